@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import { LocalDate } from './schedule/rulebook.ts'
+
+/** The district's answers to its pages, `/api/v1` (types, validation and OpenAPI from the same schemas). Instants in UTC ms. */
+
+export const Role = z.enum(['district', 'ward-leader'])
+export type Role = z.infer<typeof Role>
+
+export const SignIn = z.strictObject({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+})
+export const Me = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  role: Role,
+  /** The only reception point a ward leader sees; `null`: all. */
+  point: z.string().nullable(),
+  organisationName: z.string(),
+})
+export type Me = z.infer<typeof Me>
+
+/** RFC 9457; `detail` in Vietnamese says what is wrong and what to do. */
+export const Problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+
+export const SessionStateName = z.enum([
+  'awaited',
+  'not-arrived',
+  'absent',
+  'here',
+  'incomplete',
+  'present',
+  'excused',
+  'no-data',
+])
+const Mark = z.object({ at: z.int(), by: z.enum(['scan', 'claim']) })
+export const DayFlag = z.object({
+  code: z.enum([
+    'late',
+    'early',
+    'absent',
+    'missing-in',
+    'missing-out',
+    'missing-midday',
+    'away',
+    'no-badge',
+    'unscheduled',
+    'clock-doubt',
+    'other-point',
+  ]),
+  session: z.int().optional(),
+  minutes: z.int().optional(),
+  /** 0: excused. */
+  chargeable: z.int().optional(),
+})
+export type DayFlag = z.infer<typeof DayFlag>
+
+/** One person's day as derived at `asOf`. Arrays over sessions are in the order of `sessions`. */
+export const PersonDay = z.object({
+  date: LocalDate,
+  sessions: z.array(z.object({ start: z.int(), end: z.int() })),
+  marks: z.array(z.object({ in: Mark.nullable(), out: Mark.nullable() })),
+  states: z.array(SessionStateName),
+  flags: z.array(DayFlag),
+  away: z.array(z.object({ from: z.int(), to: z.int(), kind: z.enum(['auto', 'out-duty', 'out-private']) })),
+  /** Scans that are neither arrival, departure nor step. */
+  otherScans: z.array(z.int()),
+  workedMinutes: z.int(),
+  /** Code of the excuse that covers (part of) the day. */
+  excuse: z.string().nullable(),
+  /** Name of the holiday or of what decided the sessions, where it is worth a word. */
+  note: z.string().nullable(),
+  /** Timesheet symbol. */
+  symbol: z.string(),
+  complete: z.boolean(),
+  asOf: z.int(),
+})
+export type PersonDay = z.infer<typeof PersonDay>
+
+/** Where a person is right now, from the states of their day: what the today's pages count. */
+export const Presence = z.enum([
+  'here',
+  'away',
+  'left',
+  'awaited',
+  'not-arrived',
+  'absent',
+  'incomplete',
+  'excused',
+  'no-data',
+  'off',
+])
+export type Presence = z.infer<typeof Presence>
+
+export const KioskStatus = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  point: z.string(),
+  pointName: z.string(),
+  state: z.enum(['active', 'revoked']),
+  lastSeenAt: z.int().nullable(),
+  /** Up to when the district holds everything this kiosk recorded; `null`: nothing yet. */
+  completeTo: z.int().nullable(),
+  /** No word for more than 15 minutes. */
+  silent: z.boolean(),
+  have: z.int(),
+  clockOffsetMs: z.number().nullable(),
+  app: z.string().nullable(),
+  camera: z.string().nullable(),
+  fingerprint: z.string(),
+})
+export type KioskStatus = z.infer<typeof KioskStatus>
+
+export const WardToday = z.object({
+  point: z.string(),
+  pointName: z.string(),
+  organisationName: z.string(),
+  /** People by where they are now; keys left out count 0. */
+  counts: z.partialRecord(Presence, z.int()),
+  people: z.int(),
+  late: z.int(),
+  kiosks: z.array(KioskStatus),
+  leader: z.object({ name: z.string(), presence: Presence }).nullable(),
+  note: z.string().nullable(),
+})
+export type WardToday = z.infer<typeof WardToday>
+
+export const Today = z.object({
+  date: LocalDate,
+  asOf: z.int(),
+  zone: z.string(),
+  wards: z.array(WardToday),
+  /** Lateness of the day by quarter hour of arrival, for the chart: minutes since midnight → people. */
+  arrivals: z.array(z.object({ minute: z.int(), onTime: z.int(), late: z.int() })),
+})
+export type Today = z.infer<typeof Today>
+
+export const WardDay = z.object({
+  point: z.string(),
+  pointName: z.string(),
+  organisationName: z.string(),
+  date: LocalDate,
+  asOf: z.int(),
+  zone: z.string(),
+  sessions: z.array(z.object({ start: z.int(), end: z.int() })),
+  note: z.string().nullable(),
+  leader: z.object({ name: z.string(), presence: Presence }).nullable(),
+  kiosks: z.array(KioskStatus),
+  people: z.array(
+    z.object({ id: z.string(), name: z.string(), title: z.string(), presence: Presence, day: PersonDay }),
+  ),
+  /** Scans at this point whose badge nobody knows, or of people of other points. */
+  guests: z.array(z.object({ at: z.int(), name: z.string().nullable(), from: z.string().nullable() })),
+})
+export type WardDay = z.infer<typeof WardDay>
+
+export const PersonMonth = z.object({
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string(),
+    point: z.string(),
+    pointName: z.string(),
+  }),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  zone: z.string(),
+  days: z.array(PersonDay),
+  totals: z.object({
+    workedMinutes: z.int(),
+    owedDays: z.number(),
+    workedDays: z.number(),
+    lateTimes: z.int(),
+    lateMinutes: z.int(),
+    earlyTimes: z.int(),
+    earlyMinutes: z.int(),
+    absentSessions: z.int(),
+    missingScans: z.int(),
+    noBadge: z.int(),
+    noDataSessions: z.int(),
+  }),
+})
+export type PersonMonth = z.infer<typeof PersonMonth>
+
+export const Points = z.array(z.object({ id: z.string(), name: z.string(), organisationName: z.string() }))
+
+export const NewEnrolment = z.strictObject({ point: z.string(), name: z.string().min(1).max(100) })
+/** `ticket` is the text of the QR; shown once, good for 15 minutes and one kiosk. */
+export const Enrolment = z.object({ ticket: z.string(), code: z.string(), expiresAt: z.int() })
+
+/** A server-sent event of `/api/v1/live`: something of this point and date changed; ask again. */
+export const LiveChange = z.object({ point: z.string(), date: LocalDate })
+export type LiveChange = z.infer<typeof LiveChange>

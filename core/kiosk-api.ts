@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { INTENTS } from './day/day-types.ts'
+import { Id } from './log/event.ts'
+
+/**
+ * The one contract between the kiosk's screen and its service: questions with answers (`KioskApi`) and
+ * one-way news (`KioskNotices`). Preload, service, browser host and renderer all use these types.
+ */
+
+/** Longest code text a screen passes on; a QR symbol holds at most 7,089 characters. */
+export const MAX_CODE_LENGTH = 8192
+
+/** Input of every method, parsed where it enters the service. */
+export const kioskInputs = {
+  state: z.strictObject({}),
+  /** `id` becomes the event's id: asking again with the same id answers again without recording again. */
+  scan: z.strictObject({
+    id: Id,
+    code: z.string().max(MAX_CODE_LENGTH),
+    method: z.enum(['camera', 'scanner']),
+    intent: z.enum(INTENTS).optional(),
+  }),
+  /** What a scan meant, tapped after it. */
+  intent: z.strictObject({ id: Id, scan: Id, intent: z.enum(INTENTS) }),
+  /** The text of the district's enrolment QR. */
+  enrol: z.strictObject({ ticket: z.string().max(4096), name: z.string().max(100).optional() }),
+  syncNow: z.strictObject({}),
+  /** What the screen sees of its devices; goes to the district with the next hello. */
+  devices: z.strictObject({
+    camera: z.enum(['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting']),
+    scanner: z.enum(['seen', 'never-seen']),
+  }),
+} as const
+
+export type KioskMethod = keyof typeof kioskInputs
+export type KioskInput<M extends KioskMethod> = z.infer<(typeof kioskInputs)[M]>
+
+/** What a scan became, to be said to the person at once (rules.md, "What the kiosk says"). Instants in UTC ms. */
+export type Became =
+  | { readonly kind: 'arrived'; readonly session: number; readonly lateMinutes: number }
+  | { readonly kind: 'left'; readonly session: number; readonly earlyMinutes: number }
+  /** `firstAt`: the scan it repeats. */
+  | { readonly kind: 'already-recorded'; readonly firstAt: number }
+  | { readonly kind: 'stepped-out'; readonly purpose: 'out-duty' | 'out-private' }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'noted' }
+  | { readonly kind: 'outside-hours' }
+  /** No session is owed today. */
+  | { readonly kind: 'unscheduled' }
+
+/** The person of a scan, as far as this kiosk knows. */
+export type ScannedPerson =
+  | { readonly kind: 'ours'; readonly name: string; readonly title: string }
+  /** A badge of another reception point, named; the name of its holder is not known here. */
+  | { readonly kind: 'guest'; readonly from: string }
+  /** A well-formed badge nobody here knows; recorded, the district resolves it. */
+  | { readonly kind: 'unknown' }
+
+export type ScanAnswer =
+  | {
+      readonly kind: 'recorded'
+      readonly scan: string
+      readonly at: number
+      readonly person: ScannedPerson
+      /** `null` where the kiosk cannot judge: a guest or an unknown badge. */
+      readonly became: Became | null
+      /** The badge was replaced by a newer one; the scan is recorded and shown as invalid. */
+      readonly revoked: boolean
+      /** More than 30 minutes from every boundary: offer the four intents for 8 s. */
+      readonly offerIntents: boolean
+    }
+  | { readonly kind: 'refused'; readonly class: 'identity-card' | 'foreign' | 'malformed' }
+  | { readonly kind: 'not-enrolled' }
+  /** The code is the district's enrolment QR; ask `enrol` with the same text. */
+  | { readonly kind: 'enrolment-code' }
+  | { readonly kind: 'not-recorded'; readonly reason: 'disk-full' | 'read-only' | 'storage-error' }
+
+export type IntentAnswer =
+  | { readonly kind: 'recorded'; readonly became: Became | null }
+  | { readonly kind: 'unknown-scan' }
+  | { readonly kind: 'not-recorded'; readonly reason: 'disk-full' | 'read-only' | 'storage-error' }
+
+export type EnrolAnswer =
+  | { readonly kind: 'enrolled'; readonly point: string; readonly fingerprint: string }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'malformed-ticket' | 'code-wrong' | 'code-expired' | 'code-used' | 'already-enrolled'
+    }
+  | { readonly kind: 'unreachable' }
+
+/** Everything the screen shows besides an answer. Instants in UTC ms. */
+export interface KioskState {
+  readonly app: string
+  /** The kiosk's judged time now (wall clock with the district's offset, where known). */
+  readonly now: number
+  readonly zone: string
+  readonly enrolled: { readonly point: string; readonly organisation: string; readonly kiosk: string } | null
+  /** Today's sessions of the reception point; empty on a day off. */
+  readonly sessions: readonly { readonly start: number; readonly end: number }[]
+  readonly holiday: string | null
+  readonly recording:
+    | { readonly kind: 'ok' }
+    | { readonly kind: 'failing'; readonly reason: 'disk-full' | 'read-only' | 'storage-error' }
+  readonly sync: {
+    readonly kind: 'online' | 'offline' | 'refused'
+    /** Why the district refuses, when it does. */
+    readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | null
+    readonly waiting: number
+    readonly oldestWaitingAt: number | null
+    /** Up to when the district holds everything; `null`: it has nothing yet. */
+    readonly districtHasUpTo: number | null
+    readonly lastContactAt: number | null
+  }
+  readonly clock: { readonly checked: boolean; readonly offsetMs: number; readonly errorMs: number | null }
+}
+
+export interface KioskAnswers {
+  readonly state: KioskState
+  readonly scan: ScanAnswer
+  readonly intent: IntentAnswer
+  readonly enrol: EnrolAnswer
+  readonly syncNow: { readonly kind: 'started' }
+  readonly devices: { readonly kind: 'noted' }
+}
+
+/** Questions to the kiosk service; every implementation and every caller has all of them. */
+export type KioskApi = { readonly [M in KioskMethod]: (input: KioskInput<M>) => Promise<KioskAnswers[M]> }
+
+/** One-way news from the service to the screen. */
+export interface KioskNotices {
+  readonly state: KioskState
+}
+
+/** What a screen holds: the questions, and one subscription for the news. */
+export interface KioskConnection extends KioskApi {
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (notice: KioskNotice) => void): () => void
+}
+
+export type KioskNotice = {
+  readonly [N in keyof KioskNotices]: { readonly notice: N; readonly data: KioskNotices[N] }
+}[keyof KioskNotices]
+
+/** A question as it crosses a port or a socket. */
+export const KioskRequest = z.strictObject({
+  call: z.int().min(0),
+  method: z.enum(Object.keys(kioskInputs) as [KioskMethod, ...KioskMethod[]]),
+  input: z.unknown(),
+})
+export type KioskRequest = z.infer<typeof KioskRequest>
+
+/** An answer on its way back; `invalid-input` means the caller broke the contract, `failed` a fault in the service. */
+export type KioskReply =
+  | { readonly call: number; readonly answer: KioskAnswers[KioskMethod] }
+  | { readonly call: number; readonly error: 'invalid-input' | 'failed' | 'service-restarted' }

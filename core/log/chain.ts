@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { ParentLog } from './event.ts'
+
+/** SHA-256 of bytes, 32 bytes; an argument, so that each program uses the fastest it has. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array
+
+const utf8 = new TextEncoder()
+const EVENT_PREFIX = utf8.encode('giogiac/event/1\n')
+
+function toHex(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return hex
+}
+
+function writeHex(hex: string, into: Uint8Array, at: number): void {
+  for (let i = 0; i < hex.length / 2; i++) into[at + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
+}
+
+/** Standard base64, padded, of a key that travels as base64url. */
+const standardBase64 = (key: string): string =>
+  key
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .padEnd(Math.ceil(key.length / 4) * 4, '=')
+
+export interface LogOrigin {
+  readonly log: string
+  readonly device: string
+  /** Raw Ed25519 public key, base64url. */
+  readonly publicKey: string
+  readonly parent: z.infer<typeof ParentLog> | null
+}
+
+/** `hash(0)`: what the first event of a log is chained to (log.md, "An event"). Hexadecimal. */
+export function genesisHash(sha256: Sha256, origin: LogOrigin): string {
+  const parent = origin.parent ? `${origin.parent.log}:${origin.parent.seq}:${origin.parent.hash}` : ''
+  const lines = ['giogiac/log/1', origin.log, origin.device, standardBase64(origin.publicKey), parent]
+  return toHex(sha256(utf8.encode(lines.join('\n'))))
+}
+
+/** `hash(n)` of an event's text, exactly as stored, after the event whose hash is `previous`. Hexadecimal. */
+export function chainHash(sha256: Sha256, previous: string, text: string): string {
+  const body = utf8.encode(text)
+  const bytes = new Uint8Array(EVENT_PREFIX.length + 32 + body.length)
+  bytes.set(EVENT_PREFIX)
+  writeHex(previous, bytes, EVENT_PREFIX.length)
+  bytes.set(body, EVENT_PREFIX.length + 32)
+  return toHex(sha256(bytes))
+}

@@ -1,0 +1,96 @@
+import { CompactSign, type CryptoKey, compactVerify, importJWK } from 'jose'
+import { z } from 'zod'
+import { Purpose } from '../wire.ts'
+
+/**
+ * The envelope of everything that kiosk and district say to each other, on the network and on a stick:
+ * a compact JWS (EdDSA) on the first line, the body after it. The JWS covers the body by its SHA-256.
+ */
+const Claims = z.object({
+  v: z.literal(1),
+  /** For whom: the district's public key for requests, the device's id for answers. */
+  aud: z.string(),
+  /** From whom: the device's id, or the district's public key. */
+  iss: z.string(),
+  purpose: Purpose,
+  /** The district's last challenge; `null` only where none is needed (enrolment, answers, files). */
+  challenge: z.string().nullable(),
+  /** Base64url SHA-256 of the body's UTF-8 bytes. */
+  sha256: z.string(),
+})
+export type SealClaims = z.infer<typeof Claims>
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly claims: SealClaims; readonly body: string }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'malformed' | 'bad-signature' | 'wrong-audience' | 'wrong-purpose'
+    }
+
+const utf8 = new TextEncoder()
+
+function base64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+const digest = async (body: string): Promise<string> =>
+  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8.encode(body))))
+
+/** @param publicKey raw Ed25519 public key, base64url (43 characters) */
+export async function importPublicKey(publicKey: string): Promise<CryptoKey> {
+  return (await importJWK({ kty: 'OKP', crv: 'Ed25519', x: publicKey }, 'EdDSA')) as CryptoKey
+}
+
+/** Seals a body for one receiver and one purpose. */
+export async function seal(
+  key: CryptoKey,
+  claims: Omit<SealClaims, 'v' | 'sha256'>,
+  body: string,
+): Promise<string> {
+  const payload: SealClaims = { v: 1, ...claims, sha256: await digest(body) }
+  const jws = await new CompactSign(utf8.encode(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .sign(key)
+  return `${jws}\n${body}`
+}
+
+/** Who says to have sealed this, before anything is verified: only good for looking up the key. */
+export function claimedSender(sealed: string): string | null {
+  try {
+    const payload = sealed.slice(0, sealed.indexOf('\n')).split('.')[1] ?? ''
+    const json = new TextDecoder().decode(
+      Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
+    )
+    return Claims.parse(JSON.parse(json)).iss
+  } catch {
+    return null
+  }
+}
+
+/** Verifies signature, audience, purpose and body. The challenge is the caller's to compare. Never throws. */
+export async function open(
+  sealed: string,
+  expected: { readonly key: CryptoKey; readonly audience: string; readonly purpose: Purpose },
+): Promise<Opened> {
+  const end = sealed.indexOf('\n')
+  if (end < 0) return { kind: 'refused', reason: 'malformed' }
+  const body = sealed.slice(end + 1)
+  let payload: Uint8Array
+  try {
+    payload = (await compactVerify(sealed.slice(0, end), expected.key, { algorithms: ['EdDSA'] })).payload
+  } catch {
+    return { kind: 'refused', reason: 'bad-signature' }
+  }
+  let claims: SealClaims
+  try {
+    claims = Claims.parse(JSON.parse(new TextDecoder().decode(payload)))
+  } catch {
+    return { kind: 'refused', reason: 'malformed' }
+  }
+  if (claims.sha256 !== (await digest(body))) return { kind: 'refused', reason: 'bad-signature' }
+  if (claims.aud !== expected.audience) return { kind: 'refused', reason: 'wrong-audience' }
+  if (claims.purpose !== expected.purpose) return { kind: 'refused', reason: 'wrong-purpose' }
+  return { kind: 'opened', claims, body }
+}

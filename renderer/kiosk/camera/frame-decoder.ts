@@ -1,0 +1,115 @@
+import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
+import { createPassPlan } from './pass-plan.ts'
+import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
+import type { ReadEffort, SymbolReader } from './symbol-reader.ts'
+
+/** Enough for a badge held up properly, which is nearly every badge. */
+const FAST: ReadEffort = { harder: false, rotate: false, invert: false, downscale: false, binarizer: 'LocalAverage' }
+/** For small, blurred and slanted badges. Inverted codes do not exist on badges. */
+const FULL: ReadEffort = { harder: true, rotate: false, invert: false, downscale: false, binarizer: 'LocalAverage' }
+
+export interface DecodedFrame {
+  /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
+  readonly codes: readonly string[]
+  readonly samples: PictureSamples
+  /** The last pass that ran. */
+  readonly pass: 'fast' | 'full'
+}
+
+interface Memory {
+  readonly width: number
+  readonly height: number
+  readonly factor: number
+  readonly full: number
+  readonly fullBytes: number
+  readonly small: number
+  readonly smallBytes: number
+}
+
+/** Formats whose first plane is luminance; the camera delivers one of these. */
+const PLANAR = new Map<string, (width: number, height: number) => PlaneLayout[]>([
+  ['I420', subsampled],
+  ['NV12', (w, h) => [plane(0, w), plane(w * h, 2 * Math.ceil(w / 2))]],
+])
+
+const plane = (offset: number, stride: number): PlaneLayout => ({ offset, stride })
+
+function subsampled(width: number, height: number): PlaneLayout[] {
+  const half = Math.ceil(width / 2)
+  return [plane(0, width), plane(width * height, half), plane(width * height + half * Math.ceil(height / 2), half)]
+}
+
+/**
+ * Reads QR codes from camera frames in two steps: a fast pass over a picture of about 640×360, then, where
+ * that found nothing and the plan allows, a full pass at sensor size (performance.md, "Reading a badge").
+ * The caller closes the frame.
+ */
+export function createFrameDecoder(reader: SymbolReader): (frame: VideoFrame | ImageBitmap) => Promise<DecodedFrame> {
+  const sample = createPictureSampler()
+  const planFullPass = createPassPlan()
+  let memory: Memory | null = null
+  let canvas: OffscreenCanvas | null = null
+
+  const memoryFor = (width: number, height: number): Memory => {
+    if (memory !== null && memory.width === width && memory.height === height) return memory
+    if (memory !== null) {
+      reader.free(memory.full)
+      reader.free(memory.small)
+    }
+    const factor = shrinkFactor(width)
+    const fullBytes = width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2)
+    const smallBytes = Math.floor(width / factor) * Math.floor(height / factor)
+    memory = {
+      width,
+      height,
+      factor,
+      full: reader.allocate(fullBytes),
+      fullBytes,
+      small: reader.allocate(smallBytes),
+      smallBytes,
+    }
+    return memory
+  }
+
+  const drawn = (frame: VideoFrame | ImageBitmap, width: number, height: number): Uint8ClampedArray => {
+    if (canvas === null || canvas.width !== width || canvas.height !== height) {
+      canvas = new OffscreenCanvas(width, height)
+    }
+    const context = canvas.getContext('2d', { willReadFrequently: true })
+    if (context === null) throw new Error('No 2D canvas in this worker')
+    context.drawImage(frame, 0, 0, width, height)
+    return context.getImageData(0, 0, width, height).data
+  }
+
+  const load = async (frame: VideoFrame | ImageBitmap): Promise<Memory> => {
+    if ('codedWidth' in frame) {
+      const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight }
+      const space = memoryFor(width, height)
+      const layout = PLANAR.get(frame.format ?? '')
+      if (layout !== undefined) {
+        await frame.copyTo(reader.view(space.full, space.fullBytes), { layout: layout(width, height) })
+        return space
+      }
+      luminanceOfPixels(drawn(frame, width, height), false, reader.view(space.full, width * height))
+      return space
+    }
+    const space = memoryFor(frame.width, frame.height)
+    const pixels = drawn(frame, frame.width, frame.height)
+    luminanceOfPixels(pixels, false, reader.view(space.full, frame.width * frame.height))
+    return space
+  }
+
+  return async (frame) => {
+    const { width, height, factor, full, small, smallBytes } = await load(frame)
+    const smallWidth = Math.floor(width / factor)
+    const smallHeight = Math.floor(height / factor)
+    const smallView = reader.view(small, smallBytes)
+    shrink(reader.view(full, width * height), width, width, height, factor, smallView)
+    const samples = sample(smallView, smallWidth, smallHeight)
+
+    const quick = reader.read(small, smallWidth, smallHeight, FAST)
+    if (quick.length > 0) return { codes: quick, samples, pass: 'fast' }
+    if (!planFullPass(samples)) return { codes: [], samples, pass: 'fast' }
+    return { codes: reader.read(full, width, height, FULL), samples, pass: 'full' }
+  }
+}
