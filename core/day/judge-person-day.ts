@@ -1,0 +1,136 @@
+import type { DayFlag, PersonDay, Presence } from '../district-api.ts'
+import { dayInput } from '../schedule/day-input.ts'
+import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
+import type { Rulebook } from '../schedule/rulebook.ts'
+import { addDays, startOfDate } from '../time.ts'
+import { daySymbol } from './day-symbol.ts'
+import type { Claim, DayInput, DayResult, Scan } from './day-types.ts'
+import { evaluateDay } from './evaluate-day.ts'
+import { MINUTE_MS } from './minutes.ts'
+import { presenceOf } from './presence.ts'
+
+/** What was recorded of a person on a date, annulled facts left out, at judged times. */
+export interface RecordedDay {
+  readonly scans: readonly (Scan & { readonly point: string; readonly clockChecked: boolean })[]
+  readonly claims: readonly Claim[]
+}
+
+export interface PersonDayQuestion {
+  readonly person: string
+  /** The reception point the person is posted to. */
+  readonly point: string
+  readonly date: string
+  readonly recorded: RecordedDay
+  readonly now: number
+  /**
+   * Up to when everything recorded at the point is known, for a stretch of time; `null`: not known, or nothing
+   * was recording there when the stretch began.
+   */
+  readonly completeTo: (since: number, until: number) => number | null
+}
+
+/** So long after the last word of a kiosk what was missing then is still said to be missing. */
+export const SILENT_AFTER_MS = 15 * MINUTE_MS
+
+export interface JudgedPersonDay {
+  readonly day: PersonDay
+  readonly presence: Presence
+  /** The day is over and everything recorded on it is known: only a rule or a correction can change it. */
+  readonly final: boolean
+}
+
+/** A person's day as the district shows it at `now` (rules.md, with what is not known said to be not known). */
+export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): JudgedPersonDay {
+  const { person, point, date, recorded, now } = question
+  const owed = owedDay(book, { person, point, date })
+  const facts = { person, point, date, scans: recorded.scans, claims: recorded.claims }
+  const open = dayInput(book, { ...facts, asOf: now, complete: false })
+  const dayStart = startOfDate(date, book.zone)
+  const closesAt = Math.max(
+    startOfDate(addDays(date, 1), book.zone),
+    (open.sessions.at(-1)?.end ?? 0) + open.policy.closesAfter * MINUTE_MS + 1,
+  )
+  const asOf = Math.min(now, closesAt)
+  const knownTo = question.completeTo(open.sessions[0]?.start ?? dayStart, asOf)
+  const complete = knownTo !== null && knownTo >= asOf
+  const input: DayInput = { ...open, asOf, complete }
+  const result = complete ? evaluateDay(input) : asFarAsKnown(input, knownTo)
+  return {
+    day: toPersonDay(input, result, owed, recorded, question),
+    presence: presenceOf(input, result),
+    final: complete && now >= closesAt,
+  }
+}
+
+/**
+ * While the newest word of the kiosks is a little older than now, what they had not recorded by then is known
+ * not to have happened by then; everything later stays unknown.
+ */
+function asFarAsKnown(input: DayInput, knownTo: number | null): DayResult {
+  const now = evaluateDay(input)
+  if (knownTo === null || input.asOf - knownTo > SILENT_AFTER_MS || !now.states.includes('no-data'))
+    return now
+  const then = evaluateDay({ ...input, asOf: knownTo, complete: true })
+  const settled = now.states.map(
+    (state, session) =>
+      state === 'no-data' && JSON.stringify(now.marks[session]) === JSON.stringify(then.marks[session]),
+  )
+  return {
+    ...now,
+    states: now.states.map((state, session) => (settled[session] ? (then.states[session] ?? state) : state)),
+    flags: [
+      ...now.flags,
+      ...then.flags.filter(
+        (flag) => 'session' in flag && settled[flag.session] && flag.code !== 'late' && flag.code !== 'early',
+      ),
+    ],
+  }
+}
+
+function toPersonDay(
+  input: DayInput,
+  result: DayResult,
+  owed: OwedDay,
+  recorded: RecordedDay,
+  { date, point }: PersonDayQuestion,
+): PersonDay {
+  const flags: DayFlag[] = [...result.flags]
+  const seen = recorded.scans.filter((scan) => scan.at <= input.asOf)
+  if (seen.some((scan) => !scan.clockChecked)) flags.push({ code: 'clock-doubt' })
+  if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
+  const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }
+  const symbol = daySymbol(input, result.states)
+  return {
+    date,
+    sessions: input.sessions.map(({ start, end }) => ({ start, end })),
+    marks: result.marks.map((marks) => ({ in: mark(marks.in), out: mark(marks.out) })),
+    states: [...result.states],
+    flags,
+    away: result.away.map(({ from, to, kind }) => ({ from, to, kind })),
+    otherScans: recorded.scans.flatMap((scan, index) => {
+      const kind = result.roles[index]?.kind
+      return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []
+    }),
+    workedMinutes: result.worked,
+    excuse: input.excuses[0]?.code ?? null,
+    note: noteOf(owed),
+    symbol: symbol.kind === 'absent' || symbol.kind === 'spent' ? symbol.symbol : '',
+    complete: input.complete,
+    asOf: input.asOf,
+  }
+}
+
+/** The name of what made the day unlike its weekday. */
+export function noteOf({ source }: OwedDay): string | null {
+  switch (source.kind) {
+    case 'holiday':
+    case 'special-hours':
+    case 'make-up':
+      return source.name
+    case 'duty':
+      return 'Lịch trực'
+    case 'hours':
+    case 'none':
+      return null
+  }
+}

@@ -1,0 +1,92 @@
+import type { ApprovedExcuse, DateException, DaySessions, Hours, Rulebook, Scope } from './rulebook.ts'
+
+/** A rulebook arranged so that one person's day is found without reading all of it. */
+export interface RulebookIndex {
+  /** The organisation of a point, then its ancestors, nearest first. */
+  readonly chainOfPoint: ReadonlyMap<string, readonly string[]>
+  /** Hours of a scope (`keyOf`), the ones that win first. */
+  readonly hours: ReadonlyMap<string, readonly Hours[]>
+  /** The enabled exception of a scope on a date (`keyOf` and the date). */
+  readonly calendar: ReadonlyMap<string, DateException>
+  /** Sessions on the duty roster by person and date. */
+  readonly duty: ReadonlyMap<string, DaySessions>
+  readonly excuses: ReadonlyMap<string, readonly ApprovedExcuse[]>
+  /** Rules of an organisation, later validity last. */
+  readonly policies: ReadonlyMap<string, readonly Rulebook['policies'][number][]>
+  /** Allowances of a person, later validity first. */
+  readonly allowances: ReadonlyMap<string, readonly Rulebook['allowances'][number][]>
+}
+
+/** The key of a scope, optionally on a date. */
+export const keyOf = (kind: Scope['kind'] | 'duty', id: string, date = ''): string => `${kind} ${date} ${id}`
+
+const known = new WeakMap<Rulebook, RulebookIndex>()
+
+/**
+ * The index of a rulebook, made at its first use and kept as long as the book: a book is a value and must not
+ * be changed afterwards. Of rows that are otherwise equal the later in the book wins.
+ */
+export function indexRulebook(book: Rulebook): RulebookIndex {
+  const found = known.get(book)
+  if (found !== undefined) return found
+  const index: RulebookIndex = {
+    chainOfPoint: new Map(book.points.map((point) => [point.id, ancestry(book, point.organisation)])),
+    hours: grouped([...book.hours].reverse(), ({ scope }) => keyOf(scope.kind, scope.id), hoursFirst),
+    calendar: new Map(
+      book.calendar
+        .filter(({ enabled }) => enabled)
+        .map((exception) => [keyOf(exception.scope.kind, exception.scope.id, exception.date), exception]),
+    ),
+    duty: new Map(
+      [...grouped(book.duty, ({ person, date }) => keyOf('duty', person, date), noOrder)].map(
+        ([key, entries]) => [key, entries.flatMap(({ sessions }) => sessions)],
+      ),
+    ),
+    excuses: grouped(book.excuses, ({ person }) => person, noOrder),
+    policies: grouped(
+      book.policies,
+      ({ organisation }) => organisation,
+      (a, b) => -laterFirst(a, b),
+    ),
+    allowances: grouped([...book.allowances].reverse(), ({ person }) => person, laterFirst),
+  }
+  known.set(book, index)
+  return index
+}
+
+/** An organisation and its ancestors; a circle of parents ends where it closes. */
+function ancestry(book: Rulebook, organisation: string): string[] {
+  const parents = new Map(book.organisations.map(({ id, parent }) => [id, parent]))
+  const chain: string[] = []
+  let current: string | null | undefined = organisation
+  while (typeof current === 'string' && !chain.includes(current)) {
+    chain.push(current)
+    current = parents.get(current)
+  }
+  return chain
+}
+
+function grouped<Row>(
+  rows: readonly Row[],
+  keyOfRow: (row: Row) => string,
+  order: (a: Row, b: Row) => number,
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOfRow(row)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  for (const group of groups.values()) group.sort(order)
+  return groups
+}
+
+const noOrder = (): number => 0
+
+const laterFirst = (a: { validFrom: string }, b: { validFrom: string }): number =>
+  a.validFrom === b.validFrom ? 0 : a.validFrom > b.validFrom ? -1 : 1
+
+/** Later validity first; of the same date, hours for a season before hours for the whole year. */
+const hoursFirst = (a: Hours, b: Hours): number =>
+  laterFirst(a, b) || Number(a.season === undefined) - Number(b.season === undefined)

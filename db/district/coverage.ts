@@ -1,0 +1,53 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { DistrictDb } from './district-db.ts'
+import { devices } from './schema/devices.ts'
+import { logs } from './schema/log.ts'
+
+/** From when on a kiosk recorded, and up to when the district holds all of it. */
+export interface KioskCoverage {
+  readonly from: number
+  readonly completeTo: number | null
+}
+
+/** The active kiosks of each reception point. */
+export type Coverage = ReadonlyMap<string, readonly KioskCoverage[]>
+
+/** A kiosk without a log yet counts from its enrolment; of several logs the newest says how far it is held. */
+export async function readCoverage(db: DistrictDb, points: readonly string[]): Promise<Coverage> {
+  if (points.length === 0) return new Map()
+  const rows = await db
+    .select({
+      point: devices.point,
+      from: sql<string>`coalesce(min(${logs.startedAt}), min(${devices.enrolledAt}))::text`,
+      completeTo: sql<
+        string | null
+      >`(array_agg(${logs.completeTo} order by ${logs.startedAt} desc))[1]::text`,
+    })
+    .from(devices)
+    .leftJoin(logs, eq(logs.device, devices.id))
+    .where(and(eq(devices.state, 'active'), inArray(devices.point, [...points])))
+    .groupBy(devices.id, devices.point)
+  const kiosks = rows.map((row) => ({
+    point: row.point,
+    from: Number(row.from),
+    completeTo: row.completeTo === null ? null : Number(row.completeTo),
+  }))
+  return Map.groupBy(kiosks, (kiosk) => kiosk.point)
+}
+
+/**
+ * The instant up to which everything recorded at a point is held; `null`: a kiosk has not said, or there is none
+ * that recorded since `since` (log.md, "What the district knows about completeness").
+ * @param since start of what is asked about: without a kiosk at that time nothing is known of it
+ * @param until end of what is asked about: kiosks that came later do not matter
+ */
+export function completeTo(coverage: Coverage, point: string, since: number, until: number): number | null {
+  const concerned = (coverage.get(point) ?? []).filter((kiosk) => kiosk.from <= until)
+  if (!concerned.some((kiosk) => kiosk.from <= since)) return null
+  let least = Number.POSITIVE_INFINITY
+  for (const kiosk of concerned) {
+    if (kiosk.completeTo === null) return null
+    least = Math.min(least, kiosk.completeTo)
+  }
+  return least
+}

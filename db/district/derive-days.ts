@@ -1,0 +1,131 @@
+import { and, between, inArray, sql } from 'drizzle-orm'
+import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
+import type { PersonDay } from '../../core/district-api.ts'
+import { addDays, localDateOf } from '../../core/time.ts'
+import { type Coverage, completeTo, readCoverage } from './coverage.ts'
+import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
+import type { DistrictDb } from './district-db.ts'
+import { resolvePeopleAgain } from './resolve-people-again.ts'
+import { dayResults } from './schema/log.ts'
+import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+
+export interface DerivedDay extends PersonDate {
+  readonly point: string
+  readonly judged: JudgedPersonDay
+}
+
+/** Judges days from the facts, many in one statement; days on which a person is posted nowhere are left out. */
+export async function deriveDays(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  wanted: readonly PersonDate[],
+  now: number,
+  known?: Coverage,
+): Promise<DerivedDay[]> {
+  const places = wanted.flatMap(({ person, date }) => {
+    const point = pointOn(snapshot, person, date)
+    return point === null ? [] : [{ person, date, point }]
+  })
+  const coverage = known ?? (await readCoverage(db, [...new Set(places.map((place) => place.point))]))
+  const facts = await readFacts(db, places)
+  return places.map(({ person, date, point }) => ({
+    person,
+    date,
+    point,
+    judged: judgePersonDay(snapshot.book, {
+      person,
+      point,
+      date,
+      recorded: facts.of(date, person),
+      now,
+      completeTo: (since, until) => completeTo(coverage, point, since, until),
+    }),
+  }))
+}
+
+/** Keeps derived days of the past; the running day is always derived when it is asked for. */
+export async function storeDays(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  days: readonly DerivedDay[],
+  now: number,
+): Promise<void> {
+  const today = localDateOf(now, snapshot.book.zone)
+  const rows = days
+    .filter(({ date }) => date < today)
+    .map(({ date, person, point, judged }) => ({
+      date,
+      person,
+      point,
+      final: judged.final,
+      result: judged.day,
+    }))
+  if (rows.length === 0) return
+  await db.execute(sql`
+    insert into day_results (day, person, point, final, rules_version, result)
+    select date, person, point, final, ${snapshot.rulesVersion}::bigint, result
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(date date, person text, point text, final boolean, result jsonb)
+    on conflict (day, person) do update set
+      point = excluded.point, final = excluded.final,
+      rules_version = excluded.rules_version, result = excluded.result`)
+}
+
+/** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */
+export async function readDays(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  wanted: readonly PersonDate[],
+  now: number,
+): Promise<(PersonDay | null)[]> {
+  if (wanted.length === 0) return []
+  const dates = wanted.map(({ date }) => date).sort()
+  const kept = await db
+    .select()
+    .from(dayResults)
+    .where(
+      and(
+        between(dayResults.day, dates[0] ?? '', dates.at(-1) ?? ''),
+        inArray(dayResults.person, [...new Set(wanted.map(({ person }) => person))]),
+      ),
+    )
+  const found = new Map<string, PersonDay>()
+  for (const row of kept) {
+    if (row.final && row.rulesVersion === snapshot.rulesVersion)
+      found.set(dateKey(row.day, row.person), row.result)
+  }
+  const open = wanted.filter(({ date, person }) => !found.has(dateKey(date, person)))
+  for (const { date, person, judged } of await deriveDays(db, snapshot, open, now)) {
+    found.set(dateKey(date, person), judged.day)
+  }
+  return wanted.map(({ date, person }) => found.get(dateKey(date, person)) ?? null)
+}
+
+/**
+ * Throws away everything derived between two dates and derives it again from the log: whose scans they were,
+ * and everybody's days. The result is the same unless rules, badges or postings have changed.
+ */
+export async function deriveAgain(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  span: { readonly from: string; readonly to: string },
+  now: number,
+): Promise<{ readonly days: number }> {
+  return db.transaction(async (tx) => {
+    await tx.delete(dayResults).where(between(dayResults.day, span.from, span.to))
+    await resolvePeopleAgain(tx, snapshot, span)
+    const points = snapshot.book.points.map((point) => point.id)
+    const coverage = await readCoverage(tx, points)
+    const today = localDateOf(now, snapshot.book.zone)
+    let days = 0
+    for (let date = span.from; date <= span.to && date < today; date = addDays(date, 1)) {
+      const wanted = points.flatMap((point) =>
+        peopleAt(snapshot, point, date).map((person) => ({ person, date })),
+      )
+      const derived = await deriveDays(tx, snapshot, wanted, now, coverage)
+      await storeDays(tx, snapshot, derived, now)
+      days += derived.length
+    }
+    return { days }
+  })
+}

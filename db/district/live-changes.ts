@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import type { LiveChange } from '../../core/district-api.ts'
+import type { DistrictDb } from './district-db.ts'
+
+/** The channel on which servers that share a database tell each other what changed. */
+export const LIVE_CHANNEL = 'giogiac_live'
+
+/** Tells every server, once this transaction is committed. */
+export async function tellChanges(db: DistrictDb, changes: readonly LiveChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await db.execute(
+    sql`select pg_notify(${LIVE_CHANNEL}, change::text) from json_array_elements(${JSON.stringify(changes)}::json) as change`,
+  )
+}

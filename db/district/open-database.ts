@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
+import { drizzle as onPglite } from 'drizzle-orm/pglite'
+import pg from 'pg'
+import type { DistrictDb } from './district-db.ts'
+import { LIVE_CHANNEL } from './live-changes.ts'
+import { lockFolder } from './lock-folder.ts'
+import { type Migrated, migrateDatabase } from './migrate-database.ts'
+
+export type DatabasePlace =
+  /** Embedded; without a directory it lives in memory. */
+  | { readonly kind: 'pglite'; readonly directory: string | null }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+/** What the rest of the server holds of a database: its queries, its live news, its end. */
+export interface DistrictDatabase {
+  readonly db: DistrictDb
+  /** Calls back with every payload that any server on this database sends on the live channel. */
+  listen(hear: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+export type OpenedDatabase =
+  | { readonly kind: 'opened'; readonly database: DistrictDatabase }
+  | Exclude<Migrated, { kind: 'migrated' }>
+  /** Another process has this directory open: two would destroy it. */
+  | { readonly kind: 'in-use'; readonly pid: number }
+
+/** Opens and migrates. Connections are made here and nowhere else. */
+export async function openDatabase(place: DatabasePlace): Promise<OpenedDatabase> {
+  const opened = place.kind === 'pglite' ? await openPglite(place.directory) : await openPostgres(place.url)
+  if (opened.kind !== 'opened') return opened
+  try {
+    const migrated = await migrateDatabase(opened.database.db)
+    if (migrated.kind === 'migrated') return opened
+    await opened.database.close()
+    return migrated
+  } catch (error) {
+    await opened.database.close()
+    throw error
+  }
+}
+
+async function openPglite(directory: string | null): Promise<OpenedDatabase> {
+  let unlock = () => {}
+  if (directory !== null) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    const lock = lockFolder(directory)
+    if (lock.kind === 'in-use') return lock
+    unlock = lock.unlock
+  }
+  const client = await PGlite.create(directory === null ? {} : { dataDir: join(directory, 'pglite') })
+  const database: DistrictDatabase = {
+    db: onPglite({ client }) as unknown as DistrictDb,
+    async listen(hear) {
+      const stop = await client.listen(LIVE_CHANNEL, hear)
+      return () => stop()
+    },
+    async close() {
+      await client.close()
+      unlock()
+    },
+  }
+  return { kind: 'opened', database }
+}
+
+async function openPostgres(url: string): Promise<OpenedDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const database: DistrictDatabase = {
+    db: onPostgres({ client: pool }) as unknown as DistrictDb,
+    listen: (hear) => listenOnPostgres(url, hear),
+    close: () => pool.end(),
+  }
+  return { kind: 'opened', database }
+}
+
+const RECONNECT_MS = 2_000
+
+/** Listens on a connection of its own and comes back when the server restarts. */
+async function listenOnPostgres(url: string, hear: (payload: string) => void): Promise<() => Promise<void>> {
+  let stopped = false
+  let current: pg.Client | null = null
+  let timer: NodeJS.Timeout | undefined
+  const connect = async (): Promise<void> => {
+    const client = new pg.Client({ connectionString: url })
+    client.on('notification', (message) => hear(message.payload ?? ''))
+    const lost = () => {
+      if (stopped || current !== client) return
+      current = null
+      timer = setTimeout(() => connect().catch(again), RECONNECT_MS)
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    await client.connect()
+    current = client
+    await client.query(`listen ${LIVE_CHANNEL}`)
+  }
+  const again = () => {
+    if (!stopped) timer = setTimeout(() => connect().catch(again), RECONNECT_MS)
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await current?.end()
+  }
+}

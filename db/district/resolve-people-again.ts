@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { parseEvent } from '../../core/log/event.ts'
+import { type DistrictDb, rowsOf } from './district-db.ts'
+import { ownerOf, type Snapshot } from './snapshot.ts'
+
+/** Looks up again whose badge each scan of some dates was; what refers to a scan goes with it. */
+export async function resolvePeopleAgain(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  span: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const scans = rowsOf<{ log: string; seq: number; at: string; person: string | null; text: string }>(
+    await db.execute(sql`
+      select log, seq, judged_at::text as at, person, text from events
+      where day between ${span.from}::date and ${span.to}::date and type = 'scan' and not repeats`),
+  )
+  const changed = scans.flatMap(({ log, seq, at, person, text }) => {
+    const parsed = parseEvent(text)
+    if (parsed.kind !== 'known' || parsed.event.type !== 'scan') return []
+    const now = scannedBy(snapshot, parsed.event.data, Number(at))
+    return now === person ? [] : [{ log, seq, person: now }]
+  })
+  if (changed.length === 0) return
+  await db.execute(sql`
+    update events e set person = c.person
+    from json_to_recordset(${JSON.stringify(changed)}::json) as c(log uuid, seq int, person text)
+    where e.log = c.log and e.seq = c.seq`)
+  await db.execute(sql`
+    update events e set person = target.person, day = target.day
+    from json_to_recordset(${JSON.stringify(changed)}::json) as c(log uuid, seq int)
+    join events target on target.log = c.log and target.seq = c.seq
+    where e.ref = target.id and e.day between ${span.from}::date and ${span.to}::date`)
+}
+
+/**
+ * Whose scan it was: the district's own register decides; a badge it does not know is the person's whom the
+ * kiosk named, if the district knows that person.
+ */
+export function scannedBy(
+  snapshot: Snapshot,
+  scan: { readonly badge: string; readonly staff: string | null },
+  at: number,
+): string | null {
+  if (snapshot.badges.has(scan.badge)) return ownerOf(snapshot, scan.badge, at)
+  return scan.staff !== null && snapshot.people.has(scan.staff) ? scan.staff : null
+}

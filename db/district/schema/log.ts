@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { PersonDay } from '../../../core/district-api.ts'
+import { devices } from './devices.ts'
+
+const instant = (name: string) => bigint(name, { mode: 'number' })
+
+/** One row per log: the last event held durably and without a gap. */
+export const logs = pgTable(
+  'logs',
+  {
+    id: uuid('id').primaryKey(),
+    device: uuid('device')
+      .notNull()
+      .references(() => devices.id),
+    haveSeq: integer('have_seq').notNull(),
+    haveHash: text('have_hash').notNull(),
+    /** The log an older one continues in, `log:seq:hash`. */
+    parent: text('parent'),
+    /** Judged time of the first event. */
+    startedAt: instant('started_at').notNull(),
+    /** District time up to which everything the kiosk recorded is held; null: not known. */
+    completeTo: instant('complete_to'),
+  },
+  (t) => [index('logs_by_device').on(t.device)],
+)
+
+/** Comparisons of a kiosk's clock with the district's, one per `clock-checked` event. */
+export const clockAnchors = pgTable(
+  'clock_anchors',
+  {
+    log: uuid('log').notNull(),
+    seq: integer('seq').notNull(),
+    run: uuid('run').notNull(),
+    up: doublePrecision('up').notNull(),
+    at: instant('at').notNull(),
+    offsetMs: doublePrecision('offset_ms').notNull(),
+    errorMs: doublePrecision('error_ms').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.log, t.seq] })],
+)
+
+/** The facts, in the order they arrived. `text` is the event exactly as the kiosk stored it; the rest is read from it. */
+export const events = pgTable(
+  'events',
+  {
+    log: uuid('log').notNull(),
+    seq: integer('seq').notNull(),
+    id: uuid('id').notNull(),
+    device: uuid('device').notNull(),
+    run: uuid('run').notNull(),
+    type: text('type').notNull(),
+    at: instant('at').notNull(),
+    up: doublePrecision('up').notNull(),
+    judgedAt: instant('judged_at').notNull(),
+    /** Null: the run was never compared with the district's clock. */
+    judgedErrorMs: doublePrecision('judged_error_ms'),
+    /** Local date the event counts for: of `judgedAt`, of the claim, or of the event it refers to. */
+    day: date('day'),
+    person: text('person'),
+    point: text('point').notNull(),
+    /** Event that an `intent` or `annul` is about. */
+    ref: uuid('ref'),
+    /** An event of an older log of this device, sent again in a newer one: kept for the chain, not counted. */
+    repeats: boolean('repeats').notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.log, t.seq] }),
+    uniqueIndex('events_once').on(t.id, t.device).where(sql`not ${t.repeats}`),
+    index('events_by_day').on(t.day, t.person),
+    index('events_waiting').on(t.ref).where(sql`${t.ref} is not null and ${t.person} is null`),
+  ],
+)
+
+/** Derived from `events` and the rulebook; may be thrown away and derived again at any time. */
+export const dayResults = pgTable(
+  'day_results',
+  {
+    day: date('day').notNull(),
+    person: text('person').notNull(),
+    point: text('point').notNull(),
+    /** Every kiosk of the point has delivered beyond the end of this day. */
+    final: boolean('final').notNull(),
+    /** `settings.rulesVersion` by which it was judged. */
+    rulesVersion: bigint('rules_version', { mode: 'number' }).notNull(),
+    result: jsonb('result').$type<PersonDay>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.person] })],
+)

@@ -1,0 +1,81 @@
+import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Head } from '../../core/wire.ts'
+import { events } from './schema.ts'
+
+/** What is kept of an event besides its text. */
+export interface EventRow {
+  readonly seq: number
+  readonly person: string | null
+  readonly text: string
+}
+
+export interface EventReader {
+  newest(): Head | null
+  byId(id: string): EventRow | null
+  /** A person's events before `beforeSeq`, newest first. */
+  ofPerson(person: string, beforeSeq: number, limit: number): readonly EventRow[]
+  /** Texts of a run's `clock-checked` events, in order. */
+  clockChecksOf(run: string): readonly string[]
+  /** Events after `seq`, in order. */
+  after(seq: number, limit: number): readonly { readonly seq: number; readonly text: string }[]
+  hashOf(seq: number): string | null
+  textOf(seq: number): string | null
+}
+
+const row = { seq: events.seq, person: events.person, text: events.text }
+
+/** Prepares every question that is asked of the events. */
+export function prepareEventReader(db: BetterSQLite3Database): EventReader {
+  const newest = db
+    .select({ seq: events.seq, hash: events.hash })
+    .from(events)
+    .orderBy(desc(events.seq))
+    .limit(1)
+    .prepare()
+  const byId = db
+    .select(row)
+    .from(events)
+    .where(eq(events.id, sql.placeholder('id')))
+    .prepare()
+  const ofPerson = db
+    .select(row)
+    .from(events)
+    .where(
+      and(
+        isNotNull(events.person),
+        eq(events.person, sql.placeholder('person')),
+        lt(events.seq, sql.placeholder('before')),
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const clockChecks = db
+    .select({ text: events.text })
+    .from(events)
+    .where(and(sql`${events.type} = 'clock-checked'`, eq(events.run, sql.placeholder('run'))))
+    .orderBy(asc(events.seq))
+    .prepare()
+  const after = db
+    .select({ seq: events.seq, text: events.text })
+    .from(events)
+    .where(gt(events.seq, sql.placeholder('seq')))
+    .orderBy(asc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const bySeq = db
+    .select({ hash: events.hash, text: events.text })
+    .from(events)
+    .where(eq(events.seq, sql.placeholder('seq')))
+    .prepare()
+  return {
+    newest: () => newest.get() ?? null,
+    byId: (id) => byId.get({ id }) ?? null,
+    ofPerson: (person, before, limit) => ofPerson.all({ person, before, limit }),
+    clockChecksOf: (run) => clockChecks.all({ run }).map((found) => found.text),
+    after: (seq, limit) => after.all({ seq, limit }),
+    hashOf: (seq) => bySeq.get({ seq })?.hash ?? null,
+    textOf: (seq) => bySeq.get({ seq })?.text ?? null,
+  }
+}

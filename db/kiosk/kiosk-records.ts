@@ -1,0 +1,114 @@
+import { eq, sql } from 'drizzle-orm'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { LogOrigin } from '../../core/log/chain.ts'
+import type { Head } from '../../core/wire.ts'
+import { Directory } from '../../core/wire.ts'
+import { acknowledged, directory, kiosk, lastRun, log } from './schema.ts'
+
+const ONE = 1
+
+export type Enrolment = Omit<typeof kiosk.$inferSelect, 'one'>
+export type Acknowledged = Omit<typeof acknowledged.$inferSelect, 'one'>
+export type LastRun = Omit<typeof lastRun.$inferSelect, 'one'>
+
+/** What a kiosk keeps besides its log; every record is replaced as a whole. */
+export interface KioskRecords {
+  origin(): LogOrigin | null
+  genesis(): Head | null
+  begin(origin: LogOrigin, genesis: string): void
+  enrolment(): Enrolment | null
+  saveEnrolment(enrolment: Enrolment): void
+  acknowledged(): Acknowledged | null
+  saveAcknowledged(state: Acknowledged): void
+  /** `null` where there is none, or none that this version can read: it is then asked for again. */
+  directory(): Directory | null
+  saveDirectory(directory: Directory): void
+  lastRun(): LastRun | null
+  saveLastRun(run: LastRun): void
+}
+
+function readDirectory(document: string): Directory | null {
+  const parsed = Directory.safeParse(JSON.parse(document))
+  return parsed.success ? parsed.data : null
+}
+
+/** Reads and writes the one-row tables beside the log. */
+export function prepareKioskRecords(db: BetterSQLite3Database): KioskRecords {
+  const saveAcknowledged = db
+    .insert(acknowledged)
+    .values({
+      one: ONE,
+      seq: sql.placeholder('seq'),
+      hash: sql.placeholder('hash'),
+      completeTo: sql.placeholder('completeTo'),
+      contactAt: sql.placeholder('contactAt'),
+      challenge: sql.placeholder('challenge'),
+      receipt: sql.placeholder('receipt'),
+    })
+    .onConflictDoUpdate({
+      target: acknowledged.one,
+      set: {
+        seq: sql`excluded.seq`,
+        hash: sql`excluded.hash`,
+        completeTo: sql`excluded.complete_to`,
+        contactAt: sql`excluded.contact_at`,
+        challenge: sql`excluded.challenge`,
+        receipt: sql`excluded.receipt`,
+      },
+    })
+    .prepare()
+  const originRow = () => db.select().from(log).where(eq(log.one, ONE)).get()
+  return {
+    origin() {
+      const row = originRow()
+      if (row === undefined) return null
+      const { parentLog, parentSeq, parentHash } = row
+      const parent =
+        parentLog !== null && parentSeq !== null && parentHash !== null
+          ? { log: parentLog, seq: parentSeq, hash: parentHash }
+          : null
+      return { log: row.log, device: row.device, publicKey: row.publicKey, parent }
+    },
+    genesis() {
+      const row = originRow()
+      return row === undefined ? null : { seq: 0, hash: row.genesis }
+    },
+    begin(origin, genesis) {
+      const { parent } = origin
+      db.insert(log)
+        .values({
+          one: ONE,
+          log: origin.log,
+          device: origin.device,
+          publicKey: origin.publicKey,
+          parentLog: parent?.log ?? null,
+          parentSeq: parent?.seq ?? null,
+          parentHash: parent?.hash ?? null,
+          genesis,
+        })
+        .run()
+    },
+    enrolment: () => db.select().from(kiosk).where(eq(kiosk.one, ONE)).get() ?? null,
+    saveEnrolment(enrolment) {
+      const row = { ...enrolment, one: ONE }
+      db.insert(kiosk).values(row).onConflictDoUpdate({ target: kiosk.one, set: row }).run()
+    },
+    acknowledged: () => db.select().from(acknowledged).where(eq(acknowledged.one, ONE)).get() ?? null,
+    saveAcknowledged(state) {
+      saveAcknowledged.run(state)
+    },
+    directory() {
+      const row = db.select().from(directory).where(eq(directory.one, ONE)).get()
+      return row === undefined ? null : readDirectory(row.document)
+    },
+    saveDirectory(document) {
+      const row = { one: ONE, version: document.version, document: JSON.stringify(document) }
+      db.insert(directory).values(row).onConflictDoUpdate({ target: directory.one, set: row }).run()
+    },
+    lastRun: () => db.select().from(lastRun).where(eq(lastRun.one, ONE)).get() ?? null,
+    saveLastRun(run) {
+      const row = { ...run, one: ONE }
+      db.insert(lastRun).values(row).onConflictDoUpdate({ target: lastRun.one, set: row }).run()
+    },
+  }
+}

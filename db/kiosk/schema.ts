@@ -1,0 +1,78 @@
+import { isNotNull, sql } from 'drizzle-orm'
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** The log this file holds, and what its first event is chained to. One row, never changed (a trigger). */
+export const log = sqliteTable('log', {
+  one: integer().primaryKey(),
+  log: text().notNull(),
+  device: text().notNull(),
+  /** Raw Ed25519 key of the device, base64url. */
+  publicKey: text('public_key').notNull(),
+  parentLog: text('parent_log'),
+  parentSeq: integer('parent_seq'),
+  parentHash: text('parent_hash'),
+  /** `hash(0)` (log.md). */
+  genesis: text().notNull(),
+})
+
+/** The events, append-only (three triggers). `text` is the event; the other columns are for finding it. */
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    prev: text().notNull(),
+    hash: text().notNull(),
+    run: text().notNull(),
+    type: text().notNull(),
+    /** Whose day the event belongs to: `null` for unknown and revoked badges, guests, and everything that is no scan. */
+    person: text(),
+    text: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('events_id').on(table.id),
+    index('events_person').on(table.person, table.seq).where(isNotNull(table.person)),
+    index('events_clock_checked').on(table.run, table.seq).where(sql`type = 'clock-checked'`),
+  ],
+)
+
+/** Where this kiosk belongs; written at enrolment. One row. */
+export const kiosk = sqliteTable('kiosk', {
+  one: integer().primaryKey(),
+  device: text().notNull(),
+  name: text().notNull(),
+  point: text().notNull(),
+  pointName: text('point_name').notNull(),
+  organisationName: text('organisation_name').notNull(),
+  districtAddress: text('district_address').notNull(),
+  /** Raw Ed25519 key of the district, base64url; every answer is verified with it. */
+  districtKey: text('district_key').notNull(),
+})
+
+/** How far the district holds the log, as it said under its seal. One row. */
+export const acknowledged = sqliteTable('acknowledged', {
+  one: integer().primaryKey(),
+  seq: integer().notNull(),
+  hash: text().notNull(),
+  /** Kiosk's judged time up to which the district holds everything, UTC ms. */
+  completeTo: real('complete_to'),
+  contactAt: real('contact_at'),
+  /** The district's last challenge. */
+  challenge: text(),
+  /** The last acknowledgement, sealed, as it came. */
+  receipt: text(),
+})
+
+/** The newest directory of the district, as one document. One row. */
+export const directory = sqliteTable('directory', {
+  one: integer().primaryKey(),
+  version: integer().notNull(),
+  document: text().notNull(),
+})
+
+/** The last run of the service, and whether it ended in good order. One row. */
+export const lastRun = sqliteTable('last_run', {
+  one: integer().primaryKey(),
+  run: text().notNull(),
+  stopped: integer({ mode: 'boolean' }).notNull(),
+})

@@ -1,0 +1,86 @@
+import { fork } from 'node:child_process'
+import { utilityProcess } from 'electron'
+
+/** The kiosk service in its own process, whichever way it runs. Messages are plain JSON values. */
+export interface ServiceProcess {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once; `code` is null when a signal ended it or it never started. */
+  onExit(listener: (code: number | null) => void): void
+  /** Asks it to end; `force` ends it at once. */
+  kill(force?: 'force'): void
+}
+
+/** What to run: the built service and its arguments. */
+export interface ServiceCommand {
+  readonly entry: string
+  readonly args: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  /** A Node executable to run it with instead of Electron's own process kind (development and tests). */
+  readonly node: string | null
+}
+
+/** Starts the service: as Electron's utility process, or under the Node that was named. */
+export const startServiceProcess = (command: ServiceCommand): ServiceProcess =>
+  command.node === null ? startUtility(command) : startUnderNode(command, command.node)
+
+function startUtility({ entry, args, environment }: ServiceCommand): ServiceProcess {
+  const child = utilityProcess.fork(entry, [...args], {
+    serviceName: 'giogiac-service',
+    stdio: 'inherit',
+    env: { ...environment },
+  })
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    kill: (force) => {
+      if (force === undefined || child.pid === undefined) child.kill()
+      else process.kill(child.pid, 'SIGKILL')
+    },
+  }
+}
+
+function startUnderNode({ entry, args, environment }: ServiceCommand, node: string): ServiceProcess {
+  const child = fork(entry, [...args], {
+    execPath: node,
+    execArgv: [],
+    env: { ...environment },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return {
+    // A message that meets a closing channel is lost; the exit that follows answers its caller.
+    post: (message) => {
+      if (child.connected && typeof message === 'object' && message !== null) child.send(message, () => {})
+    },
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => {
+      const once = onceOnly(listener)
+      child.once('exit', (code) => once(code))
+      child.once('error', () => once(null))
+    },
+    kill: (force) => {
+      child.kill(force === undefined ? 'SIGTERM' : 'SIGKILL')
+    },
+  }
+}
+
+function onceOnly(listener: (code: number | null) => void): (code: number | null) => void {
+  let called = false
+  return (code) => {
+    if (called) return
+    called = true
+    listener(code)
+  }
+}
+
+/** The environment a service gets: the shell's, without what steers Electron and Node themselves. */
+export function serviceEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const kept = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|CHROME_)/.test(entry[0]),
+  )
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,70 @@
+import { parseEvent } from '../core/log/event.ts'
+import { type ClockAnchor, type JudgedTime, judgedTime } from '../core/log/judged-time.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { Reading } from './kiosk-clock.ts'
+
+/** Wall clock and uptime may part by this much before it counts as a jump (log.md, `clock-jumped`). */
+const JUMP_MS = 2000
+
+export interface ClockJump {
+  readonly beforeMs: number
+  readonly afterMs: number
+  readonly deltaMs: number
+}
+
+export interface ClockWatch {
+  /** How the wall clock moved against the uptime since it was last known to be steady. */
+  jumpAt(reading: Reading): ClockJump | null
+  /** The jump is on record: steady from here on. */
+  settle(reading: Reading): void
+  /** This run was compared with the district. */
+  anchor(anchor: ClockAnchor): void
+  lastAnchor(): ClockAnchor | null
+  /** The time at which an event of any run is judged. */
+  judge(store: LogStore, event: Reading & { readonly run: string }): JudgedTime
+  /** The district's time now, as far as this run knows. */
+  judgeNow(reading: Reading): JudgedTime
+}
+
+function anchorsOf(store: LogStore, run: string): ClockAnchor[] {
+  const anchors: ClockAnchor[] = []
+  for (const text of store.read.clockChecksOf(run)) {
+    const parsed = parseEvent(text)
+    if (parsed.kind !== 'known' || parsed.event.type !== 'clock-checked') continue
+    const { at, up, data } = parsed.event
+    anchors.push({ run, at, up, offsetMs: data.offsetMs, errorMs: data.errorMs })
+  }
+  return anchors
+}
+
+/** Watches this run's clock, and judges the times of this and earlier runs (log.md, "Time"). */
+export function createClockWatch(run: string, start: Reading): ClockWatch {
+  let steady = start
+  const own: ClockAnchor[] = []
+  const ofRuns = new Map<string, ClockAnchor[]>([[run, own]])
+
+  function anchorsFor(store: LogStore, other: string): ClockAnchor[] {
+    const known = ofRuns.get(other)
+    if (known !== undefined) return known
+    const found = anchorsOf(store, other)
+    ofRuns.set(other, found)
+    return found
+  }
+
+  return {
+    jumpAt({ at, up }) {
+      const beforeMs = Math.max(0, steady.at + (up - steady.up))
+      const deltaMs = at - beforeMs
+      return Math.abs(deltaMs) > JUMP_MS ? { beforeMs, afterMs: at, deltaMs } : null
+    },
+    settle(reading) {
+      steady = reading
+    },
+    anchor(anchor) {
+      own.push(anchor)
+    },
+    lastAnchor: () => own.at(-1) ?? null,
+    judge: (store, event) => judgedTime(event, anchorsFor(store, event.run)),
+    judgeNow: ({ at, up }) => judgedTime({ at, up, run }, own),
+  }
+}

@@ -1,0 +1,57 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Id } from '../core/log/event.ts'
+import { PublicKey } from '../core/wire.ts'
+
+/** Who this kiosk is to the district: an id and an Ed25519 key pair, made here at enrolment. */
+const StoredKey = z.strictObject({
+  v: z.literal(1),
+  device: Id,
+  publicKey: PublicKey,
+  /** Raw private half, base64url. */
+  privateKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+})
+export type DeviceIdentity = Omit<z.infer<typeof StoredKey>, 'v'>
+
+/** Keeps the private half; the desktop program may bring a keyring of its own. */
+export interface DeviceKeyStore {
+  load(): DeviceIdentity | null
+  save(identity: DeviceIdentity): void
+}
+
+/** Keeps the key in `device-key.json`, readable by its owner only, replaced in one durable step. */
+export function fileKeyStore(dataDirectory: string): DeviceKeyStore {
+  const file = join(dataDirectory, 'device-key.json')
+  return {
+    load() {
+      if (!existsSync(file)) return null
+      const { v: _, ...identity } = StoredKey.parse(JSON.parse(readFileSync(file, 'utf8')))
+      return identity
+    },
+    save(identity) {
+      const fresh = `${file}.new`
+      const handle = openSync(fresh, 'w', 0o600)
+      try {
+        writeSync(handle, JSON.stringify({ v: 1, ...identity }))
+        fsyncSync(handle)
+      } finally {
+        closeSync(handle)
+      }
+      renameSync(fresh, file)
+    },
+  }
+}
+
+/** Makes a new identity. */
+export async function makeDeviceIdentity(device: string): Promise<DeviceIdentity> {
+  const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+  const { x, d } = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  return { device, publicKey: PublicKey.parse(x), privateKey: PublicKey.parse(d) }
+}
+
+/** The private half ready for signing, not exportable again. */
+export function importPrivateKey({ publicKey, privateKey }: DeviceIdentity): Promise<CryptoKey> {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey }
+  return crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['sign'])
+}

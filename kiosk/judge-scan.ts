@@ -1,0 +1,43 @@
+import { becameOf } from '../core/day/became.ts'
+import { evaluateDay } from '../core/day/evaluate-day.ts'
+import type { Became } from '../core/kiosk-api.ts'
+import { dayInput } from '../core/schedule/day-input.ts'
+import { localDateOf } from '../core/time.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { Kiosk } from './kiosk.ts'
+
+export interface Judged {
+  readonly became: Became | null
+  readonly offerIntents: boolean
+}
+
+const NOT_JUDGED: Judged = { became: null, offerIntents: false }
+
+/**
+ * What a committed scan of one of our people became, with the day as it stands after it.
+ * @param at judged time of the scan, UTC ms
+ * @returns `became: null` where this kiosk cannot judge; a scan that is on record is never unsaid by a fault here
+ */
+export function judgeScan(
+  kiosk: Kiosk,
+  store: LogStore,
+  scan: { id: string; person: string; at: number },
+): Judged {
+  const directory = kiosk.memory.directory?.directory
+  if (directory === undefined) return NOT_JUDGED
+  const { rulebook, point } = directory
+  const { id, person, at } = scan
+  const date = localDateOf(at, rulebook.zone)
+  try {
+    const { scans, claims } = kiosk.days.of(store, person, date)
+    const index = scans.findIndex((fact) => fact.id === id)
+    if (index < 0) return NOT_JUDGED
+    const input = dayInput(rulebook, { person, point, date, scans, claims, asOf: at, complete: true })
+    return becameOf(input, evaluateDay(input), index)
+  } catch (error) {
+    kiosk.log('a scan on record could not be judged', {
+      error: error instanceof Error ? error.name : 'unknown',
+    })
+    return NOT_JUDGED
+  }
+}

@@ -1,0 +1,17 @@
+/** Time as the machine tells it. */
+export interface KioskClock {
+  /** Wall clock, UTC ms. */
+  now(): number
+  /** Since the machine's boot, ms; never set, never stopped. */
+  uptime(): number
+}
+
+export interface Reading {
+  readonly at: number
+  readonly up: number
+}
+
+/** Both clocks at one moment, as an event keeps them. */
+export function readClock(clock: KioskClock): Reading {
+  return { at: Math.max(0, Math.round(clock.now())), up: Math.max(0, Math.round(clock.uptime())) }
+}

@@ -1,0 +1,77 @@
+import type { KioskState } from '../core/kiosk-api.ts'
+import { parseEvent } from '../core/log/event.ts'
+import { dayInput } from '../core/schedule/day-input.ts'
+import { owedDay } from '../core/schedule/owed-sessions.ts'
+import { localDateOf } from '../core/time.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
+
+const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
+
+/** Everything the screen shows besides an answer. */
+export function kioskState(kiosk: Kiosk): KioskState {
+  const { enrolment, directory, acknowledged, sync } = kiosk.memory
+  const reading = readClock(kiosk.clock)
+  const judged = kiosk.watch.judgeNow(reading)
+  const zone = directory?.directory.rulebook.zone ?? DEFAULT_ZONE
+  const waiting = waitingOf(kiosk)
+  const named = directory?.directory ?? enrolment
+  return {
+    app: kiosk.app,
+    now: judged.at,
+    zone,
+    enrolled:
+      enrolment === null || named === null
+        ? null
+        : {
+            point: named.pointName,
+            organisation: named.organisationName,
+            kiosk: directory?.directory.kioskName ?? enrolment.name,
+          },
+    ...today(kiosk, judged.at, zone),
+    recording: kiosk.keeper.recording(),
+    sync: {
+      ...sync,
+      ...waiting,
+      districtHasUpTo: acknowledged?.completeTo ?? null,
+      lastContactAt: acknowledged?.contactAt ?? null,
+    },
+    clock: {
+      checked: judged.errorMs !== null,
+      offsetMs: judged.errorMs === null ? 0 : judged.at - reading.at,
+      errorMs: judged.errorMs,
+    },
+  }
+}
+
+function today(kiosk: Kiosk, now: number, zone: string): Pick<KioskState, 'sessions' | 'holiday'> {
+  const directory = kiosk.memory.directory?.directory
+  if (directory === undefined) return { sessions: [], holiday: null }
+  const { rulebook, point } = directory
+  const question = { person: null, point, date: localDateOf(now, zone) }
+  const { source } = owedDay(rulebook, question)
+  const { sessions } = dayInput(rulebook, { ...question, scans: [], claims: [], asOf: now, complete: false })
+  return { sessions, holiday: source.kind === 'holiday' ? source.name : null }
+}
+
+function waitingOf(kiosk: Kiosk): Pick<KioskState['sync'], 'waiting' | 'oldestWaitingAt'> {
+  const counted = kiosk.keeper.attempt((store) => {
+    const have = kiosk.memory.acknowledged?.seq ?? 0
+    const waiting = Math.max(0, (store.head()?.seq ?? 0) - have)
+    return { waiting, oldestWaitingAt: waiting === 0 ? null : timeOf(kiosk, store, have + 1) }
+  })
+  if (counted.kind === 'done') kiosk.memory.waiting = counted.value
+  return kiosk.memory.waiting
+}
+
+function timeOf(kiosk: Kiosk, store: LogStore, seq: number): number | null {
+  const { memory } = kiosk
+  if (memory.oldestWaiting?.seq === seq) return memory.oldestWaiting.at
+  const text = store.read.textOf(seq)
+  const parsed = text === null ? null : parseEvent(text)
+  if (parsed === null || parsed.kind === 'malformed') return null
+  const { at } = kiosk.watch.judge(store, parsed.event)
+  memory.oldestWaiting = { seq, at }
+  return at
+}

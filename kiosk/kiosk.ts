@@ -1,0 +1,94 @@
+import type { KioskInput, KioskNotice, ScanAnswer } from '../core/kiosk-api.ts'
+import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { ClockWatch } from './clock-watch.ts'
+import type { DeviceKeyStore } from './device-key.ts'
+import type { DirectoryView } from './directory-view.ts'
+import type { Journal } from './journal.ts'
+import type { KioskClock } from './kiosk-clock.ts'
+import type { LogKeeper } from './log-keeper.ts'
+import type { PersonDays } from './person-days.ts'
+import type { SyncTiming } from './sync/sync-timing.ts'
+
+/** What a kiosk service needs from outside. */
+export interface KioskOptions {
+  readonly dataDirectory: string
+  readonly clock: KioskClock
+  /** A fresh UUID v7. */
+  readonly newId: () => string
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly fetch: typeof fetch
+  /** The operating system's id of this boot, where it has one. */
+  readonly bootId: string | null
+  readonly app?: string
+  /** For whoever operates the kiosk; never gets a code, a digest or a name. */
+  readonly log?: (message: string, details: Record<string, unknown>) => void
+  /** Changes when the machine's network does; a change ends a pause between attempts. */
+  readonly network?: () => string
+  /** Free bytes where the data lies; `null`: not known. */
+  readonly diskFree?: () => number | null
+  readonly keys?: DeviceKeyStore
+  readonly migrationsFolder?: string
+  readonly lockWaitMs?: number
+  readonly timing?: Partial<SyncTiming>
+}
+
+export interface SyncStatus {
+  readonly kind: 'online' | 'offline' | 'refused'
+  readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | null
+}
+
+/** The answers given lately, so that asking again costs nothing and says the same. */
+export interface GivenAnswer {
+  readonly digest: string | null
+  readonly answer: ScanAnswer
+}
+
+/** Everything a handler may reach: one running kiosk. */
+export interface Kiosk extends Required<Pick<KioskOptions, 'clock' | 'newId' | 'randomBytes' | 'fetch'>> {
+  readonly app: string
+  readonly run: string
+  readonly log: (message: string, details: Record<string, unknown>) => void
+  readonly diskFree: () => number | null
+  readonly keys: DeviceKeyStore
+  readonly timing: SyncTiming
+  readonly keeper: LogKeeper
+  readonly watch: ClockWatch
+  readonly journal: Journal
+  readonly days: PersonDays
+  readonly given: Map<string, GivenAnswer>
+  /** Read from the log when it is opened, replaced when the log is written. */
+  readonly memory: KioskMemory
+  /** Tells the screen, once for all changes of this turn. */
+  readonly changed: () => void
+  /** There is something new to send. */
+  readonly sendSoon: () => void
+  /** Send now, whatever the pause. */
+  readonly sendNow: () => void
+}
+
+export interface KioskMemory {
+  enrolment: Enrolment | null
+  directory: DirectoryView | null
+  acknowledged: Acknowledged | null
+  sync: SyncStatus
+  devices: KioskInput<'devices'>
+  /** `at` of the first event that waits, by its number. */
+  /** As last counted: what is said while the log cannot be read. */
+  waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }
+  oldestWaiting: { readonly seq: number; readonly at: number } | null
+}
+
+/** Reads what the log's file says besides the events. */
+export function remember(
+  memory: KioskMemory,
+  store: LogStore,
+  view: (store: LogStore) => DirectoryView | null,
+) {
+  memory.enrolment = store.records.enrolment()
+  memory.acknowledged = store.records.acknowledged()
+  memory.directory = view(store)
+  memory.oldestWaiting = null
+}
+
+export type NoticeListener = (notice: KioskNotice) => void

@@ -1,0 +1,92 @@
+import type { KioskState } from '../core/kiosk-api.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import { type OpenedLog, openLogDatabase } from '../db/kiosk/open-log-database.ts'
+import { type StorageProblem, storageProblemOf } from '../db/kiosk/storage-problem.ts'
+
+export type Attempt<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'not-recorded'; readonly reason: StorageProblem }
+
+export interface LogKeeper {
+  /** How the first opening went. */
+  readonly opening: OpenedLog
+  recording(): KioskState['recording']
+  /**
+   * Reads or writes the log. A storage error becomes an answer: what the disk then holds is not known, so the
+   * handle is given up and the log is opened and checked again before anything else is written.
+   */
+  attempt<T>(action: (store: LogStore) => T): Attempt<T>
+  close(): void
+}
+
+export interface LogKeeperOptions {
+  readonly dataDirectory: string
+  readonly migrationsFolder?: string | undefined
+  readonly lockWaitMs?: number | undefined
+  /** Called when the log was opened again, and when recording begins or ceases to work. */
+  readonly onChange: (change: 'opened' | 'failing') => void
+  readonly report: (message: string, details: Record<string, unknown>) => void
+}
+
+const isStorageError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(SQLITE_|E[A-Z]+$)/.test(String(error.code))
+
+/** Holds the open log, gives it up on a storage error and takes it up again when the disk allows. */
+export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
+  const { dataDirectory, migrationsFolder, lockWaitMs, onChange, report } = options
+  const opening = openLogDatabase({ dataDirectory, migrationsFolder, lockWaitMs })
+  let store = opening.kind === 'opened' ? opening.store : null
+  let problem: StorageProblem | null = problemOf(opening)
+  let closed = false
+
+  function problemOf(opened: OpenedLog): StorageProblem | null {
+    if (opened.kind === 'opened') return null
+    report('the log could not be opened', opened.kind === 'refused' ? { ...opened } : { ...opened })
+    return opened.kind === 'failed' ? opened.problem : 'storage-error'
+  }
+
+  function reopen(): LogStore | null {
+    if (closed) return null
+    const opened = openLogDatabase({ dataDirectory, migrationsFolder, lockWaitMs: 0 })
+    problem = problemOf(opened)
+    if (opened.kind !== 'opened') return null
+    store = opened.store
+    report('the log was opened again', {})
+    onChange('opened')
+    return store
+  }
+
+  function giveUp(error: unknown): StorageProblem {
+    const reason = storageProblemOf(error)
+    report('the log failed', { reason, code: error instanceof Error && 'code' in error ? error.code : '' })
+    problem = reason
+    try {
+      store?.close()
+    } catch {
+      // A handle that cannot even be closed is left to the end of the process.
+    }
+    store = null
+    onChange('failing')
+    return reason
+  }
+
+  return {
+    opening,
+    recording: () => (problem === null ? { kind: 'ok' } : { kind: 'failing', reason: problem }),
+    attempt(action) {
+      const open = store ?? reopen()
+      if (open === null) return { kind: 'not-recorded', reason: problem ?? 'storage-error' }
+      try {
+        return { kind: 'done', value: action(open) }
+      } catch (error) {
+        if (!isStorageError(error)) throw error
+        return { kind: 'not-recorded', reason: giveUp(error) }
+      }
+    },
+    close() {
+      closed = true
+      store?.close()
+      store = null
+    },
+  }
+}

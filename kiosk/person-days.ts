@@ -1,0 +1,71 @@
+import { type KnownEvent, parseEvent } from '../core/log/event.ts'
+import { type DayFacts, factsOfDay } from '../core/log/facts-of-day.ts'
+import { localDateOf } from '../core/time.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+
+/** Events read at once while looking for a person's day. */
+const PAGE = 8
+
+export interface PersonDays {
+  /** What is on record about a person on a date; loaded through the index once, then kept. */
+  of(store: LogStore, person: string, date: string): DayFacts
+  /** An event of this person was committed. */
+  add(person: string, event: KnownEvent): void
+  /** Times or events may have changed: everything is read again. */
+  forget(): void
+}
+
+/**
+ * Keeps today's events of everybody who was here today.
+ * @param judge time at which an event is judged, UTC ms
+ */
+export function createPersonDays(
+  zone: () => string,
+  judge: (store: LogStore, event: KnownEvent) => number,
+): PersonDays {
+  let keptDate = ''
+  const kept = new Map<string, KnownEvent[]>()
+
+  function load(store: LogStore, person: string, date: string): KnownEvent[] {
+    const found: KnownEvent[] = []
+    // The order of the log is the order of the day even where clocks were wrong; a page wholly without this
+    // date means the day's beginning is passed.
+    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+      const page = store.read.ofPerson(person, before, PAGE)
+      let ofDate = 0
+      for (const row of page) {
+        before = row.seq
+        const parsed = parseEvent(row.text)
+        if (parsed.kind !== 'known') continue
+        const { event } = parsed
+        const on = event.type === 'claim' ? event.data.date : localDateOf(judge(store, event), zone())
+        if (on !== date) continue
+        found.push(event)
+        ofDate++
+      }
+      if (page.length < PAGE || ofDate === 0) return found.reverse()
+    }
+  }
+
+  return {
+    of(store, person, date) {
+      if (date !== keptDate) {
+        kept.clear()
+        keptDate = date
+      }
+      let events = kept.get(person)
+      if (events === undefined) {
+        events = load(store, person, date)
+        kept.set(person, events)
+      }
+      const facts = factsOfDay(events, (event) => judge(store, event))
+      return { scans: facts.scans, claims: facts.claims.filter((claim) => claim.date === date) }
+    },
+    add(person, event) {
+      kept.get(person)?.push(event)
+    },
+    forget() {
+      kept.clear()
+    },
+  }
+}

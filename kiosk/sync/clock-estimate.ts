@@ -1,0 +1,32 @@
+/** One exchange with the district, all in ms: uptime when the request left and the answer was in, district time between. */
+export interface ClockExchange {
+  readonly upSent: number
+  readonly upReceived: number
+  readonly districtReceived: number
+  readonly districtSent: number
+}
+
+export interface ClockEstimate {
+  /** District time less uptime. */
+  readonly base: number
+  readonly errorMs: number
+}
+
+const KEPT = 8
+/** Uptime comes in steps of ten milliseconds on some systems. */
+const RESOLUTION_MS = 10
+
+/**
+ * The district's clock against this machine's uptime by NTP's four timestamps, from the quickest of the last eight
+ * exchanges. Counted in uptime, so a wall clock that is set in between changes nothing.
+ */
+export function estimateClock(exchanges: readonly ClockExchange[]): ClockEstimate | null {
+  let best: ClockEstimate | null = null
+  for (const { upSent, upReceived, districtReceived, districtSent } of exchanges.slice(-KEPT)) {
+    const travelled = upReceived - upSent - (districtSent - districtReceived)
+    const errorMs = Math.max(0, travelled) / 2 + RESOLUTION_MS
+    const base = (districtReceived - upSent + (districtSent - upReceived)) / 2
+    if (best === null || errorMs < best.errorMs) best = { base, errorMs }
+  }
+  return best
+}

@@ -1,0 +1,32 @@
+import { DirectoryAnswer } from '../../core/wire.ts'
+import { viewDirectory } from '../directory-view.ts'
+import type { Kiosk } from '../kiosk.ts'
+import type { DistrictLine } from './district-line.ts'
+import { endOf, type Step, withLog } from './exchange.ts'
+
+/** Takes the district's newest directory in one transaction with the event that says so; never an older one. */
+export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<Step<null>> {
+  const have = kiosk.memory.directory?.directory.version ?? 0
+  const spoken = await line.ask({
+    purpose: 'directory',
+    path: 'api/v1/directory',
+    answer: DirectoryAnswer,
+    body: () => ({ v: 1, have }),
+  })
+  if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
+  const { directory } = spoken.value
+  if (directory === null || directory.version <= have) return { kind: 'ok', value: null }
+  if (directory.point !== kiosk.memory.enrolment?.point) {
+    return { kind: 'end', ended: { kind: 'refused', refusal: 'rejected' } }
+  }
+  const applied = withLog(kiosk, (store) => {
+    const { version } = directory
+    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'directory-applied', data: { version } }], () =>
+      store.records.saveDirectory(directory),
+    )
+    kiosk.memory.directory = viewDirectory(directory)
+    kiosk.days.forget()
+  })
+  kiosk.changed()
+  return applied.kind === 'end' ? applied : { kind: 'ok', value: null }
+}

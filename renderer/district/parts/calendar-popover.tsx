@@ -1,0 +1,34 @@
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
+import { AdapterDateFns } from '@mui/x-date-pickers/AdapterDateFns'
+import { DateCalendar } from '@mui/x-date-pickers/DateCalendar'
+import { viVN } from '@mui/x-date-pickers/locales'
+import { enGB } from 'date-fns/locale/en-GB'
+import { vi } from 'date-fns/locale/vi'
+import { useLanguage } from '../language/use-language.ts'
+
+const pad = (value: number): string => String(value).padStart(2, '0')
+
+/** A calendar that answers with a date `YYYY-MM-DD` (or the first of the chosen month). */
+export function CalendarPopover(props: { date: string; months: boolean; onChoose: (date: string) => void }) {
+  const { language } = useLanguage()
+  const [year = 2026, month = 1, day = 1] = props.date.split('-').map(Number)
+  return (
+    <LocalizationProvider
+      dateAdapter={AdapterDateFns}
+      adapterLocale={language === 'vi' ? vi : enGB}
+      {...(language === 'vi'
+        ? { localeText: viVN.components.MuiLocalizationProvider.defaultProps.localeText }
+        : {})}
+    >
+      <DateCalendar
+        value={new Date(year, month - 1, day)}
+        views={props.months ? ['year', 'month'] : ['day']}
+        openTo={props.months ? 'month' : 'day'}
+        onChange={(chosen, phase) => {
+          if (chosen !== null && phase === 'finish')
+            props.onChoose(`${chosen.getFullYear()}-${pad(chosen.getMonth() + 1)}-${pad(chosen.getDate())}`)
+        }}
+      />
+    </LocalizationProvider>
+  )
+}

@@ -1,0 +1,61 @@
+import BlockIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
+import ClockIcon from '@mui/icons-material/AccessTime'
+import AbsentIcon from '@mui/icons-material/CancelOutlined'
+import CheckIcon from '@mui/icons-material/CheckCircle'
+import NoDataIcon from '@mui/icons-material/CloudOffOutlined'
+import WalkIcon from '@mui/icons-material/DirectionsWalk'
+import ExcusedIcon from '@mui/icons-material/EventAvailableOutlined'
+import NotArrivedIcon from '@mui/icons-material/HourglassEmpty'
+import LeftIcon from '@mui/icons-material/Logout'
+import IncompleteIcon from '@mui/icons-material/RuleOutlined'
+import LateIcon from '@mui/icons-material/RunningWithErrorsOutlined'
+import type { IconComponent } from './icon-component.ts'
+import type { Presence } from '../../../core/district-api.ts'
+
+/** A state as it is drawn: one of the presences, or lateness beside it. */
+export type Look = Presence | 'late'
+
+/** The sign of each state; a colour never stands alone. */
+export const LOOK_ICONS: Readonly<Record<Look, IconComponent>> = {
+  here: CheckIcon,
+  late: LateIcon,
+  away: WalkIcon,
+  left: LeftIcon,
+  awaited: ClockIcon,
+  'not-arrived': NotArrivedIcon,
+  absent: AbsentIcon,
+  incomplete: IncompleteIcon,
+  excused: ExcusedIcon,
+  'no-data': NoDataIcon,
+  off: BlockIcon,
+}
+
+/** Presences in the order in which they are told. */
+export const PRESENCES: readonly Presence[] = [
+  'here',
+  'away',
+  'left',
+  'awaited',
+  'not-arrived',
+  'absent',
+  'incomplete',
+  'excused',
+  'no-data',
+  'off',
+]
+
+/** Text and ground of a state; `no-data` is hatched and dashed, so that it never looks like a verdict. */
+export const lookStyle = (look: Look) =>
+  look === 'no-data'
+    ? {
+        color: 'var(--no-data-fg)',
+        backgroundColor: 'var(--no-data-bg)',
+        backgroundImage:
+          'repeating-linear-gradient(135deg, var(--no-data-hatch) 0 4px, transparent 4px 9px)',
+        border: '1px dashed var(--no-data-bar)',
+      }
+    : {
+        color: `var(--${look}-fg)`,
+        backgroundColor: `var(--${look}-bg)`,
+        border: look === 'off' ? '1px solid var(--off-bar)' : '1px solid transparent',
+      }

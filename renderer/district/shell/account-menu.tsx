@@ -1,0 +1,62 @@
+import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined'
+import LogoutIcon from '@mui/icons-material/Logout'
+import Box from '@mui/material/Box'
+import Divider from '@mui/material/Divider'
+import IconButton from '@mui/material/IconButton'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { tellDistrict } from '../api/ask-district.ts'
+import { paths } from '../api/paths.ts'
+import { meQuery } from '../api/queries.ts'
+import { useMe } from './me-context.ts'
+
+/** Who is signed in, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+
+  const signOut = async (): Promise<void> => {
+    setAnchor(null)
+    await tellDistrict(z.unknown(), paths.signOut, {}).catch(() => undefined)
+    // A fresh page: nothing of the last person stays in memory.
+    client.clear()
+    client.setQueryData(meQuery.queryKey, null)
+    window.location.assign('/')
+  }
+
+  return (
+    <>
+      <IconButton
+        color="inherit"
+        aria-label={t('nav.account', { name: me.displayName })}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <AccountCircleIcon />
+      </IconButton>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <Box component="li" role="none" sx={{ px: 2, py: 1 }}>
+          <Typography sx={{ fontWeight: 600 }}>{me.displayName}</Typography>
+          <Typography variant="body2" color="textSecondary">
+            {t(`nav.roles.${me.role}`)} · {me.username}
+          </Typography>
+        </Box>
+        <Divider component="li" role="none" />
+        <MenuItem onClick={() => void signOut()}>
+          <ListItemIcon>
+            <LogoutIcon fontSize="small" />
+          </ListItemIcon>
+          {t('nav.signOut')}
+        </MenuItem>
+      </Menu>
+    </>
+  )
+}

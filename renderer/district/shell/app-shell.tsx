@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet } from 'react-router'
+import { useLiveUpdates } from '../api/use-live-updates.ts'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { LiveContext } from './live-context.ts'
+import { useMe } from './me-context.ts'
+import { PageTabs } from './page-tabs.tsx'
+import { ProductMark } from './product-mark.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+/** The frame around every page: name, pages, language, appearance, account. */
+export function AppShell() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const live = useLiveUpdates()
+  return (
+    <LiveContext value={live}>
+      <Link
+        href="#content"
+        sx={{ position: 'absolute', left: -9999, zIndex: 2000, p: 1, '&:focus': { left: 8, top: 8 } }}
+      >
+        {t('nav.skip')}
+      </Link>
+      <Box
+        component="header"
+        className="not-printed"
+        sx={{ bgcolor: '#0a4b49', color: '#ffffff', px: { xs: 1.5, md: 3 } }}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: { xs: 1, md: 1.5 }, maxWidth: 1440, mx: 'auto', minHeight: 60 }}>
+          <ProductMark />
+          <Box sx={{ minWidth: 0 }}>
+            <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
+              {t('product')}
+            </Typography>
+            <Typography component="p" noWrap variant="caption" sx={{ display: 'block', lineHeight: 1.4 }}>
+              {me.organisationName}
+            </Typography>
+          </Box>
+          <Box sx={{ display: { xs: 'none', md: 'block' }, ml: 3 }}>
+            <PageTabs />
+          </Box>
+          <Box sx={{ flex: 1 }} />
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <AccountMenu />
+        </Box>
+        <Box sx={{ display: { xs: 'block', md: 'none' }, mx: -0.5 }}>
+          <PageTabs />
+        </Box>
+      </Box>
+      <Box
+        component="main"
+        id="content"
+        tabIndex={-1}
+        sx={{ maxWidth: 1440, mx: 'auto', px: { xs: 1.5, md: 3 }, py: { xs: 2, md: 2.5 }, outline: 'none' }}
+      >
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </Box>
+    </LiveContext>
+  )
+}

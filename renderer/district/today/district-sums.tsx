@@ -1,0 +1,44 @@
+import LeaderIcon from '@mui/icons-material/HowToRegOutlined'
+import Box from '@mui/material/Box'
+import { useTranslation } from 'react-i18next'
+import type { WardToday } from '../../../core/district-api.ts'
+import { LOOK_ICONS, type Look } from '../parts/presence-look.ts'
+import { StatTile } from '../parts/stat-tile.tsx'
+import { sumsOf } from './ward-counts.ts'
+
+const SHOWN: readonly Look[] = ['here', 'late', 'not-arrived', 'absent', 'excused', 'no-data']
+
+/** All wards together, in seven numbers. */
+export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
+  const { t } = useTranslation()
+  const sums = sumsOf(wards)
+  return (
+    <Box
+      component="section"
+      aria-label={t('today.sums')}
+      sx={{
+        display: 'grid',
+        gap: 1.25,
+        gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(4, 1fr)', lg: 'repeat(7, 1fr)' },
+      }}
+    >
+      {SHOWN.map((look) => (
+        <StatTile
+          key={look}
+          look={look}
+          Icon={LOOK_ICONS[look]}
+          word={look === 'late' ? t('late') : t(`presence.${look}`)}
+          value={sums.byLook(look)}
+          quiet={sums.byLook(look) === 0}
+          {...(look === 'here' ? { note: t('today.ofPeople', { total: sums.people }) } : {})}
+        />
+      ))}
+      <StatTile
+        look={sums.leadersPresent === wards.length ? 'here' : 'not-arrived'}
+        Icon={LeaderIcon}
+        word={t('today.leadersPresent')}
+        value={`${sums.leadersPresent}/${wards.length}`}
+      />
+    </Box>
+  )
+}

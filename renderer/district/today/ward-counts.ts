@@ -1,0 +1,40 @@
+import type { Presence, Today, WardToday } from '../../../core/district-api.ts'
+import { foldText } from '../../../core/names.ts'
+import { type Look, PRESENCES } from '../parts/presence-look.ts'
+
+const AT_WORK: readonly Presence[] = ['here', 'away', 'left']
+
+/** Whether somebody in this state has come to work. */
+export const cameToWork = (presence: Presence): boolean => AT_WORK.includes(presence)
+
+/** How many of a ward are in a state; `late` counts beside the presences. */
+export const countOf = (ward: WardToday, look: Look): number =>
+  look === 'late' ? ward.late : (ward.counts[look] ?? 0)
+
+/** The states worth a column: the usual ones always, the rest when somebody is in them. */
+export function columnsOf(wards: readonly WardToday[]): Look[] {
+  const usual: readonly Look[] = ['here', 'late', 'not-arrived', 'absent', 'excused', 'no-data']
+  const order: Look[] = PRESENCES.flatMap((presence) => (presence === 'here' ? ['here', 'late'] : [presence]))
+  return order.filter((look) => usual.includes(look) || wards.some((ward) => countOf(ward, look) > 0))
+}
+
+export interface DistrictSums {
+  readonly people: number
+  readonly byLook: (look: Look) => number
+  readonly leadersPresent: number
+}
+
+/** All wards together. */
+export const sumsOf = (wards: readonly WardToday[]): DistrictSums => ({
+  people: wards.reduce((sum, ward) => sum + ward.people, 0),
+  byLook: (look) => wards.reduce((sum, ward) => sum + countOf(ward, look), 0),
+  leadersPresent: wards.filter((ward) => ward.leader !== null && cameToWork(ward.leader.presence)).length,
+})
+
+/** Wards whose name, organisation or leader holds the text, accents aside. */
+export function findWards(today: Today, text: string): WardToday[] {
+  const sought = foldText(text)
+  return today.wards.filter((ward) =>
+    foldText(`${ward.pointName} ${ward.organisationName} ${ward.leader?.name ?? ''}`).includes(sought),
+  )
+}

@@ -1,0 +1,121 @@
+import type { KioskInput } from '../../../core/kiosk-api.ts'
+import { createCodesInView } from './codes-in-view.ts'
+import { type OpenCamera, openCamera } from './open-camera.ts'
+import { createPictureWatch } from './picture-watch.ts'
+import type { WorkerDecoder } from './worker-decoder.ts'
+
+export type CameraState = KioskInput<'devices'>['camera']
+
+/** How often the state is judged and a missing camera looked for. */
+const LOOK_EVERY_MS = 500
+const RETRY_EVERY_MS = 1_000
+/** A camera may take this long to send its first picture. */
+const FIRST_FRAME_WITHIN_MS = 5_000
+
+export interface CameraListeners {
+  /** A code has come into view. */
+  onCode(code: string): void
+  onState(state: CameraState): void
+}
+
+/**
+ * Keeps a camera open in `place` and reads it frame by frame: one frame is with the decoder at a time, frames
+ * that come meanwhile are let go. A camera that goes away is looked for until it is back.
+ * @returns a function that closes the camera
+ */
+export function watchCamera(place: HTMLElement, decoder: WorkerDecoder, listeners: CameraListeners): () => void {
+  const inView = createCodesInView()
+  const watch = createPictureWatch(performance.now())
+  let state: CameraState = 'starting'
+  let open: OpenCamera | null = null
+  let opening = false
+  let closed = false
+  let hadCamera = false
+  let lastTryMs = Number.NEGATIVE_INFINITY
+  let openedMs = 0
+
+  const become = (next: CameraState): void => {
+    if (closed || next === state) return
+    state = next
+    listeners.onState(next)
+  }
+
+  const lose = (camera: OpenCamera): void => {
+    if (open !== camera) return
+    open = null
+    become('lost')
+    void camera.close()
+  }
+
+  const read = async (camera: OpenCamera): Promise<void> => {
+    if (decoder.busy || camera.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+      watch.came(performance.now())
+      return
+    }
+    const decoded = await decoder.decode(new VideoFrame(camera.video, { timestamp: 0 }))
+    if (open !== camera || decoded === null) return
+    const now = performance.now()
+    watch.saw(decoded.samples, now)
+    for (const code of inView(decoded.codes, now)) listeners.onCode(code)
+  }
+
+  const follow = (camera: OpenCamera): void => {
+    const onFrame = (): void => {
+      if (open !== camera) return
+      camera.video.requestVideoFrameCallback(onFrame)
+      void read(camera)
+    }
+    camera.video.requestVideoFrameCallback(onFrame)
+  }
+
+  const tryOpen = async (): Promise<void> => {
+    if (opening || open !== null || closed) return
+    opening = true
+    lastTryMs = performance.now()
+    const result = await openCamera(place)
+    opening = false
+    if (result.kind === 'refused') {
+      // A camera that was there and is gone is lost, however the browser calls it.
+      become(result.why === 'none' && hadCamera ? 'lost' : result.why)
+      return
+    }
+    const { camera } = result
+    if (closed) {
+      void camera.close()
+      return
+    }
+    open = camera
+    hadCamera = true
+    openedMs = performance.now()
+    watch.reset(openedMs)
+    if (camera.track.readyState === 'ended') return lose(camera)
+    camera.track.addEventListener('ended', () => lose(camera))
+    follow(camera)
+  }
+
+  const look = (): void => {
+    const now = performance.now()
+    if (open === null) {
+      if (now - lastTryMs >= RETRY_EVERY_MS) void tryOpen()
+      return
+    }
+    if (open.track.readyState === 'ended') return lose(open)
+    if (document.hidden) return watch.reset(now)
+    const showsPictures = open.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
+    if (showsPictures || now - openedMs >= FIRST_FRAME_WITHIN_MS) become(watch.state(now))
+  }
+
+  const onDevices = (): void => void tryOpen()
+  navigator.mediaDevices?.addEventListener('devicechange', onDevices)
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  void tryOpen()
+
+  return () => {
+    closed = true
+    clearInterval(timer)
+    navigator.mediaDevices?.removeEventListener('devicechange', onDevices)
+    const camera = open
+    open = null
+    if (camera !== null) void camera.close()
+  }
+}

@@ -1,0 +1,207 @@
+import { assertNever } from '../../../core/assert-never.ts'
+import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
+import type { IconName } from '../screen/icon.tsx'
+import type { Sound } from '../sound/play-sound.ts'
+import type { Say } from '../text/kiosk-text.ts'
+import { showTime } from '../text/show-time.ts'
+import type { Card } from './card.ts'
+
+/** A card as it is shown: state by colour, icon and word together, never by colour alone. */
+export interface AnswerView {
+  readonly tone: 'good' | 'attention' | 'bad' | 'busy'
+  readonly icon: IconName
+  readonly word: string
+  /** Who scanned; only ever that person. */
+  readonly name: string | null
+  readonly title: string | null
+  readonly time: string | null
+  readonly detail: string | null
+  /** Shown large to be compared by eye. */
+  readonly fingerprint: string | null
+  readonly sound: Sound | null
+}
+
+type Part = Pick<AnswerView, 'tone' | 'icon' | 'word' | 'detail'>
+
+const SOUNDS: Readonly<Record<AnswerView['tone'], Sound | null>> = {
+  good: 'recorded',
+  attention: 'attention',
+  bad: 'not-recorded',
+  busy: null,
+}
+
+const view = (part: Part, more: Partial<AnswerView> = {}): AnswerView => ({
+  name: null,
+  title: null,
+  time: null,
+  fingerprint: null,
+  sound: SOUNDS[part.tone],
+  ...part,
+  ...more,
+})
+
+function becameView(became: Became, zone: string, say: Say): Part {
+  switch (became.kind) {
+    case 'arrived':
+      return became.lateMinutes > 0
+        ? {
+            tone: 'attention',
+            icon: 'late',
+            word: say('answer.arrived.late', { minutes: became.lateMinutes }),
+            detail: null,
+          }
+        : { tone: 'good', icon: 'check', word: say('answer.arrived'), detail: say('answer.arrived.onTime') }
+    case 'left':
+      return became.earlyMinutes > 0
+        ? {
+            tone: 'attention',
+            icon: 'early',
+            word: say('answer.left.early', { minutes: became.earlyMinutes }),
+            detail: null,
+          }
+        : { tone: 'good', icon: 'leave', word: say('answer.left'), detail: say('answer.left.onTime') }
+    case 'already-recorded':
+      return {
+        tone: 'good',
+        icon: 'repeat',
+        word: say('answer.already', { time: showTime(became.firstAt, zone) }),
+        detail: say('answer.already.detail'),
+      }
+    case 'stepped-out':
+      return { tone: 'good', icon: 'leave', word: say(`answer.${became.purpose}`), detail: say('answer.out.detail') }
+    case 'returned':
+      return { tone: 'good', icon: 'check', word: say('answer.returned'), detail: null }
+    case 'noted':
+      return { tone: 'good', icon: 'check', word: say('answer.noted'), detail: say('answer.noted.detail') }
+    case 'outside-hours':
+      return { tone: 'attention', icon: 'moon', word: say('answer.outside'), detail: say('answer.outside.detail') }
+    case 'unscheduled':
+      return {
+        tone: 'attention',
+        icon: 'calendar',
+        word: say('answer.unscheduled'),
+        detail: say('answer.unscheduled.detail'),
+      }
+    default:
+      return assertNever(became)
+  }
+}
+
+type Recorded = Extract<ScanAnswer, { kind: 'recorded' }>
+
+function recordedPart(answer: Recorded, zone: string, say: Say): Part {
+  if (answer.revoked) {
+    return { tone: 'attention', icon: 'ban', word: say('answer.revoked'), detail: say('answer.revoked.detail') }
+  }
+  switch (answer.person.kind) {
+    case 'guest':
+      return { tone: 'good', icon: 'guest', word: say('answer.guest'), detail: say('answer.guest.detail') }
+    case 'unknown':
+      return { tone: 'attention', icon: 'question', word: say('answer.unknown'), detail: say('answer.unknown.detail') }
+    case 'ours':
+      return answer.became === null
+        ? { tone: 'good', icon: 'check', word: say('answer.noted'), detail: null }
+        : becameView(answer.became, zone, say)
+    default:
+      return assertNever(answer.person)
+  }
+}
+
+function recordedView(answer: Recorded, zone: string, say: Say): AnswerView {
+  const { person } = answer
+  const name =
+    person.kind === 'ours' ? person.name : person.kind === 'guest' ? say('answer.guest.name', { from: person.from }) : null
+  return view(recordedPart(answer, zone, say), {
+    name,
+    title: person.kind === 'ours' ? person.title : null,
+    time: showTime(answer.at, zone),
+  })
+}
+
+const notRecorded = (reason: 'disk-full' | 'read-only' | 'storage-error' | 'fault', say: Say): AnswerView =>
+  view({ tone: 'bad', icon: 'cross', word: say('answer.not-recorded'), detail: say(`answer.not-recorded.${reason}`) })
+
+function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: string, say: Say): AnswerView {
+  switch (answer.kind) {
+    case 'recorded':
+      return recordedView(answer, zone, say)
+    case 'refused':
+      return view({
+        tone: 'attention',
+        icon: answer.class === 'identity-card' ? 'idCard' : answer.class === 'foreign' ? 'question' : 'warning',
+        word: say(`answer.${answer.class}`),
+        detail: say(`answer.${answer.class}.detail`),
+      })
+    case 'not-enrolled':
+      return view({
+        tone: 'bad',
+        icon: 'plug',
+        word: say('answer.not-enrolled'),
+        detail: say('answer.not-enrolled.detail'),
+      })
+    case 'not-recorded':
+      return notRecorded(answer.reason, say)
+    default:
+      return assertNever(answer)
+  }
+}
+
+function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say): AnswerView {
+  switch (answer.kind) {
+    case 'enrolled':
+      return view(
+        { tone: 'good', icon: 'check', word: say('enrol.done'), detail: say('enrol.done.detail') },
+        { name: answer.point, fingerprint: answer.fingerprint },
+      )
+    case 'refused':
+      return view({
+        tone: 'bad',
+        icon: 'cross',
+        word: say('enrol.refused'),
+        detail: say(`enrol.refused.${answer.reason}`),
+      })
+    case 'unreachable':
+      return view({
+        tone: 'bad',
+        icon: 'offline',
+        word: say('enrol.unreachable'),
+        detail: say('enrol.unreachable.detail'),
+      })
+    default:
+      return assertNever(answer)
+  }
+}
+
+/** Puts a card into words, colour, icon and sound. */
+export function answerView(card: Card, zone: string, say: Say): AnswerView {
+  switch (card.kind) {
+    case 'pending':
+      return view({ tone: 'busy', icon: 'wait', word: say('answer.pending'), detail: say('answer.pending.detail') })
+    case 'scan':
+      return scanView(card.answer, zone, say)
+    case 'intent':
+      if (card.answer.kind === 'recorded') {
+        return view(
+          card.answer.became === null
+            ? { tone: 'good', icon: 'check', word: say(`intent.${card.intent}`), detail: null }
+            : becameView(card.answer.became, zone, say),
+        )
+      }
+      return card.answer.kind === 'unknown-scan'
+        ? view({
+            tone: 'attention',
+            icon: 'question',
+            word: say('intent.unknown'),
+            detail: say('intent.unknown.detail'),
+          })
+        : notRecorded(card.answer.reason, say)
+    case 'enrolling':
+      return view({ tone: 'busy', icon: 'wait', word: say('enrol.working'), detail: say('enrol.working.detail') })
+    case 'enrol':
+      return enrolView(card.answer, say)
+    case 'fault':
+      return notRecorded('fault', say)
+    default:
+      return assertNever(card)
+  }
+}

@@ -1,0 +1,23 @@
+import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk-api.ts'
+import type { Intent } from '../../../core/day/day-types.ts'
+
+/** What the answer card is about. A card holds the name of the person who scanned and nobody else's. */
+export type Card =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'scan'; readonly answer: Exclude<ScanAnswer, { kind: 'enrolment-code' }> }
+  | { readonly kind: 'intent'; readonly intent: Intent; readonly answer: IntentAnswer }
+  | { readonly kind: 'enrolling' }
+  | { readonly kind: 'enrol'; readonly answer: EnrolAnswer }
+  /** The service failed where it should have answered. */
+  | { readonly kind: 'fault' }
+
+/** How long a card stays: a name leaves the screen after four seconds (design.md, principle 5). */
+export const CARD_MS = 4_000
+/** The fingerprint of an enrolment is compared by eye with another screen. */
+export const ENROLLED_CARD_MS = 120_000
+
+/** Milliseconds a card stays; `null` while something is still awaited. */
+export function cardTime(card: Card): number | null {
+  if (card.kind === 'pending' || card.kind === 'enrolling') return null
+  return card.kind === 'enrol' && card.answer.kind === 'enrolled' ? ENROLLED_CARD_MS : CARD_MS
+}

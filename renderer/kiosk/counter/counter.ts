@@ -1,0 +1,203 @@
+import type { Intent } from '../../../core/day/day-types.ts'
+import {
+  type KioskConnection,
+  type KioskInput,
+  type KioskState,
+  MAX_CODE_LENGTH,
+  type ScanAnswer,
+} from '../../../core/kiosk-api.ts'
+import type { CameraState } from '../camera/watch-camera.ts'
+import { newId } from '../new-id.ts'
+import { type Card, cardTime } from './card.ts'
+import { intentChoices } from './intent-choices.ts'
+
+/** Buttons for saying what a scan meant; a tap is a second fact, no tap leaves it unsaid. */
+export interface IntentOffer {
+  readonly scan: string
+  readonly at: number
+  readonly choices: readonly Intent[]
+}
+
+/** Everything the screen draws. */
+export interface CounterView {
+  readonly kiosk: KioskState | null
+  /** When `kiosk` came, on the page's steady clock. */
+  readonly kioskAtMs: number
+  readonly service: 'up' | 'down'
+  readonly camera: CameraState
+  readonly card: { readonly number: number; readonly card: Card } | null
+  readonly offer: IntentOffer | null
+}
+
+export const OFFER_MS = 8_000
+/** An answer slower than this is announced as awaited. */
+const PENDING_AFTER_MS = 400
+const STATE_EVERY_MS = 3_000
+/** The service answers in milliseconds; this long means that it is away. */
+const SERVICE_LIMIT_MS = 2_000
+/** Scans under way at once; a flood of foreign codes beyond it is let go. */
+const MOST_UNDER_WAY = 8
+
+export interface Counter {
+  view(): CounterView
+  /** @returns a function that ends the subscription */
+  subscribe(listener: () => void): () => void
+  scan(code: string, method: KioskInput<'scan'>['method']): void
+  say(intent: Intent): void
+  /** Takes the card away before its time. */
+  dismiss(): void
+  cameraIs(state: CameraState): void
+  start(): () => void
+}
+
+interface Now {
+  /** The page's steady clock, milliseconds. */
+  steady(): number
+  /** Wall clock, UTC milliseconds. */
+  wall(): number
+}
+
+/** What happens at the counter between the scanners, the service and the screen; it knows nothing of React. */
+export function createCounter(connection: KioskConnection, now: Now): Counter {
+  const listeners = new Set<() => void>()
+  let current: CounterView = {
+    kiosk: null,
+    kioskAtMs: 0,
+    service: 'up',
+    camera: 'starting',
+    card: null,
+    offer: null,
+  }
+  let cards = 0
+  let underWay = 0
+  let scanner: KioskInput<'devices'>['scanner'] = 'never-seen'
+  let hideCard: ReturnType<typeof setTimeout> | undefined
+  let hideOffer: ReturnType<typeof setTimeout> | undefined
+
+  const change = (part: Partial<CounterView>): void => {
+    current = { ...current, ...part }
+    for (const listener of listeners) listener()
+  }
+
+  const show = (card: Card): void => {
+    clearTimeout(hideCard)
+    const time = cardTime(card)
+    if (time !== null) hideCard = setTimeout(() => change({ card: null }), time)
+    change({ card: { number: ++cards, card } })
+  }
+
+  const offer = (answer: ScanAnswer): void => {
+    clearTimeout(hideOffer)
+    if (answer.kind !== 'recorded' || !answer.offerIntents) {
+      change({ offer: null })
+      return
+    }
+    hideOffer = setTimeout(() => change({ offer: null }), OFFER_MS)
+    change({ offer: { scan: answer.scan, at: answer.at, choices: intentChoices(answer.became) } })
+  }
+
+  const takeState = (kiosk: KioskState): void =>
+    change({ kiosk, kioskAtMs: now.steady(), service: 'up' })
+
+  /** Shows that something is awaited if it takes long; an answer that came meanwhile stays on screen. */
+  const awaited = async <T>(asked: Promise<T>, card: Card): Promise<T> => {
+    const before = cards
+    const timer = setTimeout(() => {
+      if (cards === before) show(card)
+    }, PENDING_AFTER_MS)
+    try {
+      return await asked
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const enrol = async (ticket: string): Promise<void> => {
+    show({ kind: 'enrolling' })
+    const answer = await connection.enrol({ ticket })
+    show({ kind: 'enrol', answer })
+    takeState(await connection.state({}))
+  }
+
+  const ask = async (code: string, method: KioskInput<'scan'>['method']): Promise<void> => {
+    const question = connection.scan({ id: newId(now.wall()), code: code.slice(0, MAX_CODE_LENGTH), method })
+    const answer = await awaited(question, { kind: 'pending' })
+    offer(answer)
+    if (answer.kind === 'enrolment-code') await enrol(code)
+    else show({ kind: 'scan', answer })
+  }
+
+  const tellDevices = (): void => {
+    connection.devices({ camera: current.camera, scanner }).catch(() => {})
+  }
+
+  const watchService = (): (() => void) => {
+    let asking = false
+    const check = async (): Promise<void> => {
+      if (asking) return
+      asking = true
+      const limit = setTimeout(() => change({ service: 'down' }), SERVICE_LIMIT_MS)
+      try {
+        takeState(await connection.state({}))
+      } catch {
+        change({ service: 'down' })
+      } finally {
+        clearTimeout(limit)
+        asking = false
+      }
+    }
+    void check()
+    const timer = setInterval(() => void check(), STATE_EVERY_MS)
+    return () => clearInterval(timer)
+  }
+
+  return {
+    view: () => current,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    scan(code, method) {
+      if (method === 'scanner' && scanner === 'never-seen') {
+        scanner = 'seen'
+        tellDevices()
+      }
+      if (underWay >= MOST_UNDER_WAY) return
+      underWay++
+      ask(code, method)
+        .catch(() => show({ kind: 'fault' }))
+        .finally(() => {
+          underWay--
+        })
+    },
+    say(intent) {
+      const asked = current.offer
+      if (asked === null) return
+      clearTimeout(hideOffer)
+      change({ offer: null })
+      const question = connection.intent({ id: newId(now.wall()), scan: asked.scan, intent })
+      awaited(question, { kind: 'pending' }).then(
+        (answer) => show({ kind: 'intent', intent, answer }),
+        () => show({ kind: 'fault' }),
+      )
+    },
+    dismiss() {
+      clearTimeout(hideCard)
+      change({ card: null })
+    },
+    cameraIs(camera) {
+      change({ camera })
+      tellDevices()
+    },
+    start() {
+      const end = connection.subscribe((notice) => takeState(notice.data))
+      const endWatch = watchService()
+      return () => {
+        end()
+        endWatch()
+        clearTimeout(hideCard)
+        clearTimeout(hideOffer)
+      }
+    },
+  }
+}

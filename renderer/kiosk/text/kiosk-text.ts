@@ -1,0 +1,61 @@
+import { createInstance } from 'i18next'
+import { kioskEn } from '../../locales/en/kiosk.ts'
+import { kioskVi } from '../../locales/vi/kiosk.ts'
+
+export const LANGUAGES = ['vi', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+type Texts = typeof kioskVi
+export type TextKey = keyof Texts
+
+/** The names between double braces in a text. */
+type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never
+/** A text's values; both a missing and a superfluous one do not compile. */
+type Values<Key extends TextKey> = [Names<Texts[Key]>] extends [never]
+  ? []
+  : [values: { readonly [Name in Names<Texts[Key]>]: string | number }]
+
+/** Says a text in the language of the moment. */
+export type Say = <Key extends TextKey>(key: Key, ...values: Values<Key>) => string
+
+const REMEMBERED_AS = 'giogiac.language'
+
+function remembered(): Language {
+  const stored = localStorage.getItem(REMEMBERED_AS)
+  return LANGUAGES.find((language) => language === stored) ?? 'vi'
+}
+
+const instance = createInstance()
+void instance.init({
+  lng: remembered(),
+  fallbackLng: false,
+  resources: { vi: { kiosk: kioskVi }, en: { kiosk: kioskEn } },
+  ns: ['kiosk'],
+  defaultNS: 'kiosk',
+  keySeparator: false,
+  nsSeparator: false,
+  pluralSeparator: '\u0000',
+  // React escapes what it shows.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+/** Looks a text up; keys and values are checked where it is called. */
+export function sayIn(language: Language): Say {
+  const fixed = instance.getFixedT(language, 'kiosk') as unknown as (key: string, values?: object) => string
+  return (key, ...[values]) => fixed(key, values)
+}
+
+export const currentLanguage = (): Language => (instance.language === 'en' ? 'en' : 'vi')
+
+/** Switches the language of the whole screen and remembers it on this machine. */
+export function switchLanguage(language: Language): void {
+  localStorage.setItem(REMEMBERED_AS, language)
+  void instance.changeLanguage(language)
+}
+
+/** @returns a function that ends the subscription */
+export function onLanguageChange(listener: () => void): () => void {
+  instance.on('languageChanged', listener)
+  return () => instance.off('languageChanged', listener)
+}

@@ -1,0 +1,10 @@
+import 'i18next'
+import type { districtVi } from './vi/district.ts'
+
+/** Makes `t('…')` know every key: a missing one does not compile. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'district'
+    resources: { district: typeof districtVi }
+  }
+}

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { kioskPageOptions } from '../../renderer/kiosk/vite-options.ts'
+import { openChromium } from '../../tests/support/open-chromium.ts'
+import { serveFolder } from '../../tests/support/serve-folder.ts'
+import type { FrameReadings, Reading } from './decode-page/main.ts'
+
+/** One line of the bench: `ratio` compares with the thing named in `against`, larger is better. */
+export interface BenchRow {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly ratio?: number
+  readonly against?: string
+  /** The least ratio that counts as reached. */
+  readonly goal?: number
+}
+
+const FRAMES = 320
+const SEED = 20_260_401
+const EMPTY_FRAMES = 60
+
+interface DecodeBench {
+  measure(count: number, seed: number): Promise<FrameReadings[]>
+  measureEmpty(count: number): Promise<{ moving: number[]; still: number[] }>
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+const rate = (readings: readonly Reading[]): number =>
+  (100 * readings.filter((one) => one.read).length) / Math.max(1, readings.length)
+
+/**
+ * One 1280×720 frame through the kiosk's decoder against html5-qrcode's default decoder, on the same
+ * generated frames, in the same page of the same browser, frame by frame in turn.
+ */
+export async function benchDecode(frames = FRAMES, seed = SEED): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'giogiac-decode-'))
+  const root = fileURLToPath(new URL('./decode-page/', import.meta.url))
+  await build({
+    ...kioskPageOptions,
+    configFile: false,
+    logLevel: 'error',
+    root,
+    build: {
+      ...kioskPageOptions.build,
+      outDir: folder,
+      rolldownOptions: { input: join(root, 'index.html') },
+    },
+  })
+  const server = await serveFolder(folder, {})
+  const chromium = await openChromium()
+  try {
+    const page = await chromium.newPage()
+    await page.goto(`${server.address}/index.html`)
+    await page.waitForFunction(() => 'decodeBench' in globalThis)
+    const readings = await page.evaluate(
+      ([count, from]) =>
+        (globalThis as unknown as { decodeBench: DecodeBench }).decodeBench.measure(count, from),
+      [frames, seed] as const,
+    )
+    const empty = await page.evaluate(
+      (count) => (globalThis as unknown as { decodeBench: DecodeBench }).decodeBench.measureEmpty(count),
+      EMPTY_FRAMES,
+    )
+    return rowsOf(readings, empty)
+  } finally {
+    await chromium.close()
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function rowsOf(
+  readings: readonly FrameReadings[],
+  empty: { moving: number[]; still: number[] },
+): BenchRow[] {
+  const times = (of: (reading: FrameReadings) => Reading): number[] => readings.map((one) => of(one).ms)
+  const kiosk = times((one) => one.kiosk)
+  const standard = times((one) => one.standard)
+  const flipped = times((one) => one.standardWithFlip)
+  const kioskRate = rate(readings.map((one) => one.kiosk))
+  const standardRate = rate(readings.map((one) => one.standard))
+  const html5 = 'html5-qrcode, one look'
+  const rows: BenchRow[] = [
+    {
+      name: 'frame decode, median',
+      value: quantile(kiosk, 0.5),
+      unit: 'ms',
+      ratio: quantile(standard, 0.5) / quantile(kiosk, 0.5),
+      against: html5,
+      goal: 4,
+    },
+    {
+      name: 'frame decode, p95',
+      value: quantile(kiosk, 0.95),
+      unit: 'ms',
+      ratio: quantile(standard, 0.95) / quantile(kiosk, 0.95),
+      against: html5,
+    },
+    {
+      name: 'badges read',
+      value: kioskRate,
+      unit: '%',
+      ratio: kioskRate / standardRate,
+      against: html5,
+      goal: 1.5,
+    },
+    { name: 'html5-qrcode, median', value: quantile(standard, 0.5), unit: 'ms' },
+    { name: 'html5-qrcode, p95', value: quantile(standard, 0.95), unit: 'ms' },
+    { name: 'html5-qrcode, badges read', value: standardRate, unit: '%' },
+    {
+      name: 'html5-qrcode with its second, mirrored look, median',
+      value: quantile(flipped, 0.5),
+      unit: 'ms',
+    },
+    {
+      name: 'read by the fast pass alone',
+      value: (100 * readings.filter((one) => one.pass === 'fast' && one.kiosk.read).length) / readings.length,
+      unit: '%',
+    },
+    { name: 'empty counter, moving, median', value: quantile(empty.moving, 0.5), unit: 'ms' },
+    { name: 'empty counter, still, median', value: quantile(empty.still, 0.5), unit: 'ms' },
+    {
+      name: 'empty counter, still, mean',
+      value: empty.still.reduce((a, b) => a + b, 0) / empty.still.length,
+      unit: 'ms',
+    },
+  ]
+  for (const difficulty of new Set(readings.map((one) => one.difficulty))) {
+    const of = readings.filter((one) => one.difficulty === difficulty)
+    const own = rate(of.map((one) => one.kiosk))
+    const other = rate(of.map((one) => one.standard))
+    rows.push({
+      name: `badges read, ${difficulty}`,
+      value: own,
+      unit: '%',
+      ratio: own / Math.max(other, 1),
+      against: html5,
+    })
+  }
+  return rows
+}
+
+if (import.meta.main) {
+  for (const row of await benchDecode()) {
+    const ratio = row.ratio === undefined ? '' : `  ${row.ratio.toFixed(2)} × ${row.against ?? ''}`
+    const goal = row.goal === undefined ? '' : `  (goal ${row.goal} ×)`
+    console.log(
+      `${row.name.padEnd(54)} ${row.value.toFixed(1).padStart(8)} ${row.unit.padEnd(3)}${ratio}${goal}`,
+    )
+  }
+}

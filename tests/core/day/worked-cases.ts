@@ -1,0 +1,513 @@
+/** A day worked by hand: what a case of the vector format has to give; `expect` names only what is looked at. */
+export interface WorkedCase {
+  readonly name: string
+  readonly day: Readonly<Record<string, unknown>>
+  readonly expect: Readonly<Record<string, unknown>>
+}
+
+export const TWO = [
+  ['07:30', '11:30'],
+  ['13:00', '17:00'],
+]
+export const THREE = [
+  ['07:30', '09:30'],
+  ['10:00', '12:00'],
+  ['13:30', '17:00'],
+]
+export const FOUR = [
+  ['07:00', '09:00'],
+  ['09:30', '11:30'],
+  ['13:00', '15:00'],
+  ['15:30', '17:30'],
+]
+const NONE = { midday: 'none' }
+const EITHER = { midday: 'either' }
+const leave = (from: string, to: string) => ({ from, to, code: 'P' })
+const missing = (code: string, session: number) => ({ code, session })
+
+/** Every row of the state table (rules.md 8 and 9) that needs a closer look. */
+export const STATE_CASES: readonly WorkedCase[] = [
+  {
+    name: 'awaited up to and including the end of the grace',
+    day: { sessions: TWO, scans: [], policy: { graceLate: 10 }, asOf: '07:40' },
+    expect: { states: ['awaited', 'awaited'], flags: [] },
+  },
+  {
+    name: 'not arrived one second after the grace',
+    day: { sessions: TWO, scans: [], policy: { graceLate: 10 }, asOf: '07:40:01' },
+    expect: { states: ['not-arrived', 'awaited'], flags: [] },
+  },
+  {
+    name: 'absent exactly at the end of the session',
+    day: { sessions: TWO, scans: [], asOf: '11:30' },
+    expect: { states: ['absent', 'awaited'], flags: [missing('absent', 0)] },
+  },
+  {
+    name: 'not yet absent one second before the end',
+    day: { sessions: TWO, scans: [], asOf: '11:29:59' },
+    expect: { states: ['not-arrived', 'awaited'], flags: [] },
+  },
+  {
+    name: 'awaited even when the log is incomplete',
+    day: { sessions: TWO, scans: [], asOf: '07:30', complete: false },
+    expect: { states: ['awaited', 'awaited'], flags: [] },
+  },
+  {
+    name: 'both: here up to the middle of the break',
+    day: { sessions: TWO, scans: ['07:25'], asOf: '12:15' },
+    expect: { states: ['here', 'awaited'], flags: [] },
+  },
+  {
+    name: 'both: a forgotten departure is said after the middle of the break',
+    day: { sessions: TWO, scans: ['07:25'], asOf: '12:15:01' },
+    expect: { states: ['incomplete', 'awaited'], flags: [missing('missing-out', 0)] },
+  },
+  {
+    name: 'both: the last session stays open until the window closes',
+    day: { sessions: TWO, scans: ['07:25', '11:30', '12:55'], asOf: '20:00' },
+    expect: { states: ['present', 'here'], flags: [], worked: 240 },
+  },
+  {
+    name: 'both: after the window has closed the evening departure is missing',
+    day: { sessions: TWO, scans: ['07:25', '11:30', '12:55'], asOf: '20:00:01' },
+    expect: { states: ['present', 'incomplete'], flags: [missing('missing-out', 1)] },
+  },
+  {
+    name: 'both: after the window has closed and the log is incomplete nobody knows',
+    day: { sessions: TWO, scans: ['07:25', '11:30', '12:55'], asOf: '20:01', complete: false },
+    expect: { states: ['present', 'no-data'], flags: [] },
+  },
+  {
+    name: 'both: a missing arrival is known at once',
+    day: { sessions: TWO, scans: ['11:32'], asOf: '11:32' },
+    expect: { states: ['incomplete', 'awaited'], flags: [missing('missing-in', 0)] },
+  },
+  {
+    name: 'both: a missing arrival with an incomplete log is not known',
+    day: { sessions: TWO, scans: ['11:32'], asOf: '11:32', complete: false },
+    expect: { states: ['no-data', 'awaited'], flags: [] },
+  },
+  {
+    name: 'both: the afternoon on leave, a morning departure is possible up to the middle of the break',
+    day: { sessions: TWO, scans: ['07:25'], excuses: [leave('13:00', '17:00')], asOf: '12:16' },
+    expect: { states: ['incomplete', 'excused'], flags: [missing('missing-out', 0)] },
+  },
+  {
+    name: 'either: a departure alone in the first session misses its arrival',
+    day: { sessions: TWO, scans: ['11:32', '17:00'], policy: EITHER },
+    expect: {
+      marks: [
+        [null, '11:32'],
+        [null, '17:00'],
+      ],
+      states: ['incomplete', 'present'],
+      flags: [missing('missing-in', 0)],
+      worked: 240,
+    },
+  },
+  {
+    name: 'either: a departure alone after a session without marks misses its arrival',
+    day: { sessions: TWO, scans: ['17:00'], policy: EITHER },
+    expect: { states: ['absent', 'incomplete'], flags: [missing('absent', 0), missing('missing-in', 1)] },
+  },
+  {
+    name: 'either: the midday scan as an afternoon arrival is enough for the morning',
+    day: { sessions: TWO, scans: ['07:25', '12:55', '17:00'], policy: EITHER },
+    expect: { states: ['present', 'present'], flags: [], worked: 480 },
+  },
+  {
+    name: 'either: here until the end of the afternoon, then the morning departure is missing',
+    day: { sessions: TWO, scans: ['07:25'], policy: EITHER, asOf: '17:00' },
+    expect: {
+      states: ['incomplete', 'absent'],
+      flags: [missing('missing-out', 0), missing('absent', 1)],
+      worked: 0,
+    },
+  },
+  {
+    name: 'either: in the afternoon the missing midday scan may still come',
+    day: { sessions: TWO, scans: ['07:25'], policy: EITHER, asOf: '16:59:59' },
+    expect: { states: ['here', 'not-arrived'], flags: [] },
+  },
+  {
+    name: 'either: the last session without a departure misses it',
+    day: { sessions: TWO, scans: ['07:25', '12:55'], policy: EITHER },
+    expect: { states: ['present', 'incomplete'], flags: [missing('missing-out', 1)], worked: 240 },
+  },
+  {
+    name: 'either: morning on leave, the afternoon departure alone is the first owed session',
+    day: { sessions: TWO, scans: ['17:00'], policy: EITHER, excuses: [leave('07:30', '11:30')] },
+    expect: { states: ['excused', 'incomplete'], flags: [missing('missing-in', 1)] },
+  },
+  {
+    name: 'either: afternoon on leave, the morning departure is owed at the middle of the break',
+    day: {
+      sessions: TWO,
+      scans: ['07:25'],
+      policy: EITHER,
+      excuses: [leave('13:00', '17:00')],
+      asOf: '12:15:01',
+    },
+    expect: { states: ['incomplete', 'excused'], flags: [missing('missing-out', 0)] },
+  },
+  {
+    name: 'either: previous and next skip the excused session between',
+    day: {
+      sessions: THREE,
+      scans: ['07:25', '17:00'],
+      policy: EITHER,
+      excuses: [leave('10:00', '12:00')],
+    },
+    expect: { states: ['present', 'excused', 'incomplete'], flags: [missing('missing-midday', 2)] },
+  },
+  {
+    name: 'either: three sessions, one scan in each break',
+    day: { sessions: THREE, scans: ['07:25', '09:40', '12:10', '17:00'], policy: EITHER },
+    expect: {
+      marks: [
+        ['07:25', '09:40'],
+        [null, '12:10'],
+        [null, '17:00'],
+      ],
+      states: ['present', 'present', 'present'],
+      flags: [],
+      worked: 450,
+    },
+  },
+  {
+    name: 'either: three sessions, nothing around the middle one',
+    day: { sessions: THREE, scans: ['07:25', '17:00'], policy: EITHER },
+    expect: {
+      states: ['incomplete', 'absent', 'incomplete'],
+      flags: [missing('missing-out', 0), missing('absent', 1), missing('missing-in', 2)],
+    },
+  },
+  {
+    name: 'none: three sessions, first arrival and last departure',
+    day: { sessions: THREE, scans: ['07:25', '17:05'], policy: NONE },
+    expect: { states: ['present', 'present', 'present'], flags: [], worked: 450 },
+  },
+  {
+    name: 'none: an arrival in the morning leaves the sessions after it awaited until their start',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '09:00' },
+    expect: { states: ['here', 'awaited', 'awaited'], flags: [] },
+  },
+  {
+    name: 'none: in the second session the first is present and the second here',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '10:30' },
+    expect: { states: ['present', 'here', 'awaited'], flags: [], worked: 120 },
+  },
+  {
+    name: 'none: in the break before the last session both earlier ones are present',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '13:00' },
+    expect: { states: ['present', 'present', 'awaited'], flags: [], worked: 240 },
+  },
+  {
+    name: 'none: in the evening the last session is here until the window closes',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '20:00' },
+    expect: { states: ['present', 'present', 'here'], flags: [], worked: 240 },
+  },
+  {
+    name: 'none: afterwards the sessions between are incomplete without a flag of their own',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '20:00:01' },
+    expect: {
+      states: ['present', 'incomplete', 'incomplete'],
+      flags: [missing('missing-out', 2)],
+      worked: 120,
+    },
+  },
+  {
+    name: 'none: afterwards, with an incomplete log, nobody knows about the later sessions',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, asOf: '20:01', complete: false },
+    expect: { states: ['present', 'no-data', 'no-data'], flags: [] },
+  },
+  {
+    name: 'none: sessions before the only arrival are absent',
+    day: { sessions: THREE, scans: ['09:50'], policy: NONE },
+    expect: {
+      states: ['absent', 'present', 'incomplete'],
+      flags: [missing('absent', 0), missing('missing-out', 2)],
+      worked: 120,
+    },
+  },
+  {
+    name: 'none: only the last arrival carries the missing departure itself',
+    day: { sessions: THREE, scans: ['13:20'], policy: NONE },
+    expect: {
+      states: ['absent', 'absent', 'incomplete'],
+      flags: [missing('absent', 0), missing('absent', 1), missing('missing-out', 2)],
+    },
+  },
+  {
+    name: 'none: only a departure in the second session',
+    day: { sessions: THREE, scans: ['12:05'], policy: NONE },
+    expect: {
+      states: ['incomplete', 'present', 'absent'],
+      flags: [missing('missing-in', 0), missing('absent', 2)],
+      worked: 120,
+    },
+  },
+  {
+    name: 'none: only a departure in the evening leaves the session between incomplete',
+    day: { sessions: THREE, scans: ['17:00'], policy: NONE },
+    expect: {
+      states: ['incomplete', 'incomplete', 'present'],
+      flags: [missing('missing-in', 0)],
+      worked: 210,
+    },
+  },
+  {
+    name: 'none: only a departure in the first session carries the missing arrival itself',
+    day: { sessions: TWO, scans: ['11:30'], policy: NONE },
+    expect: { states: ['incomplete', 'absent'], flags: [missing('missing-in', 0), missing('absent', 1)] },
+  },
+  {
+    name: 'none: a departure before the only arrival is judged session by session',
+    day: { sessions: TWO, scans: ['11:30', '13:00'], policy: NONE },
+    expect: {
+      states: ['incomplete', 'incomplete'],
+      flags: [missing('missing-in', 0), missing('missing-out', 1)],
+      worked: 0,
+    },
+  },
+  {
+    name: 'none: a session before the first arrival is absent when the day has a departure',
+    day: { sessions: THREE, scans: ['09:50', '17:00'], policy: NONE },
+    expect: { states: ['absent', 'present', 'present'], flags: [missing('absent', 0)], worked: 330 },
+  },
+  {
+    name: 'none: an excused session between is excused and not counted as worked',
+    day: {
+      sessions: THREE,
+      scans: ['07:25', '17:00'],
+      policy: NONE,
+      excuses: [leave('10:00', '12:00')],
+    },
+    expect: { states: ['present', 'excused', 'present'], flags: [], worked: 330 },
+  },
+  {
+    name: 'none: morning on leave, the evening departure alone is the first owed session',
+    day: { sessions: TWO, scans: ['17:00'], policy: NONE, excuses: [leave('07:30', '11:30')] },
+    expect: { states: ['excused', 'incomplete'], flags: [missing('missing-in', 1)] },
+  },
+  {
+    name: 'none: afternoon on leave, here only up to the middle of the break',
+    day: {
+      sessions: TWO,
+      scans: ['07:25'],
+      policy: NONE,
+      excuses: [leave('13:00', '17:00')],
+      asOf: '12:15',
+    },
+    expect: { states: ['here', 'excused'], flags: [] },
+  },
+  {
+    name: 'none: four sessions, first and last on leave',
+    day: {
+      sessions: FOUR,
+      scans: ['09:25', '15:05'],
+      policy: NONE,
+      excuses: [leave('07:00', '09:00'), leave('15:30', '17:30')],
+    },
+    expect: { states: ['excused', 'present', 'present', 'excused'], flags: [], worked: 240 },
+  },
+  {
+    name: 'two excuses that touch cover a session together',
+    day: { sessions: TWO, scans: [], excuses: [leave('09:00', '11:30'), leave('07:30', '09:00')] },
+    expect: { states: ['excused', 'absent'], flags: [missing('absent', 1)] },
+  },
+  {
+    name: 'a gap of one minute between two excuses leaves the session owed',
+    day: { sessions: TWO, scans: [], excuses: [leave('07:30', '09:00'), leave('09:01', '11:30')] },
+    expect: { states: ['absent', 'absent'] },
+  },
+]
+
+/** Marks, steps, claims and minutes beyond the vectors. */
+export const FACT_CASES: readonly WorkedCase[] = [
+  {
+    name: 'a later leave replaces the earlier, which becomes an extra',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', { at: '09:00', intent: 'leave' }, { at: '10:00', intent: 'leave' }, '13:00', '17:00'],
+    },
+    expect: {
+      marks: [
+        ['07:25', '10:00'],
+        ['13:00', '17:00'],
+      ],
+      unpaired: ['09:00'],
+      away: [],
+    },
+  },
+  {
+    name: 'an unsaid extra ends a step out on duty',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', { at: '08:30', intent: 'out-duty' }, '09:00', '11:30', '13:00', '17:00'],
+    },
+    expect: { away: [{ from: '08:30', to: '09:00', kind: 'out-duty' }], flags: [], worked: 480 },
+  },
+  {
+    name: 'a step out on duty that is still open is not yet listed',
+    day: { sessions: TWO, scans: ['07:25', { at: '09:00', intent: 'out-duty' }], asOf: '11:00' },
+    expect: { away: [], unpaired: [], states: ['here', 'awaited'] },
+  },
+  {
+    name: 'a step out lasts to the departure when that comes before the end',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', { at: '09:00', intent: 'out-private' }, '11:20', '13:00', '17:00'],
+    },
+    expect: {
+      away: [{ from: '09:00', to: '11:20', kind: 'out-private' }],
+      flags: [
+        { code: 'early', session: 0, minutes: 10, chargeable: 10 },
+        { code: 'away', minutes: 140 },
+      ],
+      worked: 330,
+    },
+  },
+  {
+    name: 'an absence covered by an excuse has no flag but is not worked',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '10:00', '10:30', '11:30', '13:00', '17:00'],
+      excuses: [leave('10:00', '10:30')],
+    },
+    expect: { flags: [], away: [{ from: '10:00', to: '10:30', kind: 'auto' }], worked: 450 },
+  },
+  {
+    name: 'early is judged by the minute of the instant: 16:59:30 is one minute early',
+    day: { sessions: TWO, scans: ['07:30', '11:30', '13:00', '16:59:30'] },
+    expect: { flags: [{ code: 'early', session: 1, minutes: 1, chargeable: 1 }], worked: 479 },
+  },
+  {
+    name: 'early is not judged when the departure precedes the arrival',
+    day: {
+      sessions: [['07:30', '11:30']],
+      scans: [
+        { at: '09:00', intent: 'leave' },
+        { at: '10:00', intent: 'arrive' },
+      ],
+    },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 150, chargeable: 150 }], worked: 0 },
+  },
+  {
+    name: 'the allowance is used up arrival before departure',
+    day: { sessions: [['07:30', '11:30']], scans: ['08:00', '11:00'], allowanceMinutes: 40 },
+    expect: {
+      flags: [
+        { code: 'late', session: 0, minutes: 30, chargeable: 0 },
+        { code: 'early', session: 0, minutes: 30, chargeable: 20 },
+      ],
+    },
+  },
+  {
+    name: 'an excuse that leaves less than the grace leaves nothing to charge',
+    day: {
+      sessions: [['07:30', '11:30']],
+      scans: ['09:04', '11:30'],
+      policy: { graceLate: 5 },
+      excuses: [leave('07:30', '09:00')],
+    },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 94, chargeable: 0 }] },
+  },
+  {
+    name: 'a scan exactly at the edge of the window counts',
+    day: { sessions: TWO, scans: ['06:00', '11:30', '13:00', '20:00'] },
+    expect: { outside: [], states: ['present', 'present'] },
+  },
+  {
+    name: 'a repeat exactly two minutes later is a duplicate, a second more is not',
+    day: { sessions: TWO, scans: ['07:20', '07:22', '07:22:01', '11:30', '13:00', '17:00'] },
+    expect: { duplicates: ['07:22'], unpaired: [], states: ['present', 'present'] },
+  },
+  {
+    name: 'another word within two minutes is not a duplicate',
+    day: { sessions: TWO, scans: ['07:25', { at: '07:26', intent: 'out-duty' }, '11:30', '13:00', '17:00'] },
+    expect: { duplicates: [], away: [], unpaired: [] },
+  },
+  {
+    name: 'of three midday scans the pair nearest to the boundaries counts',
+    day: { sessions: TWO, scans: ['07:25', '11:20', '11:31', '12:58', '17:00'] },
+    expect: {
+      marks: [
+        ['07:25', '11:31'],
+        ['12:58', '17:00'],
+      ],
+      unpaired: ['11:20'],
+    },
+  },
+  {
+    name: 'of equally near pairs the earliest departure, then the earliest arrival',
+    day: { sessions: TWO, scans: ['07:25', '11:25', '11:35', '12:55', '13:05', '17:00'] },
+    expect: {
+      marks: [
+        ['07:25', '11:25'],
+        ['12:55', '17:00'],
+      ],
+    },
+  },
+  {
+    name: 'when the arrival was said, the nearest scan is the departure',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '11:20', '11:32', { at: '12:40', intent: 'arrive' }, '12:50', '17:00'],
+    },
+    expect: {
+      marks: [
+        ['07:25', '11:32'],
+        ['12:40', '17:00'],
+      ],
+    },
+  },
+  {
+    name: 'a claim later than asOf is ignored',
+    day: { sessions: TWO, scans: [], asOf: '09:00', claims: [{ session: 0, side: 'in', at: '09:01' }] },
+    expect: { claims: ['ignored'], states: ['not-arrived', 'awaited'] },
+  },
+  {
+    name: 'a second claim is compared with the first',
+    day: {
+      sessions: TWO,
+      scans: [],
+      claims: [
+        { session: 0, side: 'in', at: '07:30' },
+        { session: 0, side: 'in', at: '07:45' },
+        { session: 0, side: 'in', at: '07:46' },
+        { session: 7, side: 'in', at: '07:46' },
+      ],
+    },
+    expect: { claims: ['used', 'confirmed', 'differs', 'ignored'] },
+  },
+  {
+    name: 'a duplicate without a badge is not a day without a badge',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', { at: '07:26', badge: 'absent' }, '11:30', '13:00', '17:00'],
+    },
+    expect: { flags: [], duplicates: ['07:26'] },
+  },
+  {
+    name: 'without a badge on a day off is both',
+    day: { sessions: [], scans: [{ at: '02:00', badge: 'absent' }] },
+    expect: { flags: [{ code: 'no-badge' }, { code: 'unscheduled' }], outside: [] },
+  },
+  {
+    name: 'a scan after asOf is not seen',
+    day: { sessions: TWO, scans: ['07:25', '11:30'], asOf: '09:00' },
+    expect: {
+      marks: [
+        ['07:25', null],
+        [null, null],
+      ],
+      states: ['here', 'awaited'],
+    },
+  },
+  {
+    name: 'worked in an excused session counts when both marks are there',
+    day: { sessions: TWO, scans: ['07:30', '11:30'], excuses: [leave('07:30', '17:00')] },
+    expect: { states: ['excused', 'excused'], worked: 240 },
+  },
+]
