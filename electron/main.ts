@@ -14,6 +14,15 @@ import { openKioskWindow } from './window.ts'
 
 const note = (line: string): void => console.error(`giogiac: ${line}`)
 
+// Electron would show a dialog and wait for a click; a kiosk ends and is started again by the system.
+process.on('uncaughtException', (error) => {
+  note(`lỗi (fault): ${error.stack ?? error.message}`)
+  app.exit(1)
+})
+process.on('unhandledRejection', (reason) => {
+  throw reason instanceof Error ? reason : new Error(String(reason))
+})
+
 const args = process.argv.slice(1)
 const options = parseStartOptions(args, process.env)
 const refused =
@@ -51,8 +60,6 @@ function run(data: string): void {
     leaving = true
     stopService().finally(() => app.exit(0))
   }
-  // The system ends the kiosk by a signal or by shutting down; people cannot.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
   app.on('before-quit', (event) => {
     if (leaving) return
     event.preventDefault()
@@ -60,6 +67,9 @@ function run(data: string): void {
   })
 
   app.whenReady().then(() => {
+    // The system ends the kiosk by a signal or by shutting down; people cannot. Electron has set its own
+    // handlers by now, which would only ask politely.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
     powerMonitor.on('shutdown', leave)
     const link = linkKiosk(() => startServiceProcess(serviceCommand(data)), realTimers, note)
     stopService = link.stop

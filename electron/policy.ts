@@ -77,11 +77,20 @@ export const HEADERS: Readonly<Record<string, string>> = Object.freeze({
 
 /** @returns the address in its parts when it is exactly ours, without user, port or surprises; else null */
 function parseTrusted(url: string): URL | null {
-  if (typeof url !== 'string' || url.length > MAX_URL_LENGTH || !URL.canParse(url)) return null
-  const parsed = new URL(url)
+  const parsed = parse(url)
+  if (parsed === null) return null
   if (parsed.protocol !== `${APP_SCHEME}:` || parsed.host !== APP_HOST || parsed.port !== '') return null
   if (parsed.username !== '' || parsed.password !== '') return null
   return parsed
+}
+
+function parse(url: string): URL | null {
+  if (url.length > MAX_URL_LENGTH) return null
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }
 
 /** Whether an address belongs to the kiosk's own page. */

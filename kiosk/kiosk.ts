@@ -1,6 +1,5 @@
 import type { KioskInput, KioskNotice, ScanAnswer } from '../core/kiosk-api.ts'
 import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { DeviceKeyStore } from './device-key.ts'
 import type { DirectoryView } from './directory-view.ts'
@@ -45,7 +44,8 @@ export interface GivenAnswer {
 }
 
 /** Everything a handler may reach: one running kiosk. */
-export interface Kiosk extends Required<Pick<KioskOptions, 'clock' | 'newId' | 'randomBytes' | 'fetch'>> {
+export interface Kiosk
+  extends Required<Pick<KioskOptions, 'clock' | 'newId' | 'randomBytes' | 'fetch' | 'bootId'>> {
   readonly app: string
   readonly run: string
   readonly log: (message: string, details: Record<string, unknown>) => void
@@ -77,18 +77,6 @@ export interface KioskMemory {
   /** As last counted: what is said while the log cannot be read. */
   waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }
   oldestWaiting: { readonly seq: number; readonly at: number } | null
-}
-
-/** Reads what the log's file says besides the events. */
-export function remember(
-  memory: KioskMemory,
-  store: LogStore,
-  view: (store: LogStore) => DirectoryView | null,
-) {
-  memory.enrolment = store.records.enrolment()
-  memory.acknowledged = store.records.acknowledged()
-  memory.directory = view(store)
-  memory.oldestWaiting = null
 }
 
 export type NoticeListener = (notice: KioskNotice) => void

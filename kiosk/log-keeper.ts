@@ -23,8 +23,10 @@ export interface LogKeeperOptions {
   readonly dataDirectory: string
   readonly migrationsFolder?: string | undefined
   readonly lockWaitMs?: number | undefined
-  /** Called when the log was opened again, and when recording begins or ceases to work. */
-  readonly onChange: (change: 'opened' | 'failing') => void
+  /** The log was opened again: whatever was kept in memory is read anew. May throw what the disk throws. */
+  readonly onOpened: (store: LogStore) => void
+  /** Recording began or ceased to work. */
+  readonly onChange: () => void
   readonly report: (message: string, details: Record<string, unknown>) => void
 }
 
@@ -33,7 +35,7 @@ const isStorageError = (error: unknown): boolean =>
 
 /** Holds the open log, gives it up on a storage error and takes it up again when the disk allows. */
 export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
-  const { dataDirectory, migrationsFolder, lockWaitMs, onChange, report } = options
+  const { dataDirectory, migrationsFolder, lockWaitMs, onOpened, onChange, report } = options
   const opening = openLogDatabase({ dataDirectory, migrationsFolder, lockWaitMs })
   let store = opening.kind === 'opened' ? opening.store : null
   let problem: StorageProblem | null = problemOf(opening)
@@ -51,8 +53,15 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
     problem = problemOf(opened)
     if (opened.kind !== 'opened') return null
     store = opened.store
+    try {
+      onOpened(store)
+    } catch (error) {
+      if (!isStorageError(error)) throw error
+      giveUp(error)
+      return null
+    }
     report('the log was opened again', {})
-    onChange('opened')
+    onChange()
     return store
   }
 
@@ -66,7 +75,7 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
       // A handle that cannot even be closed is left to the end of the process.
     }
     store = null
-    onChange('failing')
+    onChange()
     return reason
   }
 

@@ -14,7 +14,7 @@ export interface SyncLoop {
 }
 
 /** Speaks to the district: one attempt at a time, soon after news, every minute otherwise, with pauses that grow. */
-export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncLoop {
+export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
   const memory: SyncMemory = { exchanges: [], batch: MAX_BATCH_EVENTS }
   let stopping: AbortController | null = null
   let running: Promise<void> | null = null
@@ -47,16 +47,16 @@ export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncL
   async function attempt(signal: AbortSignal) {
     let ended: Exchanged
     try {
-      ended = await exchangeWithDistrict(kiosk(), memory, signal)
+      ended = await exchangeWithDistrict(kiosk, memory, signal)
     } catch (error) {
-      kiosk().log('an exchange failed', { error: error instanceof Error ? error.name : 'unknown' })
+      kiosk.log('an exchange failed', { error: error instanceof Error ? error.name : 'unknown' })
       ended = { kind: 'unreachable', why: 'fault', retryAfterMs: null }
     }
     if (!signal.aborted) settle(ended)
   }
 
   function settle(ended: Exchanged) {
-    const { timing } = kiosk()
+    const { timing } = kiosk
     switch (ended.kind) {
       case 'done':
         failures = 0
@@ -68,12 +68,12 @@ export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncL
         break
       case 'unreachable':
         say({ kind: 'offline', refusal: null })
-        kiosk().log('the district was not reached', { why: ended.why })
+        kiosk.log('the district was not reached', { why: ended.why })
         pause(ended.retryAfterMs)
         break
       case 'refused':
         say({ kind: 'refused', refusal: ended.refusal })
-        kiosk().log('the district refused', { refusal: ended.refusal })
+        kiosk.log('the district refused', { refusal: ended.refusal })
         pause(null)
         break
       default:
@@ -82,12 +82,12 @@ export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncL
   }
 
   function say(status: Kiosk['memory']['sync']) {
-    kiosk().memory.sync = status
-    kiosk().changed()
+    kiosk.memory.sync = status
+    kiosk.changed()
   }
 
   function pause(retryAfterMs: number | null) {
-    const { timing, randomBytes } = kiosk()
+    const { timing, randomBytes } = kiosk
     failures++
     const random = new DataView(randomBytes(4).slice().buffer).getUint32(0) / 2 ** 32
     const drawn = backOffMs(timing, failures, random)
@@ -101,7 +101,7 @@ export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncL
       if (now === seen) return
       seen = now
       if (failures > 0 && now !== '') loop.now()
-    }, kiosk().timing.networkPollMs)
+    }, kiosk.timing.networkPollMs)
     poll.unref()
   }
 
@@ -115,8 +115,8 @@ export function createSyncLoop(kiosk: () => Kiosk, network: () => string): SyncL
     soon() {
       if (running !== null) {
         if (again === 'no') again = 'soon'
-      } else if (failures === 0 && dueAt > monotonic() + kiosk().timing.soonMs) {
-        schedule(kiosk().timing.soonMs)
+      } else if (failures === 0 && dueAt > monotonic() + kiosk.timing.soonMs) {
+        schedule(kiosk.timing.soonMs)
       }
     },
     now() {

@@ -22,9 +22,21 @@ export interface CorpusFrame {
   readonly look: BadgeLook
 }
 
+/** A QR symbol as rows of modules; 1 is dark. */
+export interface Modules {
+  readonly size: number
+  readonly dark: Uint8Array
+}
+
 /** The modules of a badge's printed code: numeric mode, version 2, error correction M. */
-export function badgeModules(code: string): { readonly size: number; readonly dark: Uint8Array } {
+export function badgeModules(code: string): Modules {
   const { modules } = QRCode.create([{ data: code, mode: 'numeric' }], { version: 2, errorCorrectionLevel: 'M' })
+  return { size: modules.size, dark: Uint8Array.from(modules.data, Number) }
+}
+
+/** The modules of any other code, as small as its text allows. */
+export function textModules(text: string): Modules {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'L' })
   return { size: modules.size, dark: Uint8Array.from(modules.data, Number) }
 }
 

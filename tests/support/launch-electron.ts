@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export interface LaunchElectronOptions {
   /** Folder of the shell with its package.json; default: the repository, as built into `out/`. */
   readonly shell?: string
+  /** A packed kiosk to run instead of the test's Electron with a folder. */
+  readonly executable?: string
   /** Further arguments, e.g. `--windowed` or Chromium's fake camera switches. */
   readonly args?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
@@ -46,8 +49,21 @@ export async function whyNoElectron(): Promise<string | null> {
   return runtime.kind === 'none' ? runtime.why : null
 }
 
-/** Launches the shell in a real Electron and waits for its window. */
-export async function launchElectron(options: LaunchElectronOptions = {}): Promise<LaunchedElectron> {
+/** Everything a start needs, before Electron runs: its own home, data, screen and a script to start it with. */
+export interface PreparedElectron {
+  /** Runs Electron as an unprivileged user on the screen. */
+  readonly executable: string
+  /** The shell's folder, its data folder, and what was asked for besides. */
+  readonly args: readonly string[]
+  /** A folder of this start, removed at the end. */
+  readonly home: string
+  readonly data: string
+  readonly display: string
+  cleanUp(): Promise<void>
+}
+
+/** Prepares a start, for tests that run Electron without Playwright's debugging switches. */
+export async function prepareElectron(options: LaunchElectronOptions = {}): Promise<PreparedElectron> {
   const runtime = await findElectron({ test: true })
   if (runtime.kind === 'none') throw new Error(runtime.why)
   const home = await mkdtemp(join(tmpdir(), 'giogiac-electron-'))
@@ -56,24 +72,37 @@ export async function launchElectron(options: LaunchElectronOptions = {}): Promi
   await giveToWindowUser(data, 0o700)
   const display = await openVirtualDisplay(options.size)
   const node = options.node === undefined ? process.execPath : options.node
-  const executablePath = await writeElectronWrapper({
+  const executable = await writeElectronWrapper({
     path: join(home, 'electron.sh'),
-    executable: runtime.executable,
+    executable: options.executable ?? runtime.executable,
     home: join(home, 'user'),
     display: display.name,
     environment: { ...(node === null ? {} : { GIOGIAC_NODE: node }), ...options.environment },
   })
-
-  let output = ''
-  const cleanUp = async (): Promise<void> => {
-    await display.close()
-    await rm(home, { recursive: true, force: true })
+  const shell = options.executable === undefined ? [options.shell ?? ROOT] : []
+  return {
+    executable,
+    // A virtual screen has no graphics processor; looking for one takes a second and sometimes fails.
+    args: [...shell, '--data', data, '--disable-gpu', ...(options.args ?? [])],
+    home,
+    data,
+    display: display.name,
+    cleanUp: async () => {
+      await display.close()
+      await rm(home, { recursive: true, force: true })
+    },
   }
+}
+
+/** Launches the shell in a real Electron and waits for its window. */
+export async function launchElectron(options: LaunchElectronOptions = {}): Promise<LaunchedElectron> {
+  const prepared = await prepareElectron(options)
+  let output = ''
   try {
     const app = await _electron.launch({
-      executablePath,
-      args: [options.shell ?? ROOT, '--data', data, ...(options.args ?? [])],
-      cwd: home,
+      executablePath: prepared.executable,
+      args: [...prepared.args],
+      cwd: prepared.home,
     })
     const shell = app.process()
     for (const stream of [shell.stdout, shell.stderr]) {
@@ -86,28 +115,34 @@ export async function launchElectron(options: LaunchElectronOptions = {}): Promi
     return {
       app,
       page,
-      data,
-      display: display.name,
+      data: prepared.data,
+      display: prepared.display,
       pid,
       pids: () => [pid, ...descendants(pid)],
       output: () => output,
       close: async () => {
-        const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-          if (shell.exitCode !== null || shell.signalCode !== null) {
-            resolve({ code: shell.exitCode, signal: shell.signalCode })
-          }
-          shell.once('exit', (code, signal) => resolve({ code, signal }))
-        })
-        const force = setTimeout(() => shell.kill('SIGKILL'), 15_000)
-        shell.kill('SIGTERM')
-        const how = await ended
-        clearTimeout(force)
-        await cleanUp()
+        const how = await endProcess(shell)
+        await prepared.cleanUp()
         return how
       },
     }
   } catch (error) {
-    await cleanUp()
+    await prepared.cleanUp()
     throw error
   }
+}
+
+/** Ends a shell as the system does, by SIGTERM; by force when it does not end within 15 s. */
+export async function endProcess(
+  shell: ChildProcess,
+): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+  const ended = new Promise<void>((resolve) => {
+    if (shell.exitCode !== null || shell.signalCode !== null) resolve()
+    else shell.once('exit', () => resolve())
+  })
+  const force = setTimeout(() => shell.kill('SIGKILL'), 15_000)
+  shell.kill('SIGTERM')
+  await ended
+  clearTimeout(force)
+  return { code: shell.exitCode, signal: shell.signalCode }
 }

@@ -21,7 +21,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 async function refuse(response: Response): Promise<never> {
   const problem = Problem.safeParse(await response.json().catch(() => null))
   const detail = problem.success ? problem.data.detail : ''
-  if (response.status === 401 && !response.url.endsWith('/sign-in')) throw new TroubleError({ kind: 'signed-out' })
+  if (response.status === 401 && !response.url.endsWith('/sign-in'))
+    throw new TroubleError({ kind: 'signed-out' })
   if (response.status >= 502 && response.status <= 504) throw new TroubleError({ kind: 'offline' })
   throw new TroubleError({ kind: 'problem', status: response.status, detail })
 }

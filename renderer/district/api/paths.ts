@@ -7,7 +7,8 @@ export const paths = {
   me: `${API}/me`,
   today: (date: string | undefined) => `${API}/today${date ? `?date=${date}` : ''}`,
   wardDay: (point: string, date: string) => `${API}/points/${encodeURIComponent(point)}/days/${date}`,
-  personMonth: (person: string, month: string) => `${API}/people/${encodeURIComponent(person)}/months/${month}`,
+  personMonth: (person: string, month: string) =>
+    `${API}/people/${encodeURIComponent(person)}/months/${month}`,
   kiosks: `${API}/kiosks`,
   points: `${API}/points`,
   enrolments: `${API}/enrolments`,

@@ -1,10 +1,17 @@
-import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { AdapterDateFns } from '@mui/x-date-pickers/AdapterDateFns'
 import { DateCalendar } from '@mui/x-date-pickers/DateCalendar'
+import {
+  LocalizationProvider,
+  type LocalizationProviderProps,
+} from '@mui/x-date-pickers/LocalizationProvider'
 import { viVN } from '@mui/x-date-pickers/locales'
+import type { Locale } from 'date-fns'
 import { enGB } from 'date-fns/locale/en-GB'
 import { vi } from 'date-fns/locale/vi'
 import { useLanguage } from '../language/use-language.ts'
+
+type LocaleText = NonNullable<LocalizationProviderProps<Locale>['localeText']>
+const VIETNAMESE = viVN.components.MuiLocalizationProvider.defaultProps.localeText as LocaleText
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
@@ -16,9 +23,7 @@ export function CalendarPopover(props: { date: string; months: boolean; onChoose
     <LocalizationProvider
       dateAdapter={AdapterDateFns}
       adapterLocale={language === 'vi' ? vi : enGB}
-      {...(language === 'vi'
-        ? { localeText: viVN.components.MuiLocalizationProvider.defaultProps.localeText }
-        : {})}
+      localeText={language === 'vi' ? VIETNAMESE : {}}
     >
       <DateCalendar
         value={new Date(year, month - 1, day)}

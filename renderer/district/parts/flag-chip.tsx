@@ -1,13 +1,13 @@
-import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
+import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
+import UnscheduledIcon from '@mui/icons-material/EventBusyOutlined'
 import ClockDoubtIcon from '@mui/icons-material/HistoryToggleOff'
 import PlaceIcon from '@mui/icons-material/PlaceOutlined'
-import UnscheduledIcon from '@mui/icons-material/EventBusyOutlined'
-import type { IconComponent } from './icon-component.ts'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { DayFlag } from '../../../core/district-api.ts'
 import { flagLook, flagWords, sessionName } from './flag-words.ts'
+import type { IconComponent } from './icon-component.ts'
 import { LOOK_ICONS, lookStyle } from './presence-look.ts'
 
 const OWN_ICONS: Readonly<Partial<Record<DayFlag['code'], IconComponent>>> = {

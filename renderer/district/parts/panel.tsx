@@ -18,7 +18,15 @@ export function Panel(props: { title: string; aside?: ReactNode; flush?: boolean
       }}
     >
       <Box
-        sx={{ display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap', px: { xs: 1.5, md: 2 }, pt: 1.5, pb: 1 }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          flexWrap: 'wrap',
+          px: { xs: 1.5, md: 2 },
+          pt: 1.5,
+          pb: 1,
+        }}
       >
         <Typography id={id} variant="h2" sx={{ flex: '1 1 auto' }}>
           {props.title}

@@ -1,16 +1,16 @@
-import BlockIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
 import ClockIcon from '@mui/icons-material/AccessTime'
 import AbsentIcon from '@mui/icons-material/CancelOutlined'
 import CheckIcon from '@mui/icons-material/CheckCircle'
 import NoDataIcon from '@mui/icons-material/CloudOffOutlined'
 import WalkIcon from '@mui/icons-material/DirectionsWalk'
+import BlockIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
 import ExcusedIcon from '@mui/icons-material/EventAvailableOutlined'
 import NotArrivedIcon from '@mui/icons-material/HourglassEmpty'
 import LeftIcon from '@mui/icons-material/Logout'
 import IncompleteIcon from '@mui/icons-material/RuleOutlined'
 import LateIcon from '@mui/icons-material/RunningWithErrorsOutlined'
-import type { IconComponent } from './icon-component.ts'
 import type { Presence } from '../../../core/district-api.ts'
+import type { IconComponent } from './icon-component.ts'
 
 /** A state as it is drawn: one of the presences, or lateness beside it. */
 export type Look = Presence | 'late'
@@ -50,8 +50,7 @@ export const lookStyle = (look: Look) =>
     ? {
         color: 'var(--no-data-fg)',
         backgroundColor: 'var(--no-data-bg)',
-        backgroundImage:
-          'repeating-linear-gradient(135deg, var(--no-data-hatch) 0 4px, transparent 4px 9px)',
+        backgroundImage: 'repeating-linear-gradient(135deg, var(--no-data-hatch) 0 4px, transparent 4px 9px)',
         border: '1px dashed var(--no-data-bar)',
       }
     : {

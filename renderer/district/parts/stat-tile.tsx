@@ -1,6 +1,6 @@
-import type { IconComponent } from './icon-component.ts'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import type { IconComponent } from './icon-component.ts'
 import { type Look, lookStyle } from './presence-look.ts'
 
 /** One number that matters, with its sign, word and what it is out of. A zero steps back. */

@@ -14,9 +14,6 @@ export function useDateInAddress(): {
   const [search, setSearch] = useSearchParams()
   const today = localDateOf(Date.now(), USUAL_ZONE)
   const asked = search.get('date') ?? ''
-  const setDate = useCallback(
-    (date: string | null) => setSearch(date === null ? {} : { date }),
-    [setSearch],
-  )
+  const setDate = useCallback((date: string | null) => setSearch(date === null ? {} : { date }), [setSearch])
   return { date: DATE.test(asked) ? asked : today, today, setDate }
 }

@@ -30,9 +30,18 @@ export function AppShell() {
       <Box
         component="header"
         className="not-printed"
-        sx={{ bgcolor: '#0a4b49', color: '#ffffff', px: { xs: 1.5, md: 3 } }}
+        sx={{ bgcolor: '#0a4454', color: '#ffffff', px: { xs: 1.5, md: 3 } }}
       >
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: { xs: 1, md: 1.5 }, maxWidth: 1440, mx: 'auto', minHeight: 60 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: { xs: 1, md: 1.5 },
+            maxWidth: 1440,
+            mx: 'auto',
+            minHeight: 60,
+          }}
+        >
           <ProductMark />
           <Box sx={{ minWidth: 0 }}>
             <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>

@@ -12,22 +12,22 @@ export const createDistrictTheme = (language: Language): Theme =>
       colorSchemes: {
         light: {
           palette: {
-            primary: { main: '#0b5d5a', dark: '#084643', light: '#2f807c', contrastText: '#ffffff' },
+            primary: { main: '#0b5566', dark: '#083e4b', light: '#2f7a8c', contrastText: '#ffffff' },
             secondary: { main: '#7a4a00' },
             error: { main: '#9b1420' },
-            background: { default: '#f3f6f6', paper: '#ffffff' },
-            text: { primary: '#14201f', secondary: '#475553' },
-            divider: '#d7dfdf',
+            background: { default: '#eef2f4', paper: '#ffffff' },
+            text: { primary: '#10222d', secondary: '#45565f' },
+            divider: '#d3dce1',
           },
         },
         dark: {
           palette: {
-            primary: { main: '#74d3ca', dark: '#4fb3aa', light: '#a4e6df', contrastText: '#04201e' },
+            primary: { main: '#7fd0e3', dark: '#56afc4', light: '#aee4f1', contrastText: '#06222a' },
             secondary: { main: '#ffd08a' },
             error: { main: '#ffb8b8' },
-            background: { default: '#0d1415', paper: '#162022' },
-            text: { primary: '#edf3f2', secondary: '#b4c2c0' },
-            divider: '#2e3b3d',
+            background: { default: '#0c151a', paper: '#15222a' },
+            text: { primary: '#eef4f7', secondary: '#a9bac3' },
+            divider: '#2f424d',
           },
         },
       },

@@ -22,7 +22,12 @@ export function ArrivalsChart({ arrivals }: { arrivals: Today['arrivals'] }) {
           yAxis={[{ tickMinStep: 1, width: 32, disableLine: true, disableTicks: true }]}
           grid={{ horizontal: true }}
           series={[
-            { data: arrivals.map((each) => each.onTime), label: onTime, stack: 'all', color: 'var(--here-bar)' },
+            {
+              data: arrivals.map((each) => each.onTime),
+              label: onTime,
+              stack: 'all',
+              color: 'var(--here-bar)',
+            },
             { data: arrivals.map((each) => each.late), label: late, stack: 'all', color: 'var(--late-bar)' },
           ]}
         />

@@ -8,7 +8,14 @@ export function PresenceBar({ ward }: { ward: WardToday }) {
   return (
     <Box
       aria-hidden
-      sx={{ display: 'flex', gap: '2px', height: 6, borderRadius: 3, overflow: 'hidden', bgcolor: 'var(--off-bar)' }}
+      sx={{
+        display: 'flex',
+        gap: '2px',
+        height: 6,
+        borderRadius: 3,
+        overflow: 'hidden',
+        bgcolor: 'var(--off-bar)',
+      }}
     >
       {PRESENCES.filter((look) => countOf(ward, look) > 0).map((look) => (
         <Box

@@ -8,12 +8,15 @@ import { KioskLine } from '../parts/kiosk-line.tsx'
 import { Panel } from '../parts/panel.tsx'
 
 /** Which kiosks the district has not heard from, and since when. */
-export function SilentKiosks(props: { wards: readonly WardToday[]; date: string; zone: string; query: string }) {
+export function SilentKiosks(props: {
+  wards: readonly WardToday[]
+  date: string
+  zone: string
+  query: string
+}) {
   const { t } = useTranslation()
   const silent = props.wards.flatMap((ward) =>
-    ward.kiosks
-      .filter((kiosk) => kiosk.silent && kiosk.state === 'active')
-      .map((kiosk) => ({ ward, kiosk })),
+    ward.kiosks.filter((kiosk) => kiosk.silent && kiosk.state === 'active').map((kiosk) => ({ ward, kiosk })),
   )
   return (
     <Panel title={t('today.silentTitle')}>

@@ -96,7 +96,9 @@ export function TodayPage() {
   const title = date === today ? t('today.title') : t('today.titleOther', { date: shortDate(date, language) })
   return (
     <>
-      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, mb: 1.5 }}>
+      <Box
+        sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, mb: 1.5 }}
+      >
         <Typography variant="h1" sx={{ flex: '1 1 auto' }}>
           {title}
         </Typography>

@@ -32,7 +32,11 @@ export function WardCard(props: { ward: WardToday; date: string; zone: string; q
         <Link
           component={RouterLink}
           to={`/wards/${encodeURIComponent(ward.point)}${props.query}`}
-          sx={{ fontWeight: 700, color: 'text.primary', '&::after': { content: '""', position: 'absolute', inset: 0 } }}
+          sx={{
+            fontWeight: 700,
+            color: 'text.primary',
+            '&::after': { content: '""', position: 'absolute', inset: 0 },
+          }}
         >
           {ward.pointName}
         </Link>

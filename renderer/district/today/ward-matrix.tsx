@@ -67,7 +67,12 @@ function CountCell({ ward, look }: { ward: WardToday; look: Look }) {
 }
 
 /** All wards at a glance: a row a ward, a column a state. */
-export function WardMatrix(props: { wards: readonly WardToday[]; date: string; zone: string; query: string }) {
+export function WardMatrix(props: {
+  wards: readonly WardToday[]
+  date: string
+  zone: string
+  query: string
+}) {
   const { t } = useTranslation()
   const columns = columnsOf(props.wards)
   return (
@@ -92,7 +97,11 @@ export function WardMatrix(props: { wards: readonly WardToday[]; date: string; z
               <Link
                 component={RouterLink}
                 to={`/wards/${encodeURIComponent(ward.point)}${props.query}`}
-                sx={{ fontWeight: 600, color: 'text.primary', '&::after': { content: '""', position: 'absolute', inset: 0 } }}
+                sx={{
+                  fontWeight: 600,
+                  color: 'text.primary',
+                  '&::after': { content: '""', position: 'absolute', inset: 0 },
+                }}
               >
                 {ward.pointName}
               </Link>
@@ -101,7 +110,9 @@ export function WardMatrix(props: { wards: readonly WardToday[]; date: string; z
                   <KioskLine kiosks={ward.kiosks} date={props.date} zone={props.zone} short />
                 </Box>
               )}
-              {ward.note !== null && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{ward.note}</Box>}
+              {ward.note !== null && (
+                <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{ward.note}</Box>
+              )}
               <PresenceBar ward={ward} />
             </TableCell>
             {columns.map((look) => (

@@ -1,10 +1,10 @@
 import type { Intent } from '../../../core/day/day-types.ts'
-import {
-  type KioskConnection,
-  type KioskInput,
-  type KioskState,
+import type {
+  KioskConnection,
+  KioskInput,
+  KioskState,
   MAX_CODE_LENGTH,
-  type ScanAnswer,
+  ScanAnswer,
 } from '../../../core/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
 import { newId } from '../new-id.ts'
@@ -35,6 +35,8 @@ const PENDING_AFTER_MS = 400
 const STATE_EVERY_MS = 3_000
 /** The service answers in milliseconds; this long means that it is away. */
 const SERVICE_LIMIT_MS = 2_000
+/** The contract's limit; named by its type, because the schemas beside it generate code, which this page forbids. */
+const LONGEST_CODE: typeof MAX_CODE_LENGTH = 8192
 /** Scans under way at once; a flood of foreign codes beyond it is let go. */
 const MOST_UNDER_WAY = 8
 
@@ -120,7 +122,7 @@ export function createCounter(connection: KioskConnection, now: Now): Counter {
   }
 
   const ask = async (code: string, method: KioskInput<'scan'>['method']): Promise<void> => {
-    const question = connection.scan({ id: newId(now.wall()), code: code.slice(0, MAX_CODE_LENGTH), method })
+    const question = connection.scan({ id: newId(now.wall()), code: code.slice(0, LONGEST_CODE), method })
     const answer = await awaited(question, { kind: 'pending' })
     offer(answer)
     if (answer.kind === 'enrolment-code') await enrol(code)

@@ -40,9 +40,14 @@ void instance.init({
   initAsync: false,
 })
 
-/** Looks a text up; keys and values are checked where it is called. */
+/** i18next as it is used here: `Say` checks keys and values more closely than its own types do. */
+interface Texter {
+  getFixedT(language: Language, namespace: string): (key: string, values?: object) => string
+}
+
+/** Looks texts up in one language; keys and values are checked where it is called. */
 export function sayIn(language: Language): Say {
-  const fixed = instance.getFixedT(language, 'kiosk') as unknown as (key: string, values?: object) => string
+  const fixed = (instance as unknown as Texter).getFixedT(language, 'kiosk')
   return (key, ...[values]) => fixed(key, values)
 }
 

@@ -23,7 +23,8 @@ export const districtVi = {
     hide: 'Ẩn mật khẩu',
     submit: 'Đăng nhập',
     working: 'Đang đăng nhập…',
-    wrong: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
+    wrong:
+      'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
     tooMany: 'Đã thử quá nhiều lần. Hãy đợi vài phút rồi thử lại.',
     offline: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
     failed: 'Chưa đăng nhập được: {{detail}}',
@@ -222,8 +223,8 @@ export const districtVi = {
     P: 'Nghỉ phép năm',
     R1: 'Việc riêng có lương',
     R0: 'Việc riêng không lương',
-    'Ô': 'Nghỉ ốm',
-    'Cô': 'Con ốm',
+    Ô: 'Nghỉ ốm',
+    Cô: 'Con ốm',
     TS: 'Thai sản',
     T: 'Tai nạn lao động',
     CT: 'Đi công tác',
@@ -231,7 +232,11 @@ export const districtVi = {
     NB: 'Nghỉ bù',
     TR: 'Trực',
   },
-  duration: { hoursMinutes: '{{hours}} giờ {{minutes}} phút', hours: '{{hours}} giờ', minutes: '{{minutes}} phút' },
+  duration: {
+    hoursMinutes: '{{hours}} giờ {{minutes}} phút',
+    hours: '{{hours}} giờ',
+    minutes: '{{minutes}} phút',
+  },
   kiosks: {
     title: 'Máy chấm công',
     lead: 'Mỗi điểm tiếp nhận có một hay nhiều máy. Máy im lặng quá 15 phút thì số liệu của điểm đó chưa đủ.',

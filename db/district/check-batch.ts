@@ -1,0 +1,113 @@
+import { chainHash, genesisHash, type Sha256 } from '../../core/log/chain.ts'
+import { type KnownEvent, parseEvent, type UnknownEvent } from '../../core/log/event.ts'
+import type { Head } from '../../core/wire.ts'
+
+/** One event of a batch, read and linked; `text` is what was received. */
+export interface CheckedEvent {
+  readonly event: KnownEvent | UnknownEvent
+  readonly known: boolean
+  readonly text: string
+}
+
+export type CheckedBatch =
+  | {
+      readonly kind: 'ok'
+      /** Events that are not held yet, in order. */
+      readonly fresh: readonly CheckedEvent[]
+      readonly have: Head
+      /** The kiosk had recorded nothing beyond this batch when it sent it. */
+      readonly reachesHead: boolean
+    }
+  | {
+      readonly kind: 'refused'
+      readonly problem: 'gap' | 'fork' | 'broken-chain' | 'malformed' | 'unknown-log'
+      readonly seq: number
+      readonly why: string
+    }
+
+export interface BatchQuestion {
+  readonly device: { readonly id: string; readonly publicKey: string }
+  readonly request: {
+    readonly log: string
+    readonly from: number
+    readonly prev: string
+    readonly events: readonly string[]
+    readonly head: Head
+  }
+  /** What is held of this log; `null`: nothing yet. */
+  readonly have: Head | null
+  /** Texts held at the batch's places, by seq. */
+  readonly held: ReadonlyMap<number, string>
+  /** Logs of this device that are held. */
+  readonly isOwnLog: (log: string) => boolean
+}
+
+/**
+ * Decides about a batch before anything is stored (log.md, "Speaking to the district"): every event is read, every
+ * link checked, what is held already must be equal. Pure.
+ */
+export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatch {
+  const { request, held } = question
+  const haveSeq = question.have?.seq ?? 0
+  const refuse = (problem: (CheckedBatch & { kind: 'refused' })['problem'], seq: number, why: string) =>
+    ({ kind: 'refused', problem, seq, why }) as const
+  if (request.from > haveSeq + 1) return refuse('gap', haveSeq + 1, 'trước lô này còn thiếu sự kiện')
+
+  const last = request.from + request.events.length - 1
+  if (request.head.seq < last) return refuse('malformed', request.head.seq, 'head nằm trước cuối lô')
+  let hash = request.prev
+  if (question.have !== null && request.from === haveSeq + 1 && hash !== question.have.hash) {
+    return refuse('fork', haveSeq, 'sự kiện trước lô này khác với sự kiện đã giữ')
+  }
+  const fresh: CheckedEvent[] = []
+  for (let index = 0; index < request.events.length; index++) {
+    const seq = request.from + index
+    const text = request.events[index] ?? ''
+    const parsed = text.isWellFormed()
+      ? parseEvent(text)
+      : ({ kind: 'malformed', reason: 'not UTF-8' } as const)
+    if (parsed.kind === 'malformed') return refuse('malformed', seq, parsed.reason)
+    const { event } = parsed
+    if (event.log !== request.log || event.seq !== seq) {
+      return refuse('malformed', seq, 'log hoặc seq không khớp với chỗ của sự kiện')
+    }
+    if (seq === 1) {
+      const begun = checkFirst(sha256, question, event)
+      if (begun !== null) return refuse(begun.problem, 1, begun.why)
+    }
+    if (seq <= haveSeq && held.get(seq) !== text) return refuse('fork', seq, 'khác với sự kiện đã giữ')
+    hash = chainHash(sha256, hash, text)
+    if (seq === haveSeq && question.have !== null && hash !== question.have.hash) {
+      return refuse('broken-chain', seq, 'chuỗi băm không khớp')
+    }
+    if (seq > haveSeq) fresh.push({ event, known: parsed.kind === 'known', text })
+  }
+  if (request.head.seq === last && request.head.hash !== hash) {
+    return refuse('broken-chain', last, 'head không khớp với chuỗi băm của lô')
+  }
+  if (last < haveSeq && question.have !== null) {
+    return { kind: 'ok', fresh, have: question.have, reachesHead: false }
+  }
+  return { kind: 'ok', fresh, have: { seq: last, hash }, reachesHead: request.head.seq === last }
+}
+
+/** The first event names device and parent, which give the hash that the chain begins with. */
+function checkFirst(
+  sha256: Sha256,
+  { device, request, isOwnLog }: BatchQuestion,
+  event: KnownEvent | UnknownEvent,
+): { readonly problem: 'malformed' | 'broken-chain' | 'unknown-log'; readonly why: string } | null {
+  if (!isLogStarted(event)) return { problem: 'malformed', why: 'sự kiện đầu tiên phải là log-started' }
+  if (event.data.device !== device.id) return { problem: 'malformed', why: 'nhật ký của thiết bị khác' }
+  const { parent } = event.data
+  if (parent !== null && !isOwnLog(parent.log)) {
+    return { problem: 'unknown-log', why: 'không biết nhật ký cũ mà nhật ký này nối tiếp' }
+  }
+  const origin = { log: request.log, device: device.id, publicKey: device.publicKey, parent }
+  return genesisHash(sha256, origin) === request.prev
+    ? null
+    : { problem: 'broken-chain', why: 'chuỗi băm không bắt đầu đúng' }
+}
+
+const isLogStarted = (event: KnownEvent | UnknownEvent): event is KnownEvent & { type: 'log-started' } =>
+  event.type === 'log-started'

@@ -1,0 +1,25 @@
+import { addDays, localDateOf } from '../../core/time.ts'
+import type { PersonDate } from './day-facts.ts'
+import { peopleAt, type Snapshot } from './snapshot.ts'
+
+/** Days that are older still are derived when somebody asks for them. */
+const MOST_DAYS = 45
+
+/** Everybody's days at a point that may have become final when the point's log was held up to `now` instead of `before`. */
+export function daysNowComplete(
+  snapshot: Snapshot,
+  point: string,
+  before: number,
+  now: number,
+): PersonDate[] {
+  const { zone } = snapshot.book
+  const today = localDateOf(now, zone)
+  const days: PersonDate[] = []
+  let date = localDateOf(before, zone)
+  const earliest = addDays(today, -MOST_DAYS)
+  if (date < earliest) date = earliest
+  for (; date < today; date = addDays(date, 1)) {
+    for (const person of peopleAt(snapshot, point, date)) days.push({ person, date })
+  }
+  return days
+}

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm'
+import { compareNames } from '../../core/names.ts'
+import { addDays, localDateOf } from '../../core/time.ts'
+import { Directory } from '../../core/wire.ts'
+import type { Device } from './devices.ts'
+import type { DistrictDb } from './district-db.ts'
+import { settings } from './schema/organisation.ts'
+import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+
+/** Rosters, exceptions and excuses older than this are of no use to a kiosk. */
+const DAYS_BACK = 45
+
+/** What an erased person is called. */
+const ERASED = '(đã xóa tên)'
+
+/**
+ * Postings begin and end by date without anybody writing anything: on the first question of a new day the
+ * version moves if that changed who is posted where.
+ * @returns whether it moved
+ */
+export async function turnDirectoryPage(db: DistrictDb, snapshot: Snapshot, now: number): Promise<boolean> {
+  const today = localDateOf(now, snapshot.book.zone)
+  if (snapshot.directoryDate >= today) return false
+  const yesterday = addDays(today, -1)
+  const changed = snapshot.postings.some(
+    ({ validFrom, validTo }) =>
+      (validFrom > snapshot.directoryDate && validFrom <= today) ||
+      (validTo !== null && validTo >= snapshot.directoryDate && validTo <= yesterday),
+  )
+  const rows = await db
+    .update(settings)
+    .set({
+      directoryDate: today,
+      ...(changed ? { directoryVersion: sql`${settings.directoryVersion} + 1` } : {}),
+    })
+    .where(sql`${settings.directoryDate} < ${today}`)
+    .returning({ id: settings.id })
+  return changed && rows.length > 0
+}
+
+/** The document of one kiosk: who is posted to its point, whose other badges are known, and the rules that hold there. */
+export function directoryOf(snapshot: Snapshot, device: Device, now: number): Directory {
+  const { book } = snapshot
+  const today = localDateOf(now, book.zone)
+  const point = book.points.find(({ id }) => id === device.point)
+  const here = new Set(peopleAt(snapshot, device.point, today))
+  const badges = Map.groupBy(snapshot.badges.values(), (badge) => badge.person)
+  const nameOfPoint = new Map(book.points.map(({ id, name }) => [id, name]))
+  const people = [...here]
+    .map((id) => {
+      const person = snapshot.people.get(id)
+      return {
+        id,
+        name: person?.name ?? ERASED,
+        title: person?.title ?? '',
+        badges: (badges.get(id) ?? []).map(({ digest, state }) => ({ digest, state })),
+      }
+    })
+    .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1))
+  const guests = [...badges].flatMap(([person, own]) => {
+    if (here.has(person)) return []
+    const from = nameOfPoint.get(pointOn(snapshot, person, today) ?? '') ?? ''
+    return own.map(({ digest, state }) => ({ digest, person, from, state }))
+  })
+  return Directory.parse({
+    v: 1,
+    version: snapshot.directoryVersion,
+    point: device.point,
+    pointName: point?.name ?? '',
+    organisationName: book.organisations.find(({ id }) => id === point?.organisation)?.name ?? '',
+    kioskName: device.name,
+    people,
+    guests,
+    rulebook: partOf(snapshot, device.point, here, addDays(today, -DAYS_BACK)),
+    norms: [...snapshot.norms],
+  } satisfies Directory)
+}
+
+/** The rulebook of one point: its organisation and that one's ancestors, its people, nothing that is long past. */
+function partOf(
+  { book }: Snapshot,
+  point: string,
+  here: ReadonlySet<string>,
+  since: string,
+): Directory['rulebook'] {
+  const own = book.points.find(({ id }) => id === point)
+  const line = new Set<string>()
+  for (let id = own?.organisation ?? null; id !== null && !line.has(id); ) {
+    line.add(id)
+    id = book.organisations.find((organisation) => organisation.id === id)?.parent ?? null
+  }
+  const applies = ({ scope }: { scope: { kind: 'organisation' | 'point' | 'person'; id: string } }) =>
+    scope.kind === 'organisation'
+      ? line.has(scope.id)
+      : scope.kind === 'point'
+        ? scope.id === point
+        : here.has(scope.id)
+  const standing = ({ validTo }: { validTo?: string | undefined }) =>
+    validTo === undefined || validTo >= since
+  return {
+    zone: book.zone,
+    organisations: book.organisations.filter(({ id }) => line.has(id)),
+    points: own === undefined ? [] : [own],
+    hours: book.hours.filter((hours) => applies(hours) && standing(hours)),
+    calendar: book.calendar.filter((exception) => applies(exception) && exception.date >= since),
+    duty: book.duty.filter(({ person, date }) => here.has(person) && date >= since),
+    leaders: book.leaders.filter((duty) => duty.point === point && duty.date >= since),
+    policies: book.policies.filter((policy) => line.has(policy.organisation) && standing(policy)),
+    excuses: book.excuses.filter(({ person, to }) => here.has(person) && to >= since),
+    allowances: book.allowances.filter((allowance) => here.has(allowance.person) && standing(allowance)),
+  }
+}

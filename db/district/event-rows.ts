@@ -1,0 +1,119 @@
+import type { KnownEvent } from '../../core/log/event.ts'
+import { type ClockAnchor, judgedTime } from '../../core/log/judged-time.ts'
+import { localDateOf } from '../../core/time.ts'
+import type { CheckedEvent } from './check-batch.ts'
+import { scannedBy } from './resolve-people-again.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** One row of `events` before it is stored; names as in the table. */
+export interface EventRow {
+  readonly seq: number
+  readonly id: string
+  readonly run: string
+  readonly type: string
+  readonly at: number
+  readonly up: number
+  readonly judged_at: number
+  readonly judged_error_ms: number | null
+  readonly day: string | null
+  readonly person: string | null
+  readonly ref: string | null
+  readonly text: string
+}
+
+export interface SeqAnchor extends ClockAnchor {
+  readonly seq: number
+}
+
+/** Beyond the year 9999 a clock is only noise: such an event is kept, but counts for no day. */
+const LAST_INSTANT = Date.UTC(9999, 11, 30)
+
+/** The local date of an instant, where it has one that can be written. */
+export const dayOf = (at: number, zone: string): string | null =>
+  at >= 0 && at <= LAST_INSTANT ? localDateOf(at, zone) : null
+
+/**
+ * Judged time of one event from the comparisons next to it in the log, before and after: the same whatever
+ * batches the log came in. A comparison that leads nowhere is not believed.
+ */
+export function judgeEvent(
+  event: { readonly seq: number; readonly at: number; readonly up: number; readonly run: string },
+  anchors: readonly SeqAnchor[],
+): { readonly at: number; readonly errorMs: number | null } {
+  let before: SeqAnchor | null = null
+  let after: SeqAnchor | null = null
+  for (const anchor of anchors) {
+    if (anchor.run !== event.run) continue
+    if (anchor.seq <= event.seq) before = anchor
+    else {
+      after = anchor
+      break
+    }
+  }
+  const judged = judgedTime(
+    event,
+    [before, after].filter((anchor) => anchor !== null),
+  )
+  return Number.isSafeInteger(judged.at) && judged.at >= 0 && judged.at <= LAST_INSTANT
+    ? judged
+    : { at: event.at, errorMs: null }
+}
+
+/** The comparisons that a batch brings. */
+export const anchorsOf = (events: readonly CheckedEvent[]): SeqAnchor[] =>
+  events.flatMap(({ event, known }) => {
+    if (!known || event.type !== 'clock-checked') return []
+    const { offsetMs, errorMs } = event.data as { offsetMs: number; errorMs: number }
+    return [{ seq: event.seq, run: event.run, up: event.up, at: event.at, offsetMs, errorMs }]
+  })
+
+/** @param anchors of the runs concerned, held and new, in the order of the log */
+export function toEventRow(
+  { event, known, text }: CheckedEvent,
+  anchors: readonly SeqAnchor[],
+  snapshot: Snapshot,
+): EventRow {
+  const judged = judgeEvent(event, anchors)
+  const { zone } = snapshot.book
+  const meant = known ? meaningOf(event as KnownEvent, judged.at, snapshot) : {}
+  return {
+    seq: event.seq,
+    id: event.id,
+    run: event.run,
+    type: event.type,
+    at: event.at,
+    up: event.up,
+    judged_at: judged.at,
+    judged_error_ms: judged.errorMs,
+    day: meant.day ?? dayOf(judged.at, zone),
+    person: meant.person ?? null,
+    ref: meant.ref ?? null,
+    text,
+  }
+}
+
+/** Whom an event is about, and which day, as far as the event itself says it. */
+function meaningOf(
+  event: KnownEvent,
+  at: number,
+  snapshot: Snapshot,
+): { readonly person?: string | null; readonly day?: string; readonly ref?: string } {
+  const known = (person: string) => (snapshot.people.has(person) ? person : null)
+  switch (event.type) {
+    case 'scan':
+      return { person: scannedBy(snapshot, event.data, at) }
+    case 'sign-in':
+    case 'spot-check':
+      return { person: known(event.data.staff) }
+    case 'claim':
+      return event.data.date >= '0001'
+        ? { person: known(event.data.staff), day: event.data.date }
+        : { person: null }
+    case 'intent':
+      return { ref: event.data.scan }
+    case 'annul':
+      return { ref: event.data.id }
+    default:
+      return {}
+  }
+}

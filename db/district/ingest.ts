@@ -1,0 +1,162 @@
+import { hash } from 'node:crypto'
+import { and, between, eq } from 'drizzle-orm'
+import { localDateOf } from '../../core/time.ts'
+import type { Head } from '../../core/wire.ts'
+import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
+import type { PersonDate } from './day-facts.ts'
+import { daysNowComplete } from './days-now-complete.ts'
+import { deriveDays, storeDays } from './derive-days.ts'
+import type { Device } from './devices.ts'
+import type { DistrictDb } from './district-db.ts'
+import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
+import { judgeAgain } from './judge-again.ts'
+import { tellChanges } from './live-changes.ts'
+import { distinctDates, joinWaiting, resolveReferences } from './refer.ts'
+import { events, logs } from './schema/log.ts'
+import { pointOn, type Snapshot } from './snapshot.ts'
+import { lastAnchors, storeAnchors, storeEvents } from './store-events.ts'
+
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+
+export type Ingested =
+  | { readonly kind: 'taken'; readonly have: Head; readonly stored: number }
+  | (Extract<CheckedBatch, { kind: 'refused' }> & { readonly have: Head | null })
+
+/**
+ * Takes one batch of a kiosk's log into the district, inside the transaction that holds the device's row: all
+ * of it or nothing. What is held already and equal is skipped, the days of everybody concerned are derived.
+ * @param now district time, UTC ms
+ */
+export async function ingestBatch(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  device: Device,
+  request: BatchQuestion['request'],
+  now: number,
+): Promise<Ingested> {
+  const own = await tx.select().from(logs).where(eq(logs.device, device.id))
+  const log = own.find((row) => row.id === request.log)
+  const have = log === undefined ? null : { seq: log.haveSeq, hash: log.haveHash }
+  const checked = checkBatch(sha256, {
+    device,
+    request,
+    have,
+    held: await heldTexts(tx, request, have),
+    isOwnLog: (id) => own.some((row) => row.id === id),
+  })
+  // A fork is refused here and nothing is kept of the batch: this is where a quarantine would take it.
+  if (checked.kind === 'refused') return { ...checked, have }
+  if (log === undefined && (await isForeign(tx, request.log))) {
+    return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
+  }
+  const place = { log: request.log, device: device.id, point: device.point }
+  const appended = await append(tx, snapshot, place, checked)
+  const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
+  const completeTo = checked.reachesHead ? Math.max(now, log?.completeTo ?? 0) : (log?.completeTo ?? null)
+  if (checked.fresh.length > 0 || checked.reachesHead) {
+    await tx
+      .insert(logs)
+      .values({
+        id: request.log,
+        device: device.id,
+        haveSeq: checked.have.seq,
+        haveHash: checked.have.hash,
+        parent: parentOf(checked),
+        startedAt: appended.startedAt ?? now,
+        completeTo,
+      })
+      .onConflictDoUpdate({
+        target: logs.id,
+        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, completeTo },
+      })
+  }
+  const finished = checked.reachesHead ? daysNowComplete(snapshot, device.point, before, now) : []
+  await derive(tx, snapshot, distinctDates([...appended.days, ...finished]), appended, device.point, now)
+  return { kind: 'taken', have: checked.have, stored: checked.fresh.length }
+}
+
+async function heldTexts(
+  tx: DistrictDb,
+  request: BatchQuestion['request'],
+  have: Head | null,
+): Promise<ReadonlyMap<number, string>> {
+  if (have === null || request.from > have.seq) return new Map()
+  const last = Math.min(have.seq, request.from + request.events.length - 1)
+  const rows = await tx
+    .select({ seq: events.seq, text: events.text })
+    .from(events)
+    .where(and(eq(events.log, request.log), between(events.seq, request.from, last)))
+  return new Map(rows.map((row) => [row.seq, row.text]))
+}
+
+const isForeign = async (tx: DistrictDb, log: string): Promise<boolean> =>
+  (await tx.select({ id: logs.id }).from(logs).where(eq(logs.id, log))).length > 0
+
+interface Appended {
+  readonly days: readonly PersonDate[]
+  /** Dates on which something was recorded, of whomever. */
+  readonly dates: ReadonlySet<string>
+  /** Judged time of the log's first event, when it was in this batch. */
+  readonly startedAt: number | null
+}
+
+async function append(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  place: { readonly log: string; readonly device: string; readonly point: string },
+  { fresh }: Extract<CheckedBatch, { kind: 'ok' }>,
+): Promise<Appended> {
+  const first = fresh[0]?.event
+  if (first === undefined) return { days: [], dates: new Set(), startedAt: null }
+  const held = await lastAnchors(tx, place.log, [...new Set(fresh.map(({ event }) => event.run))])
+  const brought = anchorsOf(fresh)
+  const anchors = [...held, ...brought]
+  const rows = fresh.map((checked) => toEventRow(checked, anchors, snapshot))
+  const counted = await storeEvents(tx, place, await resolveReferences(tx, rows))
+  await storeAnchors(tx, place.log, brought)
+  const rejudged = first.seq === 1 ? [] : await judgeAgain(tx, snapshot, place.log, first.seq, held, brought)
+  const joined = await joinWaiting(tx, counted)
+  return {
+    days: [...counted.flatMap(personDate), ...rejudged, ...joined],
+    dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
+    startedAt: rows[0]?.seq === 1 ? rows[0].judged_at : null,
+  }
+}
+
+const personDate = ({ person, day }: EventRow): PersonDate[] =>
+  person === null || day === null ? [] : [{ person, date: day }]
+
+function parentOf({ fresh }: Extract<CheckedBatch, { kind: 'ok' }>): string | null {
+  const first = fresh[0]?.event
+  if (first?.seq !== 1 || first.type !== 'log-started') return null
+  const parent = (first.data as { parent: { log: string; seq: number; hash: string } | null }).parent
+  return parent === null ? null : `${parent.log}:${parent.seq}:${parent.hash}`
+}
+
+/** Derives the days concerned, keeps those of the past, and tells whoever is looking. */
+async function derive(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  days: readonly PersonDate[],
+  { dates }: Appended,
+  point: string,
+  now: number,
+): Promise<void> {
+  const today = localDateOf(now, snapshot.book.zone)
+  const past = await deriveDays(
+    tx,
+    snapshot,
+    days.filter(({ date }) => date < today),
+    now,
+  )
+  await storeDays(tx, snapshot, past, now)
+  const changed = new Set([...dates, today].map((date) => JSON.stringify({ point, date })))
+  for (const { person, date } of days) {
+    const home = pointOn(snapshot, person, date)
+    if (home !== null) changed.add(JSON.stringify({ point: home, date }))
+  }
+  await tellChanges(
+    tx,
+    [...changed].map((text) => JSON.parse(text)),
+  )
+}

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import { parseEvent } from '../../core/log/event.ts'
+import type { PersonDate } from './day-facts.ts'
+import { type DistrictDb, rowsOf } from './district-db.ts'
+import { dayOf, judgeEvent, type SeqAnchor } from './event-rows.ts'
+import { scannedBy } from './resolve-people-again.ts'
+import type { Snapshot } from './snapshot.ts'
+
+interface HeldRow {
+  readonly seq: number
+  readonly id: string
+  readonly type: string
+  readonly at: number
+  readonly up: number
+  readonly run: string
+  readonly judgedAt: number
+  readonly judgedErrorMs: number | null
+  readonly day: string | null
+  readonly person: string | null
+  readonly text: string
+}
+
+/**
+ * A new comparison of clocks tells more about the events of its run since the one before: they are judged
+ * again, and what refers to them goes with them.
+ * @param before seq of the first event of the batch that brought the comparisons
+ * @returns the days that were or are concerned
+ */
+export async function judgeAgain(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  log: string,
+  before: number,
+  held: readonly SeqAnchor[],
+  brought: readonly SeqAnchor[],
+): Promise<PersonDate[]> {
+  const concerned: PersonDate[] = []
+  for (const run of new Set(brought.map((anchor) => anchor.run))) {
+    const anchors = [...held, ...brought].filter((anchor) => anchor.run === run)
+    const since = held.find((anchor) => anchor.run === run)?.seq ?? null
+    const rows = await readRun(db, log, run, since, before)
+    const changed = rows.flatMap((row) => {
+      const judged = judgeEvent(row, anchors)
+      if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
+      const ofScan = row.type === 'scan' ? badgeOwner(snapshot, row.text, judged.at) : row.person
+      const follows = row.type === 'claim' || row.type === 'intent' || row.type === 'annul'
+      const day = follows ? row.day : dayOf(judged.at, snapshot.book.zone)
+      return [{ ...row, judged, newPerson: ofScan, newDay: day }]
+    })
+    if (changed.length === 0) continue
+    for (const { person, day, newPerson, newDay } of changed) {
+      if (person !== null && day !== null) concerned.push({ person, date: day })
+      if (newPerson !== null && newDay !== null) concerned.push({ person: newPerson, date: newDay })
+    }
+    await write(
+      db,
+      log,
+      changed.map(({ seq, id, judged, person, day, newPerson, newDay }) => ({
+        seq,
+        id,
+        at: judged.at,
+        error: judged.errorMs,
+        person,
+        day,
+        new_person: newPerson,
+        new_day: newDay,
+      })),
+    )
+    const first = changed.find((row) => row.seq === 1)
+    if (first !== undefined) {
+      await db.execute(sql`update logs set started_at = ${first.judged.at}::bigint where id = ${log}::uuid`)
+    }
+  }
+  return concerned
+}
+
+/** Events of a run after its last comparison (or since it began) and before a place in the log. */
+async function readRun(
+  db: DistrictDb,
+  log: string,
+  run: string,
+  since: number | null,
+  before: number,
+): Promise<readonly HeldRow[]> {
+  return rowsOf<HeldRow>(
+    await db.execute(sql`
+      select seq, id, type, at::float8 as at, up, run, judged_at::float8 as "judgedAt",
+        judged_error_ms as "judgedErrorMs", day::text as day, person, text
+      from events
+      where log = ${log}::uuid and run = ${run}::uuid and seq < ${before}::int and seq > coalesce(
+        ${since}::int,
+        (select seq from events where log = ${log}::uuid and run <> ${run}::uuid and seq < ${before}::int
+          order by seq desc limit 1),
+        0)
+      order by seq`),
+  )
+}
+
+function badgeOwner(snapshot: Snapshot, text: string, at: number): string | null {
+  const parsed = parseEvent(text)
+  return parsed.kind === 'known' && parsed.event.type === 'scan'
+    ? scannedBy(snapshot, parsed.event.data, at)
+    : null
+}
+
+async function write(
+  db: DistrictDb,
+  log: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const list = JSON.stringify(rows)
+  await db.execute(sql`
+    update events e set judged_at = r.at, judged_error_ms = r.error, person = r.new_person, day = r.new_day
+    from json_to_recordset(${list}::json) as r(
+      seq int, at bigint, error double precision, new_person text, new_day date)
+    where e.log = ${log}::uuid and e.seq = r.seq`)
+  await db.execute(sql`
+    update events e set person = r.new_person, day = r.new_day
+    from json_to_recordset(${list}::json) as r(
+      id uuid, person text, day date, new_person text, new_day date)
+    where e.ref = r.id and e.day = r.day and e.person = r.person
+      and (r.new_day is distinct from r.day or r.new_person is distinct from r.person)`)
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { asc, desc, eq } from 'drizzle-orm'
+import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
+import type { KioskStatus } from '../../core/district-api.ts'
+import type { DistrictDb } from './district-db.ts'
+import { devices } from './schema/devices.ts'
+import { logs } from './schema/log.ts'
+import { points } from './schema/organisation.ts'
+
+/** What both screens show of a key so that people can compare it: 16 hexadecimal digits in fours. */
+export const fingerprintOf = (publicKey: string): string =>
+  createHash('sha256')
+    .update(Buffer.from(publicKey, 'base64url'))
+    .digest('hex')
+    .slice(0, 16)
+    .replaceAll(/(.{4})(?=.)/g, '$1 ')
+
+/** Every kiosk, or those of one point, as the district last heard of them. */
+export async function readKiosks(db: DistrictDb, point: string | null, now: number): Promise<KioskStatus[]> {
+  const rows = await db
+    .selectDistinctOn([devices.id], { device: devices, pointName: points.name, log: logs })
+    .from(devices)
+    .innerJoin(points, eq(points.id, devices.point))
+    .leftJoin(logs, eq(logs.device, devices.id))
+    .where(point === null ? undefined : eq(devices.point, point))
+    .orderBy(asc(devices.id), desc(logs.startedAt))
+  return rows
+    .map(({ device, pointName, log }) => ({
+      id: device.id,
+      name: device.name,
+      point: device.point,
+      pointName,
+      state: device.state,
+      lastSeenAt: device.lastSeenAt,
+      completeTo: log?.completeTo ?? null,
+      silent: device.state === 'active' && now - (device.lastSeenAt ?? device.enrolledAt) > SILENT_AFTER_MS,
+      have: log?.haveSeq ?? 0,
+      clockOffsetMs: device.clockOffsetMs,
+      app: device.app,
+      camera: device.camera,
+      fingerprint: fingerprintOf(device.publicKey),
+    }))
+    .sort((a, b) => a.pointName.localeCompare(b.pointName, 'vi') || a.name.localeCompare(b.name, 'vi'))
+}

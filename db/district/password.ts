@@ -1,0 +1,68 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+
+/** OWASP's third choice for scrypt: 32 MB and about an eighth of a second. */
+const COST = { N: 2 ** 15, r: 8, p: 3 } as const
+const KEY_BYTES = 32
+const MAX_MEMORY = 64 * 1024 * 1024
+
+/** Passwords hashed at a time: sign-ins must not keep the kiosks waiting. */
+const AT_ONCE = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+async function derive(
+  password: string,
+  salt: Buffer,
+  cost: { N: number; r: number; p: number },
+): Promise<Buffer> {
+  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go))
+  running++
+  try {
+    return await new Promise<Buffer>((resolve, reject) =>
+      scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
+        error === null ? resolve(key) : reject(error),
+      ),
+    )
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}
+
+/** @returns `scrypt$N$r$p$salt$key`, base64url */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await derive(password, salt, COST)
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+}
+
+const STAND_IN = [
+  'scrypt',
+  COST.N,
+  COST.r,
+  COST.p,
+  Buffer.alloc(16).toString('base64url'),
+  Buffer.alloc(32).toString('base64url'),
+].join('$')
+
+/** Compares with a stored hash; without one (an unknown user) it works just as long and says no. */
+export async function checkPassword(password: string, stored: string | null): Promise<boolean> {
+  const [scheme, N, r, p, salt = '', key = ''] = (stored ?? STAND_IN).split('$')
+  if (scheme !== 'scrypt') return false
+  const cost = { N: Number(N), r: Number(r), p: Number(p) }
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), cost)
+  const wanted = Buffer.from(key, 'base64url')
+  return wanted.length === derived.length && timingSafeEqual(derived, wanted) && stored !== null
+}
+
+const MOST_LIKELY =
+  /^(.)\1*$|^(?:0?1234567890?)+$|^(?:password|matkhau|mậtkhẩu|qwertyuiop|giogiac|chamcong|vietnam)\d*$/i
+
+/** What is wrong with a new password; `null` when nothing is. Length is what counts; no rules about kinds of letters. */
+export function passwordProblem(password: string, username: string): 'too-short' | 'too-easy' | null {
+  if ([...password].length < 12) return 'too-short'
+  const bare = password.replaceAll(/\s/g, '')
+  return MOST_LIKELY.test(bare) || bare.toLowerCase().includes(username.toLowerCase().padEnd(4, '\0'))
+    ? 'too-easy'
+    : null
+}

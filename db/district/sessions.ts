@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { and, eq, gt, lte, or, sql } from 'drizzle-orm'
+import type { Role } from '../../core/district-api.ts'
+import type { DistrictDb } from './district-db.ts'
+import { accounts, failedAttempts, sessions } from './schema/accounts.ts'
+
+export interface SessionLimits {
+  readonly idleMs: number
+  readonly absoluteMs: number
+}
+export const SESSION_LIMITS: SessionLimits = { idleMs: 30 * 60_000, absoluteMs: 8 * 3_600_000 }
+
+/** Who is signed in. */
+export interface SignedIn {
+  readonly username: string
+  readonly displayName: string
+  readonly role: Role
+  readonly point: string | null
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Begins a session. @returns the token for the browser, 256 random bits */
+export async function startSession(
+  db: DistrictDb,
+  username: string,
+  now: number,
+  limits: SessionLimits,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<string> {
+  const token = Buffer.from(randomBytes(32)).toString('base64url')
+  await db
+    .delete(sessions)
+    .where(
+      or(lte(sessions.lastUsedAt, now - limits.idleMs), lte(sessions.startedAt, now - limits.absoluteMs)),
+    )
+  await db.insert(sessions).values({ tokenHash: hashOf(token), username, startedAt: now, lastUsedAt: now })
+  return token
+}
+
+/** A session is written as used at most this often. */
+const TOUCH_EVERY_MS = 60_000
+
+/** Whose session a token is; `null` when there is none, or it has run out, or the account was disabled. */
+export async function findSession(
+  db: DistrictDb,
+  token: string,
+  now: number,
+  limits: SessionLimits,
+): Promise<SignedIn | null> {
+  const tokenHash = hashOf(token)
+  const [row] = await db
+    .select({ account: accounts, lastUsedAt: sessions.lastUsedAt })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.username, sessions.username))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        gt(sessions.lastUsedAt, now - limits.idleMs),
+        gt(sessions.startedAt, now - limits.absoluteMs),
+        eq(accounts.state, 'active'),
+      ),
+    )
+  if (row === undefined) return null
+  if (now - row.lastUsedAt > Math.min(TOUCH_EVERY_MS, limits.idleMs / 4)) {
+    await db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.tokenHash, tokenHash))
+  }
+  const { username, displayName, role, point } = row.account
+  return { username, displayName, role, point }
+}
+
+export async function endSession(db: DistrictDb, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, hashOf(token)))
+}
+
+const WINDOW_MS = 15 * 60_000
+
+/** How long to wait before the next attempt, ms; 0: try. Kept in the database, so that a restart forgives nothing. */
+export async function waitBeforeAttempt(
+  db: DistrictDb,
+  key: string,
+  most: number,
+  now: number,
+): Promise<number> {
+  const [row] = await db.select().from(failedAttempts).where(eq(failedAttempts.key, key))
+  if (row === undefined || row.count < most) return 0
+  return Math.max(0, row.since + WINDOW_MS - now)
+}
+
+export async function noteFailure(db: DistrictDb, key: string, now: number): Promise<void> {
+  const over = sql`${failedAttempts.since} <= ${now - WINDOW_MS}`
+  await db
+    .insert(failedAttempts)
+    .values({ key, count: 1, since: now })
+    .onConflictDoUpdate({
+      target: failedAttempts.key,
+      set: {
+        count: sql`case when ${over} then 1 else ${failedAttempts.count} + 1 end`,
+        since: sql`case when ${over} then ${now} else ${failedAttempts.since} end`,
+      },
+    })
+}
+
+export async function forgetFailures(db: DistrictDb, key: string): Promise<void> {
+  await db.delete(failedAttempts).where(eq(failedAttempts.key, key))
+}

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { genesisHash } from '../../core/log/chain.ts'
+import { judgedTime } from '../../core/log/judged-time.ts'
+import { localDateOf } from '../../core/time.ts'
+import type { Head, HelloRequest } from '../../core/wire.ts'
+import { daysNowComplete } from './days-now-complete.ts'
+import { deriveDays, storeDays } from './derive-days.ts'
+import type { Device } from './devices.ts'
+import type { DistrictDb } from './district-db.ts'
+import { tellChanges } from './live-changes.ts'
+import { devices } from './schema/devices.ts'
+import { logs } from './schema/log.ts'
+import type { Snapshot } from './snapshot.ts'
+import { lastAnchors } from './store-events.ts'
+
+export type TakenHello =
+  | { readonly kind: 'heard'; readonly have: Head }
+  | { readonly kind: 'refused'; readonly problem: 'unknown-log' }
+
+/**
+ * Notes how a kiosk is, and up to when its log is held: to the time of this word, when it names the head that
+ * is held. Inside the transaction that holds the device's row.
+ */
+export async function takeHello(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  device: Device,
+  hello: z.infer<typeof HelloRequest>,
+  now: number,
+): Promise<TakenHello> {
+  const [log] = await tx.select().from(logs).where(eq(logs.id, hello.log))
+  if (log !== undefined && log.device !== device.id) return { kind: 'refused', problem: 'unknown-log' }
+  await tx
+    .update(devices)
+    .set({
+      app: printable(hello.app),
+      camera: printable(hello.camera),
+      scanner: printable(hello.scanner),
+      diskFree: hello.diskFree,
+      clockOffsetMs: hello.wall - now,
+    })
+    .where(eq(devices.id, device.id))
+  if (log === undefined) {
+    const origin = { log: hello.log, device: device.id, publicKey: device.publicKey, parent: null }
+    return { kind: 'heard', have: { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'buffer'), origin) } }
+  }
+  if (log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
+    const anchors = await lastAnchors(tx, log.id, [hello.run])
+    const said = judgedTime({ at: now, up: hello.up, run: hello.run }, anchors).at
+    const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))
+    await tx.update(logs).set({ completeTo }).where(eq(logs.id, log.id))
+    const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)
+    await storeDays(tx, snapshot, await deriveDays(tx, snapshot, finished, now), now)
+    await tellChanges(tx, [{ point: device.point, date: localDateOf(now, snapshot.book.zone) }])
+  }
+  return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash } }
+}
+
+/** PostgreSQL cannot hold NUL in a text. */
+const printable = (text: string): string => text.replaceAll('\0', '').toWellFormed()

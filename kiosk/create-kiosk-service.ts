@@ -1,0 +1,151 @@
+import type { KioskApi } from '../core/kiosk-api.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { OpenedLog } from '../db/kiosk/open-log-database.ts'
+import { createClockWatch } from './clock-watch.ts'
+import { fileKeyStore } from './device-key.ts'
+import { viewDirectory } from './directory-view.ts'
+import { enrol } from './enrol.ts'
+import { createJournal } from './journal.ts'
+import type { Kiosk, KioskMemory, KioskOptions, NoticeListener } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
+import { kioskState } from './kiosk-state.ts'
+import { createLogKeeper } from './log-keeper.ts'
+import { createPersonDays } from './person-days.ts'
+import { recordIntent } from './record-intent.ts'
+import { recordScan } from './record-scan.ts'
+import { noteRun } from './run-started.ts'
+import { createSyncLoop } from './sync/create-sync-loop.ts'
+import { SYNC_TIMING } from './sync/sync-timing.ts'
+
+const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
+/** How often the screen's state is told again, and a log that failed is tried again. */
+const TICK_MS = 30_000
+
+export interface KioskService {
+  readonly api: KioskApi
+  /** How the log's file was opened; the service answers either way. */
+  readonly opening: OpenedLog
+  readonly log: NonNullable<KioskOptions['log']>
+  /** @returns a function that ends the subscription */
+  onNotice(listener: NoticeListener): () => void
+  /** Begins to speak to the district. */
+  start(): void
+  /** Ends in good order: the attempt under way is given up, the log closed. */
+  stop(): Promise<void>
+}
+
+const emptyMemory = (): KioskMemory => ({
+  enrolment: null,
+  directory: null,
+  acknowledged: null,
+  sync: { kind: 'offline', refusal: null },
+  devices: { camera: 'starting', scanner: 'never-seen' },
+  waiting: { waiting: 0, oldestWaitingAt: null },
+  oldestWaiting: null,
+})
+
+/** The kiosk service: scan, evaluate, append, answer, and the loop that brings the log to the district. */
+export function createKioskService(options: KioskOptions): KioskService {
+  const { clock, newId, randomBytes, fetch, bootId, dataDirectory } = options
+  const log = options.log ?? (() => {})
+  const run = newId()
+  const memory = emptyMemory()
+  const watch = createClockWatch(run, readClock(clock))
+  const listeners = new Set<NoticeListener>()
+  let telling = false
+  let tick: NodeJS.Timeout | null = null
+
+  /** What the file says besides the events, and this run's mark in the log. */
+  function takeUp(store: LogStore) {
+    memory.enrolment = store.records.enrolment()
+    memory.acknowledged = store.records.acknowledged()
+    const directory = store.records.directory()
+    memory.directory = directory === null ? null : viewDirectory(directory)
+    memory.oldestWaiting = null
+    kiosk.days.forget()
+    noteRun(kiosk, store)
+  }
+
+  function tell() {
+    telling = false
+    if (listeners.size === 0) return
+    const data = kioskState(kiosk)
+    for (const listener of listeners) listener({ notice: 'state', data })
+  }
+
+  const keeper = createLogKeeper({
+    dataDirectory,
+    migrationsFolder: options.migrationsFolder,
+    lockWaitMs: options.lockWaitMs,
+    report: log,
+    onOpened: takeUp,
+    onChange: () => kiosk.changed(),
+  })
+  const kiosk: Kiosk = {
+    clock,
+    newId,
+    randomBytes,
+    fetch,
+    bootId,
+    app: options.app ?? '0.0.0',
+    run,
+    log,
+    diskFree: options.diskFree ?? (() => null),
+    keys: options.keys ?? fileKeyStore(dataDirectory),
+    timing: { ...SYNC_TIMING, ...options.timing },
+    keeper,
+    watch,
+    journal: createJournal({ clock, newId, run, watch }),
+    days: createPersonDays(
+      () => memory.directory?.directory.rulebook.zone ?? DEFAULT_ZONE,
+      (store, event) => watch.judge(store, event).at,
+    ),
+    given: new Map(),
+    memory,
+    changed() {
+      if (telling) return
+      telling = true
+      setImmediate(tell)
+    },
+    sendSoon: () => sync.soon(),
+    sendNow: () => sync.now(),
+  }
+  const sync = createSyncLoop(kiosk, options.network ?? (() => ''))
+  keeper.attempt(takeUp)
+
+  return {
+    opening: keeper.opening,
+    log,
+    api: {
+      state: async () => kioskState(kiosk),
+      scan: async (input) => recordScan(kiosk, input),
+      intent: async (input) => recordIntent(kiosk, input),
+      enrol: (input) => enrol(kiosk, input),
+      syncNow: async () => {
+        sync.now()
+        return { kind: 'started' }
+      },
+      devices: async (input) => {
+        memory.devices = input
+        return { kind: 'noted' }
+      },
+    },
+    onNotice(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start() {
+      sync.start()
+      tick ??= setInterval(() => kiosk.changed(), TICK_MS)
+    },
+    async stop() {
+      if (tick !== null) clearInterval(tick)
+      await sync.stop()
+      keeper.attempt((store) => {
+        if (store.origin() !== null) store.records.saveLastRun({ run, stopped: true })
+      })
+      keeper.close()
+      listeners.clear()
+    },
+  }
+}

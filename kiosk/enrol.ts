@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { EnrolAnswer, KioskInput } from '../core/kiosk-api.ts'
+import { genesisHash } from '../core/log/chain.ts'
+import { keyFingerprint } from '../core/log/fingerprint.ts'
+import { type EnrolmentTicket, type Refusal, EnrolAnswer as WireEnrolAnswer } from '../core/wire.ts'
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import { sha256 } from '../db/kiosk/sha256.ts'
+import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
+import type { Kiosk } from './kiosk.ts'
+import { readTicket } from './read-ticket.ts'
+import { runStarted } from './run-started.ts'
+import { speak } from './sync/speak.ts'
+
+const DEFAULT_NAME = 'Kiosk'
+
+/**
+ * Makes this kiosk a device of the district that showed the ticket: a fresh key, kept durably before the district
+ * hears of it; with the district's word the log begins.
+ */
+export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<EnrolAnswer> {
+  if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
+  const ticket = readTicket(input.ticket)
+  if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
+  const identity = await makeDeviceIdentity(kiosk.newId())
+  kiosk.keys.save(identity)
+  const name = input.name?.trim() || DEFAULT_NAME
+  const { device, publicKey } = identity
+  const spoken = await speak(
+    {
+      address: ticket.address,
+      districtKey: ticket.district,
+      device,
+      signingKey: await importPrivateKey(identity),
+      fetch: kiosk.fetch,
+      timeoutMs: kiosk.timing.requestTimeoutMs,
+      signal: new AbortController().signal,
+    },
+    {
+      purpose: 'enrol',
+      path: 'api/v1/enrol',
+      body: { v: 1, device, publicKey, code: ticket.code, name },
+      challenge: null,
+      answer: WireEnrolAnswer,
+    },
+  )
+  if (spoken.kind === 'refused') return refusalOf(spoken.refusal)
+  if (spoken.kind !== 'answered') return { kind: 'unreachable' }
+  const answer = spoken.value
+  if (answer.device !== device || kiosk.memory.enrolment !== null) return { kind: 'unreachable' }
+  const begun = kiosk.keeper.attempt((store) => begin(kiosk, store, { ticket, identity, name, answer }))
+  if (begun.kind === 'not-recorded') return { kind: 'unreachable' }
+  kiosk.changed()
+  kiosk.sendNow()
+  return { kind: 'enrolled', point: answer.pointName, fingerprint: keyFingerprint(sha256, publicKey) }
+}
+
+function refusalOf({ problem }: Refusal): EnrolAnswer {
+  switch (problem) {
+    case 'code-expired':
+    case 'code-used':
+    case 'code-wrong':
+      return { kind: 'refused', reason: problem }
+    default:
+      return { kind: 'refused', reason: 'malformed-ticket' }
+  }
+}
+
+interface Granted {
+  readonly ticket: EnrolmentTicket
+  readonly identity: DeviceIdentity
+  readonly name: string
+  readonly answer: z.infer<typeof WireEnrolAnswer>
+}
+
+/** Where the kiosk belongs, its log and the log's first two events, all or none. */
+function begin(kiosk: Kiosk, store: LogStore, { ticket, identity, name, answer }: Granted): void {
+  const { device, publicKey } = identity
+  const origin = { log: kiosk.newId(), device, publicKey, parent: null }
+  const genesis = genesisHash(sha256, origin)
+  const { point, pointName, organisationName, challenge } = answer
+  const enrolment = {
+    device,
+    name,
+    point,
+    pointName,
+    organisationName,
+    districtAddress: ticket.address,
+    districtKey: ticket.district,
+  }
+  const acknowledged = { seq: 0, hash: genesis, completeTo: null, contactAt: null, challenge, receipt: null }
+  store.together(() => {
+    store.records.saveEnrolment(enrolment)
+    store.begin(origin, genesis)
+    store.records.saveAcknowledged(acknowledged)
+    const data = { point, device, parent: null, why: 'new' } as const
+    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'log-started', data }, runStarted(kiosk, 'none')])
+    store.records.saveLastRun({ run: kiosk.run, stopped: false })
+  })
+  kiosk.memory.enrolment = enrolment
+  kiosk.memory.acknowledged = acknowledged
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { uuidV7 } from '../core/log/uuid-v7.ts'
+import { MIGRATIONS_FOLDER } from '../db/kiosk/migrate-log.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import type { KioskOptions } from './kiosk.ts'
+import { clockFrom, systemClock } from './start-clock.ts'
+
+const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id'
+
+/** The operating system's id of this boot; `null` where there is none. */
+const bootId = (): string | null =>
+  existsSync(BOOT_ID_FILE) ? readFileSync(BOOT_ID_FILE, 'utf8').trim() : null
+
+/** The addresses by which this machine is on a network; changes when the network does. */
+function network(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return addresses
+    .filter(({ internal }) => !internal)
+    .map(({ address }) => address)
+    .sort()
+    .join(' ')
+}
+
+function diskFree(directory: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(directory)
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}
+
+/** One line of JSON for whoever operates the kiosk. */
+function log(message: string, details: Record<string, unknown>): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), message, ...details })}\n`)
+}
+
+/** The built program carries the migrations beside itself, the sources in `db/`. */
+function migrationsFolder(): string {
+  const beside = join(import.meta.dirname, 'migrations')
+  return existsSync(beside) ? beside : MIGRATIONS_FOLDER
+}
+
+/**
+ * What a kiosk service on this machine is made of.
+ * @param args `--data DIR` (needed), `--clock ISO`; what is not known is left to others
+ * @returns a sentence where the arguments make no sense
+ */
+export function serviceOptions(args: readonly string[]): KioskOptions | string {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { data: { type: 'string' }, clock: { type: 'string' } },
+    strict: false,
+  })
+  const { data, clock } = values
+  if (typeof data !== 'string' || data === '') return 'Thiếu --data DIR (where the kiosk keeps its log)'
+  const start = typeof clock === 'string' ? Date.parse(clock) : null
+  if (Number.isNaN(start)) return `--clock ${clock}: không phải thời điểm ISO 8601 (not an ISO 8601 instant)`
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const kioskClock = start === null ? systemClock : clockFrom(start)
+  return {
+    dataDirectory: data,
+    clock: kioskClock,
+    newId: () => uuidV7(kioskClock.now(), randomBytes),
+    randomBytes,
+    fetch,
+    bootId: bootId(),
+    app: packageJson.version,
+    log,
+    network,
+    diskFree: () => diskFree(data),
+    migrationsFolder: migrationsFolder(),
+  }
+}

@@ -1,0 +1,104 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { Enrolment, type NewEnrolment } from '../../../core/district-api.ts'
+import { tidyText } from '../../../core/names.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { paths } from '../api/paths.ts'
+import { kiosksQuery, pointsQuery } from '../api/queries.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { EnrolmentTicket } from './enrolment-ticket.tsx'
+
+/** Chooses where a new kiosk will stand and shows the ticket with which it enrols. */
+export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const points = useQuery(pointsQuery)
+  const [point, setPoint] = useState('')
+  const [name, setName] = useState('')
+  const enrol = useMutation({
+    mutationFn: (body: z.infer<typeof NewEnrolment>) => tellDistrict(Enrolment, paths.enrolments, body),
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    enrol.mutate({ point, name: tidyText(name) })
+  }
+  const close = (): void => {
+    void client.invalidateQueries(kiosksQuery)
+    onClose()
+  }
+  return (
+    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="enrolment-title">
+      <DialogTitle id="enrolment-title">{t('enrolment.title')}</DialogTitle>
+      {enrol.data === undefined ? (
+        <form onSubmit={submit}>
+          <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
+            {points.isError && (
+              <TroubleNotice
+                trouble={troubleOf(points.error)}
+                onRetry={() => void points.refetch()}
+                compact
+              />
+            )}
+            {enrol.isError && (
+              <TroubleNotice trouble={troubleOf(enrol.error)} onRetry={() => enrol.reset()} compact />
+            )}
+            <TextField
+              select
+              required
+              label={t('enrolment.point')}
+              value={point}
+              onChange={(event) => setPoint(event.target.value)}
+              sx={{ mt: 1 }}
+            >
+              {(points.data ?? []).map(({ id, name: pointName }) => (
+                <MenuItem key={id} value={id}>
+                  {pointName}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              required
+              label={t('enrolment.name')}
+              placeholder={t('enrolment.namePlaceholder')}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              slotProps={{ htmlInput: { maxLength: 100 } }}
+            />
+          </DialogContent>
+          <DialogActions sx={{ p: 2 }}>
+            <Button onClick={close}>{t('enrolment.cancel')}</Button>
+            <Button
+              type="submit"
+              variant="contained"
+              disabled={enrol.isPending || point === '' || tidyText(name) === ''}
+            >
+              {t('enrolment.create')}
+            </Button>
+          </DialogActions>
+        </form>
+      ) : (
+        <>
+          <DialogContent>
+            <EnrolmentTicket enrolment={enrol.data} name={tidyText(name)} />
+          </DialogContent>
+          <DialogActions sx={{ p: 2 }}>
+            <Button onClick={() => enrol.reset()}>{t('enrolment.again')}</Button>
+            <Button variant="contained" onClick={close}>
+              {t('enrolment.done')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  )
+}

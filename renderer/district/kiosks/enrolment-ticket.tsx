@@ -1,0 +1,52 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { Enrolment } from '../../../core/district-api.ts'
+import { QrPicture } from './qr-picture.tsx'
+
+/** Whole seconds until an instant; never negative. */
+function useSecondsLeft(until: number): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return Math.max(0, Math.ceil((until - now) / 1000))
+}
+
+/** The enrolment's QR, its code to type, and how long both are good. */
+export function EnrolmentTicket(props: { enrolment: z.infer<typeof Enrolment>; name: string }) {
+  const { t } = useTranslation()
+  const left = useSecondsLeft(props.enrolment.expiresAt)
+  if (left === 0) return <Alert severity="warning">{t('enrolment.expired')}</Alert>
+  const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+  return (
+    <Box sx={{ display: 'grid', justifyItems: 'center', gap: 1.5, textAlign: 'center' }}>
+      <Typography>{t('enrolment.scan')}</Typography>
+      <QrPicture text={props.enrolment.ticket} label={t('enrolment.qr', { name: props.name })} />
+      <Box>
+        <Typography component="span">{t('enrolment.orType')} </Typography>
+        <Typography
+          component="span"
+          sx={{
+            fontSize: '1.375rem',
+            fontWeight: 700,
+            letterSpacing: '0.12em',
+            fontVariantNumeric: 'tabular-nums',
+          }}
+        >
+          {props.enrolment.code}
+        </Typography>
+      </Box>
+      <Typography role="timer" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+        {t('enrolment.left', { time })}
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        {t('enrolment.once')} {t('enrolment.compare')}
+      </Typography>
+    </Box>
+  )
+}

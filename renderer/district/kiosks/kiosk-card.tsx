@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box'
+import { useTranslation } from 'react-i18next'
+import type { KioskStatus } from '../../../core/district-api.ts'
+import { localDateOf } from '../../../core/time.ts'
+import { timeNear, USUAL_ZONE } from '../language/dates.ts'
+import { PresenceChip } from '../parts/presence-chip.tsx'
+import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
+
+/** One kiosk on a narrow screen. */
+export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
+  const { t } = useTranslation()
+  const today = localDateOf(Date.now(), USUAL_ZONE)
+  const time = (at: number | null): string =>
+    at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
+  const facts: readonly (readonly [string, string])[] = [
+    [t('kiosks.lastSeen'), time(kiosk.lastSeenAt)],
+    [t('kiosks.completeTo'), time(kiosk.completeTo)],
+    [t('kiosks.position'), t('kiosks.events', { count: kiosk.have })],
+    [t('kiosks.clock'), clockWords(kiosk.clockOffsetMs, t)],
+    [t('kiosks.app'), kiosk.app ?? t('kiosks.unknown')],
+    [t('kiosks.camera'), kiosk.camera ?? t('kiosks.unknown')],
+    [t('kiosks.fingerprint'), kiosk.fingerprint],
+  ]
+  return (
+    <Box
+      component="li"
+      sx={{ listStyle: 'none', p: 1.5, borderTop: '1px solid var(--line)', display: 'grid', gap: 1 }}
+    >
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'start' }}>
+        <Box>
+          <Box sx={{ fontWeight: 700 }}>{kiosk.name}</Box>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{kiosk.pointName}</Box>
+        </Box>
+        <PresenceChip look={kioskLook(kiosk)} word={kioskStateWord(kiosk, t)} />
+      </Box>
+      <Box
+        component="dl"
+        sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5, fontSize: '0.875rem' }}
+      >
+        {facts.map(([word, value]) => (
+          <Box key={word} sx={{ display: 'contents' }}>
+            <Box component="dt" sx={{ color: 'text.secondary' }}>
+              {word}
+            </Box>
+            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              {value}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,88 @@
+import { DataGrid, type GridColDef } from '@mui/x-data-grid'
+import { viVN } from '@mui/x-data-grid/locales'
+import { use, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KioskStatus } from '../../../core/district-api.ts'
+import { localDateOf } from '../../../core/time.ts'
+import { timeNear, USUAL_ZONE } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { PresenceChip } from '../parts/presence-chip.tsx'
+import { NonceContext } from '../theme/nonce-context.ts'
+import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
+
+const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
+
+/** All kiosks, to be sorted by any column. */
+export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const nonce = use(NonceContext)
+  const columns = useMemo((): GridColDef<KioskStatus>[] => {
+    const today = localDateOf(Date.now(), USUAL_ZONE)
+    const time = (at: number | null): string =>
+      at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
+    return [
+      { field: 'name', headerName: t('kiosks.name'), flex: 1, minWidth: 120 },
+      { field: 'pointName', headerName: t('kiosks.point'), flex: 1.2, minWidth: 150 },
+      {
+        field: 'state',
+        headerName: t('kiosks.state'),
+        width: 170,
+        valueGetter: (_, kiosk) => kioskStateWord(kiosk, t),
+        renderCell: ({ row }) => <PresenceChip look={kioskLook(row)} word={kioskStateWord(row, t)} />,
+      },
+      {
+        field: 'lastSeenAt',
+        headerName: t('kiosks.lastSeen'),
+        width: 130,
+        valueFormatter: (at: number | null) => time(at),
+      },
+      {
+        field: 'completeTo',
+        headerName: t('kiosks.completeTo'),
+        width: 130,
+        valueFormatter: (at: number | null) => time(at),
+      },
+      {
+        field: 'have',
+        headerName: t('kiosks.position'),
+        width: 120,
+        type: 'number',
+        valueFormatter: (count: number) => count.toLocaleString(language),
+      },
+      {
+        field: 'clockOffsetMs',
+        headerName: t('kiosks.clock'),
+        width: 110,
+        valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t),
+      },
+      {
+        field: 'app',
+        headerName: t('kiosks.app'),
+        width: 100,
+        valueFormatter: (app: string | null) => app ?? t('kiosks.unknown'),
+      },
+      {
+        field: 'camera',
+        headerName: t('kiosks.camera'),
+        width: 120,
+        valueFormatter: (camera: string | null) => camera ?? t('kiosks.unknown'),
+      },
+      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 190 },
+    ]
+  }, [t, language])
+  return (
+    <DataGrid
+      rows={kiosks}
+      columns={columns}
+      aria-label={t('kiosks.title')}
+      {...(nonce === undefined ? {} : { nonce })}
+      localeText={language === 'vi' ? VIETNAMESE : {}}
+      rowHeight={48}
+      hideFooter={kiosks.length <= 100}
+      disableRowSelectionOnClick
+      disableColumnFilter
+      sx={{ border: 0 }}
+    />
+  )
+}

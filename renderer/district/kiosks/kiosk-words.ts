@@ -1,0 +1,22 @@
+import type { TFunction } from 'i18next'
+import type { KioskStatus } from '../../../core/district-api.ts'
+import type { Look } from '../parts/presence-look.ts'
+
+/** How a kiosk's state is drawn. */
+export function kioskLook(kiosk: KioskStatus): Look {
+  if (kiosk.state === 'revoked') return 'off'
+  return kiosk.silent ? 'no-data' : 'here'
+}
+
+/** A kiosk's state in a word. */
+export function kioskStateWord(kiosk: KioskStatus, t: TFunction): string {
+  if (kiosk.state === 'revoked') return t('kioskState.revoked')
+  return kiosk.silent ? t('kioskState.quiet') : t('kioskState.active')
+}
+
+/** How far a kiosk's clock is off, in seconds with its sign. */
+export function clockWords(offsetMs: number | null, t: TFunction): string {
+  if (offsetMs === null) return t('kiosks.clockUnknown')
+  const seconds = Math.round(offsetMs / 100) / 10
+  return t('kiosks.seconds', { seconds: seconds > 0 ? `+${seconds}` : String(seconds).replace('-', '−') })
+}

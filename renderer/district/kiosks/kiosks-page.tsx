@@ -1,0 +1,68 @@
+import AddIcon from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useTheme } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { kiosksQuery } from '../api/queries.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { EnrolmentDialog } from './enrolment-dialog.tsx'
+import { KioskCard } from './kiosk-card.tsx'
+import { KioskGrid } from './kiosk-grid.tsx'
+
+/** The kiosks of all points, how far their data reaches, and the enrolment of new ones. */
+export function KiosksPage() {
+  const { t } = useTranslation()
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const answer = useQuery(kiosksQuery)
+  const [enrolling, setEnrolling] = useState(false)
+  const kiosks = answer.data
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography variant="h1">{t('kiosks.title')}</Typography>
+          <Typography color="textSecondary">{t('kiosks.lead')}</Typography>
+        </Box>
+        <Button variant="contained" startIcon={<AddIcon />} onClick={() => setEnrolling(true)}>
+          {t('kiosks.add')}
+        </Button>
+      </Box>
+      {answer.isError && (
+        <TroubleNotice
+          trouble={troubleOf(answer.error)}
+          onRetry={() => void answer.refetch()}
+          compact={kiosks !== undefined}
+        />
+      )}
+      {kiosks === undefined && answer.isPending && <PageLoading />}
+      {kiosks !== undefined && (
+        <Box
+          sx={{
+            bgcolor: 'background.paper',
+            border: '1px solid var(--line)',
+            borderRadius: 1,
+            overflow: 'hidden',
+          }}
+        >
+          {kiosks.length === 0 && <EmptyNotice hint={t('kiosks.empty')} />}
+          {kiosks.length > 0 && wide && <KioskGrid kiosks={kiosks} />}
+          {kiosks.length > 0 && !wide && (
+            <Box component="ul" sx={{ m: 0, p: 0 }}>
+              {kiosks.map((kiosk) => (
+                <KioskCard key={kiosk.id} kiosk={kiosk} />
+              ))}
+            </Box>
+          )}
+        </Box>
+      )}
+      {enrolling && <EnrolmentDialog onClose={() => setEnrolling(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
+import type { PersonDay } from '../../../core/district-api.ts'
+import { localTimeOf } from '../../../core/time.ts'
+import { durationWords } from '../parts/duration-words.ts'
+import { excuseWords } from '../parts/excuse-words.ts'
+import { FlagChip } from '../parts/flag-chip.tsx'
+import { sessionName } from '../parts/flag-words.ts'
+import { PersonTimeline } from '../parts/person-timeline.tsx'
+import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
+import { timelineScale } from '../parts/timeline-scale.ts'
+
+const NoDataIcon = LOOK_ICONS['no-data']
+
+function Part(props: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section" sx={{ display: 'grid', gap: 0.5 }}>
+      <Typography variant="h3">{props.title}</Typography>
+      {props.children}
+    </Box>
+  )
+}
+
+function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
+  const { t } = useTranslation()
+  const time = (mark: { at: number; by: 'scan' | 'claim' } | null | undefined): string => {
+    if (mark === null || mark === undefined) return '–'
+    return mark.by === 'claim'
+      ? `${localTimeOf(mark.at, zone)} (${t('month.byLeader')})`
+      : localTimeOf(mark.at, zone)
+  }
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
+      {day.sessions.map(({ start, end }, index) => {
+        const state = day.states[index]
+        return (
+          <Box component="li" key={start}>
+            <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
+              {sessionName(index, day.sessions.length, t)} {localTimeOf(start, zone)}–{localTimeOf(end, zone)}
+              {state !== undefined && ` · ${t(`states.${state}`)}`}
+            </Box>
+            <Box sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+              {t('ward.in')} {time(day.marks[index]?.in)} → {t('ward.out')} {time(day.marks[index]?.out)}
+            </Box>
+          </Box>
+        )
+      })}
+    </Box>
+  )
+}
+
+/** Everything known about one person's day. */
+export function DayDetails(props: { day: PersonDay; zone: string; point: string }) {
+  const { t } = useTranslation()
+  const { day, zone } = props
+  const seen = day.sessions.length > 0 || day.otherScans.length > 0
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      {!day.complete && day.sessions.length > 0 && (
+        <Alert severity="info" icon={<NoDataIcon />} sx={lookStyle('no-data')}>
+          {t('month.incomplete')}
+        </Alert>
+      )}
+      {day.note !== null && <Typography sx={{ fontWeight: 600 }}>{day.note}</Typography>}
+      {seen && <PersonTimeline day={day} scale={timelineScale(day.sessions, [day])} zone={zone} />}
+      {day.flags.length > 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+          {day.flags.map((flag) => (
+            <FlagChip
+              key={`${flag.code}${flag.session ?? ''}${flag.minutes ?? ''}`}
+              flag={flag}
+              sessions={day.sessions.length}
+            />
+          ))}
+        </Box>
+      )}
+      <Part title={t('month.marks')}>
+        {day.sessions.length === 0 ? (
+          <span>{t('month.noSessions')}</span>
+        ) : (
+          <SessionMarks day={day} zone={zone} />
+        )}
+      </Part>
+      {day.excuse !== null && <Part title={t('month.excuse')}>{excuseWords(day.excuse, t)}</Part>}
+      {day.away.length > 0 && (
+        <Part title={t('month.awayTitle')}>
+          {day.away.map(({ from, to, kind }) => (
+            <span key={from}>
+              {localTimeOf(from, zone)}–{localTimeOf(to, zone)} · {t(`month.away.${kind}`)}
+            </span>
+          ))}
+        </Part>
+      )}
+      {day.otherScans.length > 0 && (
+        <Part title={t('month.otherScans')}>
+          {day.otherScans.map((at) => localTimeOf(at, zone)).join(', ')}
+        </Part>
+      )}
+      <Part title={t('month.workedMinutes')}>{durationWords(day.workedMinutes, t)}</Part>
+      <Link component={RouterLink} to={`/wards/${encodeURIComponent(props.point)}?date=${day.date}`}>
+        {t('month.wardDay')}
+      </Link>
+    </Box>
+  )
+}

@@ -1,0 +1,56 @@
+import CloseIcon from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
+import { useTheme } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useTranslation } from 'react-i18next'
+import type { PersonDay } from '../../../core/district-api.ts'
+import { longDate } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { DayDetails } from './day-details.tsx'
+
+/** A day's details beside the month, or from below on a narrow screen. */
+export function DayDrawer(props: {
+  day: PersonDay | undefined
+  zone: string
+  point: string
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const { day } = props
+  return (
+    <Drawer
+      anchor={wide ? 'right' : 'bottom'}
+      open={day !== undefined}
+      onClose={props.onClose}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': 'day-details-title',
+          sx: { width: wide ? 440 : 'auto', maxHeight: wide ? 'none' : '85vh', p: 2.5, borderRadius: 0 },
+        },
+      }}
+    >
+      {day !== undefined && (
+        <>
+          <Box
+            sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1, mb: 1.5 }}
+          >
+            <Typography variant="h2" id="day-details-title">
+              {longDate(day.date, language)}
+            </Typography>
+            <IconButton aria-label={t('month.close')} onClick={props.onClose} autoFocus>
+              <CloseIcon />
+            </IconButton>
+          </Box>
+          <DayDetails day={day} zone={props.zone} point={props.point} />
+        </>
+      )}
+    </Drawer>
+  )
+}

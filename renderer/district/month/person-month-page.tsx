@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router'
+import type { PersonMonth } from '../../../core/district-api.ts'
+import { localDateOf } from '../../../core/time.ts'
+import { personMonthQuery } from '../api/queries.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { monthName, USUAL_ZONE } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { MonthSwitch } from '../parts/month-switch.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { DayDrawer } from './day-drawer.tsx'
+import { MonthGrid } from './month-grid.tsx'
+import { MonthLegend } from './month-legend.tsx'
+import { MonthTotals } from './month-totals.tsx'
+
+const MinutesChart = lazy(async () => ({ default: (await import('./minutes-chart.tsx')).MinutesChart }))
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
+
+function MonthContent({ month }: { month: PersonMonth }) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const [opened, setOpened] = useState<string | null>(null)
+  const { lateTimes, earlyTimes } = month.totals
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      <MonthTotals totals={month.totals} />
+      <Panel title={t('month.title', { month: monthName(month.month, language) })} aside={<MonthLegend />}>
+        {month.days.length === 0 ? (
+          <EmptyNotice hint={t('month.empty')} />
+        ) : (
+          <MonthGrid month={month} onOpen={setOpened} />
+        )}
+      </Panel>
+      <Panel title={t('month.chartTitle')}>
+        {lateTimes + earlyTimes === 0 ? (
+          <EmptyNotice hint={t('month.chartEmpty')} />
+        ) : (
+          <Suspense fallback={<Skeleton variant="rounded" height={210} />}>
+            <MinutesChart days={month.days} />
+          </Suspense>
+        )}
+      </Panel>
+      <DayDrawer
+        day={month.days.find(({ date }) => date === opened)}
+        zone={month.zone}
+        point={month.person.point}
+        onClose={() => setOpened(null)}
+      />
+    </Box>
+  )
+}
+
+/** One person's month: a calendar of days, their sums, and the minutes late and early. */
+export function PersonMonthPage() {
+  const { t } = useTranslation()
+  const { person = '' } = useParams()
+  const [search, setSearch] = useSearchParams()
+  const thisMonth = localDateOf(Date.now(), USUAL_ZONE).slice(0, 7)
+  const asked = search.get('month') ?? ''
+  const month = MONTH.test(asked) ? asked : thisMonth
+  const answer = useQuery({ ...personMonthQuery(person, month), placeholderData: keepPreviousData })
+  const shown = answer.data
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 auto' }}>
+          {shown && (
+            <Link
+              component={RouterLink}
+              to={`/wards/${encodeURIComponent(shown.person.point)}`}
+              className="not-printed"
+              sx={{ fontSize: '0.875rem', fontWeight: 600 }}
+            >
+              ← {shown.person.pointName}
+            </Link>
+          )}
+          <Typography variant="h1">{shown?.person.name ?? t('month.totals')}</Typography>
+          {shown && <Typography color="textSecondary">{shown.person.title}</Typography>}
+        </Box>
+        <MonthSwitch month={month} thisMonth={thisMonth} onChange={(next) => setSearch({ month: next })} />
+      </Box>
+      {answer.isError && (
+        <TroubleNotice
+          trouble={troubleOf(answer.error)}
+          onRetry={() => void answer.refetch()}
+          compact={shown !== undefined}
+        />
+      )}
+      {shown ? <MonthContent key={shown.month} month={shown} /> : answer.isPending && <PageLoading />}
+    </>
+  )
+}

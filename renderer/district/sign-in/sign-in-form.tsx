@@ -1,0 +1,113 @@
+import VisibilityOffIcon from '@mui/icons-material/VisibilityOffOutlined'
+import VisibilityIcon from '@mui/icons-material/VisibilityOutlined'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import type { SignIn } from '../../../core/district-api.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { paths } from '../api/paths.ts'
+import { meQuery } from '../api/queries.ts'
+import { type Trouble, troubleOf } from '../api/trouble.ts'
+
+function troubleWords(trouble: Trouble, t: TFunction): string {
+  if (trouble.kind === 'offline') return t('signIn.offline')
+  if (trouble.kind === 'problem') {
+    if (trouble.status === 401 || trouble.status === 400) return t('signIn.wrong')
+    if (trouble.status === 429) return t('signIn.tooMany')
+    return t('signIn.failed', { detail: trouble.detail })
+  }
+  return t('signIn.failed', { detail: t('trouble.unreadable') })
+}
+
+/** Name and password; says plainly why a sign-in did not work. */
+export function SignInForm({ ended }: { ended: boolean }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const passwordField = useRef<HTMLInputElement>(null)
+
+  const signIn = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setWorking(true)
+    setTrouble(null)
+    try {
+      const body: z.infer<typeof SignIn> = {
+        username: username.normalize('NFC').trim(),
+        password: password.normalize('NFC'),
+      }
+      await tellDistrict(z.unknown(), paths.signIn, body)
+      await client.fetchQuery({ ...meQuery, staleTime: 0 })
+    } catch (error) {
+      setTrouble(troubleOf(error))
+      setWorking(false)
+      passwordField.current?.select()
+    }
+  }
+
+  return (
+    <Box component="form" onSubmit={(event) => void signIn(event)} sx={{ display: 'grid', gap: 2.5 }}>
+      <Typography variant="h1">{t('signIn.title')}</Typography>
+      {ended && trouble === null && <Alert severity="info">{t('signIn.ended')}</Alert>}
+      <Box role="alert">
+        {trouble !== null && (
+          <Alert severity={trouble.kind === 'offline' ? 'warning' : 'error'} role="presentation">
+            {troubleWords(trouble, t)}
+          </Alert>
+        )}
+      </Box>
+      <TextField
+        label={t('signIn.username')}
+        value={username}
+        onChange={(event) => setUsername(event.target.value)}
+        autoComplete="username"
+        required
+        autoFocus
+        slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false, maxLength: 100 } }}
+      />
+      <TextField
+        label={t('signIn.password')}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        required
+        inputRef={passwordField}
+        slotProps={{
+          htmlInput: { maxLength: 200 },
+          input: {
+            endAdornment: (
+              <InputAdornment position="end">
+                <IconButton
+                  edge="end"
+                  aria-label={shown ? t('signIn.hide') : t('signIn.show')}
+                  onClick={() => setShown(!shown)}
+                >
+                  {shown ? <VisibilityOffIcon /> : <VisibilityIcon />}
+                </IconButton>
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+      <Button type="submit" variant="contained" size="large" disabled={working}>
+        {working ? t('signIn.working') : t('signIn.submit')}
+      </Button>
+      <Typography variant="body2" color="textSecondary">
+        {t('signIn.forgot')}
+      </Typography>
+    </Box>
+  )
+}

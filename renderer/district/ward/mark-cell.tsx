@@ -1,0 +1,52 @@
+import VouchedIcon from '@mui/icons-material/HowToRegOutlined'
+import Box from '@mui/material/Box'
+import { useTranslation } from 'react-i18next'
+import type { PersonDay } from '../../../core/district-api.ts'
+import { localTimeOf } from '../../../core/time.ts'
+import { flagWords } from '../parts/flag-words.ts'
+
+/** One mark of a session: its time, and beneath it the minutes late or early. */
+export function MarkTime(props: { day: PersonDay; session: number; side: 'in' | 'out'; zone: string }) {
+  const { t } = useTranslation()
+  const { day, session, side } = props
+  const mark = day.marks[session]?.[side] ?? null
+  const code = side === 'in' ? 'late' : 'early'
+  const flag = day.flags.find((each) => each.code === code && each.session === session)
+  if (mark === null)
+    return (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        –
+      </Box>
+    )
+  return (
+    <Box component="span" sx={{ display: 'inline-grid', lineHeight: 1.45 }}>
+      <Box
+        component="span"
+        sx={{
+          fontVariantNumeric: 'tabular-nums',
+          fontWeight: 600,
+          display: 'inline-flex',
+          gap: 0.5,
+          alignItems: 'center',
+        }}
+      >
+        {localTimeOf(mark.at, props.zone)}
+        {mark.by === 'claim' && (
+          <VouchedIcon titleAccess={t('ward.claimed')} sx={{ fontSize: 16, color: 'var(--excused-fg)' }} />
+        )}
+      </Box>
+      {flag !== undefined && (
+        <Box
+          component="span"
+          sx={{
+            fontSize: '0.8125rem',
+            fontWeight: 600,
+            color: flag.chargeable === 0 ? 'var(--excused-fg)' : 'var(--late-fg)',
+          }}
+        >
+          {flagWords(flag, t)}
+        </Box>
+      )}
+    </Box>
+  )
+}

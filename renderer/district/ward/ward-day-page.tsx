@@ -1,0 +1,102 @@
+import PrintIcon from '@mui/icons-material/PrintOutlined'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink, useParams } from 'react-router'
+import type { WardDay } from '../../../core/district-api.ts'
+import { wardDayQuery } from '../api/queries.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { longDate } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { DateSwitch } from '../parts/date-switch.tsx'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useDateInAddress } from '../parts/use-date-in-address.ts'
+import { useMe } from '../shell/me-context.ts'
+import { GuestList } from './guest-list.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import { WardFacts } from './ward-facts.tsx'
+
+const NoDataIcon = LOOK_ICONS['no-data']
+
+function WardDayContent({ day }: { day: WardDay }) {
+  const { t } = useTranslation()
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {day.people.some(({ presence }) => presence === 'no-data') && (
+        <Alert icon={<NoDataIcon />} severity="info" sx={lookStyle('no-data')}>
+          {t('ward.noDataBanner')}
+        </Alert>
+      )}
+      <WardFacts day={day} />
+      <PeoplePanel day={day} />
+      <GuestList day={day} />
+    </Box>
+  )
+}
+
+/** One ward's day: who came when, who is missing, and what is not known yet. */
+export function WardDayPage() {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const me = useMe()
+  const { point = '' } = useParams()
+  const { date, today, setDate } = useDateInAddress()
+  const answer = useQuery({
+    ...wardDayQuery(point, date),
+    placeholderData: (previous: WardDay | undefined) =>
+      previous?.point === point ? keepPreviousData(previous) : undefined,
+  })
+  const day = answer.data
+  return (
+    <>
+      <Box
+        sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', columnGap: 2, rowGap: 1, mb: 1.5 }}
+      >
+        <Box sx={{ flex: '1 1 auto' }}>
+          {me.point === null && (
+            <Link
+              component={RouterLink}
+              to={date === today ? '/' : `/?date=${date}`}
+              className="not-printed"
+              sx={{ fontSize: '0.875rem', fontWeight: 600 }}
+            >
+              ← {t('today.wards')}
+            </Link>
+          )}
+          <Typography variant="h1">{day?.pointName ?? t('ward.people')}</Typography>
+          <Typography color="textSecondary">
+            {day?.organisationName}
+            {day && ' · '}
+            {longDate(date, language)}
+          </Typography>
+        </Box>
+        {day && <LiveSign asOf={day.asOf} zone={day.zone} />}
+        <DateSwitch date={date} today={today} onChange={setDate} />
+        <Button
+          variant="outlined"
+          className="not-printed"
+          startIcon={<PrintIcon />}
+          onClick={() => window.print()}
+          sx={{ display: { xs: 'none', md: 'inline-flex' } }}
+        >
+          {t('ward.print')}
+        </Button>
+      </Box>
+      {answer.isError && (
+        <TroubleNotice
+          trouble={troubleOf(answer.error)}
+          onRetry={() => void answer.refetch()}
+          compact={day !== undefined}
+        />
+      )}
+      {day ? <WardDayContent day={day} /> : answer.isPending && <PageLoading />}
+    </>
+  )
+}

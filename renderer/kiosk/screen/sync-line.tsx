@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react'
+import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { Say } from '../text/kiosk-text.ts'
+import { Icon, type IconName } from './icon.tsx'
+import classes from './sync-line.module.css'
+import { syncWords } from './sync-words.ts'
+
+const ICONS: Readonly<Record<KioskState['sync']['kind'], IconName>> = {
+  online: 'online',
+  offline: 'offline',
+  refused: 'ban',
+}
+
+/** The foot of the screen: what the district has, and what still waits. */
+export function SyncLine({ kiosk, say }: { kiosk: KioskState | null; say: Say }): ReactElement {
+  if (kiosk?.enrolled == null) return <footer className={classes.line} />
+  const { kind } = kiosk.sync
+  const icon = kind === 'online' && kiosk.sync.waiting > 0 ? 'upload' : ICONS[kind]
+  return (
+    <footer className={classes.line} data-sync={kind}>
+      <span className={classes[kind]}>
+        <Icon name={icon} className={classes.icon} />
+        {syncWords(kiosk, say)}
+      </span>
+      <span className={classes.kiosk}>
+        {kiosk.enrolled.kiosk} · {kiosk.app}
+      </span>
+    </footer>
+  )
+}

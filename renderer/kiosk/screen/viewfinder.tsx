@@ -1,0 +1,55 @@
+import { type ReactElement, useEffect, useRef } from 'react'
+import { type CameraState, watchCamera } from '../camera/watch-camera.ts'
+import type { WorkerDecoder } from '../camera/worker-decoder.ts'
+import type { Say, TextKey } from '../text/kiosk-text.ts'
+import { Icon } from './icon.tsx'
+import classes from './viewfinder.module.css'
+
+interface Props {
+  readonly decoder: WorkerDecoder
+  readonly camera: CameraState
+  readonly onCode: (code: string) => void
+  readonly onState: (state: CameraState) => void
+  readonly say: Say
+}
+
+/** What to do now; what is wrong with the camera stands in a banner above. */
+const HINTS: Readonly<Record<CameraState, TextKey>> = {
+  ok: 'camera.hint',
+  starting: 'camera.starting',
+  none: 'camera.hint.scanner',
+  denied: 'camera.hint.scanner',
+  lost: 'camera.hint.scanner',
+  black: 'camera.hint.scanner',
+  frozen: 'camera.hint.scanner',
+}
+
+/** The camera's live picture, mirrored so that a hand moves the way its owner expects, with a frame to aim at. */
+export function Viewfinder({ decoder, camera, onCode, onState, say }: Props): ReactElement {
+  const place = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (place.current === null) return
+    return watchCamera(place.current, decoder, { onCode, onState })
+  }, [decoder, onCode, onState])
+
+  const hasPicture = camera === 'ok' || camera === 'black' || camera === 'frozen'
+  return (
+    <section className={classes.viewfinder} data-camera={camera} aria-label={say('camera.preview')}>
+      <div ref={place} className={hasPicture ? classes.picture : classes.noPicture} aria-hidden="true" />
+      {camera === 'ok' ? (
+        <div className={classes.aim} aria-hidden="true">
+          <span />
+          <span />
+          <span />
+          <span />
+        </div>
+      ) : (
+        <div className={classes.trouble}>
+          <Icon name={camera === 'starting' ? 'camera' : 'cameraOff'} className={classes.troubleIcon} />
+        </div>
+      )}
+      <p className={classes.hint}>{say(HINTS[camera])}</p>
+    </section>
+  )
+}
