@@ -1,5 +1,5 @@
 import type { App, IpcMain, IpcMainEvent, MessagePortMain, Session, WebContents } from 'electron'
-import { answerAsset, type AssetMap } from './assets.ts'
+import { type AssetMap, answerAsset } from './assets.ts'
 import { APP_SCHEME, decideFetch, decideNavigation, decidePermission, isTrustedSender } from './policy.ts'
 
 /** Wires the policy to everything a page could use to leave its place, for every page there will ever be. */

@@ -44,7 +44,11 @@ if (refused !== null) {
 function run(data: string): void {
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { ...SCHEME_PRIVILEGES } }])
   app.enableSandbox()
-  for (const off of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability']) {
+  for (const off of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+  ]) {
     app.commandLine.appendSwitch(off)
   }
   Menu.setApplicationMenu(null)

@@ -16,7 +16,7 @@ export function parseStartOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): StartOptions {
-  const valueOf = (name: string): string | null => {
+  const textAfter = (name: string): string | null => {
     const at = args.findIndex((arg) => arg === name || arg.startsWith(`${name}=`))
     const found = args[at]
     if (found === undefined) return null
@@ -24,8 +24,8 @@ export function parseStartOptions(
     return value === undefined || value === '' || value.startsWith('--') ? null : value
   }
   return {
-    data: valueOf('--data'),
+    data: textAfter('--data'),
     windowed: args.includes('--windowed') || (environment.GIOGIAC_WINDOWED ?? '') !== '',
-    clock: valueOf('--clock'),
+    clock: textAfter('--clock'),
   }
 }

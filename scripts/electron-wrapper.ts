@@ -23,7 +23,12 @@ export interface ElectronWrapperOptions {
 export async function writeElectronWrapper(options: ElectronWrapperOptions): Promise<string> {
   const { home } = options
   await giveToWindowUser(home)
-  const folders = { XDG_CONFIG_HOME: 'config', XDG_CACHE_HOME: 'cache', XDG_RUNTIME_DIR: 'run', TMPDIR: 'tmp' }
+  const folders = {
+    XDG_CONFIG_HOME: 'config',
+    XDG_CACHE_HOME: 'cache',
+    XDG_RUNTIME_DIR: 'run',
+    TMPDIR: 'tmp',
+  }
   const environment: Record<string, string> = { HOME: home }
   for (const [name, folder] of Object.entries(folders)) {
     environment[name] = join(home, folder)

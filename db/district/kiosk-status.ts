@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { asc, desc, eq } from 'drizzle-orm'
 import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
 import type { KioskStatus } from '../../core/district-api.ts'
+import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
 import { points } from './schema/organisation.ts'
 
-/** What both screens show of a key so that people can compare it: 16 hexadecimal digits in fours. */
-export const fingerprintOf = (publicKey: string): string =>
-  createHash('sha256')
-    .update(Buffer.from(publicKey, 'base64url'))
-    .digest('hex')
-    .slice(0, 16)
-    .replaceAll(/(.{4})(?=.)/g, '$1 ')
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
 /** Every kiosk, or those of one point, as the district last heard of them. */
 export async function readKiosks(db: DistrictDb, point: string | null, now: number): Promise<KioskStatus[]> {
@@ -38,7 +33,7 @@ export async function readKiosks(db: DistrictDb, point: string | null, now: numb
       clockOffsetMs: device.clockOffsetMs,
       app: device.app,
       camera: device.camera,
-      fingerprint: fingerprintOf(device.publicKey),
+      fingerprint: keyFingerprint(sha256, device.publicKey),
     }))
     .sort((a, b) => a.pointName.localeCompare(b.pointName, 'vi') || a.name.localeCompare(b.name, 'vi'))
 }

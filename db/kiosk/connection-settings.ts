@@ -39,3 +39,10 @@ export function applyConnectionSettings(client: Database.Database): string | nul
   }
   return null
 }
+
+/** Every setting by name, as SQLite tells it now. */
+export function readConnectionSettings(client: Database.Database): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    CONNECTION_SETTINGS.map(([, name]) => [name, client.pragma(name, { simple: true })]),
+  )
+}

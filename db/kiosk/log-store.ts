@@ -5,6 +5,7 @@ import type { LogOrigin } from '../../core/log/chain.ts'
 import { chainHash } from '../../core/log/chain.ts'
 import type { EventData, EventType } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
+import { readConnectionSettings } from './connection-settings.ts'
 import { type EventReader, prepareEventReader } from './event-reader.ts'
 import { type KioskRecords, prepareKioskRecords } from './kiosk-records.ts'
 import { events } from './schema.ts'
@@ -47,6 +48,8 @@ export interface LogStore {
   together(write: () => void): void
   readonly read: EventReader
   readonly records: KioskRecords
+  /** The connection's settings as SQLite tells them. */
+  settings(): Readonly<Record<string, unknown>>
   /** Checks every link. @returns the first event that does not fit, or `null` */
   verify(): number | null
   close(): void
@@ -125,6 +128,7 @@ export function createLogStore(client: Database.Database, file: string, unlock: 
         throw error
       }
     },
+    settings: () => readConnectionSettings(client),
     verify: () => findBrokenLink(client, Number.MAX_SAFE_INTEGER),
     close() {
       client.close()

@@ -4,8 +4,9 @@ import { type DayInput, INTENTS, type Policy, type Scan, type Session } from '..
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** Instants within one day; mostly whole minutes, so that ties and boundaries happen. */
+/** Instants within one day; mostly half hours and whole minutes, so that ties and boundaries happen. */
 const instant = fc.oneof(
+  fc.integer({ min: 0, max: 47 }).map((half) => half * 30 * MINUTE_MS),
   fc.integer({ min: 0, max: 24 * 60 - 1 }).map((minute) => minute * MINUTE_MS),
   fc.integer({ min: 0, max: DAY_MS }),
 )

@@ -30,7 +30,10 @@ export interface Modules {
 
 /** The modules of a badge's printed code: numeric mode, version 2, error correction M. */
 export function badgeModules(code: string): Modules {
-  const { modules } = QRCode.create([{ data: code, mode: 'numeric' }], { version: 2, errorCorrectionLevel: 'M' })
+  const { modules } = QRCode.create([{ data: code, mode: 'numeric' }], {
+    version: 2,
+    errorCorrectionLevel: 'M',
+  })
   return { size: modules.size, dark: Uint8Array.from(modules.data, Number) }
 }
 
@@ -64,7 +67,12 @@ function lookOf(difficulty: Difficulty, random: () => number): BadgeLook {
     case 'blur':
       return { ...held, blurPixels: between(1.4, 3.2), modulePixels: between(5, 8) }
     case 'motion':
-      return { ...held, motionPixels: between(5, 16), motionDegrees: between(0, 180), modulePixels: between(5, 8) }
+      return {
+        ...held,
+        motionPixels: between(5, 16),
+        motionDegrees: between(0, 180),
+        modulePixels: between(5, 8),
+      }
     case 'low-contrast':
       return { ...held, contrast: between(0.1, 0.35), brightness: between(50, 150) }
     case 'noise':
@@ -81,7 +89,11 @@ export function badgeCorpus(count: number, seed: number): CorpusFrame[] {
   const random = randomNumbers(seed)
   return Array.from({ length: count }, (_, index) => {
     const difficulty = DIFFICULTIES[index % DIFFICULTIES.length] as Difficulty
-    return { difficulty, code: makeBadgeCode((count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256))), look: lookOf(difficulty, random) }
+    return {
+      difficulty,
+      code: makeBadgeCode((count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256))),
+      look: lookOf(difficulty, random),
+    }
   })
 }
 

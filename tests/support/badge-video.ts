@@ -26,7 +26,13 @@ function luminanceOf(scene: Scene, number: number): Uint8Array<ArrayBuffer> {
   }
   const code = scene.show === null ? null : modulesOf(scene.show)
   const modulePixels = code === null ? 7 : Math.min(8, WIDEST_CODE / code.size)
-  const picture = drawBadgeFrame(code, { ...CLEAN_LOOK, modulePixels, turnDegrees: 3, blurPixels: 0.5, seed: 11 })
+  const picture = drawBadgeFrame(code, {
+    ...CLEAN_LOOK,
+    modulePixels,
+    turnDegrees: 3,
+    blurPixels: 0.5,
+    seed: 11,
+  })
   // Cheap noise on top of one drawing: all that tells one picture of a still scene from the next.
   for (let at = number; at < picture.length; at += 5) picture[at] = (picture[at] as number) ^ 3
   return picture

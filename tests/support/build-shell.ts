@@ -17,12 +17,18 @@ export async function buildShell(): Promise<string> {
   await chmod(folder, 0o755)
   await promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--config', join(FIXTURE, 'electron.vite.config.ts')],
+    [
+      join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'),
+      'build',
+      '--config',
+      join(FIXTURE, 'electron.vite.config.ts'),
+    ],
     { cwd: ROOT, env: { ...process.env, GIOGIAC_SHELL_FOLDER: folder } },
   )
   const page = join(folder, 'out/renderer/kiosk')
   await mkdir(page, { recursive: true })
-  for (const name of ['index.html', 'page.css', 'page.js']) await copyFile(join(FIXTURE, name), join(page, name))
+  for (const name of ['index.html', 'page.css', 'page.js'])
+    await copyFile(join(FIXTURE, name), join(page, name))
   await copyFile(join(FIXTURE, 'service.cjs'), join(folder, 'out/main/service.cjs'))
   await writeFile(join(folder, 'package.json'), '{"name":"giogiac","main":"out/main/index.cjs"}\n')
   return folder

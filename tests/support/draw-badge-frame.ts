@@ -69,8 +69,10 @@ function cardAt(code: Modules, u: number, v: number): number | null {
     return code.dark[Math.floor(v) * size + Math.floor(u)] === 1 ? INK : PAPER
   }
   // Under the code stands a name: bars of about the size of letters.
-  if (v >= size + 6 && v < size + 9 && u > 1 && u < size - 1) return Math.floor(u * 1.7) % 3 === 0 ? PAPER : 60
-  if (v >= size + 11 && v < size + 12.5 && u > 5 && u < size - 5) return Math.floor(u * 2.3) % 4 === 0 ? PAPER : 90
+  if (v >= size + 6 && v < size + 9 && u > 1 && u < size - 1)
+    return Math.floor(u * 1.7) % 3 === 0 ? PAPER : 60
+  if (v >= size + 11 && v < size + 12.5 && u > 5 && u < size - 5)
+    return Math.floor(u * 2.3) % 4 === 0 ? PAPER : 90
   return PAPER
 }
 
@@ -133,7 +135,10 @@ function drawCard(picture: Float32Array, code: Modules, look: BadgeLook): void {
 }
 
 /** Averages along a line of offsets; both blurs are made of it. */
-function smear(picture: Float32Array, steps: readonly { dx: number; dy: number; weight: number }[]): Float32Array {
+function smear(
+  picture: Float32Array,
+  steps: readonly { dx: number; dy: number; weight: number }[],
+): Float32Array {
   const target = new Float32Array(picture.length)
   for (let y = 0; y < FRAME_HEIGHT; y++) {
     for (let x = 0; x < FRAME_WIDTH; x++) {
@@ -151,7 +156,9 @@ function smear(picture: Float32Array, steps: readonly { dx: number; dy: number; 
 
 function blur(picture: Float32Array, sigma: number): Float32Array {
   const reach = Math.max(1, Math.ceil(2.5 * sigma))
-  const raw = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)))
+  const raw = Array.from({ length: 2 * reach + 1 }, (_, at) =>
+    Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)),
+  )
   const total = raw.reduce((sum, weight) => sum + weight, 0)
   const across = raw.map((weight, at) => ({ dx: at - reach, dy: 0, weight: weight / total }))
   return smear(
@@ -165,7 +172,11 @@ function move(picture: Float32Array, pixels: number, degrees: number): Float32Ar
   const angle = (degrees * Math.PI) / 180
   const steps = Array.from({ length: count }, (_, at) => {
     const along = (at / (count - 1) - 0.5) * pixels
-    return { dx: Math.round(along * Math.cos(angle)), dy: Math.round(along * Math.sin(angle)), weight: 1 / count }
+    return {
+      dx: Math.round(along * Math.cos(angle)),
+      dy: Math.round(along * Math.sin(angle)),
+      weight: 1 / count,
+    }
   })
   return smear(picture, steps)
 }

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../scripts/electron-runtime.ts'
 import { giveToWindowUser, writeElectronWrapper } from '../../scripts/electron-wrapper.ts'
 import { descendants } from './processes.ts'
-import { openVirtualDisplay } from './virtual-display.ts'
+import { openVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -32,7 +32,7 @@ export interface LaunchedElectron {
   readonly app: ElectronApplication
   readonly page: Page
   readonly data: string
-  readonly display: string
+  readonly display: VirtualDisplay
   /** Process id of the shell. */
   readonly pid: number
   /** The shell's process and all below it. */
@@ -58,7 +58,7 @@ export interface PreparedElectron {
   /** A folder of this start, removed at the end. */
   readonly home: string
   readonly data: string
-  readonly display: string
+  readonly display: VirtualDisplay
   cleanUp(): Promise<void>
 }
 
@@ -86,7 +86,7 @@ export async function prepareElectron(options: LaunchElectronOptions = {}): Prom
     args: [...shell, '--data', data, '--disable-gpu', ...(options.args ?? [])],
     home,
     data,
-    display: display.name,
+    display,
     cleanUp: async () => {
       await display.close()
       await rm(home, { recursive: true, force: true })
@@ -145,4 +145,19 @@ export async function endProcess(
   await ended
   clearTimeout(force)
   return { code: shell.exitCode, signal: shell.signalCode }
+}
+
+/** Runs a start that is expected to end by itself. @returns its exit code and what it printed */
+export function exitOf(
+  executable: string,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly printed: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let printed = ''
+    child.stderr.on('data', (chunk) => {
+      printed += String(chunk)
+    })
+    child.once('close', (code) => resolve({ code, printed }))
+  })
 }

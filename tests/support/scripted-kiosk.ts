@@ -8,7 +8,9 @@ import {
   kioskInputs,
 } from '../../core/kiosk-api.ts'
 
-export type Asked = { readonly [M in KioskMethod]: { readonly method: M; readonly input: KioskInput<M> } }[KioskMethod]
+export type Asked = {
+  readonly [M in KioskMethod]: { readonly method: M; readonly input: KioskInput<M> }
+}[KioskMethod]
 
 /** A service whose answers a test dictates, behind the same HTTP border as the real one. */
 export interface ScriptedKiosk {
@@ -79,7 +81,11 @@ export function createScriptedKiosk(): ScriptedKiosk {
         offerIntents: false,
       }),
       intent: async () => ({ kind: 'recorded', became: { kind: 'stepped-out', purpose: 'out-duty' } }),
-      enrol: async () => ({ kind: 'enrolled', point: 'Bộ phận Một cửa phường Bồ Đề', fingerprint: '4821 9930 1177 5526' }),
+      enrol: async () => ({
+        kind: 'enrolled',
+        point: 'Bộ phận Một cửa phường Bồ Đề',
+        fingerprint: '4821 9930 1177 5526',
+      }),
       syncNow: async () => ({ kind: 'started' }),
       devices: async () => ({ kind: 'noted' }),
     },
@@ -107,7 +113,11 @@ export function createScriptedKiosk(): ScriptedKiosk {
     },
   }
 
-  const reply = async (method: KioskMethod, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const reply = async (
+    method: KioskMethod,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
     const input = kioskInputs[method].parse(await bodyOf(request))
     kiosk.asked.push({ method, input } as Asked)
     const answerOf = kiosk.api[method] as (input: unknown) => Promise<unknown>

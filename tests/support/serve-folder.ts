@@ -33,7 +33,10 @@ export async function serveFolder(
     const name = path === '/' ? 'index.html' : path.slice(1)
     try {
       const body = await readFile(join(folder, name))
-      response.writeHead(200, { ...headers, 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
+      response.writeHead(200, {
+        ...headers,
+        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      })
       response.end(body)
     } catch {
       response.writeHead(404, headers)

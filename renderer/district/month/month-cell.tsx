@@ -38,13 +38,13 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
         alignItems: 'stretch',
         justifyContent: 'flex-start',
         width: '100%',
-        minHeight: { xs: 68, md: 92 },
+        minHeight: { xs: 68, md: 84 },
         p: { xs: 0.5, md: 0.75 },
         gap: 0.25,
         textAlign: 'left',
         borderRadius: 1,
         border: '1px solid var(--line)',
-        bgcolor: look === 'off' ? 'transparent' : 'background.paper',
+        bgcolor: look === 'off' ? 'var(--ground)' : 'background.paper',
         ...(look === 'no-data' && lookStyle('no-data')),
         ...(props.today && { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 }),
         '&:hover': { borderColor: 'primary.main' },
@@ -96,8 +96,11 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
             columnGap: 0.5,
           }}
         >
-          <span>{first === null ? '–' : localTimeOf(first, zone)}</span>
-          <span>{last === null ? '–' : localTimeOf(last, zone)}</span>
+          <span>{first === null ? '?' : localTimeOf(first, zone)}</span>
+          <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
+            –
+          </Box>
+          <span>{last === null ? '?' : localTimeOf(last, zone)}</span>
         </Box>
       )}
       {look === 'no-data' && (

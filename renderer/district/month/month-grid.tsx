@@ -70,7 +70,7 @@ export function MonthGrid(props: { month: PersonMonth; onOpen: (date: string) =>
                   {day === undefined && date !== null && (
                     <Box
                       sx={{
-                        minHeight: { xs: 68, md: 92 },
+                        minHeight: { xs: 68, md: 84 },
                         p: 0.75,
                         fontSize: '0.875rem',
                         color: 'var(--off-fg)',

@@ -75,7 +75,10 @@ export function SignInForm({ ended }: { ended: boolean }) {
         autoComplete="username"
         required
         autoFocus
-        slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false, maxLength: 100 } }}
+        slotProps={{
+          inputLabel: { required: false },
+          htmlInput: { autoCapitalize: 'none', spellCheck: false, maxLength: 100 },
+        }}
       />
       <TextField
         label={t('signIn.password')}
@@ -86,6 +89,7 @@ export function SignInForm({ ended }: { ended: boolean }) {
         required
         inputRef={passwordField}
         slotProps={{
+          inputLabel: { required: false },
           htmlInput: { maxLength: 200 },
           input: {
             endAdornment: (

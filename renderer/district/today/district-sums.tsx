@@ -28,9 +28,8 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
           look={look}
           Icon={LOOK_ICONS[look]}
           word={look === 'late' ? t('late') : t(`presence.${look}`)}
-          value={sums.byLook(look)}
+          value={look === 'here' ? `${sums.byLook(look)}/${sums.people}` : sums.byLook(look)}
           quiet={sums.byLook(look) === 0}
-          {...(look === 'here' ? { note: t('today.ofPeople', { total: sums.people }) } : {})}
         />
       ))}
       <StatTile

@@ -79,13 +79,13 @@ export function WardMatrix(props: {
     <Table size="small" aria-label={t('today.wards')} sx={{ tableLayout: 'fixed' }}>
       <TableHead>
         <TableRow>
-          <TableCell component="th" scope="col" sx={{ width: 236, verticalAlign: 'bottom' }}>
+          <TableCell component="th" scope="col" sx={{ width: 200, verticalAlign: 'bottom' }}>
             {t('today.ward')}
           </TableCell>
           {columns.map((look) => (
             <LookHeader key={look} look={look} />
           ))}
-          <TableCell component="th" scope="col" sx={{ width: 188, verticalAlign: 'bottom' }}>
+          <TableCell component="th" scope="col" sx={{ width: 216, verticalAlign: 'bottom' }}>
             {t('today.leader')}
           </TableCell>
         </TableRow>

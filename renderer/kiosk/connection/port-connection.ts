@@ -9,6 +9,9 @@ import type {
 } from '../../../core/kiosk-api.ts'
 import { questionsOver, ServiceFault } from './questions.ts'
 
+/** A service that died while it was asked is asked again after this; the shell holds the question until it is back. */
+const ASK_AGAIN_AFTER_MS = 200
+
 interface Open {
   readonly request: KioskRequest
   readonly settle: (answer: KioskAnswers[KioskMethod]) => void
@@ -31,6 +34,11 @@ export function createPortConnection(): PortConnection {
   let port: MessagePort | null = null
   let calls = 0
 
+  const again = (call: number): void => {
+    const asked = open.get(call)
+    if (asked !== undefined) port?.postMessage(asked.request)
+  }
+
   const receive = (message: KioskReply | KioskNotice): void => {
     if ('notice' in message) {
       for (const listener of listeners) listener(message)
@@ -39,8 +47,10 @@ export function createPortConnection(): PortConnection {
     const asked = open.get(message.call)
     if (asked === undefined) return
     if ('error' in message) {
-      // The next port brings the answer.
-      if (message.error === 'service-restarted') return
+      if (message.error === 'service-restarted') {
+        setTimeout(() => again(message.call), ASK_AGAIN_AFTER_MS)
+        return
+      }
       open.delete(message.call)
       asked.fail(new ServiceFault(message.error))
       return

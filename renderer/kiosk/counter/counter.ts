@@ -7,7 +7,6 @@ import type {
   ScanAnswer,
 } from '../../../core/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
-import { newId } from '../new-id.ts'
 import { type Card, cardTime } from './card.ts'
 import { intentChoices } from './intent-choices.ts'
 
@@ -52,15 +51,16 @@ export interface Counter {
   start(): () => void
 }
 
-interface Now {
+/** What the counter takes from the page around it. */
+export interface CounterSurroundings {
   /** The page's steady clock, milliseconds. */
-  steady(): number
-  /** Wall clock, UTC milliseconds. */
-  wall(): number
+  now(): number
+  /** A fresh event id. */
+  newId(): string
 }
 
 /** What happens at the counter between the scanners, the service and the screen; it knows nothing of React. */
-export function createCounter(connection: KioskConnection, now: Now): Counter {
+export function createCounter(connection: KioskConnection, { now, newId }: CounterSurroundings): Counter {
   const listeners = new Set<() => void>()
   let current: CounterView = {
     kiosk: null,
@@ -99,7 +99,7 @@ export function createCounter(connection: KioskConnection, now: Now): Counter {
   }
 
   const takeState = (kiosk: KioskState): void =>
-    change({ kiosk, kioskAtMs: now.steady(), service: 'up' })
+    change({ kiosk, kioskAtMs: now(), service: 'up' })
 
   /** Shows that something is awaited if it takes long; an answer that came meanwhile stays on screen. */
   const awaited = async <T>(asked: Promise<T>, card: Card): Promise<T> => {
@@ -122,7 +122,7 @@ export function createCounter(connection: KioskConnection, now: Now): Counter {
   }
 
   const ask = async (code: string, method: KioskInput<'scan'>['method']): Promise<void> => {
-    const question = connection.scan({ id: newId(now.wall()), code: code.slice(0, LONGEST_CODE), method })
+    const question = connection.scan({ id: newId(), code: code.slice(0, LONGEST_CODE), method })
     const answer = await awaited(question, { kind: 'pending' })
     offer(answer)
     if (answer.kind === 'enrolment-code') await enrol(code)
@@ -177,7 +177,7 @@ export function createCounter(connection: KioskConnection, now: Now): Counter {
       if (asked === null) return
       clearTimeout(hideOffer)
       change({ offer: null })
-      const question = connection.intent({ id: newId(now.wall()), scan: asked.scan, intent })
+      const question = connection.intent({ id: newId(), scan: asked.scan, intent })
       awaited(question, { kind: 'pending' }).then(
         (answer) => show({ kind: 'intent', intent, answer }),
         () => show({ kind: 'fault' }),

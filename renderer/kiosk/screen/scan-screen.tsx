@@ -1,12 +1,12 @@
 import { type ReactElement, useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
 import type { Counter } from '../counter/counter.ts'
-import { switchLanguage } from '../text/kiosk-text.ts'
 import { useText } from '../text/use-text.ts'
 import { AnswerCard } from './answer-card.tsx'
 import { Banners } from './banners.tsx'
 import { Clock } from './clock.tsx'
 import { IntentButtons } from './intent-buttons.tsx'
+import { LanguageButtons } from './language-buttons.tsx'
 import classes from './scan-screen.module.css'
 import { Sessions } from './sessions.tsx'
 import { SyncLine } from './sync-line.tsx'
@@ -36,15 +36,7 @@ export function ScanScreen({ counter, decoder }: { counter: Counter; decoder: Wo
           <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
           {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
         </div>
-        <button
-          type="button"
-          className={classes.language}
-          aria-label={say('language.switch')}
-          onClick={() => switchLanguage(language === 'vi' ? 'en' : 'vi')}
-        >
-          <span className={language === 'vi' ? classes.chosen : undefined}>VI</span>
-          <span className={language === 'en' ? classes.chosen : undefined}>EN</span>
-        </button>
+        <LanguageButtons />
       </header>
       <Banners view={view} say={say} />
       <main className={classes.main}>

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { type CameraState, watchCamera } from '../camera/watch-camera.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
-import type { Say, TextKey } from '../text/kiosk-text.ts'
+import type { Say } from '../text/kiosk-text.ts'
 import { Icon } from './icon.tsx'
 import classes from './viewfinder.module.css'
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What to do now; what is wrong with the camera stands in a banner above. */
-const HINTS: Readonly<Record<CameraState, TextKey>> = {
+const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' | 'camera.starting'>> = {
   ok: 'camera.hint',
   starting: 'camera.starting',
   none: 'camera.hint.scanner',

@@ -21,6 +21,7 @@ export type Say = <Key extends TextKey>(key: Key, ...values: Values<Key>) => str
 const REMEMBERED_AS = 'giogiac.language'
 
 function remembered(): Language {
+  if (!('localStorage' in globalThis)) return 'vi'
   const stored = localStorage.getItem(REMEMBERED_AS)
   return LANGUAGES.find((language) => language === stored) ?? 'vi'
 }

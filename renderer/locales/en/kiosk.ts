@@ -3,8 +3,7 @@ import type { kioskVi } from '../vi/kiosk.ts'
 /** Every text of the kiosk's screen in English; a text left out or left over does not compile. */
 export const kioskEn = {
   'app.title': 'Giờ Giấc',
-  'language.name': 'English',
-  'language.switch': 'Switch to Vietnamese (Tiếng Việt)',
+  'language.title': 'Language',
   'point.none': 'Kiosk not enrolled',
   'sessions.title': 'Working hours today',
   'sessions.none': 'No working hours today',
@@ -30,9 +29,12 @@ export const kioskEn = {
   'sync.refused.gap': 'the log has a gap',
   'sync.refused.rejected': 'the data is not valid',
   'banner.service': 'The attendance service is restarting. Wait a few seconds; recorded scans are safe.',
-  'banner.recording.disk-full': 'NOT RECORDING: the disk is full. Call the administrator; sign on paper for now.',
-  'banner.recording.read-only': 'NOT RECORDING: the disk is read-only. Call the administrator; sign on paper for now.',
-  'banner.recording.storage-error': 'NOT RECORDING: the disk is failing. Call the administrator; sign on paper for now.',
+  'banner.recording.disk-full':
+    'NOT RECORDING: the disk is full. Call the administrator; sign on paper for now.',
+  'banner.recording.read-only':
+    'NOT RECORDING: the disk is read-only. Call the administrator; sign on paper for now.',
+  'banner.recording.storage-error':
+    'NOT RECORDING: the disk is failing. Call the administrator; sign on paper for now.',
   'banner.clock.unchecked': 'Clock not yet compared with the district’s: it may be wrong. Scan as usual.',
   'banner.clock.doubtful':
     'This machine’s clock is {{minutes}} minutes off the district’s. The time shown is corrected; tell the administrator.',

@@ -1,8 +1,7 @@
 /** Every text of the kiosk's screen in Vietnamese, the language it is written in first. */
 export const kioskVi = {
   'app.title': 'Giờ Giấc',
-  'language.name': 'Tiếng Việt',
-  'language.switch': 'Chuyển sang tiếng Anh (English)',
+  'language.title': 'Ngôn ngữ',
   'point.none': 'Máy chưa đăng ký',
   'sessions.title': 'Giờ làm việc hôm nay',
   'sessions.none': 'Hôm nay không có giờ làm việc',
@@ -31,7 +30,8 @@ export const kioskVi = {
   'banner.recording.disk-full': 'KHÔNG GHI ĐƯỢC: ổ đĩa đã đầy. Báo quản trị viên; tạm ký sổ giấy.',
   'banner.recording.read-only': 'KHÔNG GHI ĐƯỢC: ổ đĩa chỉ cho đọc. Báo quản trị viên; tạm ký sổ giấy.',
   'banner.recording.storage-error': 'KHÔNG GHI ĐƯỢC: ổ đĩa bị lỗi. Báo quản trị viên; tạm ký sổ giấy.',
-  'banner.clock.unchecked': 'Chưa so giờ với quận: đồng hồ trên màn hình có thể sai. Vẫn chấm công bình thường.',
+  'banner.clock.unchecked':
+    'Chưa so giờ với quận: đồng hồ trên màn hình có thể sai. Vẫn chấm công bình thường.',
   'banner.clock.doubtful':
     'Đồng hồ của máy lệch {{minutes}} phút so với quận. Giờ hiển thị đã được hiệu chỉnh; báo quản trị viên.',
   'banner.notEnrolled': 'Máy chưa đăng ký với quận. Đưa mã QR đăng ký của quận vào khung.',

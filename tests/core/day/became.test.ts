@@ -34,6 +34,12 @@ describe('what a scan became', () => {
       { kind: 'arrived', session: 1, lateMinutes: 4 },
     ],
     [
+      'back for the afternoon on time, after a late morning',
+      ['07:42', '11:31', '12:58'],
+      {},
+      { kind: 'arrived', session: 1, lateMinutes: 0 },
+    ],
+    [
       'already recorded',
       ['07:25', '07:26'],
       {},

@@ -23,6 +23,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a day on leave', { excuses: [excuse('07:30', '17:00', 'P')] }, 'P'],
   ['a day of sick leave', { excuses: [excuse('00:00', '24:00', 'Ô')] }, 'Ô'],
   ['unpaid leave', { excuses: [excuse('07:30', '17:00', 'R0')] }, 'No'],
+  ['an excuse the table does not know counts as worked', { excuses: [excuse('07:30', '17:00', 'XX')] }, '+'],
   ['a duty trip counts as worked', { excuses: [excuse('07:30', '17:00', 'CT')] }, '+'],
   [
     'five hours of meeting and three of work is H',

@@ -93,6 +93,16 @@ export const STATE_CASES: readonly WorkedCase[] = [
     expect: { states: ['incomplete', 'excused'], flags: [missing('missing-out', 0)] },
   },
   {
+    name: 'none: who came before the start is here, not awaited',
+    day: { sessions: TWO, scans: ['07:20'], policy: NONE, asOf: '07:25' },
+    expect: { states: ['here', 'awaited'], flags: [] },
+  },
+  {
+    name: 'none: an arrival in each session, still here in the last',
+    day: { sessions: TWO, scans: ['07:20', '12:50'], policy: NONE, asOf: '12:55' },
+    expect: { states: ['present', 'here'], flags: [] },
+  },
+  {
     name: 'either: a departure alone in the first session misses its arrival',
     day: { sessions: TWO, scans: ['11:32', '17:00'], policy: EITHER },
     expect: {
@@ -509,5 +519,183 @@ export const FACT_CASES: readonly WorkedCase[] = [
     name: 'worked in an excused session counts when both marks are there',
     day: { sessions: TWO, scans: ['07:30', '11:30'], excuses: [leave('07:30', '17:00')] },
     expect: { states: ['excused', 'excused'], worked: 240 },
+  },
+  {
+    name: 'leaving early under an excuse leaves nothing to charge',
+    day: {
+      sessions: TWO,
+      scans: ['07:30', '11:30', '13:00', '16:00'],
+      excuses: [leave('16:00', '17:00')],
+    },
+    expect: { flags: [{ code: 'early', session: 1, minutes: 60, chargeable: 0 }] },
+  },
+  {
+    name: 'early is judged when departure and arrival are one instant',
+    day: {
+      sessions: [['07:30', '11:30']],
+      scans: [],
+      claims: [
+        { session: 0, side: 'in', at: '08:00' },
+        { session: 0, side: 'out', at: '08:00' },
+      ],
+    },
+    expect: {
+      flags: [
+        { code: 'late', session: 0, minutes: 30, chargeable: 30 },
+        { code: 'early', session: 0, minutes: 210, chargeable: 210 },
+      ],
+      worked: 0,
+    },
+  },
+  {
+    name: 'arrived by their word after the last session: it is its arrival',
+    day: { sessions: TWO, scans: [{ at: '17:00', intent: 'arrive' }] },
+    expect: {
+      marks: [
+        [null, null],
+        ['17:00', null],
+      ],
+    },
+  },
+  {
+    name: 'left by their word before the first session: it is its departure',
+    day: { sessions: TWO, scans: [{ at: '07:29', intent: 'leave' }] },
+    expect: {
+      marks: [
+        [null, '07:29'],
+        [null, null],
+      ],
+    },
+  },
+  {
+    name: 'of two scans equally near to the only open boundary the earlier takes it',
+    day: { sessions: TWO, scans: ['07:25', '11:25', '11:35', { at: '12:40', intent: 'arrive' }, '17:00'] },
+    expect: {
+      marks: [
+        ['07:25', '11:25'],
+        ['12:40', '17:00'],
+      ],
+    },
+  },
+  {
+    name: 'a claim exactly at asOf counts',
+    day: { sessions: TWO, scans: [], asOf: '09:00', claims: [{ session: 0, side: 'in', at: '09:00' }] },
+    expect: { claims: ['used'], states: ['here', 'awaited'] },
+  },
+  {
+    name: 'steps count without an arrival too',
+    day: {
+      sessions: TWO,
+      scans: [
+        { at: '08:30', intent: 'out-private' },
+        { at: '09:00', intent: 'return' },
+        '11:30',
+        '13:00',
+        '17:00',
+      ],
+    },
+    expect: {
+      away: [{ from: '08:30', to: '09:00', kind: 'out-private' }],
+      flags: [missing('missing-in', 0), { code: 'away', minutes: 30 }],
+      worked: 240,
+    },
+  },
+  {
+    name: 'two scans of one instant are one, with the badge if either has it',
+    day: {
+      sessions: TWO,
+      scans: [{ at: '07:25', badge: 'absent' }, '07:25', '11:30', '13:00', '17:00'],
+    },
+    expect: { flags: [], duplicates: ['07:25'] },
+  },
+  {
+    name: 'two scans of one instant are one, in the other order of delivery as well',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', { at: '07:25', badge: 'absent' }, '11:30', '13:00', '17:00'],
+    },
+    expect: { flags: [], duplicates: ['07:25'] },
+  },
+  {
+    name: 'an excuse from before the session covers only what lies in it',
+    day: { sessions: [['07:30', '11:30']], scans: ['09:10', '11:30'], excuses: [leave('06:00', '09:00')] },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 100, chargeable: 10 }] },
+  },
+  {
+    name: 'what the excuse leaves is free up to and including the grace',
+    day: {
+      sessions: [['07:30', '11:30']],
+      scans: ['09:05', '11:30'],
+      policy: { graceLate: 5 },
+      excuses: [leave('07:30', '09:00')],
+    },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 95, chargeable: 0 }] },
+  },
+  {
+    name: 'a day off without scans has no flags',
+    day: { sessions: [], scans: [] },
+    expect: { marks: [], states: [], flags: [], worked: 0 },
+  },
+  {
+    name: 'a scan one second after the window has closed is outside',
+    day: { sessions: TWO, scans: ['07:25', '11:30', '13:00', '17:00', '20:00:01'] },
+    expect: { outside: ['20:00:01'], states: ['present', 'present'] },
+  },
+  {
+    name: 'left by their word in the break: the morning departure, however late',
+    day: { sessions: TWO, scans: ['07:25', { at: '12:59', intent: 'leave' }] },
+    expect: {
+      marks: [
+        ['07:25', '12:59'],
+        [null, null],
+      ],
+    },
+  },
+  {
+    name: 'left by their word as the afternoon begins: the afternoon departure',
+    day: { sessions: TWO, scans: ['07:25', { at: '13:00', intent: 'leave' }] },
+    expect: {
+      marks: [
+        ['07:25', null],
+        [null, '13:00'],
+      ],
+    },
+  },
+  {
+    name: 'arrived by their word as the morning ends: the afternoon arrival',
+    day: { sessions: TWO, scans: [{ at: '11:30', intent: 'arrive' }] },
+    expect: {
+      marks: [
+        [null, null],
+        ['11:30', null],
+      ],
+    },
+  },
+  {
+    name: 'a step out that was never ended is listed exactly from the end of the session on',
+    day: { sessions: TWO, scans: ['07:25', { at: '09:00', intent: 'out-duty' }], asOf: '11:30' },
+    expect: { away: [{ from: '09:00', to: '11:30', kind: 'out-duty' }] },
+  },
+  {
+    name: 'either: an arrival without an owed departure is here before the end of its session',
+    day: {
+      sessions: TWO,
+      scans: ['07:25'],
+      claims: [{ session: 1, side: 'in', at: '10:00' }],
+      policy: EITHER,
+      asOf: '11:29',
+    },
+    expect: { states: ['here', 'here'], flags: [] },
+  },
+  {
+    name: 'either: an arrival without an owed departure is present from the end of its session on',
+    day: {
+      sessions: TWO,
+      scans: ['07:25'],
+      claims: [{ session: 1, side: 'in', at: '10:00' }],
+      policy: EITHER,
+      asOf: '11:30',
+    },
+    expect: { states: ['present', 'here'], flags: [] },
   },
 ]

@@ -55,6 +55,13 @@ test('an excuse that ends at midnight reaches neither the next day nor backwards
   expect(input(book).excuses).toEqual([{ from: at('13:00'), to: at('00:00', '2026-03-03'), code: 'P' }])
 })
 
+test('an excuse that ends as the day begins is not of that day', () => {
+  const book = rulebookOf({
+    excuses: [{ person: 'an', from: '2026-02-27T00:00', to: '2026-03-02T00:00', code: 'P' }],
+  })
+  expect(input(book).excuses).toEqual([])
+})
+
 test('excuses and allowances are those of the person', () => {
   const book = rulebookOf({
     excuses: [{ person: 'an', from: '2026-03-02T00:00', to: '2026-03-02T24:00', code: 'P' }],

@@ -143,6 +143,15 @@ describe('season', () => {
     const warm = rulebookOf({ hours: [hours(WARD, DAY), summer] })
     expect([sessions(warm, '2025-10-15'), sessions(warm, '2026-01-02')]).toEqual([OTHER, DAY])
   })
+  test('of the same validity the season wins, wherever it stands in the book', () => {
+    const other = rulebookOf({ hours: [winter, hours(WARD, DAY)] })
+    expect([sessions(other, '2026-01-01'), sessions(other, '2026-06-01')]).toEqual([OTHER, DAY])
+  })
+  test('a season of one day is that day', () => {
+    const oneDay = hours(WARD, OTHER, { season: { from: '--03-02', to: '--03-02' } })
+    const short = rulebookOf({ hours: [hours(WARD, DAY), oneDay] })
+    expect([sessions(short, '2026-03-02'), sessions(short, '2026-03-03')]).toEqual([OTHER, DAY])
+  })
   test('hours that only hold in another season leave the wider hours in force', () => {
     const wide = rulebookOf({ hours: [hours(DISTRICT, DAY), winter] })
     expect(sessions(wide, '2026-06-01')).toEqual(DAY)
@@ -171,6 +180,15 @@ describe('date exceptions', () => {
   test('a row that is off does not hide the enabled one above it', () => {
     const off = exception(WARD, MONDAY, { kind: 'special-hours', sessions: MORNING }, { enabled: false })
     expect(sessions(rulebookOf({ hours: base, calendar: [exception(PROVINCE, MONDAY), off] }))).toEqual([])
+  })
+  test('an exception of one person is theirs alone and beats that of the point', () => {
+    const own = exception(AN, MONDAY, { kind: 'special-hours', sessions: MORNING })
+    const book = rulebookOf({ hours: base, calendar: [own, exception(POINT, MONDAY)] })
+    expect([sessions(book), sessions(book, MONDAY, 'binh'), sessions(book, MONDAY, null)]).toEqual([
+      MORNING,
+      [],
+      [],
+    ])
   })
   test('the exception of the point beats that of its organisation', () => {
     const open = exception(POINT, MONDAY, { kind: 'special-hours', sessions: MORNING })
@@ -241,6 +259,16 @@ describe('warnings', () => {
   })
   test('a Saturday morning is no full day', () => {
     expect(warningsFor(MORNING)).toEqual([])
+  })
+  test('sessions that touch stay two, without a warning', () => {
+    const touching: DaySessions = [
+      ['07:00', '11:00'],
+      ['11:00', '15:00'],
+    ]
+    expect(owed(rulebookOf({ hours: [hours(WARD, touching)] }))).toMatchObject({
+      sessions: touching,
+      warnings: [],
+    })
   })
   test('sessions out of order and overlapping are put right, with a warning', () => {
     const tangled: DaySessions = [

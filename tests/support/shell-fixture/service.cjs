@@ -22,7 +22,10 @@ function answer({ call, method, input }) {
     }
     if (input.code === 'hang') return
   }
-  post({ call, answer: { kind: 'fixture', pid: process.pid, recorded: recorded.size, args: process.argv.slice(2) } })
+  post({
+    call,
+    answer: { kind: 'fixture', pid: process.pid, recorded: recorded.size, args: process.argv.slice(2) },
+  })
 }
 
 if (port) port.on('message', (event) => answer(event.data))

@@ -1,0 +1,89 @@
+import type { PersonDay, PersonMonth } from '../../core/district-api.ts'
+import { datesOfMonth } from '../../core/time.ts'
+import { readDays } from './derive-days.ts'
+import type { DistrictDb } from './district-db.ts'
+import { ERASED_NAME, todayOf } from './read-wards.ts'
+import { pointOn, type Snapshot } from './snapshot.ts'
+
+/**
+ * One person's month; `null`: no such person, or nothing of the month belongs to the point that the asker may see.
+ * @param only the only point whose days are shown; `null`: all
+ */
+export async function readPersonMonth(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  asked: { readonly person: string; readonly month: string; readonly only: string | null },
+  now: number,
+): Promise<PersonMonth | null> {
+  const person = snapshot.people.get(asked.person)
+  if (person === undefined) return null
+  const dates = datesOfMonth(asked.month).filter((date) => {
+    const point = pointOn(snapshot, person.id, date)
+    return point !== null && (asked.only === null || point === asked.only)
+  })
+  const last = dates.at(-1)
+  if (last === undefined && asked.only !== null) return null
+  const point = last === undefined ? null : pointOn(snapshot, person.id, last)
+  const read = await readDays(
+    db,
+    snapshot,
+    dates.map((date) => ({ person: person.id, date })),
+    now,
+  )
+  const days = read.filter((day) => day !== null)
+  const today = todayOf(snapshot, now)
+  return {
+    person: {
+      id: person.id,
+      name: person.name ?? ERASED_NAME,
+      title: person.title,
+      point: point ?? '',
+      pointName: snapshot.book.points.find(({ id }) => id === point)?.name ?? '',
+    },
+    month: asked.month,
+    zone: snapshot.book.zone,
+    days,
+    totals: totalsOf(days.filter((day) => day.date <= today)),
+  }
+}
+
+/** Sums over days that have begun; a day counts by the share of its sessions. */
+function totalsOf(days: readonly PersonDay[]): PersonMonth['totals'] {
+  const totals = {
+    workedMinutes: 0,
+    owedDays: 0,
+    workedDays: 0,
+    lateTimes: 0,
+    lateMinutes: 0,
+    earlyTimes: 0,
+    earlyMinutes: 0,
+    absentSessions: 0,
+    missingScans: 0,
+    noBadge: 0,
+    noDataSessions: 0,
+  }
+  for (const day of days) {
+    totals.workedMinutes += day.workedMinutes
+    const all = day.states.length
+    for (const state of day.states) {
+      if (state !== 'excused') totals.owedDays += 1 / all
+      if (state === 'present' || state === 'incomplete' || state === 'here') totals.workedDays += 1 / all
+      if (state === 'absent') totals.absentSessions++
+      if (state === 'no-data') totals.noDataSessions++
+    }
+    for (const flag of day.flags) {
+      if (flag.code === 'late' && (flag.chargeable ?? 0) > 0) {
+        totals.lateTimes++
+        totals.lateMinutes += flag.chargeable ?? 0
+      }
+      if (flag.code === 'early' && (flag.chargeable ?? 0) > 0) {
+        totals.earlyTimes++
+        totals.earlyMinutes += flag.chargeable ?? 0
+      }
+      if (flag.code.startsWith('missing-')) totals.missingScans++
+      if (flag.code === 'no-badge') totals.noBadge++
+    }
+  }
+  const rounded = (days: number) => Math.round(days * 100) / 100
+  return { ...totals, owedDays: rounded(totals.owedDays), workedDays: rounded(totals.workedDays) }
+}

@@ -1,0 +1,196 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { noteOf } from '../../core/day/judge-person-day.ts'
+import type { KioskStatus, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
+import { compareNames } from '../../core/names.ts'
+import { dayInput } from '../../core/schedule/day-input.ts'
+import { owedDay } from '../../core/schedule/owed-sessions.ts'
+import { localDateOf, startOfDate } from '../../core/time.ts'
+import { type DerivedDay, deriveDays } from './derive-days.ts'
+import type { DistrictDb } from './district-db.ts'
+import { readKiosks } from './kiosk-status.ts'
+import { events } from './schema/log.ts'
+import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+
+const QUARTER_MS = 15 * 60_000
+
+/** Names of erased people. */
+export const ERASED_NAME = '(đã xóa tên)'
+
+const nameOf = (snapshot: Snapshot, person: string): string =>
+  snapshot.people.get(person)?.name ?? ERASED_NAME
+
+interface Ward {
+  readonly point: string
+  readonly pointName: string
+  readonly organisationName: string
+}
+
+/** The reception points, or one, in the order of their names. */
+export function wardsOf(snapshot: Snapshot, only: string | null): Ward[] {
+  const organisations = new Map(snapshot.book.organisations.map(({ id, name }) => [id, name]))
+  return snapshot.book.points
+    .filter(({ id }) => only === null || id === only)
+    .map(({ id, name, organisation }) => ({
+      point: id,
+      pointName: name,
+      organisationName: organisations.get(organisation) ?? '',
+    }))
+    .sort((a, b) => a.pointName.localeCompare(b.pointName, 'vi', { numeric: true }))
+}
+
+/** What a point's day is before anybody came: its own sessions, and a word about why. */
+function frameOf(snapshot: Snapshot, point: string, date: string, now: number) {
+  const question = { person: null, point, date }
+  const input = dayInput(snapshot.book, { ...question, scans: [], claims: [], asOf: now, complete: false })
+  return {
+    sessions: input.sessions.map(({ start, end }) => ({ start, end })),
+    note: noteOf(owedDay(snapshot.book, question)),
+  }
+}
+
+/** The leader on duty: of the session that runs or comes next, else of the day. */
+function leaderOf(
+  snapshot: Snapshot,
+  point: string,
+  date: string,
+  now: number,
+  presence: ReadonlyMap<string, Presence>,
+): WardToday['leader'] {
+  const { sessions } = frameOf(snapshot, point, date, now)
+  const next = sessions.findIndex(({ end }) => now < end)
+  const session = next < 0 ? sessions.length - 1 : next
+  const roster = snapshot.book.leaders.filter((duty) => duty.point === point && duty.date === date)
+  const duty =
+    roster.find((row) => row.session === session) ?? roster.find((row) => row.session === undefined)
+  if (duty === undefined) return null
+  return { name: nameOf(snapshot, duty.person), presence: presence.get(duty.person) ?? 'no-data' }
+}
+
+const isLate = ({ judged }: DerivedDay): boolean =>
+  judged.day.flags.some((flag) => flag.code === 'late' && (flag.chargeable ?? 0) > 0)
+
+/** Today (or another date) of all wards that somebody may see. */
+export async function readToday(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  scope: { readonly only: string | null; readonly date: string },
+  now: number,
+): Promise<Today> {
+  const { date } = scope
+  const wards = wardsOf(snapshot, scope.only)
+  const wanted = wards.flatMap(({ point }) =>
+    peopleAt(snapshot, point, date).map((person) => ({ person, date })),
+  )
+  const days = await deriveDays(db, snapshot, wanted, now)
+  const byPoint = Map.groupBy(days, (day) => day.point)
+  const kiosks = Map.groupBy(await readKiosks(db, scope.only, now), (kiosk) => kiosk.point)
+  return {
+    date,
+    asOf: now,
+    zone: snapshot.book.zone,
+    wards: wards.map((ward) => wardToday(snapshot, ward, byPoint.get(ward.point) ?? [], kiosks, date, now)),
+    arrivals: arrivalsOf(days, startOfDate(date, snapshot.book.zone)),
+  }
+}
+
+function wardToday(
+  snapshot: Snapshot,
+  ward: Ward,
+  days: readonly DerivedDay[],
+  kiosks: ReadonlyMap<string, KioskStatus[]>,
+  date: string,
+  now: number,
+): WardToday {
+  const presence = new Map(days.map((day) => [day.person, day.judged.presence]))
+  const counts: Partial<Record<Presence, number>> = {}
+  for (const where of presence.values()) counts[where] = (counts[where] ?? 0) + 1
+  return {
+    ...ward,
+    counts,
+    people: days.length,
+    late: days.filter(isLate).length,
+    kiosks: kiosks.get(ward.point) ?? [],
+    leader: leaderOf(snapshot, ward.point, date, now, presence),
+    note: frameOf(snapshot, ward.point, date, now).note,
+  }
+}
+
+/** First arrivals of the day by quarter of an hour. */
+function arrivalsOf(days: readonly DerivedDay[], midnight: number): Today['arrivals'] {
+  const quarters = new Map<number, { minute: number; onTime: number; late: number }>()
+  for (const { judged } of days) {
+    const session = judged.day.marks.findIndex((marks) => marks.in !== null)
+    const at = judged.day.marks[session]?.in?.at
+    if (at === undefined) continue
+    const minute = Math.floor((at - midnight) / QUARTER_MS) * 15
+    const quarter = quarters.get(minute) ?? { minute, onTime: 0, late: 0 }
+    const late = judged.day.flags.some((flag) => flag.code === 'late' && flag.session === session)
+    if (late) quarter.late++
+    else quarter.onTime++
+    quarters.set(minute, quarter)
+  }
+  return [...quarters.values()].sort((a, b) => a.minute - b.minute)
+}
+
+/** One ward's day, everybody on it and who else came; `null`: no such point. */
+export async function readWardDay(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  point: string,
+  date: string,
+  now: number,
+): Promise<WardDay | null> {
+  const ward = wardsOf(snapshot, point)[0]
+  if (ward === undefined) return null
+  const wanted = peopleAt(snapshot, point, date).map((person) => ({ person, date }))
+  const days = await deriveDays(db, snapshot, wanted, now)
+  const presence = new Map(days.map((day) => [day.person, day.judged.presence]))
+  return {
+    ...ward,
+    date,
+    asOf: now,
+    zone: snapshot.book.zone,
+    ...frameOf(snapshot, point, date, now),
+    leader: leaderOf(snapshot, point, date, now, presence),
+    kiosks: await readKiosks(db, point, now),
+    people: days
+      .map(({ person, judged }) => ({
+        id: person,
+        name: nameOf(snapshot, person),
+        title: snapshot.people.get(person)?.title ?? '',
+        presence: judged.presence,
+        day: judged.day,
+      }))
+      .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
+    guests: await readGuests(db, snapshot, point, date),
+  }
+}
+
+async function readGuests(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  point: string,
+  date: string,
+): Promise<WardDay['guests']> {
+  const rows = await db
+    .select({ at: events.judgedAt, person: events.person })
+    .from(events)
+    .where(
+      and(
+        eq(events.day, date),
+        eq(events.point, point),
+        inArray(events.type, ['scan', 'sign-in']),
+        sql`not ${events.repeats}`,
+      ),
+    )
+    .orderBy(events.judgedAt)
+  const names = new Map(snapshot.book.points.map(({ id, name }) => [id, name]))
+  return rows.flatMap(({ at, person }): WardDay['guests'] => {
+    if (person === null) return [{ at, name: null, from: null }]
+    const home = pointOn(snapshot, person, date)
+    return home === point ? [] : [{ at, name: nameOf(snapshot, person), from: names.get(home ?? '') ?? null }]
+  })
+}
+
+/** The local date at an instant. */
+export const todayOf = (snapshot: Snapshot, now: number): string => localDateOf(now, snapshot.book.zone)

@@ -1,0 +1,19 @@
+import type { DistrictDatabase } from '../db/district/open-database.ts'
+import type { SessionLimits } from '../db/district/sessions.ts'
+import type { Snapshots } from '../db/district/snapshot.ts'
+import type { DistrictKeys } from './district-keys.ts'
+import type { LiveHub } from './staff/live-hub.ts'
+
+/** What every route works with. */
+export interface DistrictContext {
+  readonly database: DistrictDatabase
+  readonly clock: { now(): number }
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly keys: DistrictKeys
+  /** Where kiosks and browsers reach the district. */
+  readonly publicAddress: string
+  readonly secureCookies: boolean
+  readonly sessionLimits: SessionLimits
+  readonly snapshots: Snapshots
+  readonly live: LiveHub
+}

@@ -1,0 +1,23 @@
+import type { FastifyReply } from 'fastify'
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Yêu cầu không hợp lệ',
+  401: 'Chưa đăng nhập',
+  403: 'Không được phép',
+  404: 'Không tìm thấy',
+  408: 'Quá thời gian chờ',
+  413: 'Quá lớn',
+  415: 'Sai loại nội dung',
+  429: 'Quá nhiều lần thử',
+  500: 'Lỗi máy chủ',
+}
+
+/** Answers with a problem document (RFC 9457). @param detail in Vietnamese: what is wrong and what to do */
+export function sendProblem(reply: FastifyReply, status: number, detail: string): FastifyReply {
+  const title = TITLES[status] ?? 'Lỗi'
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({ type: 'about:blank', title, status, detail })
+}

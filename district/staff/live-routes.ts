@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import type { DistrictContext } from '../district-context.ts'
+import { requireSignIn, whoAsks } from './staff-session.ts'
+
+const HEARTBEAT_MS = 20_000
+/** The browser comes back by itself, and its session is looked at again. */
+const LONGEST_MS = 30 * 60_000
+
+/** News for open pages, by server-sent events: what changed, never what it is now. */
+export async function liveRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const ends = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of ends) end()
+  })
+
+  app.get(
+    '/api/v1/live',
+    { preHandler: requireSignIn(context), schema: { description: 'text/event-stream of LiveChange' } },
+    (request, reply) => {
+      const only = whoAsks(request).point
+      reply.hijack()
+      const { raw } = reply
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      raw.write('retry: 2000\n\n')
+      const stop = context.live.hear((change) => {
+        if (only === null || change.point === only) raw.write(`data: ${JSON.stringify(change)}\n\n`)
+      })
+      const heartbeat = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS)
+      const end = () => {
+        clearInterval(heartbeat)
+        clearTimeout(longest)
+        stop()
+        ends.delete(end)
+        raw.end()
+      }
+      const longest = setTimeout(end, LONGEST_MS)
+      ends.add(end)
+      raw.on('close', end)
+    },
+  )
+}

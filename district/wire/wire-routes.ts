@@ -1,0 +1,131 @@
+import type { FastifyInstance } from 'fastify'
+import { importPublicKey, open } from '../../core/log/seal.ts'
+import {
+  DirectoryRequest,
+  EnrolRequest,
+  EventsRequest,
+  HelloRequest,
+  MAX_BATCH_BYTES,
+} from '../../core/wire.ts'
+import { directoryOf } from '../../db/district/directory.ts'
+import { enrolDevice } from '../../db/district/enrolment.ts'
+import { ingestBatch } from '../../db/district/ingest.ts'
+import { takeHello } from '../../db/district/take-hello.ts'
+import type { DistrictContext } from '../district-context.ts'
+import {
+  answerSealed,
+  createKeyCache,
+  exchange,
+  newChallenge,
+  readSealedRequest,
+  SEALED_TYPE,
+} from './kiosk-exchange.ts'
+import { refusalOf } from './refusal.ts'
+
+const SMALL_BYTES = 4 * 1024
+/** A full batch and the line that seals it. */
+const BATCH_BYTES = MAX_BATCH_BYTES + 4 * 1024
+
+const wireRoute = (bodyLimit: number, mostAMinute: number) => ({
+  bodyLimit,
+  config: { rateLimit: { max: mostAMinute, timeWindow: 60_000 } },
+  schema: { hide: true },
+})
+
+/** What kiosks ask (log.md, "Speaking to the district"). Every body is one sealed message. */
+export async function wireRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const keys = createKeyCache()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 30), async (request, reply) => {
+    const read = await readSealedRequest(request, reply, SMALL_BYTES)
+    if (read === null) return reply
+    const { sealed, sender } = read
+    const refuse = (...args: Parameters<typeof refusalOf>) => {
+      const { status, refusal } = refusalOf(...args)
+      return answerSealed(context, reply, sender, status, refusal)
+    }
+    // The key that proves itself comes in the body: read it first, then verify that its owner sealed the body.
+    const message = EnrolRequest.safeParse(bodyOf(sealed))
+    if (!message.success || message.data.device !== sender) return refuse('malformed')
+    const { device, publicKey, code } = message.data
+    const expected = { audience: context.keys.publicKey, purpose: 'enrol' } as const
+    const key = await importPublicKey(publicKey).catch(() => null)
+    if (key === null) return refuse('malformed')
+    const opened = await open(sealed, { key, ...expected })
+    if (opened.kind === 'refused') return refuse('bad-signature')
+    const challenge = newChallenge(context)
+    const now = context.clock.now()
+    const enrolled = await enrolDevice(context.database.db, { device, publicKey, code, challenge, now })
+    if (enrolled.kind === 'device-taken') return refuse('malformed', { why: 'mã thiết bị đã có' })
+    if (enrolled.kind !== 'enrolled') return refuse(enrolled.kind)
+    const { kind: _, ...place } = enrolled
+    return answerSealed(context, reply, sender, 200, { v: 1, device, ...place, challenge })
+  })
+
+  app.post('/api/v1/hello', wireRoute(2 * SMALL_BYTES, 1_200), (request, reply) => {
+    const received = context.clock.now()
+    return exchange(context, keys, request, reply, {
+      purpose: 'hello',
+      schema: HelloRequest,
+      mostBytes: 2 * SMALL_BYTES,
+      async act(tx, { device, snapshot, message }) {
+        const taken = await takeHello(tx, snapshot, device, message, received)
+        if (taken.kind === 'refused') return { kind: 'refusal', problem: taken.problem }
+        const { have } = taken
+        const directory = snapshot.directoryVersion
+        return {
+          kind: 'answer',
+          body: (challenge) => ({ v: 1, challenge, received, sent: context.clock.now(), have, directory }),
+        }
+      },
+    })
+  })
+
+  app.post('/api/v1/logs/:log/events', wireRoute(BATCH_BYTES, 1_200), (request, reply) =>
+    exchange(context, keys, request, reply, {
+      purpose: 'events',
+      schema: EventsRequest,
+      mostBytes: BATCH_BYTES,
+      async act(tx, { device, snapshot, message }) {
+        if (message.log !== (request.params as { log: string }).log) {
+          return { kind: 'refusal', problem: 'malformed', more: { why: 'log khác với địa chỉ' } }
+        }
+        const now = context.clock.now()
+        const taken = await ingestBatch(tx, snapshot, device, message, now)
+        if (taken.kind === 'refused') {
+          const { problem, have, seq, why } = taken
+          return { kind: 'refusal', problem, more: { have, seq, why } }
+        }
+        const { have } = taken
+        return {
+          kind: 'answer',
+          body: (challenge) => ({ v: 1, log: message.log, have, time: now, challenge }),
+        }
+      },
+    }),
+  )
+
+  app.post('/api/v1/directory', wireRoute(SMALL_BYTES, 600), (request, reply) =>
+    exchange(context, keys, request, reply, {
+      purpose: 'directory',
+      schema: DirectoryRequest,
+      mostBytes: SMALL_BYTES,
+      async act(_tx, { device, snapshot, message }) {
+        const newest = snapshot.directoryVersion === message.have
+        const directory = newest ? null : directoryOf(snapshot, device, context.clock.now())
+        return { kind: 'answer', body: (challenge) => ({ v: 1, challenge, directory }) }
+      },
+    }),
+  )
+}
+
+/** The body of a sealed text before it is verified. */
+function bodyOf(sealed: string): unknown {
+  try {
+    return JSON.parse(sealed.slice(sealed.indexOf('\n') + 1))
+  } catch {
+    return undefined
+  }
+}

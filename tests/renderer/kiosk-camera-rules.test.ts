@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { createCodesInView } from '../../renderer/kiosk/camera/codes-in-view.ts'
+import { luminanceOfPixels, shrink, shrinkFactor } from '../../renderer/kiosk/camera/luminance.ts'
+import { createPassPlan } from '../../renderer/kiosk/camera/pass-plan.ts'
+import { createPictureSampler, type PictureSamples } from '../../renderer/kiosk/camera/picture-samples.ts'
+import { createPictureWatch } from '../../renderer/kiosk/camera/picture-watch.ts'
+
+const bright = (change: number): PictureSamples => ({ mean: 110, brightest: 220, change })
+const dark = (change: number): PictureSamples => ({ mean: 17, brightest: 30, change })
+
+describe('codes in view', () => {
+  it('gives a code once while it is held before the camera, however long', () => {
+    const inView = createCodesInView()
+    const given = Array.from({ length: 300 }, (_, frame) => inView(['A'], frame * 33)).flat()
+    expect(given).toEqual(['A'])
+  })
+
+  it('gives it again only after it was gone for a second and a half', () => {
+    const inView = createCodesInView()
+    expect(inView(['A'], 0)).toEqual(['A'])
+    expect(inView([], 700)).toEqual([])
+    expect(inView(['A'], 1_499)).toEqual([])
+    expect(inView(['A'], 2_999)).toEqual(['A'])
+  })
+
+  it('gives all codes of one frame and does not confuse two people', () => {
+    const inView = createCodesInView()
+    expect(inView(['A', 'B'], 0)).toEqual(['A', 'B'])
+    expect(inView(['B', 'C'], 100)).toEqual(['C'])
+  })
+})
+
+describe('watching the picture', () => {
+  it('says black after a second and a half in the dark, and takes it back with the first light', () => {
+    const watch = createPictureWatch(0)
+    for (let at = 0; at <= 1_400; at += 100) watch.saw(dark(1), at)
+    expect(watch.state(1_450)).toBe('ok')
+    watch.saw(dark(1), 1_500)
+    expect(watch.state(1_500)).toBe('black')
+    watch.saw(bright(30), 1_600)
+    expect(watch.state(1_600)).toBe('ok')
+  })
+
+  it('says frozen when no frame comes for two seconds', () => {
+    const watch = createPictureWatch(0)
+    watch.came(500)
+    expect(watch.state(2_499)).toBe('ok')
+    expect(watch.state(2_500)).toBe('frozen')
+    watch.came(2_600)
+    expect(watch.state(2_600)).toBe('ok')
+  })
+
+  it('says frozen when the very same picture comes for twenty seconds', () => {
+    const watch = createPictureWatch(0)
+    for (let at = 0; at <= 20_000; at += 100) watch.saw(bright(0), at)
+    expect(watch.state(20_000)).toBe('frozen')
+    watch.saw(bright(0.01), 20_100)
+    expect(watch.state(20_100)).toBe('ok')
+  })
+})
+
+describe('the plan for the full pass', () => {
+  it('looks at every frame closely while something moves', () => {
+    const plan = createPassPlan()
+    expect(Array.from({ length: 100 }, () => plan(bright(9))).every(Boolean)).toBe(true)
+  })
+
+  it('looks at one frame in six of an empty counter, and at once again when something moves', () => {
+    const plan = createPassPlan()
+    const still = Array.from({ length: 120 }, () => plan(bright(0.8)))
+    expect(still.slice(30).filter(Boolean)).toHaveLength(15)
+    expect(plan(bright(6))).toBe(true)
+  })
+})
+
+describe('luminance', () => {
+  it('makes a picture smaller by averaging blocks, whatever the factor', () => {
+    for (const factor of [2, 3]) {
+      const width = 4 * factor
+      const source = Uint8Array.from({ length: width * 2 * factor }, (_, at) => (Math.floor((at % width) / factor) + 1) * 40)
+      const target = new Uint8Array(8)
+      shrink(source, width, width, 2 * factor, factor, target)
+      expect([...target]).toEqual([40, 80, 120, 160, 40, 80, 120, 160])
+    }
+  })
+
+  it('halves a 1280 sensor, divides a 1920 one by three and leaves a 640 one alone', () => {
+    expect([1280, 1920, 640, 320].map(shrinkFactor)).toEqual([2, 3, 1, 1])
+  })
+
+  it('weighs green most, whichever of red and blue comes first', () => {
+    const pixels = Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255)
+    const target = new Uint8Array(3)
+    luminanceOfPixels(pixels, false, target)
+    expect([...target]).toEqual([76, 150, 29])
+    luminanceOfPixels(pixels, true, target)
+    expect([...target]).toEqual([29, 150, 76])
+  })
+
+  it('samples tell an unchanged picture from a changed one', () => {
+    const sample = createPictureSampler()
+    const picture = new Uint8Array(640 * 360).fill(90)
+    expect(sample(picture, 640, 360)).toEqual({ mean: 90, brightest: 90, change: 255 })
+    expect(sample(picture, 640, 360).change).toBe(0)
+    expect(sample(picture.map(() => 92), 640, 360).change).toBe(2)
+  })
+})

@@ -1,0 +1,156 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type BrowserHost, startBrowserHost } from '../../kiosk/browser-host.ts'
+import { readPageFiles } from '../../kiosk/page-files.ts'
+import { type Scene, writeBadgeVideo } from '../support/badge-video.ts'
+import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts'
+import { FOREIGN_CODES } from '../support/foreign-codes.ts'
+import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
+import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { readLog } from '../support/read-log.ts'
+import { badgeOf, UNKNOWN_BADGE } from '../support/test-directory.ts'
+
+/** Hostile codes a printed symbol can carry, small ones and the largest. */
+const HOSTILE = FOREIGN_CODES.filter(
+  ([name, code, kind]) =>
+    kind !== 'enrolment' && code.trim() !== '' && /SQL|identity card, seven|web page$|largest symbol, bytes|markup|VietQR|shell|right-to-left/.test(name),
+).map(([, code]) => code)
+
+describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
+  let folder: string
+  let page: string
+  let kiosk: TestKiosk
+  let host: BrowserHost
+  let browser: Browser | null = null
+  let shown: KioskWindow | null = null
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
+    page = await buildKioskPage()
+  })
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true })
+    await rm(page, { recursive: true, force: true })
+  })
+
+  afterEach(async () => {
+    await shown?.close()
+    await browser?.close()
+    browser = null
+    shown = null
+    await host.close()
+    await kiosk.close()
+  })
+
+  /** The real page, the real service and its SQLite log, and a camera playing these scenes over and over. */
+  async function play(scenes: readonly Scene[] | string): Promise<KioskWindow> {
+    const path = typeof scenes === 'string' ? scenes : join(folder, 'camera.mjpeg')
+    if (typeof scenes !== 'string') await writeBadgeVideo(path, scenes)
+    kiosk = await createTestKiosk()
+    host = await startBrowserHost({ service: kiosk.service, files: readPageFiles(page), port: 0 })
+    browser = await openChromium(cameraFrom(path))
+    shown = await openKioskWindow(browser, host.url)
+    return shown
+  }
+
+  const logged = (type: string): number => readLog(kiosk.dataDirectory).filter((event) => event.type === type).length
+
+  it('is read, recorded once while it is held, and answered with the name', async () => {
+    const { page: screen, complaints, violations } = await play([
+      { show: null, seconds: 1 },
+      { show: badgeOf(2).code, seconds: 5 },
+    ])
+    await screen.getByText('Nguyễn Thị Mẫu 2').waitFor({ timeout: 10_000 })
+    expect(await screen.textContent('[data-answer=good]')).toContain('ĐÃ ĐẾN')
+    await screen.waitForTimeout(1_500)
+    expect(logged('scan')).toBe(1)
+    expect(complaints).toEqual([])
+    expect(await violations()).toEqual([])
+  })
+
+  it('gives two badges in turn two cards, the second replacing the first at once', async () => {
+    const { page: screen } = await play([
+      { show: badgeOf(1).code, seconds: 1.2 },
+      { show: UNKNOWN_BADGE.code, seconds: 3 },
+    ])
+    await screen.getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 10_000 })
+    await screen.getByText('ĐÃ GHI: THẺ LẠ').waitFor({ timeout: 2_500 })
+    expect(await screen.locator('[data-answer]').count()).toBe(1)
+    expect(await screen.content()).not.toContain('Nguyễn Thị Mẫu 1')
+  })
+
+  it('leaves no trace of hostile codes, and the screen stays alive', async () => {
+    expect(HOSTILE.length).toBeGreaterThanOrEqual(10)
+    const { page: screen, complaints } = await play([
+      ...HOSTILE.map((show): Scene => ({ show, seconds: 0.5 })),
+      { show: badgeOf(1).code, seconds: 2 },
+    ])
+    const lag = screen.evaluate(async () => {
+      let worst = 0
+      for (let round = 0; round < 120; round++) {
+        const begin = performance.now()
+        await new Promise((done) => setTimeout(done, 50))
+        worst = Math.max(worst, performance.now() - begin - 50)
+      }
+      return worst
+    })
+    await screen.getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 20_000 })
+    await screen.waitForTimeout(500)
+    const texts = readLog(kiosk.dataDirectory)
+    const refused = texts.filter((event) => event.type === 'refused-code')
+    expect(refused.length).toBeGreaterThanOrEqual(HOSTILE.length - 2)
+    for (const { data } of refused) expect(Object.keys(data)).toEqual(['class'])
+    const html = await screen.content()
+    for (const code of HOSTILE) expect(html).not.toContain(code.slice(0, 20))
+    expect(JSON.stringify(texts)).not.toContain('001090123456')
+    expect(await lag).toBeLessThan(250)
+    expect(complaints).toEqual([])
+  })
+
+  it('says that the picture is black, and takes it back when there is light', async () => {
+    const { page: screen } = await play([
+      { show: null, seconds: 1 },
+      { show: 'black', seconds: 4 },
+    ])
+    await screen.getByText('Hình máy ảnh tối đen').waitFor({ timeout: 8_000 })
+    await expect.poll(async () => (await kiosk.service.api.state({})).recording.kind).toBe('ok')
+    await screen.locator('[data-banner=camera-black]').waitFor({ state: 'detached', timeout: 8_000 })
+  })
+
+  it('says within three seconds that the camera is gone', async () => {
+    // A raw video this browser cannot follow: its track ends as that of a camera pulled out does.
+    const path = join(folder, 'broken.y4m')
+    const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.alloc(64 * 48 * 1.5, 90)])
+    await writeFile(path, Buffer.concat([Buffer.from('YUV4MPEG2 W64 H48 F30:1 Ip A1:1 C420\n'), frame]))
+    const { page: screen } = await play(path)
+    await screen.getByText('Mất kết nối máy ảnh').waitFor({ timeout: 3_000 })
+  })
+
+  it('finds the camera again by itself when it was pulled out and put back', async () => {
+    const { page: screen } = await play([{ show: badgeOf(3).code, seconds: 3 }])
+    await screen.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
+    await screen.evaluate(() => {
+      const { mediaDevices } = navigator
+      const video = document.querySelector('video')
+      const stream = video?.srcObject as MediaStream
+      const open = mediaDevices.getUserMedia
+      mediaDevices.getUserMedia = async () => {
+        throw new DOMException('unplugged', 'NotFoundError')
+      }
+      setTimeout(() => {
+        mediaDevices.getUserMedia = open
+      }, 3_000)
+      const [track] = stream.getVideoTracks()
+      track?.stop()
+      track?.dispatchEvent(new Event('ended'))
+    })
+    await screen.getByText('Mất kết nối máy ảnh').waitFor({ timeout: 3_000 })
+    await screen.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
+    await screen.locator('[data-banner=camera-lost]').waitFor({ state: 'detached' })
+  })
+})

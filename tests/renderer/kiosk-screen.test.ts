@@ -1,0 +1,264 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { KioskApi, ScanAnswer } from '../../core/kiosk-api.ts'
+import { CSP } from '../../electron/policy.ts'
+import { writeBadgeVideo } from '../support/badge-video.ts'
+import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
+import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
+import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** The shell's own policy; only the way to the service differs over HTTP. */
+const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
+const NAME = 'Nguyễn Thị Phương Thảo'
+const BADGE = '12345678901234567890123456789012345678904'
+
+interface AxeGlobal {
+  readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> }
+}
+
+describe.skipIf(chromiumPath() === null)('the scan screen', () => {
+  let folder: string
+  let built: string
+  let browser: Browser
+  let kiosk: ScriptedKiosk
+  let server: FolderServer
+  let open: KioskWindow
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
+    await writeBadgeVideo(join(folder, 'empty.mjpeg'), [{ show: null, seconds: 2 }])
+    built = await buildKioskPage()
+    browser = await openChromium(cameraFrom(join(folder, 'empty.mjpeg')))
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+    await rm(built, { recursive: true, force: true })
+  })
+
+  beforeEach(async () => {
+    kiosk = createScriptedKiosk()
+    server = await serveFolder(built, { 'content-security-policy': POLICY }, kiosk.answer)
+    open = await openKioskWindow(browser, `${server.address}/`)
+  })
+
+  afterEach(async () => {
+    await open.close()
+    await server.close()
+  })
+
+  const answerScans = (scan: KioskApi['scan']): void => {
+    kiosk.api = { ...kiosk.api, scan }
+  }
+  const scans = () => kiosk.asked.filter((one) => one.method === 'scan')
+
+  it('takes the name from the screen and from the document after four seconds', async () => {
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    const begin = Date.now()
+    await open.page.getByText(NAME).waitFor({ state: 'detached', timeout: 5_000 })
+    expect(Date.now() - begin).toBeGreaterThan(3_300)
+    expect(Date.now() - begin).toBeLessThan(4_700)
+    expect(await open.page.content()).not.toContain('Thảo')
+    expect(scans()).toMatchObject([{ input: { code: BADGE, method: 'scanner' } }])
+    expect(open.complaints).toEqual([])
+  })
+
+  it('lets no key through: not to the focused button, not to the browser', async () => {
+    await open.page.locator('button').last().focus()
+    const reached = open.page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let count = 0
+          for (const kind of ['keydown', 'keypress', 'keyup', 'input'] as const) {
+            document.addEventListener(kind, () => count++)
+          }
+          setTimeout(() => done(count), 1_500)
+        }),
+    )
+    await open.scan(BADGE)
+    for (const keys of ['Control+KeyP', 'Alt+ArrowLeft', 'Control+KeyF', 'F5', 'Control+Equal', 'Space', 'Tab']) {
+      await open.page.keyboard.press(keys)
+    }
+    expect(await reached).toBe(0)
+    expect(await open.page.getByText('Đúng giờ').count()).toBe(1)
+    expect(await open.page.evaluate(() => document.documentElement.lang)).toBe('vi')
+  })
+
+  it('ignores a person who types', async () => {
+    await open.page.keyboard.type(BADGE.slice(0, 12), { delay: 140 })
+    await open.page.keyboard.press('Enter')
+    await open.page.waitForTimeout(300)
+    expect(scans()).toEqual([])
+  })
+
+  it('reads two scans one directly after the other', async () => {
+    await open.scan(BADGE)
+    await open.scan('98765432')
+    await expect.poll(() => scans().map((one) => one.method === 'scan' && one.input.code)).toEqual([BADGE, '98765432'])
+  })
+
+  it('says loudly that nothing was recorded', async () => {
+    answerScans(async () => ({ kind: 'not-recorded', reason: 'disk-full' }))
+    await open.scan(BADGE)
+    await open.page.locator('[data-answer=bad]').getByText('KHÔNG GHI ĐƯỢC').waitFor()
+  })
+
+  it('waits for a service that is away, says so, and records the scan when it is back', async () => {
+    kiosk.away = true
+    await open.scan(BADGE)
+    await open.page.getByText('ĐANG GHI').waitFor({ timeout: 2_000 })
+    await open.page.getByText('Dịch vụ chấm công đang khởi động lại').waitFor({ timeout: 8_000 })
+    kiosk.away = false
+    await open.page.getByText(NAME).waitFor({ timeout: 8_000 })
+    await open.page.locator('[data-banner=service]').waitFor({ state: 'detached' })
+    expect(new Set(scans().map((one) => one.method === 'scan' && one.input.id)).size).toBe(1)
+  })
+
+  it('offers four intents for eight seconds without naming anybody for longer than four, and sends the tap', async () => {
+    const base = kiosk.api.scan
+    answerScans(async (input) => ({ ...(await base(input)), became: { kind: 'noted' }, offerIntents: true }) as ScanAnswer)
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor({ state: 'visible' })
+    expect(await open.page.locator('[data-intent]').count()).toBe(4)
+    await open.page.getByText(NAME).waitFor({ state: 'detached', timeout: 5_000 })
+    await open.page.locator('[data-intent=out-duty]').click()
+    await open.page.getByText('RA NGOÀI VIỆC CÔNG').waitFor()
+    const [scan] = scans()
+    const tapped = kiosk.asked.find((one) => one.method === 'intent')
+    expect(tapped?.input).toMatchObject({ scan: scan?.method === 'scan' ? scan.input.id : '', intent: 'out-duty' })
+    await open.scan(BADGE)
+    await open.page.locator('[data-intent]').first().waitFor()
+    await open.page.locator('[data-offer]').waitFor({ state: 'detached', timeout: 9_000 })
+  }, 30_000)
+
+  it('enrols with the text of the district’s code and shows the fingerprint until it was compared', async () => {
+    answerScans(async () => ({ kind: 'enrolment-code' }))
+    await open.scan('4444555566667777')
+    await open.page.getByText('4821 9930 1177 5526').waitFor()
+    expect(kiosk.asked.find((one) => one.method === 'enrol')?.input).toEqual({ ticket: '4444555566667777' })
+    await open.page.getByRole('button', { name: 'Đã so khớp' }).click()
+    await open.page.getByText('ĐÃ ĐĂNG KÝ').waitFor({ state: 'detached' })
+  })
+
+  it('shows at once what the service tells: offline, disk full, clock off', async () => {
+    const sync = { ...TEST_STATE.sync, kind: 'offline', waiting: 12, districtHasUpTo: Date.parse('2026-04-06T00:41:00Z') } as const
+    kiosk.state = {
+      ...TEST_STATE,
+      sync,
+      recording: { kind: 'failing', reason: 'disk-full' },
+      clock: { checked: true, offsetMs: -9 * 60_000, errorMs: 50 },
+    }
+    kiosk.notify()
+    await open.page.getByText('Mất mạng · 12 lượt chờ gửi · quận đã nhận đến 07:41').waitFor()
+    await open.page.getByText('ổ đĩa đã đầy').waitFor()
+    await open.page.getByText('lệch 9 phút').waitFor()
+  })
+
+  it('tells the service about its camera and its scanner', async () => {
+    await open.page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
+    await open.scan(BADGE)
+    await expect
+      .poll(() => kiosk.asked.filter((one) => one.method === 'devices').map((one) => one.input))
+      .toContainEqual({ camera: 'ok', scanner: 'seen' })
+  })
+
+  it('speaks English at a touch and remembers it', async () => {
+    await open.page.getByRole('button', { name: 'English' }).click()
+    await open.page.getByText('Working hours today').waitFor()
+    await open.page.reload()
+    await open.page.getByText('Working hours today').waitFor()
+    expect(await open.page.evaluate(() => document.documentElement.lang)).toBe('en')
+  })
+
+  it('works under its policy without one violation, and what is smuggled in is stopped', async () => {
+    await open.page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    expect(await open.violations()).toEqual([])
+    const ran = await open.page.evaluate(async () => {
+      const page = globalThis as { smuggled?: boolean }
+      const tries: (() => void)[] = [
+        () => {
+          const script = document.createElement('script')
+          script.append('globalThis.smuggled = true')
+          document.head.append(script)
+        },
+        () => {
+          document.body.innerHTML = '<img src=x onerror="globalThis.smuggled = true">'
+        },
+        () => {
+          const frame = document.createElement('iframe')
+          frame.src = 'http://127.0.0.1:9/'
+          document.body.append(frame)
+        },
+        () => {
+          const form = document.createElement('form')
+          form.method = 'post'
+          form.action = 'http://127.0.0.1:9/'
+          document.body.append(form)
+          form.submit()
+        },
+        () => void new Worker('http://127.0.0.1:9/worker.js'),
+      ]
+      for (const attempt of tries) {
+        try {
+          attempt()
+        } catch {
+          // Stopped by an exception, which is as good.
+        }
+      }
+      const fetched = await fetch('http://127.0.0.1:9/').catch(() => null)
+      await new Promise((done) => setTimeout(done, 200))
+      return { smuggled: page.smuggled ?? false, fetched: fetched !== null }
+    })
+    expect(ran).toEqual({ smuggled: false, fetched: false })
+    const stopped = await open.violations()
+    for (const directive of ['require-trusted-types-for', 'connect-src', 'frame-src', 'form-action']) {
+      expect(stopped).toContain(directive)
+    }
+  })
+
+  it.each([
+    ['vi', 'light'],
+    ['vi', 'dark'],
+    ['en', 'light'],
+    ['en', 'dark'],
+  ] as const)('has no accessibility fault axe can find: %s, %s', async (language, colorScheme) => {
+    await open.close()
+    open = await openKioskWindow(browser, `${server.address}/`, { colorScheme, reducedMotion: 'reduce' })
+    if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
+    await open.page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
+    const faults = async (): Promise<string[]> => {
+      await open.page.evaluate(AXE)
+      const { violations } = await open.page.evaluate(() => (globalThis as unknown as AxeGlobal).axe.run())
+      return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)
+    }
+    expect(await faults()).toEqual([])
+    kiosk.state = { ...TEST_STATE, recording: { kind: 'failing', reason: 'read-only' }, clock: { checked: false, offsetMs: 0, errorMs: null }, sync: { ...TEST_STATE.sync, kind: 'offline', waiting: 3 } }
+    kiosk.notify()
+    await open.page.locator('[data-banner=recording]').waitFor()
+    const base = createScriptedKiosk().api.scan
+    const answers: ((answer: ScanAnswer) => ScanAnswer)[] = [
+      (answer) => answer,
+      (answer) => ({ ...answer, became: { kind: 'arrived', session: 0, lateMinutes: 9 }, offerIntents: true }) as ScanAnswer,
+      () => ({ kind: 'not-recorded', reason: 'read-only' }),
+    ]
+    for (const change of answers) {
+      answerScans(async (input) => change(await base(input)))
+      await open.scan(BADGE)
+      await open.page.locator('[data-answer]').waitFor()
+      expect(await faults()).toEqual([])
+      await open.page.locator('[data-answer]').waitFor({ state: 'detached', timeout: 6_000 })
+    }
+  })
+})

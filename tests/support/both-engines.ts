@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { DatabasePlace, DistrictDatabase } from '../../db/district/open-database.ts'
+import { openTestDatabase } from './create-test-district.ts'
+import { findPostgres, startPostgres, type TestPostgres } from './start-postgres.ts'
+
+/** The engine a suite runs on: an empty, migrated database, and where to open more. */
+export interface Engine {
+  readonly name: 'PGlite' | 'PostgreSQL'
+  readonly database: () => DistrictDatabase
+  /** Another empty place of the same engine. */
+  readonly newPlace: () => Promise<DatabasePlace>
+}
+
+/** Runs the same suite on embedded PGlite and on a PostgreSQL started for it. Without one it is skipped, in CI it fails. */
+export function onBothEngines(name: string, suite: (engine: Engine) => void): void {
+  const held: { database?: DistrictDatabase; postgres?: TestPostgres } = {}
+  const database = (): DistrictDatabase => {
+    if (held.database === undefined) throw new Error('the database is not open yet')
+    return held.database
+  }
+  const closeAll = async () => {
+    await held.database?.close()
+    await held.postgres?.stop()
+    delete held.database
+    delete held.postgres
+  }
+  describe(`${name} on PGlite`, () => {
+    const newPlace = async () => ({ kind: 'pglite', directory: null }) as const
+    beforeAll(async () => {
+      held.database = await openTestDatabase(await newPlace())
+    })
+    afterAll(closeAll)
+    suite({ name: 'PGlite', database, newPlace })
+  })
+  describe.skipIf(findPostgres() === null && process.env.CI !== 'true')(`${name} on PostgreSQL`, () => {
+    const newPlace = async (): Promise<DatabasePlace> => {
+      held.postgres ??= await startPostgres()
+      return { kind: 'postgres', url: await held.postgres.createDatabase() }
+    }
+    beforeAll(async () => {
+      held.database = await openTestDatabase(await newPlace())
+    })
+    afterAll(closeAll)
+    suite({ name: 'PostgreSQL', database, newPlace })
+  })
+}

@@ -1,0 +1,76 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
+import { type OrganisationSeed, seedOrganisation } from '../../db/district/seed-organisation.ts'
+import { createDistrictServer } from '../../district/create-district-server.ts'
+import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
+import { districtSeed } from './district-seed.ts'
+
+export interface TestDistrict {
+  readonly server: FastifyInstance
+  readonly database: DistrictDatabase
+  readonly keys: DistrictKeys
+  readonly address: string
+  /** The district's clock, moved by hand. */
+  readonly clock: { now(): number; set(instant: number): void }
+  stop(): Promise<void>
+}
+
+export interface TestDistrictOptions {
+  /** Left out: embedded, in memory. */
+  readonly place?: DatabasePlace
+  /** A database that is open already; it is left open at the end. */
+  readonly database?: DistrictDatabase
+  readonly seed?: OrganisationSeed
+  readonly now?: number
+  readonly keys?: DistrictKeys
+  readonly secureCookies?: boolean
+  readonly rendererDirectory?: string
+  readonly logger?: Logger
+}
+
+/** Opens a database for a test or fails it. */
+export async function openTestDatabase(place: DatabasePlace): Promise<DistrictDatabase> {
+  const opened = await openDatabase(place)
+  if (opened.kind !== 'opened') throw new Error(`the database is ${opened.kind}`)
+  return opened.database
+}
+
+/** A real district server on loopback with a real database and a clock moved by hand. */
+export async function createTestDistrict(options: TestDistrictOptions = {}): Promise<TestDistrict> {
+  const database =
+    options.database ?? (await openTestDatabase(options.place ?? { kind: 'pglite', directory: null }))
+  await seedOrganisation(database.db, options.seed ?? districtSeed())
+  const keys = options.keys ?? (await makeDistrictKeys()).keys
+  let now = options.now ?? Date.UTC(2026, 10, 18, 1)
+  const clock = {
+    now: () => now,
+    set(instant: number) {
+      now = instant
+    },
+  }
+  const server = await createDistrictServer({
+    database,
+    clock,
+    newId: () => randomUUID(),
+    randomBytes: (count) => randomBytes(count),
+    keys,
+    publicAddress: 'http://127.0.0.1',
+    secureCookies: options.secureCookies ?? false,
+    rendererDirectory: options.rendererDirectory,
+    logger: options.logger,
+  })
+  const address = await server.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    server,
+    database,
+    keys,
+    address,
+    clock,
+    async stop() {
+      await server.close()
+      if (options.database === undefined) await database.close()
+    },
+  }
+}

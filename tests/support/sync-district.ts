@@ -1,0 +1,210 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
+import { claimedSender, importPublicKey, open, seal } from '../../core/log/seal.ts'
+import {
+  type Directory,
+  DirectoryRequest,
+  EnrolRequest,
+  EventsRequest,
+  HelloRequest,
+  type Purpose,
+  type Refusal,
+} from '../../core/wire.ts'
+import { firstHash } from './verify-chain.ts'
+
+type Route = 'enrol' | 'hello' | 'events' | 'directory'
+
+/**
+ * What a saboteur does with a request: `drop-request` loses it on the way there, `drop-answer` after it was
+ * handled, `twice` handles it two times, the rest puts something else in the answer's place.
+ */
+export type Sabotage =
+  | 'drop-request'
+  | 'drop-answer'
+  | 'twice'
+  | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
+  | 'other-key'
+  | 'other-audience'
+  | 'other-purpose'
+  | 'changed-answer'
+  | null
+
+export interface StoredText {
+  readonly text: string
+  readonly hash: string
+}
+
+/** A small district on loopback: real seals, real challenges, a chain checked by the second verifier. */
+export interface DistrictDouble {
+  readonly address: string
+  readonly ticket: string
+  readonly publicKey: string
+  /** Texts of the one kiosk's log, in order. */
+  readonly events: StoredText[]
+  readonly devices: Map<string, { publicKey: string; log: string | null; revoked: boolean }>
+  readonly requests: { route: Route; bytes: number; events: number; challenged: boolean }[]
+  directory: Directory
+  /** District time, UTC ms. */
+  now: () => number
+  sabotage: (route: Route, body: string) => Sabotage | Promise<Sabotage>
+  /** Every challenge given so far is worth nothing from now on. */
+  forgetChallenges(): void
+  close(): Promise<void>
+}
+
+interface Origin {
+  readonly log: string
+  readonly device: string
+  readonly publicKey: string
+}
+
+export async function createDistrictDouble(directory: Directory): Promise<DistrictDouble> {
+  const makeKey = async () => {
+    const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+    const { x = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+    return { ...pair, x }
+  }
+  const key = await makeKey()
+  const stranger = await makeKey()
+  const challenges = new Set<string>()
+  const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true })
+  app.addContentTypeParser('application/vnd.giogiac.sealed', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+
+  const challenge = () => {
+    const fresh = randomBytes(16).toString('base64url')
+    challenges.add(fresh)
+    return fresh
+  }
+  const refusal = (problem: Refusal['problem'], more: Partial<Refusal> = {}): [number, Refusal] => [
+    problem === 'challenge' ? 401 : problem === 'too-large' ? 413 : problem === 'revoked' ? 403 : 409,
+    { v: 1, problem, detail: problem, challenge: challenge(), have: null, seq: null, ...more },
+  ]
+  const head = (origin: Origin) => ({
+    seq: double.events.length,
+    hash: double.events.at(-1)?.hash ?? firstHash({ ...origin, parent: null }),
+  })
+
+  type Handler = (device: string, body: string) => [number, unknown]
+  const handlers: Record<Route, Handler> = {
+    enrol(_device, body) {
+      const asked = EnrolRequest.parse(JSON.parse(body))
+      if (asked.code !== 'CODE-1234') return refusal('code-wrong')
+      if (double.devices.size > 0) return refusal('code-used')
+      double.devices.set(asked.device, { publicKey: asked.publicKey, log: null, revoked: false })
+      const { point, pointName, organisationName } = double.directory
+      return [200, { v: 1, device: asked.device, point, pointName, organisationName, challenge: challenge() }]
+    },
+    hello(device, body) {
+      const received = double.now()
+      const asked = HelloRequest.parse(JSON.parse(body))
+      const known = double.devices.get(device)
+      if (known === undefined) return refusal('unknown-device')
+      known.log ??= asked.log
+      const have = head({ log: asked.log, device, publicKey: known.publicKey })
+      const answer = { v: 1, challenge: challenge(), received, have, directory: double.directory.version }
+      return [200, { ...answer, sent: double.now() }]
+    },
+    directory(_device, body) {
+      const { have } = DirectoryRequest.parse(JSON.parse(body))
+      const newer = have < double.directory.version ? double.directory : null
+      return [200, { v: 1, challenge: challenge(), directory: newer }]
+    },
+    events(device, body) {
+      const asked = EventsRequest.parse(JSON.parse(body))
+      const known = double.devices.get(device)
+      if (known === undefined || known.log !== asked.log) return refusal('unknown-log')
+      const origin = { log: asked.log, device, publicKey: known.publicKey }
+      const have = head(origin)
+      if (asked.from > have.seq + 1) return refusal('gap', { have })
+      let hash =
+        asked.from === 1
+          ? firstHash({ ...origin, parent: null })
+          : (double.events[asked.from - 2]?.hash ?? '')
+      if (hash !== asked.prev) return refusal('fork', { seq: asked.from - 1 })
+      for (const [i, text] of asked.events.entries()) {
+        hash = createHash('sha256').update('giogiac/event/1\n').update(hash, 'hex').update(text).digest('hex')
+        const seq = asked.from + i
+        const held = double.events[seq - 1]
+        if (held !== undefined && held.hash !== hash) return refusal('fork', { seq })
+        if (held === undefined) double.events.push({ text, hash })
+      }
+      return [200, { v: 1, log: asked.log, have: head(origin), time: double.now(), challenge: challenge() }]
+    },
+  }
+
+  async function handle(route: Route, request: FastifyRequest, reply: FastifyReply) {
+    const raw = request.body as Buffer
+    const sealed = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString('utf8')
+    const body = sealed.slice(sealed.indexOf('\n') + 1)
+    const sabotage = await double.sabotage(route, body)
+    if (sabotage === 'drop-request') return reply.raw.destroy()
+    if (typeof sabotage === 'object' && sabotage !== null) {
+      return reply
+        .code(sabotage.status)
+        .headers(sabotage.headers ?? {})
+        .send(sabotage.body)
+    }
+    const device = claimedSender(sealed) ?? ''
+    const publicKey =
+      route === 'enrol'
+        ? EnrolRequest.parse(JSON.parse(body)).publicKey
+        : double.devices.get(device)?.publicKey
+    const opened = await open(sealed, {
+      key: await importPublicKey(publicKey ?? key.x),
+      audience: key.x,
+      purpose: route,
+    })
+    let answer: [number, unknown]
+    if (opened.kind === 'refused') answer = refusal('bad-signature')
+    else if (double.devices.get(device)?.revoked) answer = refusal('revoked')
+    else if (route !== 'enrol' && !challenges.delete(opened.claims.challenge ?? ''))
+      answer = refusal('challenge')
+    else {
+      answer = handlers[route](device, body)
+      if (sabotage === 'twice') answer = handlers[route](device, body)
+    }
+    const count = route === 'events' ? JSON.parse(body).events.length : 0
+    const challenged = opened.kind === 'opened' && opened.claims.challenge !== null
+    double.requests.push({ route, bytes: raw.length, events: count, challenged })
+    if (sabotage === 'drop-answer') return reply.raw.destroy()
+    const claims = {
+      aud: sabotage === 'other-audience' ? 'somebody-else' : device,
+      iss: key.x,
+      purpose: (sabotage === 'other-purpose' ? 'receipt' : 'answer') as Purpose,
+      challenge: null,
+    }
+    const signer = sabotage === 'other-key' ? stranger.privateKey : key.privateKey
+    const text = await seal(signer, claims, JSON.stringify(answer[1]))
+    const sent = sabotage === 'changed-answer' ? text.replace(/"seq":\d+/, '"seq":999999') : text
+    return reply.code(answer[0]).type('application/vnd.giogiac.sealed').send(sent)
+  }
+
+  app.post('/api/v1/enrol', (request, reply) => handle('enrol', request, reply))
+  app.post('/api/v1/hello', (request, reply) => handle('hello', request, reply))
+  app.post('/api/v1/directory', (request, reply) => handle('directory', request, reply))
+  app.post('/api/v1/logs/:log/events', (request, reply) => handle('events', request, reply))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const ticket = Buffer.from(JSON.stringify({ address, district: key.x, code: 'CODE-1234' })).toString(
+    'base64url',
+  )
+  const double: DistrictDouble = {
+    address,
+    ticket: ENROLMENT_PREFIX + ticket,
+    publicKey: key.x,
+    events: [],
+    devices: new Map(),
+    requests: [],
+    directory,
+    now: Date.now,
+    sabotage: () => null,
+    forgetChallenges: () => challenges.clear(),
+    close: () => app.close(),
+  }
+  return double
+}

@@ -1,0 +1,223 @@
+import { generateKeyPairSync, hash, type KeyObject, randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { CryptoKey } from 'jose'
+import { z } from 'zod'
+import { chainHash, genesisHash } from '../../core/log/chain.ts'
+import type { EventData, EventType } from '../../core/log/event.ts'
+import { importPublicKey, open, seal } from '../../core/log/seal.ts'
+import type { Head, Purpose } from '../../core/wire.ts'
+import { createEnrolmentCode } from '../../db/district/enrolment.ts'
+import type { TestDistrict } from './create-test-district.ts'
+import { digestOf } from './district-seed.ts'
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+
+/** What came back: the status, and the sealed body where the seal was the district's. */
+export interface WireAnswer {
+  readonly status: number
+  readonly body: Record<string, unknown> & { problem?: string; have?: Head; challenge?: string; seq?: number }
+  readonly sealed: boolean
+}
+
+const asCryptoKey = async (key: KeyObject): Promise<CryptoKey> =>
+  key.toCryptoKey({ name: 'Ed25519' }, true, ['sign']) as unknown as CryptoKey
+
+export interface WireKioskOptions {
+  readonly point?: string
+  readonly name?: string
+  readonly startedAt?: number
+  readonly log?: string
+}
+
+/**
+ * A kiosk as the district sees it: a key, a log in memory and the words it says. It writes whatever a test asks for,
+ * right or wrong; it shares the district's formats, not its code.
+ */
+export function createWireKiosk(district: TestDistrict, options: WireKioskOptions = {}) {
+  const pair = generateKeyPairSync('ed25519')
+  const publicKey = (pair.publicKey.export({ format: 'jwk' }) as { x: string }).x
+  const device = randomUUID()
+  const point = options.point ?? 'point-a'
+  const texts: string[] = []
+  const hashes: string[] = []
+  const state = { challenge: '', log: options.log ?? randomUUID(), run: randomUUID(), up: 1_000_000 }
+  let at = options.startedAt ?? district.clock.now()
+
+  const kiosk = {
+    device,
+    point,
+    publicKey,
+    texts,
+    state,
+    get head(): Head {
+      return { seq: texts.length, hash: hashes.at(-1) ?? '' }
+    },
+    hashAt: (seq: number): string => hashes[seq] ?? '',
+
+    /** Begins a log (again): empty, with the genesis hash of its parent. */
+    begin(parent: { log: string; seq: number; hash: string } | null = null, log: string = state.log) {
+      state.log = log
+      texts.length = 0
+      hashes.length = 0
+      hashes.push(genesisHash(sha256, { log, device, publicKey, parent }))
+      kiosk.add('log-started', { point, device, parent, why: parent === null ? 'new' : 'restored' })
+      return kiosk
+    },
+
+    /** Appends an event at a wall clock time; uptime runs along. @returns its id */
+    add<T extends EventType>(
+      type: T,
+      data: EventData<T>,
+      when: { at?: number; up?: number; id?: string; run?: string } = {},
+    ): string {
+      const next = when.at ?? at
+      state.up = when.up ?? state.up + Math.max(0, next - at)
+      at = next
+      const id = when.id ?? randomUUID()
+      const event = {
+        v: 1,
+        log: state.log,
+        seq: texts.length + 1,
+        id,
+        at,
+        up: state.up,
+        run: when.run ?? state.run,
+      }
+      return kiosk.addText(JSON.stringify({ ...event, type, data }), id)
+    },
+
+    /** Appends a text as it is. */
+    addText(text: string, id = ''): string {
+      hashes.push(chainHash(sha256, hashes.at(-1) ?? '', text))
+      texts.push(text)
+      return id
+    },
+
+    scan(person: string, when: number, more: Partial<EventData<'scan'>> = {}): string {
+      const badge = digestOf(`badge of ${person}`)
+      return kiosk.add('scan', { badge, staff: person, method: 'camera', ...more }, { at: when })
+    },
+
+    /** A comparison that says how far the kiosk's clock is behind. */
+    checkClock(offsetMs: number, when?: number): string {
+      return kiosk.add('clock-checked', { offsetMs, errorMs: 20 }, when === undefined ? {} : { at: when })
+    },
+
+    async say(
+      purpose: Purpose,
+      path: string,
+      body: unknown,
+      more: {
+        challenge?: string | null
+        gzip?: boolean
+        audience?: string
+        spoil?: (sealed: string) => string
+        key?: KeyObject
+        sender?: string
+      } = {},
+    ): Promise<WireAnswer> {
+      const claims = {
+        aud: more.audience ?? district.keys.publicKey,
+        iss: more.sender ?? device,
+        purpose,
+        challenge: more.challenge === undefined ? state.challenge : more.challenge,
+      }
+      const sealed = await seal(await asCryptoKey(more.key ?? pair.privateKey), claims, JSON.stringify(body))
+      return kiosk.post(path, more.spoil?.(sealed) ?? sealed, more.gzip ?? false)
+    },
+
+    async post(path: string, text: string | Buffer, gzip = false): Promise<WireAnswer> {
+      const response = await fetch(`${district.address}/api/v1/${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/vnd.giogiac.sealed',
+          ...(gzip ? { 'content-encoding': 'gzip' } : {}),
+        },
+        body: gzip ? gzipSync(text) : text,
+      })
+      const answer = await response.text()
+      const verified = await open(answer, {
+        key: await importPublicKey(district.keys.publicKey),
+        audience: device,
+        purpose: 'answer',
+      })
+      const read = verified.kind === 'opened' ? verified.body : answer
+      const parsed = z.record(z.string(), z.unknown()).parse(JSON.parse(read)) as WireAnswer['body']
+      if (typeof parsed.challenge === 'string') state.challenge = parsed.challenge
+      return { status: response.status, body: parsed, sealed: verified.kind === 'opened' }
+    },
+
+    newCode: async (name = options.name ?? 'Quầy 1') =>
+      (
+        await createEnrolmentCode(district.database.db, { point, name }, district.clock.now(), (count) =>
+          crypto.getRandomValues(new Uint8Array(count)),
+        )
+      )?.code ?? '',
+
+    enrolWith: (code: string, more: Parameters<typeof kiosk.say>[3] = {}) =>
+      kiosk.say(
+        'enrol',
+        'enrol',
+        { v: 1, device, publicKey, code, name: 'Quầy 1' },
+        { challenge: null, ...more },
+      ),
+
+    /** Enrols and begins its log. */
+    async enrol() {
+      const answer = await kiosk.enrolWith(await kiosk.newCode())
+      if (answer.status !== 200) throw new Error(`enrolment refused: ${JSON.stringify(answer.body)}`)
+      return kiosk.begin()
+    },
+
+    hello: (more: { head?: Head; wall?: number; up?: number } & Parameters<typeof kiosk.say>[3] = {}) =>
+      kiosk.say(
+        'hello',
+        'hello',
+        {
+          v: 1,
+          log: state.log,
+          head: more.head ?? kiosk.head,
+          app: '0.1.0',
+          run: state.run,
+          wall: more.wall ?? district.clock.now(),
+          up: more.up ?? state.up,
+          diskFree: 1e9,
+          camera: 'ok',
+          scanner: 'none',
+          directory: 0,
+        },
+        more,
+      ),
+
+    /** Sends events `from` to `to` of its log. */
+    send(
+      from: number,
+      to: number = texts.length,
+      more: Record<string, unknown> & { wire?: Parameters<typeof kiosk.say>[3] } = {},
+    ): Promise<WireAnswer> {
+      const { wire, ...overrides } = more
+      const body = {
+        v: 1,
+        log: state.log,
+        from,
+        prev: hashes[from - 1],
+        events: texts.slice(from - 1, to),
+        head: kiosk.head,
+        ...overrides,
+      }
+      return kiosk.say('events', `logs/${state.log}/events`, body, { gzip: true, ...wire })
+    },
+
+    /** Sends everything, in batches. */
+    async sendAll(batch = 500): Promise<void> {
+      for (let from = 1; from <= texts.length; from += batch) {
+        const answer = await kiosk.send(from, Math.min(texts.length, from + batch - 1))
+        if (answer.status !== 200) throw new Error(`refused: ${JSON.stringify(answer.body)}`)
+      }
+    },
+
+    directory: (have = 0) => kiosk.say('directory', 'directory', { v: 1, have }),
+  }
+  return kiosk
+}
+export type WireKiosk = ReturnType<typeof createWireKiosk>
