@@ -19,7 +19,7 @@ import { SYNC_TIMING } from './sync/sync-timing.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
 /** How often the screen's state is told again, and a log that failed is tried again. */
-const TICK_MS = 30_000
+const TICK_MS = 10_000
 
 export interface KioskService {
   readonly api: KioskApi
@@ -64,6 +64,11 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory.oldestWaiting = null
     kiosk.days.forget()
     noteRun(kiosk, store)
+  }
+
+  /** A small durable write: a disk that takes it takes scans again. */
+  function proveWritable(store: LogStore) {
+    store.records.saveLastRun({ run, stopped: false })
   }
 
   function tell() {
@@ -111,7 +116,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     sendNow: () => sync.now(),
   }
   const sync = createSyncLoop(kiosk, options.network ?? (() => ''))
-  keeper.attempt(takeUp)
+  if (keeper.opening.kind === 'opened') keeper.write(takeUp)
 
   return {
     opening: keeper.opening,
@@ -136,12 +141,15 @@ export function createKioskService(options: KioskOptions): KioskService {
     },
     start() {
       sync.start()
-      tick ??= setInterval(() => kiosk.changed(), TICK_MS)
+      tick ??= setInterval(() => {
+        if (keeper.recording().kind === 'failing') keeper.write(proveWritable)
+        kiosk.changed()
+      }, TICK_MS)
     },
     async stop() {
       if (tick !== null) clearInterval(tick)
       await sync.stop()
-      keeper.attempt((store) => {
+      keeper.use((store) => {
         if (store.origin() !== null) store.records.saveLastRun({ run, stopped: true })
       })
       keeper.close()

@@ -47,7 +47,7 @@ export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<E
   if (spoken.kind !== 'answered') return { kind: 'unreachable' }
   const answer = spoken.value
   if (answer.device !== device || kiosk.memory.enrolment !== null) return { kind: 'unreachable' }
-  const begun = kiosk.keeper.attempt((store) => begin(kiosk, store, { ticket, identity, name, answer }))
+  const begun = kiosk.keeper.write((store) => begin(kiosk, store, { ticket, identity, name, answer }))
   if (begun.kind === 'not-recorded') return { kind: 'unreachable' }
   kiosk.changed()
   kiosk.sendNow()

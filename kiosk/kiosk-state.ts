@@ -56,7 +56,7 @@ function today(kiosk: Kiosk, now: number, zone: string): Pick<KioskState, 'sessi
 }
 
 function waitingOf(kiosk: Kiosk): Pick<KioskState['sync'], 'waiting' | 'oldestWaitingAt'> {
-  const counted = kiosk.keeper.attempt((store) => {
+  const counted = kiosk.keeper.use((store) => {
     const have = kiosk.memory.acknowledged?.seq ?? 0
     const waiting = Math.max(0, (store.head()?.seq ?? 0) - have)
     return { waiting, oldestWaitingAt: waiting === 0 ? null : timeOf(kiosk, store, have + 1) }

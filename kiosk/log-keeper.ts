@@ -12,10 +12,12 @@ export interface LogKeeper {
   readonly opening: OpenedLog
   recording(): KioskState['recording']
   /**
-   * Reads or writes the log. A storage error becomes an answer: what the disk then holds is not known, so the
-   * handle is given up and the log is opened and checked again before anything else is written.
+   * Writes to the log. A storage error becomes an answer: what the disk then holds is not known, so the handle is
+   * given up, and the next write opens the log and checks it again. Only a write that succeeds ends the failure.
    */
-  attempt<T>(action: (store: LogStore) => T): Attempt<T>
+  write<T>(action: (store: LogStore) => T): Attempt<T>
+  /** Works with the log where it is open; while it fails there is nothing to work with. */
+  use<T>(action: (store: LogStore) => T): Attempt<T>
   close(): void
 }
 
@@ -43,26 +45,20 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
 
   function problemOf(opened: OpenedLog): StorageProblem | null {
     if (opened.kind === 'opened') return null
-    report('the log could not be opened', opened.kind === 'refused' ? { ...opened } : { ...opened })
+    report('the log could not be opened', { ...opened })
     return opened.kind === 'failed' ? opened.problem : 'storage-error'
   }
 
   function reopen(): LogStore | null {
     if (closed) return null
     const opened = openLogDatabase({ dataDirectory, migrationsFolder, lockWaitMs: 0 })
-    problem = problemOf(opened)
-    if (opened.kind !== 'opened') return null
-    store = opened.store
-    try {
-      onOpened(store)
-    } catch (error) {
-      if (!isStorageError(error)) throw error
-      giveUp(error)
+    if (opened.kind !== 'opened') {
+      problem = problemOf(opened)
       return null
     }
-    report('the log was opened again', {})
-    onChange()
-    return store
+    store = opened.store
+    const taken = run(opened.store, onOpened)
+    return taken.kind === 'done' ? store : null
   }
 
   function giveUp(error: unknown): StorageProblem {
@@ -79,19 +75,31 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
     return reason
   }
 
+  const notRecorded = (): Attempt<never> => ({ kind: 'not-recorded', reason: problem ?? 'storage-error' })
+
+  function run<T>(open: LogStore, action: (store: LogStore) => T): Attempt<T> {
+    try {
+      return { kind: 'done', value: action(open) }
+    } catch (error) {
+      if (!isStorageError(error)) throw error
+      return { kind: 'not-recorded', reason: giveUp(error) }
+    }
+  }
+
   return {
     opening,
     recording: () => (problem === null ? { kind: 'ok' } : { kind: 'failing', reason: problem }),
-    attempt(action) {
+    write(action) {
       const open = store ?? reopen()
-      if (open === null) return { kind: 'not-recorded', reason: problem ?? 'storage-error' }
-      try {
-        return { kind: 'done', value: action(open) }
-      } catch (error) {
-        if (!isStorageError(error)) throw error
-        return { kind: 'not-recorded', reason: giveUp(error) }
+      const attempt = open === null ? notRecorded() : run(open, action)
+      if (attempt.kind === 'done' && problem !== null) {
+        problem = null
+        report('recording works again', {})
+        onChange()
       }
+      return attempt
     },
+    use: (action) => (store === null ? notRecorded() : run(store, action)),
     close() {
       closed = true
       store?.close()

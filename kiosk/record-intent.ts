@@ -8,7 +8,7 @@ import type { Kiosk } from './kiosk.ts'
 
 /** The person said what a scan meant: a second fact that refers to the scan, which stays as it is. */
 export function recordIntent(kiosk: Kiosk, input: KioskInput<'intent'>): IntentAnswer {
-  const attempt = kiosk.keeper.attempt((store): IntentAnswer => {
+  const attempt = kiosk.keeper.write((store): IntentAnswer => {
     const scan = store.read.byId(input.scan)
     const parsed = scan === null ? null : parseEvent(scan.text)
     if (scan === null || parsed?.kind !== 'known') return { kind: 'unknown-scan' }

@@ -24,7 +24,7 @@ export function recordScan(kiosk: Kiosk, input: KioskInput<'scan'>): ScanAnswer 
   const digest = kind === 'badge' ? hash('sha256', input.code) : null
   const given = kiosk.given.get(input.id)
   if (given !== undefined) return sameQuestion(given.digest, digest) ? given.answer : refuseReuse()
-  const attempt = kiosk.keeper.attempt((store): ScanAnswer => {
+  const attempt = kiosk.keeper.write((store): ScanAnswer => {
     if (store.origin() === null) return { kind: 'not-enrolled' }
     const before = store.read.byId(input.id)
     if (before !== null) return answerAgain(kiosk, store, before, digest)

@@ -6,15 +6,15 @@ import { describe, expect, test } from 'vitest'
 import { type SourceFacts, sourceFacts } from './support/source-facts.ts'
 
 /**
- * Who may import whom: core ← db ← kiosk ← electron, core ← db ← district, renderer → core only. `assets`
- * holds data, no code.
+ * Who may import whom: core ← db ← kiosk ← electron, core ← db ← district, renderer → core only. `assets` and
+ * `package.json` (the version) hold data, no code.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
   core: [],
   db: ['core'],
-  kiosk: ['core', 'db', 'assets'],
-  district: ['core', 'db', 'assets'],
-  electron: ['core', 'db', 'kiosk', 'assets'],
+  kiosk: ['core', 'db', 'assets', 'package.json'],
+  district: ['core', 'db', 'assets', 'package.json'],
+  electron: ['core', 'db', 'kiosk', 'assets', 'package.json'],
   renderer: ['core', 'assets'],
   scripts: 'anything',
   tests: 'anything',

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { weekdayOf } from '../time.ts'
 import { isOddFullDay, totalMinutes } from './full-day.ts'
 import { isInSeason, isValidOn } from './holds-on.ts'
@@ -79,6 +80,8 @@ function exceptionalDay(index: RulebookIndex, question: DayQuestion, exception: 
       const source = { kind: 'make-up', name, scope, as: kind.as, hours: hours?.scope ?? null } as const
       return owed(hours === undefined ? NO_SESSIONS : patternOf(hours, kind.as), source)
     }
+    default:
+      return assertNever(kind)
   }
 }
 

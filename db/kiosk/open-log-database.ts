@@ -1,4 +1,4 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { applyConnectionSettings, isRecentEnough } from './connection-settings.ts'
@@ -40,6 +40,18 @@ function isLinked(file: string): boolean {
   if (!existsSync(file)) return false
   const stat = lstatSync(file)
   return !stat.isFile() || stat.nlink > 1
+}
+
+/** SQLite only says that it cannot open a file; the directory says why. */
+function problemOf(error: unknown, dataDirectory: string): StorageProblem {
+  const problem = storageProblemOf(error)
+  if (problem !== 'storage-error') return problem
+  try {
+    accessSync(dataDirectory, constants.W_OK)
+    return problem
+  } catch (reason) {
+    return storageProblemOf(reason)
+  }
 }
 
 function refusalOf(client: Database.Database, migrationsFolder: string): [OpenRefusal, string] | null {
@@ -85,6 +97,6 @@ export function openLogDatabase(options: OpenOptions): OpenedLog {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
       return { kind: 'refused', reason: 'not-ours', detail: '' }
     }
-    return { kind: 'failed', problem: storageProblemOf(error) }
+    return { kind: 'failed', problem: problemOf(error, options.dataDirectory) }
   }
 }

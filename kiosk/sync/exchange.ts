@@ -74,7 +74,7 @@ function refusalState(refusal: Refusal): NonNullable<SyncStatus['refusal']> {
 
 /** Works on the log within an attempt; a log that cannot be used ends the attempt. */
 export function withLog<T>(kiosk: Kiosk, action: (store: LogStore) => T): Step<T> {
-  const attempt = kiosk.keeper.attempt(action)
+  const attempt = kiosk.keeper.use(action)
   return attempt.kind === 'done'
     ? { kind: 'ok', value: attempt.value }
     : { kind: 'end', ended: { kind: 'unreachable', why: attempt.reason, retryAfterMs: null } }

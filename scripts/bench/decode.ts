@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import { kioskPageOptions } from '../../renderer/kiosk/vite-options.ts'
+import { rm } from 'node:fs/promises'
+import { buildKioskPage, folderBeside } from '../../tests/support/build-kiosk-page.ts'
 import { openChromium } from '../../tests/support/open-chromium.ts'
 import { serveFolder } from '../../tests/support/serve-folder.ts'
 import type { FrameReadings, Reading } from './decode-page/main.ts'
@@ -41,19 +37,7 @@ const rate = (readings: readonly Reading[]): number =>
  * generated frames, in the same page of the same browser, frame by frame in turn.
  */
 export async function benchDecode(frames = FRAMES, seed = SEED): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'giogiac-decode-'))
-  const root = fileURLToPath(new URL('./decode-page/', import.meta.url))
-  await build({
-    ...kioskPageOptions,
-    configFile: false,
-    logLevel: 'error',
-    root,
-    build: {
-      ...kioskPageOptions.build,
-      outDir: folder,
-      rolldownOptions: { input: join(root, 'index.html') },
-    },
-  })
+  const folder = await buildKioskPage(folderBeside('./decode-page/', import.meta.url))
   const server = await serveFolder(folder, {})
   const chromium = await openChromium()
   try {
@@ -137,13 +121,8 @@ function rowsOf(
     const of = readings.filter((one) => one.difficulty === difficulty)
     const own = rate(of.map((one) => one.kiosk))
     const other = rate(of.map((one) => one.standard))
-    rows.push({
-      name: `badges read, ${difficulty}`,
-      value: own,
-      unit: '%',
-      ratio: own / Math.max(other, 1),
-      against: html5,
-    })
+    const compared = other === 0 ? {} : { ratio: own / other, against: html5 }
+    rows.push({ name: `badges read, ${difficulty}`, value: own, unit: '%', ...compared })
   }
   return rows
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
-import { addDays, localDateOf, startOfDate, weekdayOf } from '../../core/time.ts'
+import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
 import { deliver } from './demo-kiosk.ts'
 import { DEMO_ZONE, leaveOn } from './demo-seed.ts'
@@ -8,17 +8,64 @@ import type { InventedPerson } from './invented-organisation.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { planDay } from './plan-day.ts'
 
+/** A scan that an invented person makes. */
+interface InventedScan {
+  readonly at: number
+  readonly person: InventedPerson
+  readonly intent?: 'out-duty' | 'return'
+}
+
 export interface FilledKiosk {
   readonly service: KioskService
   readonly people: readonly InventedPerson[]
-  /** Dates on which this kiosk keeps its log to itself. */
+  /** Whether its people scan on this date; at the visitor's own kiosk today is left to the visitor. */
+  isUsed(date: string): boolean
+  /** Whether it keeps its log to itself on this date. */
   isSilent(date: string): boolean
 }
 
 const EVENING_SECONDS = 18.5 * 3600
 
-/** Whether the invented people come to work on this date. */
-export type IsWorkday = (date: string) => boolean
+/** The scans of some people on one date, after one instant and up to another, in order. */
+function scansOf(
+  people: readonly InventedPerson[],
+  date: string,
+  after: number,
+  upTo: number,
+): InventedScan[] {
+  const midnight = startOfDate(date, DEMO_ZONE)
+  return people
+    .flatMap((person) =>
+      planDay(person.id, date, leaveOn(person.id, date)).map(({ second, ...scan }) => ({
+        ...scan,
+        person,
+        at: midnight + second * 1000,
+      })),
+    )
+    .filter(({ at }) => at > after && at <= upTo)
+    .sort((a, b) => a.at - b.at)
+}
+
+async function scan(
+  service: KioskService,
+  code: string | undefined,
+  { at, intent }: InventedScan,
+): Promise<void> {
+  const answer = await service.api.scan({
+    id: uuidV7(at, randomBytes),
+    code: code ?? '',
+    method: 'camera',
+    ...(intent === undefined ? {} : { intent }),
+  })
+  if (answer.kind !== 'recorded') throw new Error(`an invented scan was not recorded: ${answer.kind}`)
+}
+
+/** Which invented codes there are, and when their holders come to work. */
+export interface InventedWork {
+  /** Person → 41 digits. */
+  readonly codes: Readonly<Record<string, string>>
+  isWorkday(date: string): boolean
+}
 
 /**
  * Lets the invented people scan their real codes at real kiosks from one instant to another, and brings every
@@ -26,43 +73,51 @@ export type IsWorkday = (date: string) => boolean
  * @param after UTC ms, exclusive
  * @param upTo UTC ms, inclusive
  */
-export async function fillDays(options: {
-  readonly kiosks: readonly FilledKiosk[]
-  readonly codes: Readonly<Record<string, string>>
-  readonly clock: MovableClock
-  readonly isWorkday: IsWorkday
-  readonly after: number
-  readonly upTo: number
-  readonly progress: (date: string) => void
-}): Promise<void> {
-  const { kiosks, codes, clock, after, upTo } = options
+export async function fillDays(
+  kiosks: readonly FilledKiosk[],
+  { codes, isWorkday }: InventedWork,
+  clock: MovableClock,
+  after: number,
+  upTo: number,
+  progress: (date: string) => void,
+): Promise<void> {
   const last = localDateOf(upTo, DEMO_ZONE)
   for (let date = localDateOf(after, DEMO_ZONE); date <= last; date = addDays(date, 1)) {
-    if (weekdayOf(date) > 5 || !options.isWorkday(date)) continue
-    options.progress(date)
-    const midnight = startOfDate(date, DEMO_ZONE)
-    const evening = Math.min(midnight + EVENING_SECONDS * 1000, upTo)
+    const evening = Math.min(startOfDate(date, DEMO_ZONE) + EVENING_SECONDS * 1000, upTo)
+    if (!isWorkday(date) || evening <= after) continue
+    progress(date)
     for (const kiosk of kiosks) {
-      const scans = kiosk.people
-        .flatMap((person) =>
-          planDay(person.id, date, leaveOn(person.id, date)).map((scan) => ({ ...scan, person })),
-        )
-        .map((scan) => ({ ...scan, at: midnight + scan.second * 1000 }))
-        .filter(({ at }) => at > after && at <= evening)
-        .sort((a, b) => a.at - b.at)
-      for (const { at, person, intent } of scans) {
-        clock.standAt(at)
-        const answer = await kiosk.service.api.scan({
-          id: uuidV7(at, randomBytes),
-          code: codes[person.id] ?? '',
-          method: 'camera',
-          ...(intent === undefined ? {} : { intent }),
-        })
-        if (answer.kind !== 'recorded') throw new Error(`an invented scan was not recorded: ${answer.kind}`)
+      if (!kiosk.isUsed(date)) continue
+      for (const each of scansOf(kiosk.people, date, after, evening)) {
+        clock.standAt(each.at)
+        await scan(kiosk.service, codes[each.person.id], each)
       }
     }
-    if (evening <= after) continue
     clock.standAt(evening)
     for (const kiosk of kiosks) if (!kiosk.isSilent(date)) await deliver(kiosk.service)
   }
+}
+
+/** Goes on with the invented people's day while the demo runs. @returns ends it */
+export function goOnLive(
+  kiosks: readonly Pick<FilledKiosk, 'service' | 'people'>[],
+  { codes, isWorkday }: InventedWork,
+  clock: MovableClock,
+  after: number,
+  filledTo: (instant: number) => void,
+): () => void {
+  const everyMs = 5_000
+  let from = after
+  const timer = setInterval(async () => {
+    const now = clock.now()
+    const date = localDateOf(now, DEMO_ZONE)
+    const since = from
+    from = now
+    if (!isWorkday(date)) return
+    for (const { service, people } of kiosks) {
+      for (const each of scansOf(people, date, since, now)) await scan(service, codes[each.person.id], each)
+    }
+    filledTo(now)
+  }, everyMs)
+  return () => clearInterval(timer)
 }

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ownSandboxHelper } from '../../scripts/electron-runtime.ts'
 import { endProcess, exitOf, prepareElectron, whyNoElectron } from '../support/launch-electron.ts'
 import { commandLine, descendants, listeningSockets, statusField } from '../support/processes.ts'
-import { countColours, toPng } from '../support/window-dump.ts'
+import { paintedPart, toPng } from '../support/window-dump.ts'
 import { windowsOn } from '../support/window-keys.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)('the packed kiosk', () => {
       await expect
         .poll(() => readdirSync(prepared.data).some((name) => name.endsWith('.db')), wait)
         .toBe(true)
-      await expect.poll(async () => countColours(await prepared.display.picture()), wait).toBeGreaterThan(50)
+      await expect.poll(async () => paintedPart(await prepared.display.picture()), wait).toBeGreaterThan(0.2)
       const renderers = all().filter((pid) => commandLine(pid).includes('--type=renderer'))
       expect(renderers.map((pid) => statusField(pid, 'Seccomp'))).toContain('2')
       expect(listeningSockets(all())).toEqual([])
@@ -92,19 +92,27 @@ describe.skipIf(missing !== null)('the packed kiosk', () => {
     }
   })
 
-  test('is no Node, whatever the environment says', async () => {
-    for (const [name, value] of [
-      ['ELECTRON_RUN_AS_NODE', '1'],
-      ['NODE_OPTIONS', '--require=/nonexistent.cjs'],
-    ] as const) {
-      const prepared = await prepareElectron({ executable, environment: { [name]: value } })
-      try {
-        const { code, printed } = await exitOf(prepared.executable, [...prepared.args, '-p', '"i am node"'])
-        expect(printed).toContain(`refuses to start with ${name}`)
-        expect(code).toBe(1)
-      } finally {
-        await prepared.cleanUp()
-      }
-    }
+  test('is no Node, and loads no code that the environment names', async () => {
+    const asNode = await prepareElectron({ executable, environment: { ELECTRON_RUN_AS_NODE: '1' } })
+    const { code, printed } = await exitOf(asNode.executable, [...asNode.args, '-p', '"i am node"'])
+    await asNode.cleanUp()
+    expect(printed).toContain('refuses to start with ELECTRON_RUN_AS_NODE')
+    expect(code).toBe(1)
+
+    // The fuse takes this variable away before the kiosk's own check could see it.
+    const withOptions = await prepareElectron({
+      executable,
+      environment: { NODE_OPTIONS: '--require=/nonexistent.cjs' },
+    })
+    const kiosk = spawn(withOptions.executable, withOptions.args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let said = ''
+    kiosk.stderr.on('data', (chunk) => {
+      said += String(chunk)
+    })
+    await expect.poll(() => windowsOn(withOptions.display.name), { timeout: 30_000 }).toHaveLength(1)
+    await endProcess(kiosk)
+    await withOptions.cleanUp()
+    expect(said).toContain('NODE_OPTIONS have been disabled')
+    expect(said).not.toContain('nonexistent')
   })
 })

@@ -5,9 +5,9 @@ import {
   type TestKiosk,
   type TestKioskOptions,
 } from '../support/create-test-kiosk.ts'
-import { createDistrictDouble, type DistrictDouble, type Sabotage } from '../support/sync-district.ts'
 import { eventually } from '../support/eventually.ts'
 import { readChain, readLog } from '../support/read-log.ts'
+import { createDistrictDouble, type DistrictDouble, type Sabotage } from '../support/sync-district.ts'
 import { badgeOf, testDirectory } from '../support/test-directory.ts'
 import { firstBroken } from '../support/verify-chain.ts'
 

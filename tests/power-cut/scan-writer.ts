@@ -26,7 +26,10 @@ for (let i = 0; i < Number(process.env.SCANS ?? 60); i++) {
   const id = newId()
   const answer = await service.api.scan({ id, code: badgeOf((i % 20) + 1).code, method: 'scanner' })
   if (answer.kind === 'recorded') written.push(id)
-  const line = answer.kind === 'recorded' ? `ACK ${store.head()?.seq ?? 0}` : `NOT ${answer.kind === 'not-recorded' ? answer.reason : ''}`
+  const line =
+    answer.kind === 'recorded'
+      ? `ACK ${store.head()?.seq ?? 0}`
+      : `NOT ${answer.kind === 'not-recorded' ? answer.reason : ''}`
   writeSync(1, `${line}\n`)
 }
 writeSync(1, `IDS ${written.join(' ')}\n`)

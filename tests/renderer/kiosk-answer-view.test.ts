@@ -51,14 +51,23 @@ describe('the answer card', () => {
   })
 
   it('says that a revoked badge was recorded and is no longer valid', () => {
-    expect(shown(recorded({ revoked: true }))).toMatchObject({ tone: 'attention', word: 'THẺ CŨ, KHÔNG CÒN HIỆU LỰC' })
+    expect(shown(recorded({ revoked: true }))).toMatchObject({
+      tone: 'attention',
+      word: 'THẺ CŨ, KHÔNG CÒN HIỆU LỰC',
+    })
   })
 
   it('names the place of a guest, and nobody for a badge that is not known', () => {
     const guest = recorded({ person: { kind: 'guest', from: 'Phường Ngọc Lâm' }, became: null })
     const unknown = recorded({ person: { kind: 'unknown' }, became: null })
-    expect(answerView({ kind: 'scan', answer: guest }, ZONE, vi)).toMatchObject({ tone: 'good', name: 'Khách từ Phường Ngọc Lâm' })
-    expect(answerView({ kind: 'scan', answer: unknown }, ZONE, vi)).toMatchObject({ tone: 'attention', name: null })
+    expect(answerView({ kind: 'scan', answer: guest }, ZONE, vi)).toMatchObject({
+      tone: 'good',
+      name: 'Khách từ Phường Ngọc Lâm',
+    })
+    expect(answerView({ kind: 'scan', answer: unknown }, ZONE, vi)).toMatchObject({
+      tone: 'attention',
+      name: null,
+    })
   })
 
   it('sends an identity card away with the sentence people know', () => {
@@ -68,7 +77,11 @@ describe('the answer card', () => {
   })
 
   it('never sounds recorded when nothing was recorded', () => {
-    const notRecorded = answerView({ kind: 'scan', answer: { kind: 'not-recorded', reason: 'disk-full' } }, ZONE, vi)
+    const notRecorded = answerView(
+      { kind: 'scan', answer: { kind: 'not-recorded', reason: 'disk-full' } },
+      ZONE,
+      vi,
+    )
     expect(notRecorded).toMatchObject({ tone: 'bad', word: 'KHÔNG GHI ĐƯỢC', sound: 'not-recorded' })
     for (const kind of ['identity-card', 'foreign', 'malformed'] as const) {
       const refused = answerView({ kind: 'scan', answer: { kind: 'refused', class: kind } }, ZONE, vi)
@@ -92,7 +105,12 @@ describe('the four intents', () => {
       [{ kind: 'stepped-out', purpose: 'out-private' }, 'out-private'],
     ]
     for (const [became, intent] of already) expect(intentChoices(became)).not.toContain(intent)
-    for (const became of [null, { kind: 'noted' }, { kind: 'unscheduled' }, ...already.map(([one]) => one)] as const) {
+    for (const became of [
+      null,
+      { kind: 'noted' },
+      { kind: 'unscheduled' },
+      ...already.map(([one]) => one),
+    ] as const) {
       expect(new Set(intentChoices(became)).size).toBe(4)
     }
   })
@@ -100,7 +118,12 @@ describe('the four intents', () => {
 
 describe('the words of the screen', () => {
   it('tell the state of the line as one sentence', () => {
-    const sync = { ...TEST_STATE.sync, kind: 'offline', waiting: 12, districtHasUpTo: Date.parse('2026-04-06T00:41:00Z') } as const
+    const sync = {
+      ...TEST_STATE.sync,
+      kind: 'offline',
+      waiting: 12,
+      districtHasUpTo: Date.parse('2026-04-06T00:41:00Z'),
+    } as const
     expect(syncWords({ ...TEST_STATE, sync }, vi)).toBe('Mất mạng · 12 lượt chờ gửi · quận đã nhận đến 07:41')
     expect(syncWords({ ...TEST_STATE, sync }, en)).toBe('Offline · 12 waiting · district has up to 07:41')
     expect(syncWords(TEST_STATE, vi)).toBe('Đã nối mạng · quận đã nhận đủ')
@@ -117,7 +140,8 @@ describe('the words of the screen', () => {
   })
 
   it('exist in both languages with the same values, in NFC, and none is empty', () => {
-    const values = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name ?? '').sort()
+    const values = (text: string): string[] =>
+      [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name ?? '').sort()
     for (const [key, text] of Object.entries(kioskVi)) {
       const english = (kioskEn as Record<string, string>)[key] ?? ''
       expect(english, key).not.toBe('')

@@ -77,7 +77,10 @@ describe('luminance', () => {
   it('makes a picture smaller by averaging blocks, whatever the factor', () => {
     for (const factor of [2, 3]) {
       const width = 4 * factor
-      const source = Uint8Array.from({ length: width * 2 * factor }, (_, at) => (Math.floor((at % width) / factor) + 1) * 40)
+      const source = Uint8Array.from(
+        { length: width * 2 * factor },
+        (_, at) => (Math.floor((at % width) / factor) + 1) * 40,
+      )
       const target = new Uint8Array(8)
       shrink(source, width, width, 2 * factor, factor, target)
       expect([...target]).toEqual([40, 80, 120, 160, 40, 80, 120, 160])
@@ -102,6 +105,12 @@ describe('luminance', () => {
     const picture = new Uint8Array(640 * 360).fill(90)
     expect(sample(picture, 640, 360)).toEqual({ mean: 90, brightest: 90, change: 255 })
     expect(sample(picture, 640, 360).change).toBe(0)
-    expect(sample(picture.map(() => 92), 640, 360).change).toBe(2)
+    expect(
+      sample(
+        picture.map(() => 92),
+        640,
+        360,
+      ).change,
+    ).toBe(2)
   })
 })

@@ -48,18 +48,42 @@ describe('a keyboard scanner', () => {
   it.each([
     ['the digit row and Enter', digits(BADGE), [BADGE]],
     ['Tab instead of Enter', digits(BADGE, { end: 'Tab' }), [BADGE]],
-    ['the number pad and its Enter', [...BADGE].map((d, at) => stroke(`Numpad${d}`, at * 8)).concat(stroke('NumpadEnter', 400)), [BADGE]],
+    [
+      'the number pad and its Enter',
+      [...BADGE].map((d, at) => stroke(`Numpad${d}`, at * 8)).concat(stroke('NumpadEnter', 400)),
+      [BADGE],
+    ],
     ['a slow scanner, 45 ms a key', digits(BADGE, { gapMs: 45 }), [BADGE]],
     ['eight characters', digits('12345678'), ['12345678']],
     ['seven characters', digits('1234567'), []],
     ['a person typing 130 ms a key', digits(BADGE, { gapMs: 130 }), []],
     ['a quick typist, 80 ms a key', digits('12345678901', { gapMs: 80 }), []],
     ['half a scan without an end', digits(BADGE.slice(0, 20), { end: null }), []],
-    ['half a scan, a pause, then only Enter', [...digits('1234567890', { end: null }), stroke('Enter', 5_000)], []],
-    ['two scans one directly after the other', [...digits(BADGE), ...digits('98765432', { startMs: 1_340 })], [BADGE, '98765432']],
+    [
+      'half a scan, a pause, then only Enter',
+      [...digits('1234567890', { end: null }), stroke('Enter', 5_000)],
+      [],
+    ],
+    [
+      'two scans one directly after the other',
+      [...digits(BADGE), ...digits('98765432', { startMs: 1_340 })],
+      [BADGE, '98765432'],
+    ],
     ['Enter alone', [stroke('Enter', 0)], []],
-    ['a held key', [stroke('Digit1', 0), ...Array.from({ length: 40 }, (_, at) => stroke('Digit1', 500 + at * 30, { repeat: true })), stroke('Enter', 1_750)], []],
-    ['function keys within a burst', [...digits('12345', { end: null }), stroke('F5', 1_040), ...digits('1234567890', { startMs: 1_045 })], []],
+    [
+      'a held key',
+      [
+        stroke('Digit1', 0),
+        ...Array.from({ length: 40 }, (_, at) => stroke('Digit1', 500 + at * 30, { repeat: true })),
+        stroke('Enter', 1_750),
+      ],
+      [],
+    ],
+    [
+      'function keys within a burst',
+      [...digits('12345', { end: null }), stroke('F5', 1_040), ...digits('1234567890', { startMs: 1_045 })],
+      [],
+    ],
   ])('%s', (_, keys, expected) => {
     expect(feed(keys).scans).toEqual(expected)
   })
@@ -70,7 +94,18 @@ describe('a keyboard scanner', () => {
     for (const code of [
       ...Array.from({ length: 26 }, (_, at) => `Key${String.fromCharCode(65 + at)}`),
       ...Array.from({ length: 10 }, (_, at) => `Digit${at}`),
-      ...['Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Semicolon', 'Quote', 'Backquote', 'Comma', 'Period', 'Slash'],
+      ...[
+        'Minus',
+        'Equal',
+        'BracketLeft',
+        'BracketRight',
+        'Semicolon',
+        'Quote',
+        'Backquote',
+        'Comma',
+        'Period',
+        'Slash',
+      ],
     ]) {
       for (const shift of [false, true]) codes[keyText(code, shift) ?? ''] = [code, shift]
     }
@@ -82,19 +117,37 @@ describe('a keyboard scanner', () => {
     expect(feed([...keys, stroke('Enter', text.length * 10)]).scans).toEqual([text])
   })
 
-  it.each(['ctrl', 'alt', 'meta'] as const)('drops a burst with %s in it, for all 128 characters', (modifier) => {
-    const codes = [
-      ...Array.from({ length: 26 }, (_, at) => `Key${String.fromCharCode(65 + at)}`),
-      ...Array.from({ length: 10 }, (_, at) => `Digit${at}`),
-      ...['Enter', 'Tab', 'Escape', 'Backspace', 'Delete', 'Space', 'BracketLeft', 'BracketRight', 'Backslash', 'Minus'],
-    ]
-    for (let character = 0; character < 128; character++) {
-      const code = codes[character % codes.length] as string
-      const hostile = stroke(code, 1_200, { [modifier]: true, shift: character % 2 === 1 })
-      const keys = [...digits('1234567890', { end: null, startMs: 1_110 }), hostile, ...digits('0987654321', { startMs: 1_208 })]
-      expect(feed(keys).scans).toEqual([])
-    }
-  })
+  it.each(['ctrl', 'alt', 'meta'] as const)(
+    'drops a burst with %s in it, for all 128 characters',
+    (modifier) => {
+      const codes = [
+        ...Array.from({ length: 26 }, (_, at) => `Key${String.fromCharCode(65 + at)}`),
+        ...Array.from({ length: 10 }, (_, at) => `Digit${at}`),
+        ...[
+          'Enter',
+          'Tab',
+          'Escape',
+          'Backspace',
+          'Delete',
+          'Space',
+          'BracketLeft',
+          'BracketRight',
+          'Backslash',
+          'Minus',
+        ],
+      ]
+      for (let character = 0; character < 128; character++) {
+        const code = codes[character % codes.length] as string
+        const hostile = stroke(code, 1_200, { [modifier]: true, shift: character % 2 === 1 })
+        const keys = [
+          ...digits('1234567890', { end: null, startMs: 1_110 }),
+          hostile,
+          ...digits('0987654321', { startMs: 1_208 }),
+        ]
+        expect(feed(keys).scans).toEqual([])
+      }
+    },
+  )
 
   it('forgets a flood instead of passing on its tail', () => {
     const flood = '7'.repeat(LONGEST_BURST + 100)
@@ -104,7 +157,11 @@ describe('a keyboard scanner', () => {
   })
 
   it('reads the next scan after a spoiled one', () => {
-    const spoiled = [...digits('12345', { end: null }), stroke('KeyJ', 1_040, { ctrl: true }), ...digits('123456789', { startMs: 1_048 })]
+    const spoiled = [
+      ...digits('12345', { end: null }),
+      stroke('KeyJ', 1_040, { ctrl: true }),
+      ...digits('123456789', { startMs: 1_048 }),
+    ]
     expect(feed([...spoiled, ...digits(BADGE, { startMs: 1_130 })]).scans).toEqual([BADGE])
   })
 })

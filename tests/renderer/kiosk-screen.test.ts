@@ -20,8 +20,17 @@ const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
 const NAME = 'Nguyễn Thị Phương Thảo'
 const BADGE = '12345678901234567890123456789012345678904'
 
+const LATE = { kind: 'arrived', session: 0, lateMinutes: 9 } as const
+
 interface AxeGlobal {
-  readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> }
+  readonly axe: {
+    run(): Promise<{
+      readonly violations: readonly {
+        readonly id: string
+        readonly nodes: readonly { readonly html: string }[]
+      }[]
+    }>
+  }
 }
 
 describe.skipIf(chromiumPath() === null)('the scan screen', () => {
@@ -86,7 +95,15 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
         }),
     )
     await open.scan(BADGE)
-    for (const keys of ['Control+KeyP', 'Alt+ArrowLeft', 'Control+KeyF', 'F5', 'Control+Equal', 'Space', 'Tab']) {
+    for (const keys of [
+      'Control+KeyP',
+      'Alt+ArrowLeft',
+      'Control+KeyF',
+      'F5',
+      'Control+Equal',
+      'Space',
+      'Tab',
+    ]) {
       await open.page.keyboard.press(keys)
     }
     expect(await reached).toBe(0)
@@ -104,7 +121,9 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
   it('reads two scans one directly after the other', async () => {
     await open.scan(BADGE)
     await open.scan('98765432')
-    await expect.poll(() => scans().map((one) => one.method === 'scan' && one.input.code)).toEqual([BADGE, '98765432'])
+    await expect
+      .poll(() => scans().map((one) => one.method === 'scan' && one.input.code))
+      .toEqual([BADGE, '98765432'])
   })
 
   it('says loudly that nothing was recorded', async () => {
@@ -126,7 +145,10 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
 
   it('offers four intents for eight seconds without naming anybody for longer than four, and sends the tap', async () => {
     const base = kiosk.api.scan
-    answerScans(async (input) => ({ ...(await base(input)), became: { kind: 'noted' }, offerIntents: true }) as ScanAnswer)
+    answerScans(
+      async (input) =>
+        ({ ...(await base(input)), became: { kind: 'noted' }, offerIntents: true }) as ScanAnswer,
+    )
     await open.scan(BADGE)
     await open.page.getByText(NAME).waitFor({ state: 'visible' })
     expect(await open.page.locator('[data-intent]').count()).toBe(4)
@@ -135,7 +157,10 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     await open.page.getByText('RA NGOÀI VIỆC CÔNG').waitFor()
     const [scan] = scans()
     const tapped = kiosk.asked.find((one) => one.method === 'intent')
-    expect(tapped?.input).toMatchObject({ scan: scan?.method === 'scan' ? scan.input.id : '', intent: 'out-duty' })
+    expect(tapped?.input).toMatchObject({
+      scan: scan?.method === 'scan' ? scan.input.id : '',
+      intent: 'out-duty',
+    })
     await open.scan(BADGE)
     await open.page.locator('[data-intent]').first().waitFor()
     await open.page.locator('[data-offer]').waitFor({ state: 'detached', timeout: 9_000 })
@@ -151,7 +176,12 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
   })
 
   it('shows at once what the service tells: offline, disk full, clock off', async () => {
-    const sync = { ...TEST_STATE.sync, kind: 'offline', waiting: 12, districtHasUpTo: Date.parse('2026-04-06T00:41:00Z') } as const
+    const sync = {
+      ...TEST_STATE.sync,
+      kind: 'offline',
+      waiting: 12,
+      districtHasUpTo: Date.parse('2026-04-06T00:41:00Z'),
+    } as const
     kiosk.state = {
       ...TEST_STATE,
       sync,
@@ -244,21 +274,25 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)
     }
     expect(await faults()).toEqual([])
-    kiosk.state = { ...TEST_STATE, recording: { kind: 'failing', reason: 'read-only' }, clock: { checked: false, offsetMs: 0, errorMs: null }, sync: { ...TEST_STATE.sync, kind: 'offline', waiting: 3 } }
+    kiosk.state = {
+      ...TEST_STATE,
+      recording: { kind: 'failing', reason: 'read-only' },
+      clock: { checked: false, offsetMs: 0, errorMs: null },
+      sync: { ...TEST_STATE.sync, kind: 'offline', waiting: 3 },
+    }
     kiosk.notify()
     await open.page.locator('[data-banner=recording]').waitFor()
     const base = createScriptedKiosk().api.scan
-    const answers: ((answer: ScanAnswer) => ScanAnswer)[] = [
-      (answer) => answer,
-      (answer) => ({ ...answer, became: { kind: 'arrived', session: 0, lateMinutes: 9 }, offerIntents: true }) as ScanAnswer,
-      () => ({ kind: 'not-recorded', reason: 'read-only' }),
+    const answers: [tone: string, change: (answer: ScanAnswer) => ScanAnswer][] = [
+      ['good', (answer) => answer],
+      ['attention', (answer) => ({ ...answer, became: LATE, offerIntents: true }) as ScanAnswer],
+      ['bad', () => ({ kind: 'not-recorded', reason: 'read-only' })],
     ]
-    for (const change of answers) {
+    for (const [tone, change] of answers) {
       answerScans(async (input) => change(await base(input)))
       await open.scan(BADGE)
-      await open.page.locator('[data-answer]').waitFor()
+      await open.page.locator(`[data-answer=${tone}]`).waitFor()
       expect(await faults()).toEqual([])
-      await open.page.locator('[data-answer]').waitFor({ state: 'detached', timeout: 6_000 })
     }
   })
 })

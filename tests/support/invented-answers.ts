@@ -1,16 +1,7 @@
 import type { PersonMonth, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
-import {
-  BUSY,
-  begunDates,
-  type InventedPoint,
-  inventedDay,
-  KIOSKS,
-  PEOPLE,
-  POINTS,
-  peopleOf,
-  ZONE,
-} from './invented-district.ts'
+import { BUSY, begunDates, inventedDay, KIOSKS, peopleOf, ZONE } from './invented-district.ts'
+import { type InventedPoint, PEOPLE, POINTS } from './invented-people.ts'
 
 /** Scans made since the city was invented, by person. */
 export type LaterScans = ReadonlyMap<string, readonly number[]>

@@ -3,6 +3,7 @@ import type { KioskStatus, PersonDay, Presence } from '../../core/district-api.t
 import { compareNames } from '../../core/names.ts'
 import { Rulebook } from '../../core/schedule/rulebook.ts'
 import { datesOfMonth, instantOf, localDateOf, weekdayOf } from '../../core/time.ts'
+import { type InventedPerson, PEOPLE, POINTS, pick } from './invented-people.ts'
 
 /** An invented city of 13 wards whose days come out of invented scans through the real rules. */
 
@@ -11,110 +12,6 @@ export const ZONE = 'Asia/Ho_Chi_Minh'
 export const NOW = Date.UTC(2026, 10, 13, 1, 42)
 export const CITY = 'UBND thành phố Đông Hải'
 const MINUTE_MS = 60_000
-
-const WARDS = [
-  'An Lộc',
-  'Bình Khê',
-  'Cẩm Thượng',
-  'Đông Hòa',
-  'Giang Biên',
-  'Hải Yến',
-  'Kim Sơn',
-  'Lạc Viên',
-  'Minh Khai',
-  'Nghĩa Lộ',
-  'Phú Thọ Hòa',
-  'Tân Ước',
-  'Xuân Quế',
-]
-const FAMILIES = [
-  'Nguyễn',
-  'Trần',
-  'Lê',
-  'Phạm',
-  'Hoàng',
-  'Huỳnh',
-  'Vũ',
-  'Võ',
-  'Đặng',
-  'Bùi',
-  'Đỗ',
-  'Ngô',
-  'Lý',
-]
-const MIDDLES = ['Thị', 'Văn', 'Thị Ngọc', 'Quốc', 'Đức', 'Thu', 'Minh', 'Thị Bích', 'Hữu', 'Khánh']
-const GIVEN = [
-  'Ánh',
-  'Bảo',
-  'Cường',
-  'Diễm',
-  'Đạt',
-  'Giang',
-  'Hằng',
-  'Hiếu',
-  'Huệ',
-  'Khoa',
-  'Liễu',
-  'Mẫn',
-  'Nghĩa',
-  'Oanh',
-  'Phượng',
-  'Quyền',
-  'Sáng',
-  'Thủy',
-  'Trưởng',
-  'Uyên',
-  'Vỹ',
-  'Yến',
-]
-const TITLES = [
-  'Phó Chủ tịch UBND phường',
-  'Giám đốc Trung tâm',
-  'Công chức tư pháp - hộ tịch',
-  'Công chức địa chính',
-  'Công chức văn hóa - xã hội',
-  'Chuyên viên một cửa',
-  'Viên chức hỗ trợ',
-]
-
-/** Same input, same number in [0, below). */
-function pick(text: string, below: number): number {
-  let hash = 2166136261
-  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619)
-  hash = Math.imul(hash ^ (hash >>> 15), 2246822507)
-  return ((hash ^ (hash >>> 13)) >>> 0) % below
-}
-
-export interface InventedPerson {
-  readonly id: string
-  readonly name: string
-  readonly title: string
-  readonly point: string
-}
-export interface InventedPoint {
-  readonly id: string
-  readonly name: string
-  readonly organisation: string
-}
-
-export const POINTS: readonly InventedPoint[] = WARDS.map((name, index) => ({
-  id: `p${index + 1}`,
-  name: `Phường ${name}`,
-  organisation: `UBND phường ${name}`,
-}))
-
-export const PEOPLE: readonly InventedPerson[] = POINTS.flatMap((point, ward) =>
-  TITLES.slice(0, 6 + (ward % 2)).map((title, index) => ({
-    id: `${point.id}-${index + 1}`,
-    name: [
-      FAMILIES[(ward * 3 + index * 5) % FAMILIES.length],
-      MIDDLES[(ward + index * 3) % MIDDLES.length],
-      GIVEN[(ward * 7 + index * 4) % GIVEN.length],
-    ].join(' '),
-    title,
-    point: point.id,
-  })),
-)
 
 /** The ward whose kiosk fell silent at 07:12, and the one with a case of everything. */
 export const SILENT = 'p4'
@@ -280,6 +177,8 @@ export const peopleOf = (point: string): InventedPerson[] =>
 export const begunDates = (month: string, now: number): string[] =>
   datesOfMonth(month).filter((date) => date <= localDateOf(now, ZONE))
 
+const fourHex = (text: string): string => pick(text, 65_536).toString(16).toUpperCase().padStart(4, '0')
+
 export const KIOSKS: readonly KioskStatus[] = POINTS.map(({ id, name }, index) => ({
   id: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
   name: 'Quầy số 1',
@@ -293,5 +192,5 @@ export const KIOSKS: readonly KioskStatus[] = POINTS.map(({ id, name }, index) =
   clockOffsetMs: index === 6 ? null : pick(`offset${id}`, 900) - 300,
   app: '0.1.0',
   camera: index === 8 ? 'không thấy' : 'hoạt động',
-  fingerprint: `SHA256:${String(pick(id, 9999)).padStart(4, '0')}-A1B2-${index}F0C`,
+  fingerprint: ['A', 'B', 'C', 'D'].map((part) => fourHex(part + id)).join('-'),
 }))

@@ -147,7 +147,7 @@ export async function endProcess(
   return { code: shell.exitCode, signal: shell.signalCode }
 }
 
-/** Runs a start that is expected to end by itself. @returns its exit code and what it printed */
+/** Runs a start that is expected to end by itself within 15 s. @returns its exit code (null: it did not) and what it printed */
 export function exitOf(
   executable: string,
   args: readonly string[],
@@ -158,6 +158,10 @@ export function exitOf(
     child.stderr.on('data', (chunk) => {
       printed += String(chunk)
     })
-    child.once('close', (code) => resolve({ code, printed }))
+    const force = setTimeout(() => child.kill('SIGKILL'), 15_000)
+    child.once('exit', (code) => {
+      clearTimeout(force)
+      resolve({ code, printed })
+    })
   })
 }

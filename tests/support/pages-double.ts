@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Me, NewEnrolment, SignIn } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import { personMonthAnswer, todayAnswer, wardDayAnswer } from './invented-answers.ts'
-import { CITY, KIOSKS, NOW, POINTS, ZONE } from './invented-district.ts'
+import { CITY, KIOSKS, NOW, ZONE } from './invented-district.ts'
+import { POINTS } from './invented-people.ts'
 
-const PAGES = fileURLToPath(new URL('../../out/renderer/district/', import.meta.url))
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -65,18 +64,19 @@ const problem = (reply: FastifyReply, status: number, detail: string): FastifyRe
     .send({ type: 'about:blank', title: 'Không thực hiện được', status, detail })
 
 function addSignIn(app: FastifyInstance, sessions: Map<string, Me>): (request: FastifyRequest) => Me | null {
-  let wrongTries = 0
+  const wrongTries = new Map<string, number>()
   const meOf = (request: FastifyRequest): Me | null =>
     sessions.get(/sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '') ?? null
   app.post('/api/v1/sign-in', (request, reply) => {
     const { username, password } = SignIn.parse(request.body)
-    if (wrongTries >= 3) return problem(reply, 429, 'Đã thử quá nhiều lần.')
+    const tries = wrongTries.get(username) ?? 0
+    if (tries >= 3) return problem(reply, 429, 'Đã thử quá nhiều lần.')
     const me = ACCOUNTS.find((each) => each.username === username && password === PASSWORD)
     if (me === undefined) {
-      wrongTries += 1
+      wrongTries.set(username, tries + 1)
       return problem(reply, 401, 'Tên đăng nhập hoặc mật khẩu không đúng.')
     }
-    wrongTries = 0
+    wrongTries.delete(username)
     const sid = randomBytes(16).toString('hex')
     sessions.set(sid, me)
     return reply.header('set-cookie', `sid=${sid}; HttpOnly; SameSite=Strict; Path=/`).send(me)
@@ -135,19 +135,19 @@ function addAnswers(
   })
 }
 
-function addPages(app: FastifyInstance): void {
+function addPages(app: FastifyInstance, folder: string): void {
   app.get('/*', async (request, reply) => {
     const path = new URL(request.url, 'http://127.0.0.1').pathname
     if (extname(path) !== '')
-      return reply.type(TYPES[extname(path)] ?? 'text/plain').send(await readFile(join(PAGES, path)))
+      return reply.type(TYPES[extname(path)] ?? 'text/plain').send(await readFile(join(folder, path)))
     const nonce = randomBytes(16).toString('base64')
-    const page = (await readFile(join(PAGES, 'index.html'), 'utf8')).replaceAll('__CSP_NONCE__', nonce)
+    const page = (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('__CSP_NONCE__', nonce)
     return reply.header('content-security-policy', policy(nonce)).type('text/html; charset=utf-8').send(page)
   })
 }
 
-/** Serves the built district's pages and answers them from an invented city, on a free loopback port. */
-export async function startPagesDouble(): Promise<PagesDouble> {
+/** Serves the district's pages from the folder they were built into and answers them from an invented city, on a free loopback port. */
+export async function startPagesDouble(folder: string): Promise<PagesDouble> {
   const app = Fastify({ forceCloseConnections: true })
   const sessions = new Map<string, Me>()
   const listeners = new Set<FastifyReply>()
@@ -161,7 +161,7 @@ export async function startPagesDouble(): Promise<PagesDouble> {
     listeners.add(reply)
     reply.raw.on('close', () => listeners.delete(reply))
   })
-  addPages(app)
+  addPages(app, folder)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     address,

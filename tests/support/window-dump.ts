@@ -25,11 +25,14 @@ export function readWindowDump(dump: Buffer): Picture {
   return { width, height, rgb }
 }
 
-/** How many different colours a picture has; an empty screen has one. */
-export function countColours({ rgb }: Picture): number {
-  const seen = new Set<number>()
-  for (let at = 0; at < rgb.length; at += 3) seen.add(rgb.readUIntBE(at, 3))
-  return seen.size
+/** Which part (0 to 1) of a picture differs from its commonest colour; an empty screen is near 0. */
+export function paintedPart({ rgb, width, height }: Picture): number {
+  const counts = new Map<number, number>()
+  for (let at = 0; at < rgb.length; at += 3) {
+    const colour = rgb.readUIntBE(at, 3)
+    counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  }
+  return 1 - Math.max(0, ...counts.values()) / (width * height)
 }
 
 /** The picture as a PNG file, to be looked at. */

@@ -22,6 +22,17 @@ export interface WireAnswer {
 const asCryptoKey = async (key: KeyObject): Promise<CryptoKey> =>
   key.toCryptoKey({ name: 'Ed25519' }, true, ['sign']) as unknown as CryptoKey
 
+/** What a message may be made to say instead of the truth. */
+export interface SayOptions {
+  readonly challenge?: string | null
+  readonly gzip?: boolean
+  readonly audience?: string
+  /** Changes the sealed text after it was signed. */
+  readonly spoil?: (sealed: string) => string
+  readonly key?: KeyObject
+  readonly sender?: string
+}
+
 export interface WireKioskOptions {
   readonly point?: string
   readonly name?: string
@@ -103,19 +114,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.add('clock-checked', { offsetMs, errorMs: 20 }, when === undefined ? {} : { at: when })
     },
 
-    async say(
-      purpose: Purpose,
-      path: string,
-      body: unknown,
-      more: {
-        challenge?: string | null
-        gzip?: boolean
-        audience?: string
-        spoil?: (sealed: string) => string
-        key?: KeyObject
-        sender?: string
-      } = {},
-    ): Promise<WireAnswer> {
+    async say(purpose: Purpose, path: string, body: unknown, more: SayOptions = {}): Promise<WireAnswer> {
       const claims = {
         aud: more.audience ?? district.keys.publicKey,
         iss: more.sender ?? device,
@@ -123,22 +122,22 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
         challenge: more.challenge === undefined ? state.challenge : more.challenge,
       }
       const sealed = await seal(await asCryptoKey(more.key ?? pair.privateKey), claims, JSON.stringify(body))
-      return kiosk.post(path, more.spoil?.(sealed) ?? sealed, more.gzip ?? false)
+      return kiosk.post(path, more.spoil?.(sealed) ?? sealed, more.gzip ?? false, claims.iss)
     },
 
-    async post(path: string, text: string | Buffer, gzip = false): Promise<WireAnswer> {
+    async post(path: string, text: string, gzip = false, receiver = device): Promise<WireAnswer> {
       const response = await fetch(`${district.address}/api/v1/${path}`, {
         method: 'POST',
         headers: {
           'content-type': 'application/vnd.giogiac.sealed',
           ...(gzip ? { 'content-encoding': 'gzip' } : {}),
         },
-        body: gzip ? gzipSync(text) : text,
+        body: gzip ? new Uint8Array(gzipSync(text)) : text,
       })
       const answer = await response.text()
       const verified = await open(answer, {
         key: await importPublicKey(district.keys.publicKey),
-        audience: device,
+        audience: receiver,
         purpose: 'answer',
       })
       const read = verified.kind === 'opened' ? verified.body : answer
@@ -154,7 +153,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
         )
       )?.code ?? '',
 
-    enrolWith: (code: string, more: Parameters<typeof kiosk.say>[3] = {}) =>
+    enrolWith: (code: string, more: SayOptions = {}) =>
       kiosk.say(
         'enrol',
         'enrol',
@@ -169,7 +168,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.begin()
     },
 
-    hello: (more: { head?: Head; wall?: number; up?: number } & Parameters<typeof kiosk.say>[3] = {}) =>
+    hello: (more: { head?: Head; wall?: number; up?: number } & SayOptions = {}) =>
       kiosk.say(
         'hello',
         'hello',
@@ -193,7 +192,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
     send(
       from: number,
       to: number = texts.length,
-      more: Record<string, unknown> & { wire?: Parameters<typeof kiosk.say>[3] } = {},
+      more: Record<string, unknown> & { wire?: SayOptions } = {},
     ): Promise<WireAnswer> {
       const { wire, ...overrides } = more
       const body = {

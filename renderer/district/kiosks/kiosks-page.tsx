@@ -25,6 +25,7 @@ export function KiosksPage() {
   const kiosks = answer.data
   return (
     <>
+      <title>{`${t('kiosks.title')} · ${t('product')}`}</title>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
         <Box sx={{ flex: '1 1 320px' }}>
           <Typography variant="h1">{t('kiosks.title')}</Typography>

@@ -62,7 +62,11 @@ export function DayDetails(props: { day: PersonDay; zone: string; point: string 
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       {!day.complete && day.sessions.length > 0 && (
-        <Alert severity="info" icon={<NoDataIcon />} sx={lookStyle('no-data')}>
+        <Alert
+          severity="info"
+          icon={<NoDataIcon />}
+          sx={{ ...lookStyle('no-data'), '& .MuiAlert-icon': { color: 'inherit' } }}
+        >
           {t('month.incomplete')}
         </Alert>
       )}

@@ -19,6 +19,7 @@ export function MinutesChart({ days }: { days: PersonMonth['days'] }) {
         <BarChart
           height={210}
           skipAnimation
+          disableKeyboardNavigation
           margin={{ left: 0, right: 8, top: 8, bottom: 0 }}
           xAxis={[{ data: sums.map(({ name }) => name), height: 28 }]}
           yAxis={[{ tickMinStep: 1, width: 36, disableLine: true, disableTicks: true }]}

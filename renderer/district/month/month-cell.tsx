@@ -10,6 +10,10 @@ import { flagLook, flagWords } from '../parts/flag-words.ts'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { dayEnds, dayLook } from './day-look.ts'
 
+/** In place of a departure: the day is still running, or nobody knows. */
+const running = (day: PersonDay): string =>
+  day.states.includes('here') || day.states.includes('awaited') ? '…' : '?'
+
 /** One day of the month; opens its details. */
 export function MonthCell(props: { day: PersonDay; zone: string; today: boolean; onOpen: () => void }) {
   const { t } = useTranslation()
@@ -29,7 +33,6 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
   return (
     <ButtonBase
       onClick={props.onOpen}
-      aria-label={told.join(', ')}
       data-date={day.date}
       data-look={look}
       sx={{
@@ -38,6 +41,7 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
         alignItems: 'stretch',
         justifyContent: 'flex-start',
         width: '100%',
+        height: '100%',
         minHeight: { xs: 68, md: 84 },
         p: { xs: 0.5, md: 0.75 },
         gap: 0.25,
@@ -51,7 +55,8 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
         '&:focus-visible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: 1 },
       }}
     >
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center' }}>
+      <span className="visually-hidden">{told.join(', ')}</span>
+      <Box aria-hidden sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center' }}>
         <Box
           component="span"
           sx={{
@@ -100,11 +105,15 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
           <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
             –
           </Box>
-          <span>{last === null ? '?' : localTimeOf(last, zone)}</span>
+          <span>{last === null ? running(day) : localTimeOf(last, zone)}</span>
         </Box>
       )}
       {look === 'no-data' && (
-        <Box component="span" sx={{ display: { xs: 'none', md: 'inline' }, fontSize: '0.8125rem' }}>
+        <Box
+          component="span"
+          aria-hidden
+          sx={{ display: { xs: 'none', md: 'inline' }, fontSize: '0.8125rem' }}
+        >
           {t('presence.no-data')}
         </Box>
       )}
@@ -122,7 +131,11 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
         </Box>
       )}
       {flags.length > 0 && (
-        <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5, mt: 'auto' }}>
+        <Box
+          component="span"
+          aria-hidden
+          sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5, mt: 'auto' }}
+        >
           {flags.map((flag) => {
             const Icon = flagIcon(flag)
             return (

@@ -57,7 +57,7 @@ export function MonthGrid(props: { month: PersonMonth; onOpen: (date: string) =>
                 <Box
                   component="td"
                   key={date ?? `blank-${index}`}
-                  sx={{ p: 0, verticalAlign: 'top', height: 1 }}
+                  sx={{ p: 0, verticalAlign: 'top', height: '1px' }}
                 >
                   {day !== undefined && (
                     <MonthCell

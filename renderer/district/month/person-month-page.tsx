@@ -71,6 +71,7 @@ export function PersonMonthPage() {
   const shown = answer.data
   return (
     <>
+      <title>{`${shown?.person.name ?? t('month.totals')} · ${t('product')}`}</title>
       <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1, mb: 1.5 }}>
         <Box sx={{ flex: '1 1 auto' }}>
           {shown && (

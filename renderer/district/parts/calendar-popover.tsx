@@ -8,6 +8,7 @@ import { viVN } from '@mui/x-date-pickers/locales'
 import type { Locale } from 'date-fns'
 import { enGB } from 'date-fns/locale/en-GB'
 import { vi } from 'date-fns/locale/vi'
+import { weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 
 type LocaleText = NonNullable<LocalizationProviderProps<Locale>['localeText']>
@@ -18,6 +19,7 @@ const pad = (value: number): string => String(value).padStart(2, '0')
 /** A calendar that answers with a date `YYYY-MM-DD` (or the first of the chosen month). */
 export function CalendarPopover(props: { date: string; months: boolean; onChoose: (date: string) => void }) {
   const { language } = useLanguage()
+  const weekdays = weekdayNames(language)
   const [year = 2026, month = 1, day = 1] = props.date.split('-').map(Number)
   return (
     <LocalizationProvider
@@ -27,6 +29,8 @@ export function CalendarPopover(props: { date: string; months: boolean; onChoose
     >
       <DateCalendar
         value={new Date(year, month - 1, day)}
+        dayOfWeekFormatter={(day) => weekdays[(day.getDay() + 6) % 7]?.short ?? ''}
+        disableFuture
         views={props.months ? ['year', 'month'] : ['day']}
         openTo={props.months ? 'month' : 'day'}
         onChange={(chosen, phase) => {

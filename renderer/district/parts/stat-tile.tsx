@@ -11,6 +11,8 @@ export function StatTile(props: {
   value: ReactNode
   note?: string
   quiet?: boolean
+  /** Takes a whole row of two on a narrow screen. */
+  wide?: boolean
 }) {
   const { Icon } = props
   const quiet = props.quiet ?? false
@@ -26,6 +28,7 @@ export function StatTile(props: {
         columnGap: 1.25,
         alignItems: 'center',
         minWidth: 0,
+        ...(props.wide && { gridColumn: { xs: 'span 2', sm: 'auto' } }),
       }}
     >
       <Box

@@ -19,10 +19,10 @@ export function LanguageSwitch() {
         '& .MuiToggleButton-root.Mui-selected': { color: 'inherit', bgcolor: 'rgba(127,127,127,0.32)' },
       }}
     >
-      <ToggleButton value="vi" aria-label="Tiếng Việt" lang="vi">
+      <ToggleButton value="vi" aria-label="VI, Tiếng Việt" lang="vi">
         VI
       </ToggleButton>
-      <ToggleButton value="en" aria-label="English" lang="en">
+      <ToggleButton value="en" aria-label="EN, English" lang="en">
         EN
       </ToggleButton>
     </ToggleButtonGroup>

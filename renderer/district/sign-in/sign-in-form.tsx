@@ -59,6 +59,7 @@ export function SignInForm({ ended }: { ended: boolean }) {
 
   return (
     <Box component="form" onSubmit={(event) => void signIn(event)} sx={{ display: 'grid', gap: 2.5 }}>
+      <title>{`${t('signIn.title')} · ${t('product')}`}</title>
       <Typography variant="h1">{t('signIn.title')}</Typography>
       {ended && trouble === null && <Alert severity="info">{t('signIn.ended')}</Alert>}
       <Box role="alert">

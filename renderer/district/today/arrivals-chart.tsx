@@ -17,6 +17,7 @@ export function ArrivalsChart({ arrivals }: { arrivals: Today['arrivals'] }) {
         <BarChart
           height={230}
           skipAnimation
+          disableKeyboardNavigation
           margin={{ left: 0, right: 8, top: 8, bottom: 0 }}
           xAxis={[{ data: arrivals.map(({ minute }) => timeOf(minute)), height: 28 }]}
           yAxis={[{ tickMinStep: 1, width: 32, disableLine: true, disableTicks: true }]}

@@ -33,6 +33,7 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
         />
       ))}
       <StatTile
+        wide
         look={sums.leadersPresent === wards.length ? 'here' : 'not-arrived'}
         Icon={LeaderIcon}
         word={t('today.leadersPresent')}

@@ -96,6 +96,7 @@ export function TodayPage() {
   const title = date === today ? t('today.title') : t('today.titleOther', { date: shortDate(date, language) })
   return (
     <>
+      <title>{`${title} · ${t('product')}`}</title>
       <Box
         sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, mb: 1.5 }}
       >

@@ -3,7 +3,7 @@ import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { WardToday } from '../../../core/district-api.ts'
-import { KioskLine } from '../parts/kiosk-line.tsx'
+import { KioskLine, kioskWord } from '../parts/kiosk-line.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { LeaderLine } from './leader-line.tsx'
 import { PresenceBar } from './presence-bar.tsx'
@@ -56,7 +56,9 @@ export function WardCard(props: { ward: WardToday; date: string; zone: string; q
       <Box sx={{ fontSize: '0.875rem' }}>
         <LeaderLine leader={ward.leader} />
       </Box>
-      <KioskLine kiosks={ward.kiosks} date={props.date} zone={props.zone} />
+      {kioskWord(ward.kiosks, props.date, props.zone, t).silent && (
+        <KioskLine kiosks={ward.kiosks} date={props.date} zone={props.zone} />
+      )}
     </Box>
   )
 }

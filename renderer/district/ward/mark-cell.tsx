@@ -6,7 +6,13 @@ import { localTimeOf } from '../../../core/time.ts'
 import { flagWords } from '../parts/flag-words.ts'
 
 /** One mark of a session: its time, and beneath it the minutes late or early. */
-export function MarkTime(props: { day: PersonDay; session: number; side: 'in' | 'out'; zone: string }) {
+export function MarkTime(props: {
+  day: PersonDay
+  session: number
+  side: 'in' | 'out'
+  zone: string /** Without the minutes late or early. */
+  bare?: boolean
+}) {
   const { t } = useTranslation()
   const { day, session, side } = props
   const mark = day.marks[session]?.[side] ?? null
@@ -35,7 +41,7 @@ export function MarkTime(props: { day: PersonDay; session: number; side: 'in' | 
           <VouchedIcon titleAccess={t('ward.claimed')} sx={{ fontSize: 16, color: 'var(--excused-fg)' }} />
         )}
       </Box>
-      {flag !== undefined && (
+      {flag !== undefined && !props.bare && (
         <Box
           component="span"
           sx={{

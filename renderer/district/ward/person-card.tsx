@@ -9,16 +9,14 @@ import { PersonTimeline } from '../parts/person-timeline.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { TimelineScale } from '../parts/timeline-scale.ts'
 import { MarkTime } from './mark-cell.tsx'
-import { looksOf, type WardPerson } from './person-row.ts'
+import type { WardPerson } from './person-row.ts'
 
 /** One person of a ward's day on a narrow screen. */
 export function PersonCard(props: { person: WardPerson; day: WardDay; scale: TimelineScale }) {
   const { t } = useTranslation()
   const { person, day, scale } = props
   const sessions = person.day.sessions.length
-  const others = person.day.flags.filter(
-    ({ code }) => code !== 'late' && code !== 'early' && code !== 'absent',
-  )
+  const flags = person.day.flags.filter(({ code }) => code !== 'absent')
   return (
     <Box
       component="li"
@@ -53,10 +51,8 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
         </Box>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
-        {looksOf(person).map((look) => (
-          <PresenceChip key={look} look={look} />
-        ))}
-        {others.map((flag) => (
+        <PresenceChip look={person.presence} />
+        {flags.map((flag) => (
           <FlagChip key={`${flag.code}${flag.session ?? ''}`} flag={flag} sessions={sessions} />
         ))}
       </Box>
@@ -68,9 +64,9 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
               {sessionName(index, sessions, t)}
             </Box>
             <Box sx={{ display: 'flex', gap: 1 }}>
-              <MarkTime day={person.day} session={index} side="in" zone={day.zone} />
+              <MarkTime day={person.day} session={index} side="in" zone={day.zone} bare />
               <span>→</span>
-              <MarkTime day={person.day} session={index} side="out" zone={day.zone} />
+              <MarkTime day={person.day} session={index} side="out" zone={day.zone} bare />
             </Box>
           </Box>
         ))}

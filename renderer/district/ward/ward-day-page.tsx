@@ -30,7 +30,11 @@ function WardDayContent({ day }: { day: WardDay }) {
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       {day.people.some(({ presence }) => presence === 'no-data') && (
-        <Alert icon={<NoDataIcon />} severity="info" sx={lookStyle('no-data')}>
+        <Alert
+          icon={<NoDataIcon />}
+          severity="info"
+          sx={{ ...lookStyle('no-data'), '& .MuiAlert-icon': { color: 'inherit' } }}
+        >
           {t('ward.noDataBanner')}
         </Alert>
       )}
@@ -56,6 +60,7 @@ export function WardDayPage() {
   const day = answer.data
   return (
     <>
+      <title>{`${day?.pointName ?? t('ward.people')} · ${t('product')}`}</title>
       <Box
         sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', columnGap: 2, rowGap: 1, mb: 1.5 }}
       >

@@ -4,9 +4,21 @@ import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
 import type { ReadEffort, SymbolReader } from './symbol-reader.ts'
 
 /** Enough for a badge held up properly, which is nearly every badge. */
-const FAST: ReadEffort = { harder: false, rotate: false, invert: false, downscale: false, binarizer: 'LocalAverage' }
+const FAST: ReadEffort = {
+  harder: false,
+  rotate: false,
+  invert: false,
+  downscale: false,
+  binarizer: 'LocalAverage',
+}
 /** For small, blurred and slanted badges. Inverted codes do not exist on badges. */
-const FULL: ReadEffort = { harder: true, rotate: false, invert: false, downscale: false, binarizer: 'LocalAverage' }
+const FULL: ReadEffort = {
+  harder: true,
+  rotate: false,
+  invert: false,
+  downscale: false,
+  binarizer: 'LocalAverage',
+}
 
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
@@ -36,7 +48,11 @@ const plane = (offset: number, stride: number): PlaneLayout => ({ offset, stride
 
 function subsampled(width: number, height: number): PlaneLayout[] {
   const half = Math.ceil(width / 2)
-  return [plane(0, width), plane(width * height, half), plane(width * height + half * Math.ceil(height / 2), half)]
+  return [
+    plane(0, width),
+    plane(width * height, half),
+    plane(width * height + half * Math.ceil(height / 2), half),
+  ]
 }
 
 /**
@@ -44,7 +60,9 @@ function subsampled(width: number, height: number): PlaneLayout[] {
  * that found nothing and the plan allows, a full pass at sensor size (performance.md, "Reading a badge").
  * The caller closes the frame.
  */
-export function createFrameDecoder(reader: SymbolReader): (frame: VideoFrame | ImageBitmap) => Promise<DecodedFrame> {
+export function createFrameDecoder(
+  reader: SymbolReader,
+): (frame: VideoFrame | ImageBitmap) => Promise<DecodedFrame> {
   const sample = createPictureSampler()
   const planFullPass = createPassPlan()
   let memory: Memory | null = null

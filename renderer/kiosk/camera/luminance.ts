@@ -51,7 +51,11 @@ export function shrink(
 }
 
 /** Luminance (BT.601, full range) of four-byte pixels whose first byte is red, or blue when `blueFirst`. */
-export function luminanceOfPixels(pixels: Uint8Array | Uint8ClampedArray, blueFirst: boolean, target: Uint8Array): void {
+export function luminanceOfPixels(
+  pixels: Uint8Array | Uint8ClampedArray,
+  blueFirst: boolean,
+  target: Uint8Array,
+): void {
   const first = blueFirst ? 117 : 306
   const third = blueFirst ? 306 : 117
   for (let at = 0, pixel = 0; at < target.length; at++, pixel += 4) {

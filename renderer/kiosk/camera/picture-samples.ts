@@ -11,7 +11,11 @@ export interface PictureSamples {
 }
 
 /** Samples a small luminance picture on a fixed grid and compares it with the one before. */
-export function createPictureSampler(): (picture: Uint8Array, width: number, height: number) => PictureSamples {
+export function createPictureSampler(): (
+  picture: Uint8Array,
+  width: number,
+  height: number,
+) => PictureSamples {
   let before: Uint8Array | null = null
   return (picture, width, height) => {
     const now = new Uint8Array(COLUMNS * ROWS)

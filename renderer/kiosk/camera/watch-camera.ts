@@ -23,7 +23,11 @@ export interface CameraListeners {
  * that come meanwhile are let go. A camera that goes away is looked for until it is back.
  * @returns a function that closes the camera
  */
-export function watchCamera(place: HTMLElement, decoder: WorkerDecoder, listeners: CameraListeners): () => void {
+export function watchCamera(
+  place: HTMLElement,
+  decoder: WorkerDecoder,
+  listeners: CameraListeners,
+): () => void {
   const inView = createCodesInView()
   const watch = createPictureWatch(performance.now())
   let state: CameraState = 'starting'
@@ -99,10 +103,10 @@ export function watchCamera(place: HTMLElement, decoder: WorkerDecoder, listener
       if (now - lastTryMs >= RETRY_EVERY_MS) void tryOpen()
       return
     }
-    if (open.track.readyState === 'ended') return lose(open)
-    if (document.hidden) return watch.reset(now)
     const showsPictures = open.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
-    if (showsPictures || now - openedMs >= FIRST_FRAME_WITHIN_MS) become(watch.state(now))
+    if (open.track.readyState === 'ended') lose(open)
+    else if (document.hidden) watch.reset(now)
+    else if (showsPictures || now - openedMs >= FIRST_FRAME_WITHIN_MS) become(watch.state(now))
   }
 
   const onDevices = (): void => void tryOpen()

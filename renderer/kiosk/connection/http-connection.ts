@@ -11,7 +11,9 @@ import { questionsOver, ServiceFault } from './questions.ts'
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 4_000
 
-type HttpReply = { readonly answer: unknown } | { readonly error: 'invalid-input' | 'failed' | 'service-restarted' }
+type HttpReply =
+  | { readonly answer: unknown }
+  | { readonly error: 'invalid-input' | 'failed' | 'service-restarted' }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 const nextWait = (waitMs: number): number => Math.min(LONGEST_WAIT_MS, waitMs * 2)
@@ -67,7 +69,8 @@ export function createHttpConnection(base: string): KioskConnection {
     for (let wait = FIRST_WAIT_MS; ; wait = nextWait(wait)) {
       const reply = await once(method, input)
       if (reply !== null && 'answer' in reply) return reply.answer as KioskAnswers[M]
-      if (reply !== null && 'error' in reply && reply.error !== 'service-restarted') throw new ServiceFault(reply.error)
+      if (reply !== null && 'error' in reply && reply.error !== 'service-restarted')
+        throw new ServiceFault(reply.error)
       await pause(wait)
     }
   }

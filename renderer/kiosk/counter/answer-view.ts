@@ -68,13 +68,23 @@ function becameView(became: Became, zone: string, say: Say): Part {
         detail: say('answer.already.detail'),
       }
     case 'stepped-out':
-      return { tone: 'good', icon: 'leave', word: say(`answer.${became.purpose}`), detail: say('answer.out.detail') }
+      return {
+        tone: 'good',
+        icon: 'leave',
+        word: say(`answer.${became.purpose}`),
+        detail: say('answer.out.detail'),
+      }
     case 'returned':
       return { tone: 'good', icon: 'check', word: say('answer.returned'), detail: null }
     case 'noted':
       return { tone: 'good', icon: 'check', word: say('answer.noted'), detail: say('answer.noted.detail') }
     case 'outside-hours':
-      return { tone: 'attention', icon: 'moon', word: say('answer.outside'), detail: say('answer.outside.detail') }
+      return {
+        tone: 'attention',
+        icon: 'moon',
+        word: say('answer.outside'),
+        detail: say('answer.outside.detail'),
+      }
     case 'unscheduled':
       return {
         tone: 'attention',
@@ -91,13 +101,23 @@ type Recorded = Extract<ScanAnswer, { kind: 'recorded' }>
 
 function recordedPart(answer: Recorded, zone: string, say: Say): Part {
   if (answer.revoked) {
-    return { tone: 'attention', icon: 'ban', word: say('answer.revoked'), detail: say('answer.revoked.detail') }
+    return {
+      tone: 'attention',
+      icon: 'ban',
+      word: say('answer.revoked'),
+      detail: say('answer.revoked.detail'),
+    }
   }
   switch (answer.person.kind) {
     case 'guest':
       return { tone: 'good', icon: 'guest', word: say('answer.guest'), detail: say('answer.guest.detail') }
     case 'unknown':
-      return { tone: 'attention', icon: 'question', word: say('answer.unknown'), detail: say('answer.unknown.detail') }
+      return {
+        tone: 'attention',
+        icon: 'question',
+        word: say('answer.unknown'),
+        detail: say('answer.unknown.detail'),
+      }
     case 'ours':
       return answer.became === null
         ? { tone: 'good', icon: 'check', word: say('answer.noted'), detail: null }
@@ -110,7 +130,11 @@ function recordedPart(answer: Recorded, zone: string, say: Say): Part {
 function recordedView(answer: Recorded, zone: string, say: Say): AnswerView {
   const { person } = answer
   const name =
-    person.kind === 'ours' ? person.name : person.kind === 'guest' ? say('answer.guest.name', { from: person.from }) : null
+    person.kind === 'ours'
+      ? person.name
+      : person.kind === 'guest'
+        ? say('answer.guest.name', { from: person.from })
+        : null
   return view(recordedPart(answer, zone, say), {
     name,
     title: person.kind === 'ours' ? person.title : null,
@@ -119,7 +143,12 @@ function recordedView(answer: Recorded, zone: string, say: Say): AnswerView {
 }
 
 const notRecorded = (reason: 'disk-full' | 'read-only' | 'storage-error' | 'fault', say: Say): AnswerView =>
-  view({ tone: 'bad', icon: 'cross', word: say('answer.not-recorded'), detail: say(`answer.not-recorded.${reason}`) })
+  view({
+    tone: 'bad',
+    icon: 'cross',
+    word: say('answer.not-recorded'),
+    detail: say(`answer.not-recorded.${reason}`),
+  })
 
 function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: string, say: Say): AnswerView {
   switch (answer.kind) {
@@ -128,7 +157,8 @@ function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: strin
     case 'refused':
       return view({
         tone: 'attention',
-        icon: answer.class === 'identity-card' ? 'idCard' : answer.class === 'foreign' ? 'question' : 'warning',
+        icon:
+          answer.class === 'identity-card' ? 'idCard' : answer.class === 'foreign' ? 'question' : 'warning',
         word: say(`answer.${answer.class}`),
         detail: say(`answer.${answer.class}.detail`),
       })
@@ -176,7 +206,12 @@ function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say)
 export function answerView(card: Card, zone: string, say: Say): AnswerView {
   switch (card.kind) {
     case 'pending':
-      return view({ tone: 'busy', icon: 'wait', word: say('answer.pending'), detail: say('answer.pending.detail') })
+      return view({
+        tone: 'busy',
+        icon: 'wait',
+        word: say('answer.pending'),
+        detail: say('answer.pending.detail'),
+      })
     case 'scan':
       return scanView(card.answer, zone, say)
     case 'intent':
@@ -196,7 +231,12 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
           })
         : notRecorded(card.answer.reason, say)
     case 'enrolling':
-      return view({ tone: 'busy', icon: 'wait', word: say('enrol.working'), detail: say('enrol.working.detail') })
+      return view({
+        tone: 'busy',
+        icon: 'wait',
+        word: say('enrol.working'),
+        detail: say('enrol.working.detail'),
+      })
     case 'enrol':
       return enrolView(card.answer, say)
     case 'fault':

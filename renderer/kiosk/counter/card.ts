@@ -1,5 +1,5 @@
-import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk-api.ts'
 import type { Intent } from '../../../core/day/day-types.ts'
+import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk-api.ts'
 
 /** What the answer card is about. A card holds the name of the person who scanned and nobody else's. */
 export type Card =

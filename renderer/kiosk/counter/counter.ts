@@ -98,8 +98,7 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     change({ offer: { scan: answer.scan, at: answer.at, choices: intentChoices(answer.became) } })
   }
 
-  const takeState = (kiosk: KioskState): void =>
-    change({ kiosk, kioskAtMs: now(), service: 'up' })
+  const takeState = (kiosk: KioskState): void => change({ kiosk, kioskAtMs: now(), service: 'up' })
 
   /** Shows that something is awaited if it takes long; an answer that came meanwhile stays on screen. */
   const awaited = async <T>(asked: Promise<T>, card: Card): Promise<T> => {

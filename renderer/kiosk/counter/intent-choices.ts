@@ -1,6 +1,6 @@
+import { assertNever } from '../../../core/assert-never.ts'
 import type { Intent } from '../../../core/day/day-types.ts'
 import type { Became } from '../../../core/kiosk-api.ts'
-import { assertNever } from '../../../core/assert-never.ts'
 
 /** The four meanings worth offering for a scan far from every boundary: never the one it already has. */
 export function intentChoices(became: Became | null): readonly [Intent, Intent, Intent, Intent] {

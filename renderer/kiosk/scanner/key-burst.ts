@@ -39,7 +39,8 @@ export interface BurstStep {
   readonly scan: string | null
 }
 
-const isModifier = (code: string): boolean => /^(Shift|Control|Alt|Meta)(Left|Right)$/.test(code) || code === 'CapsLock'
+const isModifier = (code: string): boolean =>
+  /^(Shift|Control|Alt|Meta)(Left|Right)$/.test(code) || code === 'CapsLock'
 const isEnd = (code: string): boolean => code === 'Enter' || code === 'NumpadEnter' || code === 'Tab'
 
 /** Whether the burst was written at a machine's speed: long enough, and quick from end to end. */

@@ -26,7 +26,11 @@ export function AnswerCard({ shown, zone, say, withOffer, onDismiss }: Props): R
   }, [number, sound])
 
   return (
-    <section className={withOffer ? classes.placeWithOffer : classes.place} aria-live="assertive" aria-atomic="true">
+    <section
+      className={withOffer ? classes.placeWithOffer : classes.place}
+      aria-live="assertive"
+      aria-atomic="true"
+    >
       {view !== null && (
         <div key={number} className={`${classes.card} ${classes[view.tone]}`} data-answer={view.tone}>
           <Icon name={view.icon} className={classes.icon} />

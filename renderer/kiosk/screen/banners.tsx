@@ -28,14 +28,24 @@ export function bannersOf({ kiosk, service, camera }: CounterView, say: Say): Ba
     banners.push({ id: 'not-enrolled', tone: 'attention', icon: 'plug', text: say('banner.notEnrolled') })
   }
   if (camera !== 'ok' && camera !== 'starting') {
-    banners.push({ id: `camera-${camera}`, tone: 'attention', icon: 'cameraOff', text: say(`camera.${camera}`) })
+    banners.push({
+      id: `camera-${camera}`,
+      tone: 'attention',
+      icon: 'cameraOff',
+      text: say(`camera.${camera}`),
+    })
   }
   if (kiosk !== null && kiosk.enrolled !== null) {
     const minutes = Math.round(Math.abs(kiosk.clock.offsetMs) / 60_000)
     if (!kiosk.clock.checked) {
       banners.push({ id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.unchecked') })
     } else if (Math.abs(kiosk.clock.offsetMs) > DOUBTFUL_OFFSET_MS) {
-      banners.push({ id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.doubtful', { minutes }) })
+      banners.push({
+        id: 'clock',
+        tone: 'attention',
+        icon: 'clock',
+        text: say('banner.clock.doubtful', { minutes }),
+      })
     }
   }
   return banners

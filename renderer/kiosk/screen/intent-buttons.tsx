@@ -24,13 +24,24 @@ interface Props {
 /** For a scan far from every boundary: what did it mean? Names nobody, so it may stay longer than the card. */
 export function IntentButtons({ offer, zone, say, onSay }: Props): ReactElement {
   return (
-    <section className={classes.offer} data-offer={offer.scan} aria-label={say('intent.title', { time: showTime(offer.at, zone) })}>
+    <section
+      className={classes.offer}
+      data-offer={offer.scan}
+      aria-label={say('intent.title', { time: showTime(offer.at, zone) })}
+    >
       <p className={classes.title}>
-        {say('intent.title', { time: showTime(offer.at, zone) })} <span className={classes.skip}>{say('intent.skip')}</span>
+        {say('intent.title', { time: showTime(offer.at, zone) })}{' '}
+        <span className={classes.skip}>{say('intent.skip')}</span>
       </p>
       <div className={classes.buttons}>
         {offer.choices.map((intent) => (
-          <button key={intent} type="button" className={classes.button} data-intent={intent} onClick={() => onSay(intent)}>
+          <button
+            key={intent}
+            type="button"
+            className={classes.button}
+            data-intent={intent}
+            onClick={() => onSay(intent)}
+          >
             <Icon name={ICONS[intent]} className={classes.icon} />
             {say(`intent.${intent}`)}
           </button>

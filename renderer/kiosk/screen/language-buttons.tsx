@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'E
 export function LanguageButtons(): ReactElement {
   const { language, say } = useText()
   return (
-    <div className={classes.languages} role="group" aria-label={say('language.title')}>
+    <fieldset className={classes.languages} aria-label={say('language.title')}>
       {LANGUAGES.map((one) => (
         <button
           key={one}
@@ -23,6 +23,6 @@ export function LanguageButtons(): ReactElement {
           {one.toUpperCase()} <span className={classes.name}>{NAMES[one]}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -40,7 +40,13 @@ export function ScanScreen({ counter, decoder }: { counter: Counter; decoder: Wo
       </header>
       <Banners view={view} say={say} />
       <main className={classes.main}>
-        <Viewfinder decoder={decoder} camera={view.camera} onCode={onCode} onState={counter.cameraIs} say={say} />
+        <Viewfinder
+          decoder={decoder}
+          camera={view.camera}
+          onCode={onCode}
+          onState={counter.cameraIs}
+          say={say}
+        />
         <div className={classes.side}>
           <Clock kiosk={kiosk} kioskAtMs={view.kioskAtMs} zone={zone} language={language} />
           <Sessions kiosk={kiosk} kioskAtMs={view.kioskAtMs} zone={zone} say={say} />
@@ -52,7 +58,9 @@ export function ScanScreen({ counter, decoder }: { counter: Counter; decoder: Wo
           withOffer={view.offer !== null}
           onDismiss={counter.dismiss}
         />
-        {view.offer !== null && <IntentButtons offer={view.offer} zone={zone} say={say} onSay={counter.say} />}
+        {view.offer !== null && (
+          <IntentButtons offer={view.offer} zone={zone} say={say} onSay={counter.say} />
+        )}
       </main>
       <SyncLine kiosk={kiosk} say={say} />
     </div>

@@ -9,7 +9,9 @@ type Texts = typeof kioskVi
 export type TextKey = keyof Texts
 
 /** The names between double braces in a text. */
-type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never
+type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never
 /** A text's values; both a missing and a superfluous one do not compile. */
 type Values<Key extends TextKey> = [Names<Texts[Key]>] extends [never]
   ? []

@@ -14,10 +14,16 @@ function format(key: string, locale: string, options: Intl.DateTimeFormatOptions
 
 /** `HH:mm` of an instant in the organisation's zone. */
 export const showTime = (instant: number, zone: string): string =>
-  format(`time ${zone}`, 'en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant)
+  format(`time ${zone}`, 'en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant)
 
 /** `:ss` of an instant. */
-export const showSeconds = (instant: number): string => `:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`
+export const showSeconds = (instant: number): string =>
+  `:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`
 
 /** Weekday and date in words: "Thứ Hai, 6 tháng 4, 2026". */
 export function showDate(instant: number, zone: string, language: Language): string {

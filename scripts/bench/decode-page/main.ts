@@ -1,6 +1,7 @@
 import { Html5Qrcode } from 'html5-qrcode'
 import { createWorkerDecoder } from '../../../renderer/kiosk/camera/worker-decoder.ts'
 import { badgeCorpus, type Difficulty, renderCorpusFrame } from '../../../tests/support/badge-frames.ts'
+import { cameraFrame } from '../../../tests/support/camera-frame.ts'
 import {
   CLEAN_LOOK,
   drawBadgeFrame,
@@ -29,21 +30,6 @@ interface Html5Decoder {
 }
 
 const WARM_UP_FRAMES = 12
-
-/** A frame as a camera delivers it: I420, without colour. */
-function cameraFrame(luminance: Uint8Array): VideoFrame {
-  const pixels = FRAME_WIDTH * FRAME_HEIGHT
-  const data = new Uint8Array((pixels * 3) / 2)
-  data.set(luminance)
-  data.fill(128, pixels)
-  return new VideoFrame(data, {
-    format: 'I420',
-    codedWidth: FRAME_WIDTH,
-    codedHeight: FRAME_HEIGHT,
-    timestamp: 0,
-    colorSpace: { fullRange: true, matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' },
-  })
-}
 
 const kiosk = createWorkerDecoder()
 const html5 = new Html5Qrcode('reader') as unknown as Html5Decoder

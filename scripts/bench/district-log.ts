@@ -1,0 +1,131 @@
+import { generateKeyPairSync, hash, randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { CryptoKey } from 'jose'
+import { chainHash, genesisHash } from '../../core/log/chain.ts'
+import { importPublicKey, open, seal } from '../../core/log/seal.ts'
+import type { Purpose } from '../../core/wire.ts'
+import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** A hundred people of one reception point and their badges. */
+export const PEOPLE = Array.from({ length: 100 }, (_, index) => `p${index}`)
+const badgeOf = (person: string): string => hash('sha256', `badge of ${person}`, 'hex')
+
+export const POINT = 'point'
+
+export function benchSeed(): OrganisationSeed {
+  const sessions: [string, string][] = [
+    ['07:30', '11:30'],
+    ['13:00', '17:00'],
+  ]
+  return {
+    organisations: [{ id: 'ward', name: 'Phường Mẫu', parent: null }],
+    points: [{ id: POINT, name: 'Quầy Mẫu', organisation: 'ward' }],
+    people: PEOPLE.map((id) => ({ id, name: `Người ${id}`, title: '' })),
+    postings: PEOPLE.map((person) => ({ person, point: POINT })),
+    badges: PEOPLE.map((person) => ({ digest: badgeOf(person), person })),
+    hours: [
+      {
+        scope: { kind: 'organisation', id: 'ward' },
+        weekdays: { 1: sessions, 2: sessions, 3: sessions, 4: sessions, 5: sessions },
+        validFrom: '2025-01-01',
+      },
+    ],
+  }
+}
+
+export interface BenchLog {
+  readonly device: string
+  readonly publicKey: string
+  readonly log: string
+  readonly texts: readonly string[]
+  readonly hashes: readonly string[]
+  readonly key: CryptoKey
+}
+
+/**
+ * One kiosk's log of so many events over 25 working days: four scans a day of everybody (some twice, some with a
+ * word), and what a kiosk writes by itself (runs, clock comparisons, refused codes).
+ * @param firstDay 00:00 of the first day, local, UTC ms
+ */
+export async function makeLog(count: number, firstDay: number): Promise<BenchLog> {
+  const pair = generateKeyPairSync('ed25519')
+  const publicKey = (pair.publicKey.export({ format: 'jwk' }) as { x: string }).x
+  const key = pair.privateKey.toCryptoKey({ name: 'Ed25519' }, false, ['sign']) as unknown as CryptoKey
+  const device = randomUUID()
+  const log = randomUUID()
+  const texts: string[] = []
+  const hashes = [genesisHash(sha256, { log, device, publicKey, parent: null })]
+  let run = randomUUID()
+  const add = (type: string, at: number, data: unknown): string => {
+    const id = randomUUID()
+    const head = { v: 1, log, seq: texts.length + 1, id, at, up: at - firstDay, run }
+    const text = JSON.stringify({ ...head, type, data })
+    hashes.push(chainHash(sha256, hashes.at(-1) ?? '', text))
+    texts.push(text)
+    return id
+  }
+  add('log-started', firstDay, { point: POINT, device, parent: null, why: 'new' })
+  for (let day = 0; texts.length < count; day++) {
+    const start = firstDay + (day + 2 * Math.floor(day / 5)) * DAY_MS
+    run = randomUUID()
+    add('run-started', start + 6 * 60 * MINUTE_MS, { app: '0.1.0', boot: null, lastRun: 'stopped' })
+    for (const minute of [445, 692, 775, 1022]) {
+      add('clock-checked', start + (minute - 5) * MINUTE_MS, { offsetMs: 12.5, errorMs: 20 })
+      for (const [index, person] of PEOPLE.entries()) {
+        if (texts.length >= count || (index + day) % 33 === 0) continue
+        const at = start + minute * MINUTE_MS + ((index * 37 + day * 11) % 25) * MINUTE_MS + index * 311
+        const scan = { badge: badgeOf(person), staff: person, method: 'camera' }
+        const id = add('scan', at, scan)
+        if (index % 40 === 7) add('scan', at + 9_000, scan)
+        if (index % 50 === 9) add('intent', at + 4_000, { scan: id, intent: minute < 700 ? 'arrive' : 'leave' })
+      }
+      add('refused-code', start + (minute + 30) * MINUTE_MS, { class: 'foreign' })
+    }
+  }
+  texts.length = count
+  hashes.length = count + 1
+  return { device, publicKey, log, texts, hashes, key }
+}
+
+export interface BenchDistrict {
+  readonly address: string
+  readonly publicKey: string
+}
+
+/** Says one sealed thing and reads the sealed answer. */
+export async function say(
+  district: BenchDistrict,
+  kiosk: BenchLog,
+  purpose: Purpose,
+  path: string,
+  challenge: string | null,
+  body: unknown,
+): Promise<{ readonly challenge: string }> {
+  const claims = { aud: district.publicKey, iss: kiosk.device, purpose, challenge }
+  const sealed = await seal(kiosk.key, claims, JSON.stringify(body))
+  const response = await fetch(`${district.address}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/vnd.giogiac.sealed', 'content-encoding': 'gzip' },
+    body: new Uint8Array(gzipSync(sealed, { level: 1 })),
+  })
+  const key = await importPublicKey(district.publicKey)
+  const opened = await open(await response.text(), { key, audience: kiosk.device, purpose: 'answer' })
+  if (!response.ok || opened.kind === 'refused') throw new Error(`refused: ${JSON.stringify(opened)}`)
+  return JSON.parse(opened.body) as { challenge: string }
+}
+
+/** Uploads a log in batches of 500, one at a time, as a kiosk does. */
+export async function upload(district: BenchDistrict, kiosk: BenchLog, first: string): Promise<void> {
+  const head = { seq: kiosk.texts.length, hash: kiosk.hashes.at(-1) ?? '' }
+  let challenge = first
+  for (let from = 1; from <= kiosk.texts.length; from += 500) {
+    const events = kiosk.texts.slice(from - 1, from + 499)
+    const body = { v: 1, log: kiosk.log, from, prev: kiosk.hashes[from - 1], events, head }
+    const answer = await say(district, kiosk, 'events', `logs/${kiosk.log}/events`, challenge, body)
+    challenge = answer.challenge
+  }
+}

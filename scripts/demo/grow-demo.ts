@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import vn2025 from '../../assets/calendar/vn-2025.json' with { type: 'json' }
+import vn2026 from '../../assets/calendar/vn-2026.json' with { type: 'json' }
+import { makeBadgeCode } from '../../core/badge/badge-code.ts'
+import { addDays, localDateOf, startOfDate, weekdayOf } from '../../core/time.ts'
+import { createAccount } from '../../db/district/accounts.ts'
+import { seedOrganisation } from '../../db/district/seed-organisation.ts'
+import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
+import { ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
+import { DEMO_ZONE, demoSeed } from './demo-seed.ts'
+import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts'
+import { fillDays, type InventedWork } from './fill-days.ts'
+import { type InventedWard, inventWards } from './invented-organisation.ts'
+import type { MovableClock } from './movable-clock.ts'
+import { type DemoDistrict, enrolmentTickets } from './open-district.ts'
+
+export const DISTRICT_USER = 'quan'
+export const LEADER_USER = 'lanhdao'
+/** Further than anybody keeps a demo open. */
+const DAYS_AHEAD = 30
+
+const HOLIDAYS = new Set(
+  [...vn2025, ...vn2026].filter((row) => row.enabled && row.kind.kind === 'holiday').map((row) => row.date),
+)
+const isWorkday = (date: string): boolean => weekdayOf(date) <= 5 && !HOLIDAYS.has(date)
+
+/** Where the kiosk of a ward keeps its log; the first ward's is the visitor's. */
+export const kioskFolder = (data: string, wards: readonly InventedWard[], ward: InventedWard): string =>
+  ward === wards[0] ? join(data, 'kiosk') : join(data, 'kiosks', ward.point.id)
+
+/** Four to eight weeks: all of last month and this month so far. */
+const firstDay = (today: string): string => `${addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}-01`
+
+const password = (): string => randomBytes(9).toString('base64url')
+
+function newState(wards: readonly InventedWard[], now: number): DemoState {
+  const from = firstDay(localDateOf(now, DEMO_ZONE))
+  return {
+    passwords: { district: password(), leader: password() },
+    codes: Object.fromEntries(
+      wards.flatMap(({ people }) =>
+        people.map(({ id }) => [id, makeBadgeCode((count) => randomBytes(count))]),
+      ),
+    ),
+    from,
+    filledTo: startOfDate(from, DEMO_ZONE),
+  }
+}
+
+export interface GrownDemo {
+  readonly wards: readonly InventedWard[]
+  readonly state: DemoState
+  readonly work: InventedWork
+  remember(filledTo: number): void
+}
+
+/** The demo as it was left, or a new one with everybody's badge made; nothing is written yet. */
+export function planDemo(data: string, now: number): GrownDemo & { readonly isNew: boolean } {
+  const wards = inventWards()
+  const file = join(data, 'demo.json')
+  const known = readDemoState(file)
+  const state = known ?? newState(wards, now)
+  return {
+    wards,
+    state,
+    isNew: known === null,
+    work: { codes: state.codes, isWorkday },
+    remember: (filledTo) => writeDemoState(file, { ...state, filledTo }),
+  }
+}
+
+async function enrolAll(
+  demo: GrownDemo,
+  district: DemoDistrict,
+  services: ReadonlyMap<InventedWard, KioskService>,
+): Promise<void> {
+  const { db } = district.database
+  const first = demo.wards[0]
+  const { passwords } = demo.state
+  for (const account of [
+    {
+      username: DISTRICT_USER,
+      displayName: 'Cán bộ Sở Nội vụ (mẫu)',
+      role: 'district' as const,
+      point: null,
+      password: passwords.district,
+    },
+    {
+      username: LEADER_USER,
+      displayName: first?.people[0]?.name ?? '',
+      role: 'ward-leader' as const,
+      point: first?.point.id ?? '',
+      password: passwords.leader,
+    },
+  ]) {
+    const made = await createAccount(db, account)
+    if (made.kind !== 'created' && made.kind !== 'taken') throw new Error(`account: ${made.kind}`)
+  }
+  const waiting: { ward: InventedWard; service: KioskService }[] = []
+  for (const [ward, service] of services) {
+    if ((await service.api.state({})).enrolled === null) waiting.push({ ward, service })
+  }
+  if (waiting.length === 0) return
+  const tickets = await enrolmentTickets(
+    district.address,
+    { username: DISTRICT_USER, password: passwords.district },
+    waiting.map(({ ward }) => ({ point: ward.point.id, name: ward.kiosk })),
+  )
+  for (const [index, { service, ward }] of waiting.entries()) {
+    const enrolled = await service.api.enrol({ ticket: tickets[index] ?? '', name: ward.kiosk })
+    if (enrolled.kind !== 'enrolled')
+      throw new Error(`enrolment of ${ward.kiosk}: ${JSON.stringify(enrolled)}`)
+  }
+}
+
+/**
+ * Brings the demo up to now: organisation, accounts, enrolled kiosks, and every working day that has passed,
+ * scanned for real. The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
+ * been silent for two working days.
+ */
+export async function growDemo(
+  demo: GrownDemo,
+  data: string,
+  district: DemoDistrict,
+  clock: MovableClock,
+  now: number,
+  progress: (date: string) => void,
+): Promise<void> {
+  const { wards, state } = demo
+  const today = localDateOf(now, DEMO_ZONE)
+  clock.standAt(state.filledTo)
+  await seedOrganisation(
+    district.database.db,
+    demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD)),
+  )
+  const services = new Map(
+    wards.map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
+  )
+  try {
+    await enrolAll(demo, district, services)
+    let silentFrom = today
+    for (let workdays = 0; workdays < 2; ) {
+      silentFrom = addDays(silentFrom, -1)
+      if (isWorkday(silentFrom)) workdays++
+    }
+    const kiosks = [...services].map(([ward, service]) => ({
+      service,
+      people: ward.people,
+      isUsed: (date: string) => ward !== wards[0] || date < today,
+      isSilent: (date: string) => ward === wards.at(-1) && date >= silentFrom,
+    }))
+    await fillDays(kiosks, demo.work, clock, state.filledTo, now, progress)
+  } finally {
+    for (const service of services.values()) await service.stop()
+  }
+  demo.remember(Math.max(now, state.filledTo))
+}

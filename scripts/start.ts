@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startBrowserHost } from '../kiosk/browser-host.ts'
+import { readPageFiles } from '../kiosk/page-files.ts'
+import { badgeSheet } from './demo/badge-sheet.ts'
+import { openDemoKiosk } from './demo/demo-kiosk.ts'
+import { goOnLive } from './demo/fill-days.ts'
+import { DISTRICT_USER, growDemo, kioskFolder, LEADER_USER, planDemo } from './demo/grow-demo.ts'
+import { movableClock } from './demo/movable-clock.ts'
+import { openDemoDistrict } from './demo/open-district.ts'
+import { findElectron } from './electron-runtime.ts'
+import { openBrowser } from './open-browser.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const USAGE = `npm start -- [--no-open] [--data DIR] [--kiosk-port N] [--district-port N] [--clock ISO]
+  --no-open        mở không cửa sổ nào, chỉ in địa chỉ (open no window, print the addresses)
+  --clock ISO      cả bản minh hoạ bắt đầu ở thời điểm này (the whole demo starts at this instant)`
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+function readFlags() {
+  const { values } = parseArgs({
+    options: {
+      'no-open': { type: 'boolean', default: false },
+      data: { type: 'string', default: 'data/demo' },
+      'kiosk-port': { type: 'string', default: '7300' },
+      'district-port': { type: 'string', default: '7400' },
+      clock: { type: 'string' },
+    },
+  })
+  const port = (text: string): number => {
+    const number = Number(text)
+    if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new Error(`${text}: 1–65535`)
+    return number
+  }
+  const now = values.clock === undefined ? Date.now() : Date.parse(values.clock)
+  if (Number.isNaN(now)) throw new Error(`--clock ${values.clock}: ISO 8601`)
+  return {
+    open: !values['no-open'],
+    data: resolve(values.data),
+    kioskPort: port(values['kiosk-port']),
+    districtPort: port(values['district-port']),
+    now,
+    clockGiven: values.clock !== undefined,
+  }
+}
+
+/** `npm start`: an embedded district with invented people, and one kiosk ready to scan. */
+async function main(): Promise<void> {
+  const flags = readFlags()
+  const { data, now } = flags
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const demo = planDemo(data, now)
+  const { wards, state } = demo
+  const ward = wards[0]
+  if (ward === undefined) throw new Error('no ward')
+  const clock = movableClock(Math.min(now, state.filledTo))
+  const sheet = await badgeSheet(
+    `Thẻ QR mẫu — ${ward.point.name}`,
+    ward.people.map((person) => ({
+      ...person,
+      agency: ward.organisation.name,
+      code: state.codes[person.id] ?? '',
+    })),
+  )
+  const district = await openDemoDistrict({
+    data,
+    port: flags.districtPort,
+    pages: join(ROOT, 'out/renderer/district'),
+    clock,
+    badgePage: () => sheet,
+  })
+  if (demo.isNew) say('Lần đầu: cho người mẫu quẹt thẻ những tuần qua (filling past weeks with real scans) …')
+  const begun = performance.now()
+  let days = 0
+  await growDemo(demo, data, district, clock, now, () => {
+    days++
+  })
+  if (days > 0) say(`… ${days} ngày làm việc trong ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+
+  const startedAt = flags.clockGiven ? now : Date.now()
+  clock.runFrom(startedAt)
+  const live = wards.slice(1, -1).map((each) => ({
+    people: each.people,
+    service: openDemoKiosk(kioskFolder(data, wards, each), clock),
+  }))
+  const endLive = goOnLive(live, demo.work, clock, now, demo.remember)
+
+  const folder = kioskFolder(data, wards, ward)
+  const electron = flags.open ? await findElectron() : null
+  const closing: (() => Promise<unknown>)[] = []
+  let kioskAddress = 'cửa sổ Electron (the Electron window)'
+  if (electron?.kind === 'real') {
+    const shell = spawn(
+      electron.executable,
+      [
+        ROOT,
+        '--windowed',
+        '--data',
+        folder,
+        ...(flags.clockGiven ? ['--clock', new Date(clock.now()).toISOString()] : []),
+      ],
+      { stdio: 'inherit' },
+    )
+    shell.on('exit', () => process.kill(process.pid, 'SIGTERM'))
+    closing.push(async () => shell.kill())
+  } else {
+    if (electron?.kind === 'none') say(`Không có Electron (${electron.why}); kiosk mở trong trình duyệt.`)
+    const service = openDemoKiosk(folder, clock)
+    const host = await startBrowserHost({
+      service,
+      files: readPageFiles(join(ROOT, 'out/renderer/kiosk')),
+      port: flags.kioskPort,
+    })
+    closing.push(
+      () => host.close(),
+      () => service.stop(),
+    )
+    kioskAddress = host.url
+    if (flags.open) openBrowser(host.url)
+  }
+  say(`
+  Kiosk        ${kioskAddress}
+  Quận/TP      ${district.address}
+  Thẻ QR mẫu   ${district.address}/demo/badges
+
+  Đăng nhập    cấp trên        ${DISTRICT_USER} / ${state.passwords.district}
+               lãnh đạo phường ${LEADER_USER} / ${state.passwords.leader}
+`)
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    endLive()
+    for (const close of closing) await close()
+    for (const { service } of live) await service.stop()
+    await district.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+try {
+  await main()
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n${USAGE}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  CSP,
+  decideFetch,
+  decideNavigation,
+  HEADERS,
+  isTrustedSender,
+  isTrustedUrl,
+  MAX_URL_LENGTH,
+  resolveAsset,
+  START_URL,
+  WEB_PREFERENCES,
+} from '../../electron/policy.ts'
+
+const ASSETS = new Map([
+  ['/index.html', 'the page'],
+  ['/assets/index-abc.js', 'the script'],
+  ['/assets/font.woff2', 'the font'],
+])
+
+const HOSTILE = [
+  'app://evil/index.html',
+  'app://evil.kiosk/index.html',
+  'app://kiosk.evil/index.html',
+  'app://kiosk@evil/index.html',
+  'app://evil@kiosk/index.html',
+  'app://user:pass@kiosk/index.html',
+  'app://:pass@kiosk/index.html',
+  'app://kiosk:80/index.html',
+  'app://kiosk:/index.html',
+  'app://kiosk:0/index.html',
+  'app://kiosk:65536/index.html',
+  'app://KIOSK/index.html',
+  'app://Kiosk/index.html',
+  'APP://kiosk/index.html',
+  'app://kiosk./index.html',
+  'app://kiosk%2e/index.html',
+  'app://kiosk%00/index.html',
+  'app://xn--kiosk/index.html',
+  'app://\u212aiosk/index.html',
+  'app:kiosk/index.html',
+  'app:/kiosk/index.html',
+  'app:///kiosk/index.html',
+  'app:///index.html',
+  'app:////kiosk/index.html',
+  'app:\\\\kiosk\\index.html',
+  'app://kiosk\\index.html',
+  'app://kiosk//index.html',
+  'app://kiosk//etc/passwd',
+  'app://kiosk/etc/passwd',
+  'app://kiosk/../etc/passwd',
+  'app://kiosk/./index.html',
+  'app://kiosk/assets/../index.html',
+  'app://kiosk/%2e%2e/index.html',
+  'app://kiosk/%2e%2e%2fetc%2fpasswd',
+  'app://kiosk/..%2fetc/passwd',
+  'app://kiosk/..%5cindex.html',
+  'app://kiosk/..\\..\\index.html',
+  'app://kiosk/assets%2findex-abc.js',
+  'app://kiosk/%69ndex.html',
+  'app://kiosk/index.html%00',
+  'app://kiosk/index.html\0',
+  'app://kiosk/index.html\0.js',
+  'app://kiosk/index.html%20',
+  'app://kiosk/index.html ',
+  ' app://kiosk/index.html',
+  '\tapp://kiosk/index.html',
+  'ap\np://kiosk/index.html',
+  'app://kiosk/\nindex.html',
+  'app://kiosk/index.html?',
+  'app://kiosk/index.html?x=1',
+  'app://kiosk/index.html#',
+  'app://kiosk/index.html#x',
+  'app://kiosk/index.html/',
+  'app://kiosk/index.html/..',
+  'app://kiosk/INDEX.HTML',
+  'app://kiosk/',
+  'app://kiosk',
+  'app://kiosk/assets',
+  'app://kiosk/assets/',
+  'app://kiosk/__proto__',
+  'app://kiosk/constructor',
+  'app://kiosk/toString',
+  `app://kiosk/${'a'.repeat(65_536)}`,
+  `app://kiosk/index.html?${'a'.repeat(65_536)}`,
+  'apps://kiosk/index.html',
+  'app2://kiosk/index.html',
+  'http://kiosk/index.html',
+  'https://kiosk/index.html',
+  'ws://kiosk/index.html',
+  'ftp://kiosk/index.html',
+  'file:///index.html',
+  'file://kiosk/index.html',
+  'data:text/html,<script>alert(1)</script>',
+  'data:text/html;base64,PHNjcmlwdD4=',
+  'blob:app://kiosk/index.html',
+  'blob:null/index.html',
+  'javascript:alert(1)',
+  'javascript://kiosk/index.html%0aalert(1)',
+  'view-source:app://kiosk/index.html',
+  'filesystem:app://kiosk/temporary/index.html',
+  'about:blank',
+  'about:srcdoc',
+  'chrome://kiosk/index.html',
+  'devtools://kiosk/index.html',
+  'chrome-extension://kiosk/index.html',
+  '//kiosk/index.html',
+  '/index.html',
+  'index.html',
+  '',
+  '\0',
+  '://',
+  'app://',
+  'app:',
+]
+
+describe('addresses', () => {
+  test(`serves none of ${HOSTILE.length} hostile addresses and goes to none of them`, () => {
+    expect(HOSTILE.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(HOSTILE).size).toBe(HOSTILE.length)
+    for (const url of HOSTILE) {
+      expect(resolveAsset(url, ASSETS), url.slice(0, 80)).toBe(null)
+      expect(decideNavigation(url), url.slice(0, 80)).toBe('deny')
+    }
+  })
+
+  test('serves exactly what the map holds', () => {
+    for (const [path, file] of ASSETS) expect(resolveAsset(`app://kiosk${path}`, ASSETS)).toBe(file)
+    expect(decideNavigation(START_URL)).toBe('allow')
+    expect(decideNavigation('app://kiosk/assets/index-abc.js')).toBe('deny')
+  })
+
+  test('any text gives an entry of the map or nothing', () => {
+    const parts = fc.constantFrom(
+      ...[
+        'app:',
+        '//',
+        '/',
+        'kiosk',
+        'evil',
+        '@',
+        ':',
+        '80',
+        '..',
+        '%2e',
+        '%2f',
+        '\\',
+        '?',
+        '#',
+        'index.html',
+      ],
+      ...['assets', 'index-abc.js', '\0', ' ', 'file:', 'blob:', 'data:', 'javascript:', 'APP:', 'KIOSK'],
+    )
+    const texts = fc.oneof(
+      fc.string(),
+      fc.webUrl(),
+      fc.array(parts, { maxLength: 10 }).map((all) => all.join('')),
+    )
+    fc.assert(
+      fc.property(texts, (url) => {
+        const file = resolveAsset(url, ASSETS)
+        if (file === null) return true
+        return [...ASSETS].some(([path, kept]) => kept === file && url === `app://kiosk${path}`)
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  test('another opaque scheme, host, port or user is never trusted', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), fc.stringMatching(/^[a-z][a-z0-9.-]{0,12}$/), (web, name) => {
+        expect(isTrustedUrl(web)).toBe(false)
+        if (name !== 'app') expect(isTrustedUrl(`${name}://kiosk/index.html`)).toBe(false)
+        if (name !== 'kiosk') expect(isTrustedUrl(`app://${name}/index.html`)).toBe(false)
+        expect(isTrustedUrl(`app://${name}@kiosk/index.html`)).toBe(false)
+        return true
+      }),
+    )
+    expect(isTrustedUrl(START_URL)).toBe(true)
+    expect(isTrustedUrl(`app://kiosk/${'a'.repeat(MAX_URL_LENGTH)}`)).toBe(false)
+  })
+
+  test('fetches nothing from anywhere but its own files and its own blobs', () => {
+    expect(decideFetch(START_URL)).toBe(true)
+    expect(decideFetch('blob:app://kiosk/8c1d')).toBe(true)
+    for (const url of [
+      'https://example.test/',
+      'blob:null/8c1d',
+      'blob:app://kiosk.evil/8c1d',
+      'data:,x',
+      'ws://x/',
+    ]) {
+      expect(decideFetch(url), url).toBe(false)
+    }
+  })
+})
+
+test('only the own main frame is a trusted sender', () => {
+  expect(isTrustedSender({ url: START_URL, isMainFrame: true })).toBe(true)
+  expect(isTrustedSender({ url: START_URL, isMainFrame: false })).toBe(false)
+  expect(isTrustedSender(null)).toBe(false)
+  for (const url of HOSTILE.filter((hostile) => !isTrustedUrl(hostile))) {
+    expect(isTrustedSender({ url, isMainFrame: true }), url.slice(0, 80)).toBe(false)
+  }
+})
+
+describe('what the page gets', () => {
+  test('preferences that close everything and cannot be changed', () => {
+    expect(WEB_PREFERENCES).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      devTools: false,
+      disableDialogs: true,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    })
+    expect(Object.isFrozen(WEB_PREFERENCES)).toBe(true)
+    for (const never of [
+      'webSecurity',
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+      'webviewTag',
+      'plugins',
+    ]) {
+      expect(WEB_PREFERENCES).not.toHaveProperty(never)
+    }
+  })
+
+  test('a content policy in which nothing is open that the page does not need', () => {
+    const directives = Object.fromEntries(
+      CSP.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]),
+    )
+    expect(directives).toEqual({
+      'default-src': ["'none'"],
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
+      'style-src': ["'self'"],
+      'img-src': ["'self'"],
+      'font-src': ["'self'"],
+      'media-src': ["'self'", 'blob:'],
+      'connect-src': ["'none'"],
+      'worker-src': ["'self'"],
+      'frame-src': ["'none'"],
+      'object-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
+      'require-trusted-types-for': ["'script'"],
+      'trusted-types': ['giogiac-worker'],
+    })
+    expect(HEADERS['content-security-policy']).toBe(CSP)
+    expect(HEADERS['x-content-type-options']).toBe('nosniff')
+  })
+})

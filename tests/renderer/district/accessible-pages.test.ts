@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DistrictVisits, openDistrictVisits } from '../../support/district-visitor.ts'
+import { chromiumPath } from '../../support/open-chromium.ts'
+
+const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Place {
+  readonly name: string
+  readonly path: string
+  readonly signedOut?: boolean
+  /** Seen when the page stands. */
+  readonly ready: string
+  readonly open?: (page: Page) => Promise<unknown>
+}
+const PLACES: readonly Place[] = [
+  { name: 'sign-in', path: '/', signedOut: true, ready: 'form' },
+  { name: 'today', path: '/', ready: '[data-ward]' },
+  { name: 'ward day', path: '/wards/p1', ready: '[data-person]' },
+  { name: 'silent ward', path: '/wards/p4', ready: '[data-person]' },
+  { name: 'month', path: '/people/p2-3?month=2026-11', ready: '[data-date] ' },
+  {
+    name: 'day details',
+    path: '/people/p2-3?month=2026-11',
+    ready: '[data-date]',
+    open: async (page) => {
+      await page.locator('[data-date="2026-11-03"]').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'kiosks', path: '/kiosks', ready: 'text=Phường Kim Sơn' },
+  {
+    name: 'enrolment',
+    path: '/kiosks',
+    ready: 'text=Phường Kim Sơn',
+    open: async (page) => {
+      await page.locator('main button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]
+
+async function violations(page: Page): Promise<string[]> {
+  const results = (await page.evaluate(
+    'window.axe.run(document, { resultTypes: ["violations"] })',
+  )) as AxeResults
+  return results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+  )
+}
+
+describe.skipIf(chromiumPath() === null)('the district pages for everybody', () => {
+  let visits: DistrictVisits
+  beforeAll(async () => {
+    visits = await openDistrictVisits()
+  })
+  afterAll(() => visits?.close())
+
+  for (const language of ['vi', 'en'] as const)
+    for (const scheme of ['light', 'dark'] as const)
+      for (const width of [1366, 390] as const)
+        it.each(PLACES)(`axe finds nothing on $name (${language}, ${scheme}, ${width} px)`, async (place) => {
+          const { page, complaints } = await visits.visit(place.path, {
+            language,
+            scheme,
+            width,
+            ...(place.signedOut ? { signedOut: true } : {}),
+          })
+          await page.locator(place.ready).first().waitFor()
+          await place.open?.(page)
+          // Evaluated by the browser's debugger: the page's own policy stays as strict as it is.
+          await page.evaluate(AXE_SOURCE)
+          expect(await violations(page)).toEqual([])
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+          expect(overflow).toBeLessThanOrEqual(0)
+          expect(complaints).toEqual([])
+          await page.context().close()
+        })
+})
