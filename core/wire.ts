@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Hash, Id } from './log/event.ts'
+import { Hash, Id, PersonId } from './log/event.ts'
 import { Rulebook } from './schedule/rulebook.ts'
 
 /** What goes between a kiosk and the district, version 1 (log.md, "Speaking to the district"). */
@@ -86,7 +86,7 @@ export const DirectoryRequest = z.object({ v: z.literal(1), have: z.int().min(0)
 
 /** One person of the reception point, and what a kiosk may know of them (security.md D19). */
 export const DirectoryPerson = z.object({
-  id: z.string(),
+  id: PersonId,
   name: z.string(),
   title: z.string(),
   badges: z.array(z.object({ digest: Hash, state: z.enum(['active', 'revoked']) })),
@@ -101,7 +101,7 @@ export const Directory = z.object({
   people: z.array(DirectoryPerson),
   /** Badges of other reception points: whose (opaque) and where from, no names. */
   guests: z.array(
-    z.object({ digest: Hash, person: z.string(), from: z.string(), state: z.enum(['active', 'revoked']) }),
+    z.object({ digest: Hash, person: PersonId, from: z.string(), state: z.enum(['active', 'revoked']) }),
   ),
   rulebook: Rulebook,
   norms: z.array(z.string()),

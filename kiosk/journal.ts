@@ -1,5 +1,4 @@
 import type { EventData, EventType, KnownEvent } from '../core/log/event.ts'
-import { KnownEvent as KnownEventSchema } from '../core/log/event.ts'
 import type { EventDraft, LogStore } from '../db/kiosk/log-store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { type KioskClock, readClock } from './kiosk-clock.ts'
@@ -39,10 +38,7 @@ export function createJournal(kiosk: {
       for (const happening of happenings) drafts.push({ ...happening, ...reading, run })
       const stored = store.append(drafts, along)
       if (jump !== null) watch.settle(reading)
-      return stored.slice(drafts.length - happenings.length).map(({ text }) => parseOwn(text))
+      return stored.slice(drafts.length - happenings.length).map(({ event }) => event)
     },
   }
 }
-
-/** An event of our own that does not parse is a fault of this program, not of its input. */
-const parseOwn = (text: string): KnownEvent => KnownEventSchema.parse(JSON.parse(text))

@@ -1,3 +1,5 @@
+import { LATEST_INSTANT } from '../core/log/event.ts'
+
 /** Time as the machine tells it. */
 export interface KioskClock {
   /** Wall clock, UTC ms. */
@@ -13,5 +15,8 @@ export interface Reading {
 
 /** Both clocks at one moment, as an event keeps them. */
 export function readClock(clock: KioskClock): Reading {
-  return { at: Math.max(0, Math.round(clock.now())), up: Math.max(0, Math.round(clock.uptime())) }
+  return {
+    at: Math.min(Math.max(0, Math.round(clock.now())), LATEST_INSTANT),
+    up: Math.max(0, Math.round(clock.uptime())),
+  }
 }

@@ -1,7 +1,12 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { quickCheck } from '../db/kiosk/quick-check.ts'
 import { answerRequest } from './answer-request.ts'
+import { checkInBackground } from './check-in-background.ts'
 import { createKioskService } from './create-kiosk-service.ts'
 import { parentOf } from './parent-port.ts'
 import { serviceOptions } from './service-options.ts'
+
+const CHECK_AFTER_MS = 20_000
 
 /** The service as a process of its own: speaks `KioskRequest`, `KioskReply` and `KioskNotice` with its parent. */
 function main(): void {
@@ -13,10 +18,18 @@ function main(): void {
   }
   const parent = parentOf(process)
   const service = createKioskService(options)
+  const { opening } = service
+  const giveUpCheck =
+    opening.kind === 'opened'
+      ? checkInBackground(import.meta.filename, opening.store.file, CHECK_AFTER_MS, (found) =>
+          service.log('the log was read through', { found }),
+        )
+      : () => {}
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
+    giveUpCheck()
     await service.stop()
     process.exit(0)
   }
@@ -28,4 +41,11 @@ function main(): void {
   service.start()
 }
 
-main()
+/** The same file as a thread: reads a log through and says what it found. */
+function checkThread(): void {
+  const { quickCheck: file } = workerData as { readonly quickCheck: string }
+  parentPort?.postMessage(quickCheck(file))
+}
+
+if (isMainThread) main()
+else checkThread()

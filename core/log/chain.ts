@@ -7,14 +7,25 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array
 const utf8 = new TextEncoder()
 const EVENT_PREFIX = utf8.encode('giogiac/event/1\n')
 
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function toHex(bytes: Uint8Array): string {
   let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  for (let i = 0; i < bytes.length; i++) hex += HEX[bytes[i] ?? 0]
   return hex
 }
 
+/** Value of a hexadecimal digit by its character code, upper or lower case; 0 for anything else. */
+const NIBBLES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16)
+  return Number.isNaN(value) ? 0 : value
+})
+
 function writeHex(hex: string, into: Uint8Array, at: number): void {
-  for (let i = 0; i < hex.length / 2; i++) into[at + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
+  for (let i = 0; i < hex.length / 2; i++) {
+    const high = NIBBLES[hex.charCodeAt(2 * i)] ?? 0
+    into[at + i] = (high << 4) | (NIBBLES[hex.charCodeAt(2 * i + 1)] ?? 0)
+  }
 }
 
 /** Standard base64, padded, of a key that travels as base64url. */

@@ -5,8 +5,11 @@ import { LocalDate } from '../schedule/rulebook.ts'
 /** Lower-case hexadecimal SHA-256. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const Id = z.uuid()
-const Instant = z.int().min(0)
-const Person = z.string().min(1).max(64)
+/** The last millisecond of the year 9999: beyond it dates have no four-digit year, and soon none at all. */
+export const LATEST_INSTANT = 253_402_300_799_999
+const Instant = z.int().min(0).max(LATEST_INSTANT)
+/** Opaque; a name never enters the log. */
+export const PersonId = z.string().min(1).max(64)
 
 /** Where a log continues after an older one; `seq` and `hash` name its last event that is known good. */
 export const ParentLog = z.object({ log: Id, seq: z.int().min(0), hash: Hash })
@@ -27,28 +30,28 @@ const data = {
   scan: z.object({
     badge: Hash,
     /** `null`: the kiosk does not know this badge. */
-    staff: Person.nullable(),
+    staff: PersonId.nullable(),
     method: z.enum(['camera', 'scanner']),
     intent: z.enum(INTENTS).optional(),
   }),
   'sign-in': z.object({
-    staff: Person,
+    staff: PersonId,
     confirmedBy: z.enum(['pin', 'leader']),
     reason: z.string().max(500),
     intent: z.enum(INTENTS).optional(),
   }),
   intent: z.object({ scan: Id, intent: z.enum(INTENTS) }),
-  'spot-check': z.object({ staff: Person, finding: z.string().max(100), by: Person }),
+  'spot-check': z.object({ staff: PersonId, finding: z.string().max(100), by: PersonId }),
   claim: z.object({
-    staff: Person,
+    staff: PersonId,
     date: LocalDate,
     session: z.int().min(0),
     side: z.enum(['in', 'out']),
     at: Instant,
     reason: z.string().max(500),
-    by: Person,
+    by: PersonId,
   }),
-  annul: z.object({ id: Id, reason: z.string().max(500), by: Person }),
+  annul: z.object({ id: Id, reason: z.string().max(500), by: PersonId }),
   'clock-checked': z.object({ offsetMs: z.number(), errorMs: z.number().min(0) }),
   'clock-jumped': z.object({ beforeMs: Instant, afterMs: Instant, deltaMs: z.number() }),
   'directory-applied': z.object({ version: z.int().min(0) }),

@@ -1,11 +1,12 @@
+import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import type { PersonDate } from './day-facts.ts'
 import { peopleAt, type Snapshot } from './snapshot.ts'
 
 /** Days that are older still are derived when somebody asks for them. */
-const MOST_DAYS = 45
+const MOST_DAYS = 100
 
-/** Everybody's days at a point that may have become final when the point's log was held up to `now` instead of `before`. */
+/** Everybody's working days at a point that may have become final when the point's log was held up to `now` instead of `before`. */
 export function daysNowComplete(
   snapshot: Snapshot,
   point: string,
@@ -19,7 +20,9 @@ export function daysNowComplete(
   const earliest = addDays(today, -MOST_DAYS)
   if (date < earliest) date = earliest
   for (; date < today; date = addDays(date, 1)) {
-    for (const person of peopleAt(snapshot, point, date)) days.push({ person, date })
+    for (const person of peopleAt(snapshot, point, date)) {
+      if (owedDay(snapshot.book, { person, point, date }).sessions.length > 0) days.push({ person, date })
+    }
   }
   return days
 }

@@ -65,10 +65,30 @@ export async function storeDays(
     insert into day_results (day, person, point, final, rules_version, result)
     select date, person, point, final, ${snapshot.rulesVersion}::bigint, result
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r(date date, person text, point text, final boolean, result jsonb)
+      as r(date date, person text, point text, final boolean, result json)
     on conflict (day, person) do update set
       point = excluded.point, final = excluded.final,
       rules_version = excluded.rules_version, result = excluded.result`)
+}
+
+/** Derives days and keeps those of the past. */
+export async function deriveAndStore(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  days: readonly PersonDate[],
+  now: number,
+): Promise<void> {
+  const today = localDateOf(now, snapshot.book.zone)
+  const past = days.filter(({ date }) => date < today)
+  await storeDays(db, snapshot, await deriveDays(db, snapshot, past, now), now)
+}
+
+/** Throws kept days away: whoever asks for them gets them derived. */
+export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): Promise<void> {
+  if (days.length === 0) return
+  await db.execute(sql`
+    delete from day_results r using json_to_recordset(${JSON.stringify(days)}::json) as w(date date, person text)
+    where r.day = w.date and r.person = w.person`)
 }
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { and, between, eq } from 'drizzle-orm'
+import type { LiveChange } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
 import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
-import { deriveDays, storeDays } from './derive-days.ts'
+import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
@@ -24,7 +25,8 @@ export type Ingested =
 
 /**
  * Takes one batch of a kiosk's log into the district, inside the transaction that holds the device's row: all
- * of it or nothing. What is held already and equal is skipped, the days of everybody concerned are derived.
+ * of it or nothing. What is held already and equal is skipped; when the log has come to its head, the days of
+ * everybody concerned are derived.
  * @param now district time, UTC ms
  */
 export async function ingestBatch(
@@ -70,8 +72,15 @@ export async function ingestBatch(
         set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, completeTo },
       })
   }
-  const finished = checked.reachesHead ? daysNowComplete(snapshot, device.point, before, now) : []
-  await derive(tx, snapshot, distinctDates([...appended.days, ...finished]), appended, device.point, now)
+  const days = distinctDates(appended.days)
+  if (checked.reachesHead) {
+    const finished = daysNowComplete(snapshot, device.point, before, now)
+    await deriveAndStore(tx, snapshot, distinctDates([...days, ...finished]), now)
+  } else {
+    // More of this log is on its way: these days are judged once, when it has come, or when somebody asks.
+    await forgetDays(tx, days)
+  }
+  await tellChanges(tx, changesOf(snapshot, days, appended.dates, device.point, now))
   return { kind: 'taken', have: checked.have, stored: checked.fresh.length }
 }
 
@@ -133,30 +142,20 @@ function parentOf({ fresh }: Extract<CheckedBatch, { kind: 'ok' }>): string | nu
   return parent === null ? null : `${parent.log}:${parent.seq}:${parent.hash}`
 }
 
-/** Derives the days concerned, keeps those of the past, and tells whoever is looking. */
-async function derive(
-  tx: DistrictDb,
+/** Whose pages are out of date: of the point itself today and where something came in, of guests at home. */
+function changesOf(
   snapshot: Snapshot,
   days: readonly PersonDate[],
-  { dates }: Appended,
+  dates: ReadonlySet<string>,
   point: string,
   now: number,
-): Promise<void> {
-  const today = localDateOf(now, snapshot.book.zone)
-  const past = await deriveDays(
-    tx,
-    snapshot,
-    days.filter(({ date }) => date < today),
-    now,
-  )
-  await storeDays(tx, snapshot, past, now)
-  const changed = new Set([...dates, today].map((date) => JSON.stringify({ point, date })))
+): LiveChange[] {
+  const changes = new Map<string, LiveChange>()
+  const add = (change: LiveChange) => changes.set(`${change.date} ${change.point}`, change)
+  for (const date of [...dates, localDateOf(now, snapshot.book.zone)]) add({ point, date })
   for (const { person, date } of days) {
     const home = pointOn(snapshot, person, date)
-    if (home !== null) changed.add(JSON.stringify({ point: home, date }))
+    if (home !== null) add({ point: home, date })
   }
-  await tellChanges(
-    tx,
-    [...changed].map((text) => JSON.parse(text)),
-  )
+  return [...changes.values()]
 }

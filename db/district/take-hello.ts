@@ -6,7 +6,7 @@ import { judgedTime } from '../../core/log/judged-time.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Head, HelloRequest } from '../../core/wire.ts'
 import { daysNowComplete } from './days-now-complete.ts'
-import { deriveDays, storeDays } from './derive-days.ts'
+import { deriveAndStore } from './derive-days.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import { tellChanges } from './live-changes.ts'
@@ -52,7 +52,7 @@ export async function takeHello(
     const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))
     await tx.update(logs).set({ completeTo }).where(eq(logs.id, log.id))
     const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)
-    await storeDays(tx, snapshot, await deriveDays(tx, snapshot, finished, now), now)
+    await deriveAndStore(tx, snapshot, finished, now)
     await tellChanges(tx, [{ point: device.point, date: localDateOf(now, snapshot.book.zone) }])
   }
   return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash } }

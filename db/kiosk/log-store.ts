@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
 import { chainHash } from '../../core/log/chain.ts'
-import type { EventData, EventType } from '../../core/log/event.ts'
+import { type EventData, type EventType, KnownEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
 import { readConnectionSettings } from './connection-settings.ts'
 import { type EventReader, prepareEventReader } from './event-reader.ts'
@@ -28,7 +28,7 @@ export type EventDraft = {
 
 export interface StoredEvent {
   readonly seq: number
-  readonly text: string
+  readonly event: KnownEvent
   readonly hash: string
 }
 
@@ -55,10 +55,9 @@ export interface LogStore {
   close(): void
 }
 
-const textOf = (log: string, seq: number, draft: EventDraft): string => {
-  const { id, at, up, run, type, data } = draft
-  return JSON.stringify({ v: 1, log, seq, id, at, up, run, type, data })
-}
+/** An event of our own that does not parse is a fault of this program; it must not get into the chain. */
+const eventOf = (log: string, seq: number, { id, at, up, run, type, data }: EventDraft): KnownEvent =>
+  KnownEvent.parse({ v: 1, log, seq, id, at, up, run, type, data })
 
 /** The one way to read and write an opened log. Statements are prepared once. */
 export function createLogStore(client: Database.Database, file: string, unlock: () => void): LogStore {
@@ -89,11 +88,12 @@ export function createLogStore(client: Database.Database, file: string, unlock: 
     for (const draft of drafts) {
       const prev = hash
       seq++
-      const text = textOf(origin.log, seq, draft)
+      const event = eventOf(origin.log, seq, draft)
+      const text = JSON.stringify(event)
       hash = chainHash(sha256, prev, text)
       const { id, run, type, person = null } = draft
       insert.run({ seq, id, prev, hash, run, type, person, text })
-      stored.push({ seq, text, hash })
+      stored.push({ seq, event, hash })
     }
     along?.()
     return stored

@@ -38,7 +38,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 30), async (request, reply) => {
+  app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 60), async (request, reply) => {
     const read = await readSealedRequest(request, reply, SMALL_BYTES)
     if (read === null) return reply
     const { sealed, sender } = read

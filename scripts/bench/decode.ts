@@ -2,18 +2,8 @@ import { rm } from 'node:fs/promises'
 import { buildKioskPage, folderBeside } from '../../tests/support/build-kiosk-page.ts'
 import { openChromium } from '../../tests/support/open-chromium.ts'
 import { serveFolder } from '../../tests/support/serve-folder.ts'
+import { type BenchRow, printRows, quantile } from './bench-row.ts'
 import type { FrameReadings, Reading } from './decode-page/main.ts'
-
-/** One line of the bench: `ratio` compares with the thing named in `against`, larger is better. */
-export interface BenchRow {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly ratio?: number
-  readonly against?: string
-  /** The least ratio that counts as reached. */
-  readonly goal?: number
-}
 
 const FRAMES = 320
 const SEED = 20_260_401
@@ -22,11 +12,6 @@ const EMPTY_FRAMES = 60
 interface DecodeBench {
   measure(count: number, seed: number): Promise<FrameReadings[]>
   measureEmpty(count: number): Promise<{ moving: number[]; still: number[] }>
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
 const rate = (readings: readonly Reading[]): number =>
@@ -127,12 +112,4 @@ function rowsOf(
   return rows
 }
 
-if (import.meta.main) {
-  for (const row of await benchDecode()) {
-    const ratio = row.ratio === undefined ? '' : `  ${row.ratio.toFixed(2)} × ${row.against ?? ''}`
-    const goal = row.goal === undefined ? '' : `  (goal ${row.goal} ×)`
-    console.log(
-      `${row.name.padEnd(54)} ${row.value.toFixed(1).padStart(8)} ${row.unit.padEnd(3)}${ratio}${goal}`,
-    )
-  }
-}
+if (import.meta.main) printRows(await benchDecode())

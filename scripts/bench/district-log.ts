@@ -1,8 +1,9 @@
-import { generateKeyPairSync, hash, randomUUID } from 'node:crypto'
+import { generateKeyPairSync, hash, randomBytes, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { CryptoKey } from 'jose'
 import { chainHash, genesisHash } from '../../core/log/chain.ts'
 import { importPublicKey, open, seal } from '../../core/log/seal.ts'
+import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import type { Purpose } from '../../core/wire.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
 
@@ -10,11 +11,14 @@ const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer'
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** A hundred people of one reception point and their badges. */
-export const PEOPLE = Array.from({ length: 100 }, (_, index) => `p${index}`)
+/** Five reception points a round, with one kiosk each and twenty people of their own; the first round warms up. */
+export const KIOSKS = 5
+export const ROUNDS = 5
+export const POINTS = Array.from({ length: KIOSKS * (ROUNDS + 1) }, (_, index) => `point-${index}`)
+const PEOPLE_A_POINT = 20
+const peopleOf = (point: string): string[] =>
+  Array.from({ length: PEOPLE_A_POINT }, (_, index) => `${point}-p${index}`)
 const badgeOf = (person: string): string => hash('sha256', `badge of ${person}`, 'hex')
-
-export const POINT = 'point'
 
 export function benchSeed(): OrganisationSeed {
   const sessions: [string, string][] = [
@@ -23,10 +27,10 @@ export function benchSeed(): OrganisationSeed {
   ]
   return {
     organisations: [{ id: 'ward', name: 'Phường Mẫu', parent: null }],
-    points: [{ id: POINT, name: 'Quầy Mẫu', organisation: 'ward' }],
-    people: PEOPLE.map((id) => ({ id, name: `Người ${id}`, title: '' })),
-    postings: PEOPLE.map((person) => ({ person, point: POINT })),
-    badges: PEOPLE.map((person) => ({ digest: badgeOf(person), person })),
+    points: POINTS.map((id) => ({ id, name: `Quầy ${id}`, organisation: 'ward' })),
+    people: POINTS.flatMap(peopleOf).map((id) => ({ id, name: `Người ${id}`, title: '' })),
+    postings: POINTS.flatMap((point) => peopleOf(point).map((person) => ({ person, point }))),
+    badges: POINTS.flatMap(peopleOf).map((person) => ({ digest: badgeOf(person), person })),
     hours: [
       {
         scope: { kind: 'organisation', id: 'ward' },
@@ -44,14 +48,17 @@ export interface BenchLog {
   readonly texts: readonly string[]
   readonly hashes: readonly string[]
   readonly key: CryptoKey
+  /** Kiosk's clock at the last event. */
+  readonly endsAt: number
 }
 
 /**
  * One kiosk's log of so many events over 25 working days: four scans a day of everybody (some twice, some with a
  * word), and what a kiosk writes by itself (runs, clock comparisons, refused codes).
+ * @param point whose people scan
  * @param firstDay 00:00 of the first day, local, UTC ms
  */
-export async function makeLog(count: number, firstDay: number): Promise<BenchLog> {
+export async function makeLog(point: string, count: number, firstDay: number): Promise<BenchLog> {
   const pair = generateKeyPairSync('ed25519')
   const publicKey = (pair.publicKey.export({ format: 'jwk' }) as { x: string }).x
   const key = pair.privateKey.toCryptoKey({ name: 'Ed25519' }, false, ['sign']) as unknown as CryptoKey
@@ -61,34 +68,36 @@ export async function makeLog(count: number, firstDay: number): Promise<BenchLog
   const hashes = [genesisHash(sha256, { log, device, publicKey, parent: null })]
   let run = randomUUID()
   const add = (type: string, at: number, data: unknown): string => {
-    const id = randomUUID()
+    const id = uuidV7(at, (count) => randomBytes(count))
     const head = { v: 1, log, seq: texts.length + 1, id, at, up: at - firstDay, run }
     const text = JSON.stringify({ ...head, type, data })
     hashes.push(chainHash(sha256, hashes.at(-1) ?? '', text))
     texts.push(text)
     return id
   }
-  add('log-started', firstDay, { point: POINT, device, parent: null, why: 'new' })
+  add('log-started', firstDay, { point, device, parent: null, why: 'new' })
   for (let day = 0; texts.length < count; day++) {
     const start = firstDay + (day + 2 * Math.floor(day / 5)) * DAY_MS
     run = randomUUID()
     add('run-started', start + 6 * 60 * MINUTE_MS, { app: '0.1.0', boot: null, lastRun: 'stopped' })
     for (const minute of [445, 692, 775, 1022]) {
       add('clock-checked', start + (minute - 5) * MINUTE_MS, { offsetMs: 12.5, errorMs: 20 })
-      for (const [index, person] of PEOPLE.entries()) {
-        if (texts.length >= count || (index + day) % 33 === 0) continue
+      for (const [index, person] of peopleOf(point).entries()) {
+        if (texts.length >= count || (index + day) % 20 === 0) continue
         const at = start + minute * MINUTE_MS + ((index * 37 + day * 11) % 25) * MINUTE_MS + index * 311
         const scan = { badge: badgeOf(person), staff: person, method: 'camera' }
         const id = add('scan', at, scan)
-        if (index % 40 === 7) add('scan', at + 9_000, scan)
-        if (index % 50 === 9) add('intent', at + 4_000, { scan: id, intent: minute < 700 ? 'arrive' : 'leave' })
+        if (index % 20 === 7) add('scan', at + 9_000, scan)
+        if (index % 20 === 9)
+          add('intent', at + 4_000, { scan: id, intent: minute < 700 ? 'arrive' : 'leave' })
       }
       add('refused-code', start + (minute + 30) * MINUTE_MS, { class: 'foreign' })
     }
   }
   texts.length = count
   hashes.length = count + 1
-  return { device, publicKey, log, texts, hashes, key }
+  const endsAt = (JSON.parse(texts.at(-1) ?? '') as { at: number }).at
+  return { device, publicKey, log, texts, hashes, key, endsAt }
 }
 
 export interface BenchDistrict {

@@ -195,28 +195,43 @@ describe.skipIf(missing !== null)(
           link.remove()
         }, target)
       }
-      const refused = await page
-        .evaluate(async () => {
-          const violations: string[] = []
-          document.addEventListener('securitypolicyviolation', (event) =>
-            violations.push(event.effectiveDirective),
-          )
-          await fetch('http://127.0.0.1:9/').catch(() => {})
-          await fetch('app://kiosk/index.html').catch(() => {})
-          document.body.append(
-            Object.assign(document.createElement('iframe'), { src: 'app://kiosk/index.html' }),
-          )
-          document.body.append(
-            Object.assign(document.createElement('img'), { src: 'https://example.test/x.png' }),
-          )
-          document.body.append(
-            Object.assign(document.createElement('script'), { text: 'window.injected = 1' }) as Node,
-          )
-          await new Promise((resolve) => setTimeout(resolve, 500))
-          return violations
+      const refused = await page.evaluate(async () => {
+        const violations = new Set<string>()
+        document.addEventListener('securitypolicyviolation', (event) =>
+          violations.add(event.effectiveDirective),
+        )
+        await fetch('http://127.0.0.1:9/').catch(() => {})
+        const put = (element: HTMLElement): void => document.body.append(element)
+        put(Object.assign(document.createElement('iframe'), { src: 'app://kiosk/index.html' }))
+        put(Object.assign(document.createElement('img'), { src: 'https://example.test/x.png' }))
+        const form = Object.assign(document.createElement('form'), {
+          action: 'app://kiosk/x',
+          method: 'post',
         })
-        .catch((error: Error) => [error.message])
-      expect(refused.join(' ')).toMatch(/connect-src|TrustedScript/)
+        put(form)
+        form.submit()
+        try {
+          put(Object.assign(document.createElement('script'), { text: 'window.injected = 1' }))
+        } catch {
+          violations.add('thrown: script text')
+        }
+        try {
+          document.body.insertAdjacentHTML('beforeend', '<p>x</p>')
+        } catch {
+          violations.add('thrown: markup')
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        return [...violations].sort()
+      })
+      expect(refused).toEqual([
+        'connect-src',
+        'form-action',
+        'frame-src',
+        'img-src',
+        'require-trusted-types-for',
+        'thrown: markup',
+        'thrown: script text',
+      ])
       expect(await page.evaluate(() => Reflect.get(window, 'injected'))).toBeUndefined()
       expect(page.url()).toBe('app://kiosk/index.html')
       expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)

@@ -96,7 +96,7 @@ describe('the relay', () => {
       { call: 5, method: '__proto__', input: {} },
       { call: 5, method: 'state', input: 5n },
       circular,
-    ].slice(2)) {
+    ]) {
       relay.fromPage(page, bad)
       expect(page.received.pop()).toEqual({ call: 5, error: 'invalid-input' })
     }

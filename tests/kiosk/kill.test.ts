@@ -21,7 +21,7 @@ afterEach(async () => {
   rmSync(dataDirectory, { recursive: true, force: true })
 })
 
-describe('the service process', () => {
+describe('the service process', { timeout: 30_000 }, () => {
   test(`killed ${KILLS} times between and during ${SCANS} scans has every scan it answered, once`, async () => {
     const random = randomNumbers(20_260_302)
     const killAt = new Set<number>()

@@ -45,7 +45,7 @@ function probeMount(): boolean {
   return mounted
 }
 
-describe('a storage error', () => {
+describe('a storage error', { timeout: 30_000 }, () => {
   test('is named for the person at the counter', () => {
     const of = (code: string) => storageProblemOf(Object.assign(new Error('x'), { code }))
     expect(['SQLITE_FULL', 'ENOSPC'].map(of)).toEqual(['disk-full', 'disk-full'])

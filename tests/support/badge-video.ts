@@ -8,7 +8,8 @@ import { openChromium } from './open-chromium.ts'
 /** Chromium plays a file of pictures at this rate and starts again at its end. */
 export const VIDEO_FRAMES_A_SECOND = 30
 /** Different pictures of a scene, shown in turn: the noise of a sensor that is alive. */
-const PICTURES_A_SCENE = 4
+const PICTURES_A_SCENE = 2
+const BAR_HEIGHT = 40
 /** Widest a code is drawn, pixels. */
 const WIDEST_CODE = 560
 
@@ -16,14 +17,14 @@ const WIDEST_CODE = 560
 export interface Scene {
   readonly show: string | null | 'black'
   readonly seconds: number
+  /** Paints a bar along the upper edge, bright while a code is shown, so that a page can tell when that was. */
+  readonly bar?: boolean
 }
 
 const modulesOf = (text: string): Modules => (isBadgeCode(text) ? badgeModules(text) : textModules(text))
 
-function luminanceOf(scene: Scene, number: number): Uint8Array<ArrayBuffer> {
-  if (scene.show === 'black') {
-    return Uint8Array.from({ length: FRAME_WIDTH * FRAME_HEIGHT }, (_, at) => (at * 7 + number) % 3)
-  }
+function drawScene(scene: Scene): Uint8Array<ArrayBuffer> {
+  if (scene.show === 'black') return new Uint8Array(FRAME_WIDTH * FRAME_HEIGHT).fill(1)
   const code = scene.show === null ? null : modulesOf(scene.show)
   const modulePixels = code === null ? 7 : Math.min(8, WIDEST_CODE / code.size)
   const picture = drawBadgeFrame(code, {
@@ -33,9 +34,15 @@ function luminanceOf(scene: Scene, number: number): Uint8Array<ArrayBuffer> {
     blurPixels: 0.5,
     seed: 11,
   })
-  // Cheap noise on top of one drawing: all that tells one picture of a still scene from the next.
-  for (let at = number; at < picture.length; at += 5) picture[at] = (picture[at] as number) ^ 3
+  if (scene.bar === true) picture.fill(code === null ? 16 : 240, 0, FRAME_WIDTH * BAR_HEIGHT)
   return picture
+}
+
+/** The same picture with a little noise: all that tells one picture of a still scene from the next. */
+function withNoise(picture: Uint8Array, number: number): Uint8Array<ArrayBuffer> {
+  const noisy = Uint8Array.from(picture)
+  for (let at = number; at < noisy.length; at += 5) noisy[at] = (noisy[at] as number) ^ 3
+  return noisy
 }
 
 async function toJpeg(browser: Browser, pictures: readonly Uint8Array[]): Promise<Buffer[]> {
@@ -78,7 +85,8 @@ export async function writeBadgeVideo(path: string, scenes: readonly Scene[]): P
   try {
     const frames: Buffer[] = []
     for (const scene of scenes) {
-      const pictures = Array.from({ length: PICTURES_A_SCENE }, (_, number) => luminanceOf(scene, number))
+      const drawn = drawScene(scene)
+      const pictures = Array.from({ length: PICTURES_A_SCENE }, (_, number) => withNoise(drawn, number))
       const jpegs = await toJpeg(browser, pictures)
       const count = Math.round(scene.seconds * VIDEO_FRAMES_A_SECOND)
       for (let at = 0; at < count; at++) frames.push(jpegs[at % jpegs.length] as Buffer)

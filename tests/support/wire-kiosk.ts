@@ -51,7 +51,12 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
   const point = options.point ?? 'point-a'
   const texts: string[] = []
   const hashes: string[] = []
-  const state = { challenge: '', log: options.log ?? randomUUID(), run: randomUUID(), up: 1_000_000 }
+  const state = {
+    challenge: '',
+    log: (options.log ?? randomUUID()) as string,
+    run: randomUUID() as string,
+    up: 1_000_000,
+  }
   let at = options.startedAt ?? district.clock.now()
 
   const kiosk = {
@@ -66,7 +71,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
     hashAt: (seq: number): string => hashes[seq] ?? '',
 
     /** Begins a log (again): empty, with the genesis hash of its parent. */
-    begin(parent: { log: string; seq: number; hash: string } | null = null, log: string = state.log) {
+    begin(parent: { log: string; seq: number; hash: string } | null = null, log = state.log) {
       state.log = log
       texts.length = 0
       hashes.length = 0

@@ -63,7 +63,7 @@ CREATE TABLE "day_results" (
 	"point" text NOT NULL,
 	"final" boolean NOT NULL,
 	"rules_version" bigint NOT NULL,
-	"result" jsonb NOT NULL,
+	"result" json NOT NULL,
 	CONSTRAINT "day_results_day_person_pk" PRIMARY KEY("day","person")
 );
 --> statement-breakpoint

@@ -6,7 +6,7 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -97,7 +97,7 @@ export const dayResults = pgTable(
     final: boolean('final').notNull(),
     /** `settings.rulesVersion` by which it was judged. */
     rulesVersion: bigint('rules_version', { mode: 'number' }).notNull(),
-    result: jsonb('result').$type<PersonDay>().notNull(),
+    result: json('result').$type<PersonDay>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.day, t.person] })],
 )

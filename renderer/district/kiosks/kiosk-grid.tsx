@@ -23,11 +23,11 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
     return [
       { field: 'name', headerName: t('kiosks.name'), flex: 1, minWidth: 100 },
-      { field: 'pointName', headerName: t('kiosks.point'), flex: 1.2, minWidth: 150 },
+      { field: 'pointName', headerName: t('kiosks.point'), flex: 1.4, minWidth: 150 },
       {
         field: 'state',
         headerName: t('kiosks.state'),
-        width: 190,
+        width: 178,
         display: 'flex',
         valueGetter: (_, kiosk) => kioskStateWord(kiosk, t),
         renderCell: ({ row }) => <PresenceChip look={kioskLook(row)} word={kioskStateWord(row, t)} />,
@@ -66,10 +66,10 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       {
         field: 'camera',
         headerName: t('kiosks.camera'),
-        width: 104,
+        width: 100,
         valueFormatter: (camera: string | null) => camera ?? t('kiosks.unknown'),
       },
-      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 190 },
+      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 212 },
     ]
   }, [t, language])
   return (

@@ -11,7 +11,14 @@ import { SignInForm } from './sign-in-form.tsx'
 export function SignInPage({ ended }: { ended: boolean }) {
   const { t } = useTranslation()
   return (
-    <Box sx={{ minHeight: '100vh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1.1fr 1fr' } }}>
+    <Box
+      sx={{
+        minHeight: '100vh',
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: '1.1fr 1fr' },
+        gridTemplateRows: { xs: 'auto 1fr', md: '1fr' },
+      }}
+    >
       <Box
         component="section"
         aria-label={t('product')}
@@ -48,7 +55,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', flexDirection: 'column', p: { xs: 2, md: 4 } }}>
-        <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
+        <Box component="header" sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>
           <LanguageSwitch />
           <ThemeSwitch />
         </Box>

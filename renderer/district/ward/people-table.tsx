@@ -74,7 +74,7 @@ export function PeopleTable(props: { day: WardDay; people: readonly WardPerson[]
   const sessions = day.sessions.length
   const keys = day.sessions.map(({ start }) => start)
   return (
-    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('ward.people')}>
+    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('ward.viewTable')}>
       <Table size="small" aria-label={t('ward.people')}>
         <TableHead>
           <TableRow>

@@ -25,7 +25,7 @@ export function PeopleTimelines(props: { day: WardDay; people: readonly WardPers
     props.people.map((person) => person.day),
   )
   return (
-    <Box sx={{ px: 2, pb: 2, overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('ward.timeline')}>
+    <Box sx={{ px: 2, pb: 2, overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('ward.timeline')}>
       <Box sx={{ minWidth: 760 }}>
         <Box sx={COLUMNS} aria-hidden>
           <span />

@@ -57,7 +57,7 @@ function subsampled(width: number, height: number): PlaneLayout[] {
 
 /**
  * Reads QR codes from camera frames in two steps: a fast pass over a picture of about 640×360, then, where
- * that found nothing and the plan allows, a full pass at sensor size (performance.md, "Reading a badge").
+ * that found nothing and the plan allows, a full pass at sensor size.
  * The caller closes the frame.
  */
 export function createFrameDecoder(

@@ -24,7 +24,7 @@ interface Waiting {
   readonly limit: ReturnType<typeof setTimeout>
 }
 
-/** The decoder in a worker of its own, with a time limit on every frame (security.md 2.2: a hostile code stalls nothing). */
+/** The decoder in a worker of its own, with a time limit on every frame: a hostile code stalls nothing. */
 export function createWorkerDecoder(frameLimitMs = FRAME_LIMIT_MS): WorkerDecoder {
   let number = 0
   let restarts = 0

@@ -11,7 +11,7 @@ export type Card =
   /** The service failed where it should have answered. */
   | { readonly kind: 'fault' }
 
-/** How long a card stays: a name leaves the screen after four seconds (design.md, principle 5). */
+/** How long a card stays: a name leaves the screen after four seconds. */
 export const CARD_MS = 4_000
 /** The fingerprint of an enrolment is compared by eye with another screen. */
 export const ENROLLED_CARD_MS = 120_000

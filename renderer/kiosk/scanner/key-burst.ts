@@ -54,7 +54,7 @@ function isScan(burst: Burst): boolean {
 }
 
 /**
- * Takes one key stroke (domain.md §9, security.md T10): a scan is an unbroken burst of quick characters
+ * Takes one key stroke: a scan is an unbroken burst of quick characters
  * closed by Enter or Tab. Whatever does not fit, such as a slow typist, a control combination, a held key
  * or half a scan, leaves nothing behind.
  */

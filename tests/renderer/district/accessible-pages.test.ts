@@ -72,6 +72,8 @@ describe.skipIf(chromiumPath() === null)('the district pages for everybody', () 
           })
           await page.locator(place.ready).first().waitFor()
           await place.open?.(page)
+          // Colours are judged when nothing fades any more.
+          await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
           // Evaluated by the browser's debugger: the page's own policy stays as strict as it is.
           await page.evaluate(AXE_SOURCE)
           expect(await violations(page)).toEqual([])
