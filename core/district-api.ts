@@ -17,6 +17,10 @@ export const Me = z.object({
   /** The only reception point a ward leader sees; `null`: all. */
   point: z.string().nullable(),
   organisationName: z.string(),
+  /** The organisation's time zone, IANA name. */
+  zone: z.string(),
+  /** The district's time, so that a page need not trust the clock of the machine it is shown on. */
+  now: z.int(),
 })
 export type Me = z.infer<typeof Me>
 

@@ -73,14 +73,22 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
   app.get(
     '/api/v1/me',
     { preHandler: requireSignIn(context), schema: { response: { 200: Me, 401: Problem } } },
-    async (request) => meOf(await context.snapshots.current(db), whoAsks(request)),
+    async (request) => meOf(await context.snapshots.current(db), whoAsks(request), context.clock.now()),
   )
 }
 
-function meOf({ book }: Snapshot, { username, displayName, role, point }: SignedIn): Me {
+function meOf({ book }: Snapshot, { username, displayName, role, point }: SignedIn, now: number): Me {
   const own = book.points.find(({ id }) => id === point)?.organisation
   const organisation = book.organisations.find(({ id, parent }) =>
     own === undefined ? parent === null : id === own,
   )
-  return { username, displayName, role, point, organisationName: organisation?.name ?? '' }
+  return {
+    username,
+    displayName,
+    role,
+    point,
+    organisationName: organisation?.name ?? '',
+    zone: book.zone,
+    now,
+  }
 }

@@ -23,6 +23,8 @@ const ACCOUNTS: readonly Me[] = [
     role: 'district',
     point: null,
     organisationName: CITY,
+    zone: ZONE,
+    now: NOW,
   },
   {
     username: 'lanhdao',
@@ -30,6 +32,8 @@ const ACCOUNTS: readonly Me[] = [
     role: 'ward-leader',
     point: 'p1',
     organisationName: 'UBND phường An Lộc',
+    zone: ZONE,
+    now: NOW,
   },
 ]
 

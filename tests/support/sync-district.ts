@@ -19,18 +19,20 @@ type Route = 'enrol' | 'hello' | 'events' | 'directory'
 
 /**
  * What a saboteur does with a request: `drop-request` loses it on the way there, `drop-answer` after it was
- * handled, `twice` handles it two times, the rest puts something else in the answer's place.
+ * handled, `twice` handles it two times. The rest puts something else in the answer's place; the named ones store
+ * nothing and acknowledge everything, under a seal that is not the district's word to this kiosk.
  */
 export type Sabotage =
   | 'drop-request'
   | 'drop-answer'
   | 'twice'
   | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
-  | 'other-key'
-  | 'other-audience'
-  | 'other-purpose'
-  | 'changed-answer'
+  | Forgery
   | null
+
+type Forgery = (typeof FORGERIES)[number]
+const FORGERIES = ['other-key', 'other-sender', 'other-audience', 'other-purpose', 'changed-answer'] as const
+const isForgery = (sabotage: Sabotage): sabotage is Forgery => FORGERIES.some((each) => each === sabotage)
 
 export interface StoredText {
   readonly text: string
@@ -149,6 +151,7 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
         .headers(sabotage.headers ?? {})
         .send(sabotage.body)
     }
+    if (isForgery(sabotage)) return reply.code(200).send(await forge(sabotage, sealed, body))
     const device = claimedSender(sealed) ?? ''
     const publicKey =
       route === 'enrol'
@@ -172,16 +175,28 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     const challenged = opened.kind === 'opened' && opened.claims.challenge !== null
     double.requests.push({ route, bytes: raw.length, events: count, challenged })
     if (sabotage === 'drop-answer') return reply.raw.destroy()
+    const claims = { aud: device, iss: key.x, purpose: 'answer', challenge: null } as const
+    const text = await seal(key.privateKey, claims, JSON.stringify(answer[1]))
+    return reply.code(answer[0]).type('application/vnd.giogiac.sealed').send(text)
+  }
+
+  /** Says that all of the log is held, though nothing was stored. */
+  async function forge(forgery: Forgery, sealed: string, body: string): Promise<string> {
+    const { log, head } = JSON.parse(body)
+    const now = double.now()
+    const times = { received: now, sent: now, time: now }
+    const lie = JSON.stringify({ v: 1, log, have: head, challenge: 'lie', directory: 0, ...times })
+    const device = claimedSender(sealed) ?? ''
     const claims = {
-      aud: sabotage === 'other-audience' ? 'somebody-else' : device,
-      iss: key.x,
-      purpose: (sabotage === 'other-purpose' ? 'receipt' : 'answer') as Purpose,
+      aud: forgery === 'other-audience' ? 'somebody-else' : device,
+      iss: forgery === 'other-sender' ? stranger.x : key.x,
+      purpose: (forgery === 'other-purpose' ? 'receipt' : 'answer') as Purpose,
       challenge: null,
     }
-    const signer = sabotage === 'other-key' ? stranger.privateKey : key.privateKey
-    const text = await seal(signer, claims, JSON.stringify(answer[1]))
-    const sent = sabotage === 'changed-answer' ? text.replace(/"seq":\d+/, '"seq":999999') : text
-    return reply.code(answer[0]).type('application/vnd.giogiac.sealed').send(sent)
+    const signer = forgery === 'other-key' ? stranger.privateKey : key.privateKey
+    if (forgery !== 'changed-answer') return seal(signer, claims, lie)
+    const honest = await seal(signer, claims, '{}')
+    return `${honest.slice(0, honest.indexOf('\n'))}\n${lie}`
   }
 
   app.post('/api/v1/enrol', (request, reply) => handle('enrol', request, reply))

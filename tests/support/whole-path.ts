@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -78,6 +78,8 @@ export async function openWholePath(): Promise<WholePath> {
     { show: testBadge(3).code, seconds: 2 },
     { show: null, seconds: 6 },
   ])
+  // The desktop kiosk runs as a user of its own and has to see the video.
+  await chmod(folder, 0o755)
   const browser: Browser = await openChromium()
   const leader = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await leader.goto(district.address)

@@ -71,7 +71,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
     hashAt: (seq: number): string => hashes[seq] ?? '',
 
     /** Begins a log (again): empty, with the genesis hash of its parent. */
-    begin(parent: { log: string; seq: number; hash: string } | null = null, log = state.log) {
+    begin(parent: { log: string; seq: number; hash: string } | null = null, log: string = state.log) {
       state.log = log
       texts.length = 0
       hashes.length = 0

@@ -10,12 +10,16 @@ const REFRESH_MS = 60_000
 
 const ME_KEY = ['me'] as const
 
+/** Who is signed in, and how far the district's clock is ahead of this machine's, ms. */
+export type SignedInMe = Me & { readonly aheadMs: number }
+
 /** Who is signed in; `null`: nobody. */
 export const meQuery = queryOptions({
   queryKey: ME_KEY,
-  queryFn: async ({ signal }): Promise<Me | null> => {
+  queryFn: async ({ signal }): Promise<SignedInMe | null> => {
     try {
-      return await askDistrict(Me, paths.me, signal)
+      const me = await askDistrict(Me, paths.me, signal)
+      return { ...me, aheadMs: me.now - Date.now() }
     } catch (error) {
       if (troubleOf(error).kind === 'signed-out') return null
       throw error

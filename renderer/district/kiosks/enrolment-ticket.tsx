@@ -5,16 +5,18 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { Enrolment } from '../../../core/district-api.ts'
+import { useMe } from '../shell/me-context.ts'
 import { QrPicture } from './qr-picture.tsx'
 
 /** Whole seconds until an instant; never negative. */
 function useSecondsLeft(until: number): number {
+  const { aheadMs } = useMe()
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
-  return Math.max(0, Math.ceil((until - now) / 1000))
+  return Math.max(0, Math.ceil((until - now - aheadMs) / 1000))
 }
 
 /** The enrolment's QR, its code to type, and how long both are good. */

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
-import { localDateOf } from '../../../core/time.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
+import { useToday } from '../shell/me-context.ts'
 import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
 /** One kiosk on a narrow screen. */
 export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
   const { t } = useTranslation()
-  const today = localDateOf(Date.now(), USUAL_ZONE)
+  const today = useToday()
   const time = (at: number | null): string =>
     at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
   const facts: readonly (readonly [string, string])[] = [

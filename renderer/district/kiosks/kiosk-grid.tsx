@@ -3,10 +3,10 @@ import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
-import { localDateOf } from '../../../core/time.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
+import { useToday } from '../shell/me-context.ts'
 import { NonceContext } from '../theme/nonce-context.ts'
 import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
@@ -17,8 +17,8 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const nonce = use(NonceContext)
+  const today = useToday()
   const columns = useMemo((): GridColDef<KioskStatus>[] => {
-    const today = localDateOf(Date.now(), USUAL_ZONE)
     const time = (at: number | null): string =>
       at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
     return [
@@ -71,7 +71,7 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       },
       { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 212 },
     ]
-  }, [t, language])
+  }, [t, language, today])
   return (
     <DataGrid
       rows={kiosks}

@@ -1,9 +1,7 @@
 import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +10,7 @@ import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useWide } from '../parts/use-wide.ts'
 import { EnrolmentDialog } from './enrolment-dialog.tsx'
 import { KioskCard } from './kiosk-card.tsx'
 import { KioskGrid } from './kiosk-grid.tsx'
@@ -19,7 +18,7 @@ import { KioskGrid } from './kiosk-grid.tsx'
 /** The kiosks of all points, how far their data reaches, and the enrolment of new ones. */
 export function KiosksPage() {
   const { t } = useTranslation()
-  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const wide = useWide()
   const answer = useQuery(kiosksQuery)
   const [enrolling, setEnrolling] = useState(false)
   const kiosks = answer.data

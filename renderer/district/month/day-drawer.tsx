@@ -2,13 +2,12 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import Drawer from '@mui/material/Drawer'
 import IconButton from '@mui/material/IconButton'
-import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { useTranslation } from 'react-i18next'
 import type { PersonDay } from '../../../core/district-api.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { useWide } from '../parts/use-wide.ts'
 import { DayDetails } from './day-details.tsx'
 
 /** A day's details beside the month, or from below on a narrow screen. */
@@ -20,7 +19,7 @@ export function DayDrawer(props: {
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const wide = useWide()
   const { day } = props
   return (
     <Drawer

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { PersonMonth } from '../../../core/district-api.ts'
-import { datesOfMonth, localDateOf, weekdayOf } from '../../../core/time.ts'
+import { datesOfMonth, weekdayOf } from '../../../core/time.ts'
 import { monthName, weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { useToday } from '../shell/me-context.ts'
 import { MonthCell } from './month-cell.tsx'
 
 /** The dates of a month in weeks from Monday to Sunday; `null` where the week belongs to a neighbour month. */
@@ -21,7 +22,7 @@ export function MonthGrid(props: { month: PersonMonth; onOpen: (date: string) =>
   const { language } = useLanguage()
   const { month } = props
   const days = new Map(month.days.map((day) => [day.date, day]))
-  const today = localDateOf(Date.now(), month.zone)
+  const today = useToday()
   return (
     <Box
       component="table"

@@ -7,16 +7,16 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router'
 import type { PersonMonth } from '../../../core/district-api.ts'
-import { localDateOf } from '../../../core/time.ts'
 import { personMonthQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { monthName, USUAL_ZONE } from '../language/dates.ts'
+import { monthName } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useToday } from '../shell/me-context.ts'
 import { DayDrawer } from './day-drawer.tsx'
 import { MonthGrid } from './month-grid.tsx'
 import { MonthLegend } from './month-legend.tsx'
@@ -64,7 +64,7 @@ export function PersonMonthPage() {
   const { t } = useTranslation()
   const { person = '' } = useParams()
   const [search, setSearch] = useSearchParams()
-  const thisMonth = localDateOf(Date.now(), USUAL_ZONE).slice(0, 7)
+  const thisMonth = useToday().slice(0, 7)
   const asked = search.get('month') ?? ''
   const month = MONTH.test(asked) ? asked : thisMonth
   const answer = useQuery({ ...personMonthQuery(person, month), placeholderData: keepPreviousData })

@@ -1,7 +1,6 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
-import { localDateOf } from '../../../core/time.ts'
-import { USUAL_ZONE } from '../language/dates.ts'
+import { useToday } from '../shell/me-context.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -12,7 +11,7 @@ export function useDateInAddress(): {
   setDate: (date: string | null) => void
 } {
   const [search, setSearch] = useSearchParams()
-  const today = localDateOf(Date.now(), USUAL_ZONE)
+  const today = useToday()
   const asked = search.get('date') ?? ''
   const setDate = useCallback((date: string | null) => setSearch(date === null ? {} : { date }), [setSearch])
   return { date: DATE.test(asked) ? asked : today, today, setDate }

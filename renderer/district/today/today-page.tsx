@@ -1,8 +1,6 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +17,7 @@ import { Panel } from '../parts/panel.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useDateInAddress } from '../parts/use-date-in-address.ts'
+import { useWide } from '../parts/use-wide.ts'
 import { DistrictSums } from './district-sums.tsx'
 import { SilentKiosks } from './silent-kiosks.tsx'
 import { WardCard } from './ward-card.tsx'
@@ -29,7 +28,7 @@ const ArrivalsChart = lazy(async () => ({ default: (await import('./arrivals-cha
 
 function WardsPanel({ today, query }: { today: Today; query: string }) {
   const { t } = useTranslation()
-  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const wide = useWide()
   const [sought, setSought] = useState('')
   const found = findWards(today, sought)
   const rest = { date: today.date, zone: today.zone, query }

@@ -2,10 +2,8 @@ import TableIcon from '@mui/icons-material/TableRowsOutlined'
 import TimelineIcon from '@mui/icons-material/ViewTimelineOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTheme } from '@mui/material/styles'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WardDay } from '../../../core/district-api.ts'
@@ -14,6 +12,7 @@ import { Panel } from '../parts/panel.tsx'
 import type { Look } from '../parts/presence-look.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { timelineScale } from '../parts/timeline-scale.ts'
+import { useWide } from '../parts/use-wide.ts'
 import { PeopleTable } from './people-table.tsx'
 import { PeopleTimelines } from './people-timelines.tsx'
 import { PersonCard } from './person-card.tsx'
@@ -39,7 +38,7 @@ function PeopleCards(props: { day: WardDay; people: readonly WardPerson[] }) {
 /** The people of a ward's day, searched, filtered, as a table, as strips, or as cards on a narrow screen. */
 export function PeoplePanel({ day }: { day: WardDay }) {
   const { t } = useTranslation()
-  const wide = useMediaQuery(useTheme().breakpoints.up('md'))
+  const wide = useWide()
   const [view, setView] = useState<View>('table')
   const [look, setLook] = useState<Look | null>(null)
   const [sought, setSought] = useState('')

@@ -36,6 +36,7 @@ export function WardFacts({ day }: { day: WardDay }) {
         display: 'grid',
         gap: { xs: 1.5, md: 4 },
         gridTemplateColumns: { xs: '1fr', md: 'auto auto 1fr' },
+        '@media print': { gridTemplateColumns: 'auto auto 1fr' },
         bgcolor: 'background.paper',
         border: '1px solid var(--line)',
         borderRadius: 1,

@@ -43,6 +43,12 @@ const PLACES: readonly Place[] = [
   },
 ]
 
+/** Waits, inside the page, for what moves to its end; what pulses for ever is let be. */
+async function settled(): Promise<void> {
+  const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
+  await Promise.allSettled(ending.map(({ finished }) => finished))
+}
+
 async function violations(page: Page): Promise<string[]> {
   const results = (await page.evaluate(
     'window.axe.run(document, { resultTypes: ["violations"] })',
@@ -73,7 +79,7 @@ describe.skipIf(chromiumPath() === null)('the district pages for everybody', () 
           await page.locator(place.ready).first().waitFor()
           await place.open?.(page)
           // Colours are judged when nothing fades any more.
-          await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+          await page.evaluate(settled)
           // Evaluated by the browser's debugger: the page's own policy stays as strict as it is.
           await page.evaluate(AXE_SOURCE)
           expect(await violations(page)).toEqual([])
