@@ -12,10 +12,10 @@ import type { DistrictDb } from './district-db.ts'
 import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
 import { judgeAgain } from './judge-again.ts'
 import { tellChanges } from './live-changes.ts'
-import { distinctDates, joinWaiting, resolveReferences } from './refer.ts'
+import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
-import { lastAnchors, storeAnchors, storeEvents } from './store-events.ts'
+import { lastAnchor, storeAnchors, storeEvents } from './store-events.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
@@ -52,10 +52,11 @@ export async function ingestBatch(
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
   const place = { log: request.log, device: device.id, point: device.point }
-  const appended = await append(tx, snapshot, place, checked)
+  const appended = await append(tx, snapshot, place, checked, log?.haveRun ?? null)
   const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
   const completeTo = checked.reachesHead ? Math.max(now, log?.completeTo ?? 0) : (log?.completeTo ?? null)
-  if (checked.fresh.length > 0 || checked.reachesHead) {
+  const haveRun = checked.fresh.at(-1)?.event.run ?? log?.haveRun
+  if (haveRun !== undefined) {
     await tx
       .insert(logs)
       .values({
@@ -63,13 +64,14 @@ export async function ingestBatch(
         device: device.id,
         haveSeq: checked.have.seq,
         haveHash: checked.have.hash,
+        haveRun,
         parent: parentOf(checked),
         startedAt: appended.startedAt ?? now,
         completeTo,
       })
       .onConflictDoUpdate({
         target: logs.id,
-        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, completeTo },
+        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, haveRun, completeTo },
       })
   }
   const days = distinctDates(appended.days)
@@ -114,16 +116,31 @@ async function append(
   snapshot: Snapshot,
   place: { readonly log: string; readonly device: string; readonly point: string },
   { fresh }: Extract<CheckedBatch, { kind: 'ok' }>,
+  run: string | null,
 ): Promise<Appended> {
   const first = fresh[0]?.event
   if (first === undefined) return { days: [], dates: new Set(), startedAt: null }
-  const held = await lastAnchors(tx, place.log, [...new Set(fresh.map(({ event }) => event.run))])
+  // A run goes on or ends: only that of the last event held can have comparisons from before this batch.
+  const held = run === null ? null : await lastAnchor(tx, place.log, run)
   const brought = anchorsOf(fresh)
-  const anchors = [...held, ...brought]
-  const rows = fresh.map((checked) => toEventRow(checked, anchors, snapshot))
-  const counted = await storeEvents(tx, place, await resolveReferences(tx, rows))
+  const anchors = held === null ? brought : [held, ...brought]
+  const { rows, waiting } = await resolveReferences(
+    tx,
+    fresh.map((checked) => toEventRow(checked, anchors, snapshot)),
+  )
+  const counted = await storeEvents(tx, place, rows)
+  await keepWaiting(tx, place.log, waiting)
   await storeAnchors(tx, place.log, brought)
-  const rejudged = first.seq === 1 ? [] : await judgeAgain(tx, snapshot, place.log, first.seq, held, brought)
+  const rejudged =
+    run === null
+      ? []
+      : await judgeAgain(
+          tx,
+          snapshot,
+          { log: place.log, run, before: first.seq },
+          held,
+          brought.filter((anchor) => anchor.run === run),
+        )
   const joined = await joinWaiting(tx, counted)
   return {
     days: [...counted.flatMap(personDate), ...rejudged, ...joined],

@@ -23,22 +23,25 @@ interface HeldRow {
 /**
  * A new comparison of clocks tells more about the events of its run since the one before: they are judged
  * again, and what refers to them goes with them.
- * @param before seq of the first event of the batch that brought the comparisons
+ * @param run of the last event held, which the batch goes on with
+ * @param held the last comparison held of that run
+ * @param brought the comparisons of that run that the batch brought
+ * @param before seq of the first event of the batch
  * @returns the days that were or are concerned
  */
 export async function judgeAgain(
   db: DistrictDb,
   snapshot: Snapshot,
-  log: string,
-  before: number,
-  held: readonly SeqAnchor[],
+  place: { readonly log: string; readonly run: string; readonly before: number },
+  held: SeqAnchor | null,
   brought: readonly SeqAnchor[],
 ): Promise<PersonDate[]> {
+  if (brought.length === 0) return []
+  const { log, run, before } = place
   const concerned: PersonDate[] = []
-  for (const run of new Set(brought.map((anchor) => anchor.run))) {
-    const anchors = [...held, ...brought].filter((anchor) => anchor.run === run)
-    const since = held.find((anchor) => anchor.run === run)?.seq ?? null
-    const rows = await readRun(db, log, run, since, before)
+  {
+    const anchors = held === null ? brought : [held, ...brought]
+    const rows = await readRun(db, log, run, held?.seq ?? null, before)
     const changed = rows.flatMap((row) => {
       const judged = judgeEvent(row, anchors)
       if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
@@ -47,7 +50,7 @@ export async function judgeAgain(
       const day = follows ? row.day : dayOf(judged.at, snapshot.book.zone)
       return [{ ...row, judged, newPerson: ofScan, newDay: day }]
     })
-    if (changed.length === 0) continue
+    if (changed.length === 0) return []
     for (const { person, day, newPerson, newDay } of changed) {
       if (person !== null && day !== null) concerned.push({ person, date: day })
       if (newPerson !== null && newDay !== null) concerned.push({ person: newPerson, date: newDay })

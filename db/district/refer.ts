@@ -2,13 +2,20 @@ import { sql } from 'drizzle-orm'
 import { dateKey, type PersonDate } from './day-facts.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { EventRow } from './event-rows.ts'
+import { waitingReferences } from './schema/log.ts'
+
+export interface ResolvedRows {
+  readonly rows: readonly EventRow[]
+  /** Those whose target is not held: another kiosk has not sent it yet. */
+  readonly waiting: readonly EventRow[]
+}
 
 /**
  * Gives what refers to another event (an intent, an annulment) that event's person and day. What it refers to
  * may be in the same batch, held already, or still on its way from another kiosk.
  */
-export async function resolveReferences(db: DistrictDb, rows: readonly EventRow[]): Promise<EventRow[]> {
-  if (!rows.some((row) => row.ref !== null)) return [...rows]
+export async function resolveReferences(db: DistrictDb, rows: readonly EventRow[]): Promise<ResolvedRows> {
+  if (!rows.some((row) => row.ref !== null)) return { rows, waiting: [] }
   const targets = new Map<string, { person: string | null; day: string | null }>()
   for (const row of rows) if (row.ref === null) targets.set(row.id, row)
   const elsewhere = rows.flatMap((row) => (row.ref !== null && !targets.has(row.ref) ? [row.ref] : []))
@@ -20,10 +27,21 @@ export async function resolveReferences(db: DistrictDb, rows: readonly EventRow[
     )
     for (const row of held) targets.set(row.id, row)
   }
-  return rows.map((row) => {
-    const target = row.ref === null ? undefined : targets.get(row.ref)
-    return target === undefined ? row : { ...row, person: target.person, day: target.day }
+  const waiting: EventRow[] = []
+  const resolved = rows.map((row) => {
+    if (row.ref === null) return row
+    const target = targets.get(row.ref)
+    if (target !== undefined) return { ...row, person: target.person, day: target.day }
+    waiting.push(row)
+    return row
   })
+  return { rows: resolved, waiting }
+}
+
+/** Remembers what waits for an event of another kiosk. */
+export async function keepWaiting(db: DistrictDb, log: string, waiting: readonly EventRow[]): Promise<void> {
+  const rows = waiting.flatMap(({ ref, seq }) => (ref === null ? [] : [{ ref, log, seq }]))
+  if (rows.length > 0) await db.insert(waitingReferences).values(rows)
 }
 
 /**
@@ -34,16 +52,25 @@ export async function joinWaiting(
   db: DistrictDb,
   stored: readonly EventRow[],
 ): Promise<readonly PersonDate[]> {
-  const ids = stored.flatMap((row) => (row.person !== null && row.ref === null ? [row.id] : []))
+  const ids = stored.flatMap((row) => (row.ref === null ? [row.id] : []))
   if (ids.length === 0) return []
-  return rowsOf<PersonDate>(
+  const found = rowsOf<{ ref: string; log: string; seq: number }>(
     await db.execute(sql`
-      update events e set person = target.person, day = target.day
-      from json_array_elements_text(${JSON.stringify(ids)}::json) as stored, events target
-      where e.ref = stored.value::uuid and e.ref is not null and e.person is null
-        and target.id = e.ref and not target.repeats
-      returning e.person, e.day::text as date`),
+      delete from waiting_references
+      where ref in (select value::uuid from json_array_elements_text(${JSON.stringify(ids)}::json))
+      returning ref, log, seq`),
   )
+  if (found.length === 0) return []
+  const targets = new Map(stored.map((row) => [row.id, row]))
+  const joined = found.map((row) => {
+    const target = targets.get(row.ref)
+    return { ...row, person: target?.person ?? null, day: target?.day ?? null }
+  })
+  await db.execute(sql`
+    update events e set person = j.person, day = j.day
+    from json_to_recordset(${JSON.stringify(joined)}::json) as j(log uuid, seq int, person text, day date)
+    where e.log = j.log and e.seq = j.seq`)
+  return joined.flatMap(({ person, day }) => (person === null || day === null ? [] : [{ person, date: day }]))
 }
 
 export const distinctDates = (days: readonly PersonDate[]): PersonDate[] => [

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { EventRow, SeqAnchor } from './event-rows.ts'
+import { clockAnchors } from './schema/log.ts'
 
 export interface LogPlace {
   readonly log: string
@@ -8,9 +9,11 @@ export interface LogPlace {
   readonly point: string
 }
 
+const UNIQUE_VIOLATION = '23505'
+
 /**
- * Appends rows in one statement. An event id that this device has already sent in an older log is kept for the
- * chain but not counted.
+ * Appends rows in one statement. An event id that this device has already sent (in an older log) is kept for the
+ * chain but not counted; that is rare, so it is only looked for when the plain insert runs into it.
  * @returns the rows that count
  */
 export async function storeEvents(
@@ -18,28 +21,33 @@ export async function storeEvents(
   place: LogPlace,
   rows: readonly EventRow[],
 ): Promise<readonly EventRow[]> {
-  const insert = (some: readonly EventRow[], repeats: boolean) => sql`
-    insert into events
-      (log, seq, id, device, run, type, at, up, judged_at, judged_error_ms, day, person, point, ref, repeats, text)
-    select ${place.log}::uuid, seq, id, ${place.device}::uuid, run, type, at, up, judged_at, judged_error_ms,
-      day, person, ${place.point}, ref, ${repeats}::boolean, text
-    from json_to_recordset(${JSON.stringify(some)}::json) as r(
-      seq int, id uuid, run uuid, type text, at bigint, up double precision, judged_at bigint,
-      judged_error_ms double precision, day date, person text, ref uuid, text text)
-    order by seq
-    on conflict (id, device) where not repeats do nothing`
-  const stored = rowsOf<{ seq: number }>(await db.execute(sql`${insert(rows, false)} returning seq`))
-  if (stored.length === rows.length) return rows
+  try {
+    await db.transaction(async (savepoint) => {
+      await savepoint.execute(insertRows(place, rows, false))
+    })
+    return rows
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code !== UNIQUE_VIOLATION) throw error
+  }
+  const stored = rowsOf<{ seq: number }>(
+    await db.execute(sql`
+      ${insertRows(place, rows, false)} on conflict (id, device) where not repeats do nothing returning seq`),
+  )
   const counted = new Set(stored.map((row) => row.seq))
   const again = rows.filter((row) => !counted.has(row.seq))
-  await db.execute(
-    insert(
-      again.map((row) => ({ ...row, day: null, person: null, ref: null })),
-      true,
-    ),
-  )
+  const uncounted = again.map((row) => ({ ...row, day: null, person: null, ref: null }))
+  await db.execute(insertRows(place, uncounted, true))
   return rows.filter((row) => counted.has(row.seq))
 }
+
+const insertRows = (place: LogPlace, rows: readonly EventRow[], repeats: boolean) => sql`
+  insert into events
+    (log, seq, id, device, run, type, at, up, judged_at, judged_error_ms, day, person, point, ref, repeats, text)
+  select ${place.log}::uuid, seq, id, ${place.device}::uuid, run, type, at, up, judged_at, judged_error_ms,
+    day, person, ${place.point}, ref, ${repeats}::boolean, text
+  from json_to_recordset(${JSON.stringify(rows)}::json) as r(
+    seq int, id uuid, run uuid, type text, at bigint, up double precision, judged_at bigint,
+    judged_error_ms double precision, day date, person text, ref uuid, text text)`
 
 /** Keeps the comparisons of a kiosk's clock that a batch brought. */
 export async function storeAnchors(
@@ -60,17 +68,13 @@ export async function storeAnchors(
       seq int, run uuid, up double precision, at bigint, offset_ms double precision, error_ms double precision)`)
 }
 
-/** The last comparison held of each of some runs of a log. */
-export async function lastAnchors(
-  db: DistrictDb,
-  log: string,
-  runs: readonly string[],
-): Promise<readonly SeqAnchor[]> {
-  return rowsOf<SeqAnchor>(
-    await db.execute(sql`
-      select distinct on (run) seq, run, up, at::float8 as at, offset_ms as "offsetMs", error_ms as "errorMs"
-      from clock_anchors
-      where log = ${log}::uuid and run in (select value::uuid from json_array_elements_text(${JSON.stringify(runs)}::json))
-      order by run, seq desc`),
-  )
+/** The last comparison held of a run. */
+export async function lastAnchor(db: DistrictDb, log: string, run: string): Promise<SeqAnchor | null> {
+  const [row] = await db
+    .select()
+    .from(clockAnchors)
+    .where(and(eq(clockAnchors.log, log), eq(clockAnchors.run, run)))
+    .orderBy(desc(clockAnchors.seq))
+    .limit(1)
+  return row ?? null
 }

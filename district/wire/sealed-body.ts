@@ -1,6 +1,9 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
+/** Most batches come out in one or two pieces. */
+const CHUNK_BYTES = 256 * 1024
+
 const inflate = promisify(gunzip)
 
 export type SealedBody =
@@ -18,7 +21,7 @@ export async function readSealedBody(
   let plain = bytes
   if (encoding === 'gzip') {
     try {
-      plain = await inflate(bytes, { maxOutputLength: mostBytes })
+      plain = await inflate(bytes, { maxOutputLength: mostBytes, chunkSize: CHUNK_BYTES })
     } catch (error) {
       const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       return { kind: tooLarge ? 'too-large' : 'malformed' }

@@ -189,7 +189,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       clock: { checked: true, offsetMs: -9 * 60_000, errorMs: 50 },
     }
     kiosk.notify()
-    await open.page.getByText('Mất mạng · 12 lượt chờ gửi · quận đã nhận đến 07:41').waitFor()
+    await open.page.getByText('Mất mạng · 12 lượt chờ gửi · cấp trên đã nhận đến 07:41').waitFor()
     await open.page.getByText('ổ đĩa đã đầy').waitFor()
     await open.page.getByText('lệch 9 phút').waitFor()
   })

@@ -130,7 +130,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.post(path, more.spoil?.(sealed) ?? sealed, more.gzip ?? false, claims.iss)
     },
 
-    async post(path: string, text: string, gzip = false, receiver = device): Promise<WireAnswer> {
+    async post(path: string, text: string, gzip = false, receiver: string = device): Promise<WireAnswer> {
       const response = await fetch(`${district.address}/api/v1/${path}`, {
         method: 'POST',
         headers: {

@@ -92,9 +92,17 @@ CREATE TABLE "logs" (
 	"device" uuid NOT NULL,
 	"have_seq" integer NOT NULL,
 	"have_hash" text NOT NULL,
+	"have_run" uuid NOT NULL,
 	"parent" text,
 	"started_at" bigint NOT NULL,
 	"complete_to" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "waiting_references" (
+	"ref" uuid NOT NULL,
+	"log" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	CONSTRAINT "waiting_references_ref_log_seq_pk" PRIMARY KEY("ref","log","seq")
 );
 --> statement-breakpoint
 CREATE TABLE "badges" (
@@ -163,7 +171,6 @@ ALTER TABLE "postings" ADD CONSTRAINT "postings_point_points_id_fk" FOREIGN KEY 
 CREATE INDEX "sessions_by_username" ON "sessions" USING btree ("username");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_once" ON "events" USING btree ("id","device") WHERE not "events"."repeats";--> statement-breakpoint
 CREATE INDEX "events_by_day" ON "events" USING btree ("day","person");--> statement-breakpoint
-CREATE INDEX "events_waiting" ON "events" USING btree ("ref") WHERE "events"."ref" is not null and "events"."person" is null;--> statement-breakpoint
 CREATE INDEX "logs_by_device" ON "logs" USING btree ("device");--> statement-breakpoint
 CREATE INDEX "badges_by_person" ON "badges" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "postings_by_point" ON "postings" USING btree ("point");--> statement-breakpoint

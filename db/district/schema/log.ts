@@ -28,6 +28,8 @@ export const logs = pgTable(
       .references(() => devices.id),
     haveSeq: integer('have_seq').notNull(),
     haveHash: text('have_hash').notNull(),
+    /** Run of that event. */
+    haveRun: uuid('have_run').notNull(),
     /** The log an older one continues in, `log:seq:hash`. */
     parent: text('parent'),
     /** Judged time of the first event. */
@@ -82,8 +84,14 @@ export const events = pgTable(
     primaryKey({ columns: [t.log, t.seq] }),
     uniqueIndex('events_once').on(t.id, t.device).where(sql`not ${t.repeats}`),
     index('events_by_day').on(t.day, t.person),
-    index('events_waiting').on(t.ref).where(sql`${t.ref} is not null and ${t.person} is null`),
   ],
+)
+
+/** Events that are about one which has not come yet, from another kiosk. */
+export const waitingReferences = pgTable(
+  'waiting_references',
+  { ref: uuid('ref').notNull(), log: uuid('log').notNull(), seq: integer('seq').notNull() },
+  (t) => [primaryKey({ columns: [t.ref, t.log, t.seq] })],
 )
 
 /** Derived from `events` and the rulebook; may be thrown away and derived again at any time. */

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Browser, Page } from 'playwright-core'
+import { writeBadgeVideo } from '../tests/support/badge-video.ts'
+import { cameraFrom, openChromium } from '../tests/support/open-chromium.ts'
+import { readDemoState } from './demo/demo-state.ts'
+import { DISTRICT_USER } from './demo/grow-demo.ts'
+
+/** `npm run screenshots`: starts the demo on a Friday morning and takes the pictures of README and docs. */
+const IMAGES = join(import.meta.dirname, '../docs/images')
+const FRIDAY = '2026-11-20T07:26:00+07:00'
+/** One who comes on time, one who is a guest of another ward. */
+const ON_TIME = 'p-0105'
+const GUEST = 'p-0305'
+const PORTS = { kiosk: '7391', district: '7392' }
+
+async function startDemo(data: string) {
+  const demo = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'start.ts'),
+      '--no-open',
+      '--data',
+      data,
+      '--clock',
+      FRIDAY,
+      '--kiosk-port',
+      PORTS.kiosk,
+      '--district-port',
+      PORTS.district,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  for await (const line of createInterface(demo.stdout)) if (line.includes('/demo/badges')) break
+  return demo
+}
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) })
+  process.stdout.write(`docs/images/${name}.png\n`)
+}
+
+async function shootKiosk(browser: Browser, codes: Readonly<Record<string, string>>): Promise<void> {
+  const open = async (colorScheme: 'light' | 'dark', viewport: { width: number; height: number }) => {
+    const context = await browser.newContext({ colorScheme, viewport })
+    const page = await context.newPage()
+    await page.goto(`http://127.0.0.1:${PORTS.kiosk}/`)
+    await page.waitForSelector('[data-camera=ok]')
+    return page
+  }
+  const scan = async (page: Page, code: string) => {
+    for (const digit of code) await page.keyboard.press(`Digit${digit}`)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-answer]')
+  }
+  const light = await open('light', { width: 1366, height: 768 })
+  await light.waitForTimeout(1_500)
+  await shoot(light, 'kiosk-waiting')
+  await light.waitForSelector('[data-answer=good]')
+  await light.waitForTimeout(300)
+  await shoot(light, 'kiosk-on-time')
+  await scan(light, codes[GUEST] ?? '')
+  await light.waitForTimeout(300)
+  await shoot(light, 'kiosk-guest')
+  await light.context().close()
+  const dark = await open('dark', { width: 1080, height: 1920 })
+  await dark.waitForTimeout(1_000)
+  await shoot(dark, 'kiosk-portrait-dark')
+  await dark.context().close()
+}
+
+async function shootDistrict(browser: Browser, password: string): Promise<void> {
+  const address = `http://127.0.0.1:${PORTS.district}`
+  const context = await browser.newContext({ viewport: { width: 1366, height: 860 }, colorScheme: 'light' })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.getByLabel('Tên đăng nhập').fill(DISTRICT_USER)
+  await page.locator('input[type=password]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Có mặt hôm nay' }).waitFor()
+  const visit = async (path: string, name: string) => {
+    await page.goto(`${address}${path}`)
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {})
+    await page.waitForTimeout(1_200)
+    await shoot(page, name)
+  }
+  await visit('/?date=2026-11-19', 'district-today')
+  await visit('/wards/point-3?date=2026-11-19', 'district-ward')
+  await visit('/people/p-0305?month=2026-10', 'district-month')
+  await visit('/kiosks', 'district-kiosks')
+  await visit('/demo/badges', 'badges')
+  await context.close()
+}
+
+const data = mkdtempSync(join(tmpdir(), 'giogiac-pictures-'))
+mkdirSync(IMAGES, { recursive: true })
+const demo = await startDemo(data)
+try {
+  const state = readDemoState(join(data, 'demo.json'))
+  if (state === null) throw new Error('the demo left no state')
+  const video = join(data, 'camera.mjpeg')
+  await writeBadgeVideo(video, [
+    { show: null, seconds: 5 },
+    { show: state.codes[ON_TIME] ?? '', seconds: 3 },
+  ])
+  const browser = await openChromium(cameraFrom(video))
+  await shootKiosk(browser, state.codes)
+  await shootDistrict(browser, state.passwords.district)
+  await browser.close()
+} finally {
+  demo.kill()
+  await once(demo, 'exit')
+  rmSync(data, { recursive: true, force: true })
+}
