@@ -17,6 +17,8 @@ const Claims = z.object({
   challenge: z.string().nullable(),
   /** Base64url SHA-256 of the body's UTF-8 bytes. */
   sha256: z.string(),
+  /** Of an answer: the `sealDigest` of the request it answers, so that no older answer can stand in for it. */
+  re: z.string().nullable(),
 })
 export type SealClaims = z.infer<typeof Claims>
 
@@ -43,13 +45,17 @@ export async function importPublicKey(publicKey: string): Promise<CryptoKey> {
   return (await importJWK({ kty: 'OKP', crv: 'Ed25519', x: publicKey }, 'EdDSA')) as CryptoKey
 }
 
+/** What an answer names its request by: base64url SHA-256 of the request's first line. */
+export const sealDigest = (sealed: string): Promise<string> =>
+  digest(sealed.slice(0, Math.max(0, sealed.indexOf('\n'))))
+
 /** Seals a body for one receiver and one purpose. */
 export async function seal(
   key: CryptoKey,
-  claims: Omit<SealClaims, 'v' | 'sha256'>,
+  claims: Omit<SealClaims, 'v' | 'sha256' | 're'> & { readonly re?: string | null },
   body: string,
 ): Promise<string> {
-  const payload: SealClaims = { v: 1, ...claims, sha256: await digest(body) }
+  const payload: SealClaims = { v: 1, re: null, ...claims, sha256: await digest(body) }
   const jws = await new CompactSign(utf8.encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'EdDSA' })
     .sign(key)

@@ -2,6 +2,7 @@ import { and, between, inArray, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
 import type { PersonDay } from '../../core/district-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
+import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
@@ -57,15 +58,14 @@ export async function storeDays(
       date,
       person,
       point,
-      final: judged.final,
-      result: judged.day,
+      final: judged.final ? 't' : 'f',
+      result: JSON.stringify(judged.day),
     }))
   if (rows.length === 0) return
   await db.execute(sql`
     insert into day_results (day, person, point, final, rules_version, result)
     select date, person, point, final, ${snapshot.rulesVersion}::bigint, result
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r(date date, person text, point text, final boolean, result json)
+    from ${columnRows(rows, { date: 'date', person: 'text', point: 'text', final: 'boolean', result: 'json' })} as r
     on conflict (day, person) do update set
       point = excluded.point, final = excluded.final,
       rules_version = excluded.rules_version, result = excluded.result`)
@@ -87,8 +87,10 @@ export async function deriveAndStore(
 export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): Promise<void> {
   if (days.length === 0) return
   await db.execute(sql`
-    delete from day_results r using json_to_recordset(${JSON.stringify(days)}::json) as w(date date, person text)
-    where r.day = w.date and r.person = w.person`)
+    delete from day_results where ctid in (
+      select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
+      cross join lateral (
+        select ctid from day_results d where d.day = w.date and d.person = w.person offset 0) as kept)`)
 }
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */

@@ -1,6 +1,6 @@
 import type { KnownEvent } from '../../core/log/event.ts'
 import { type ClockAnchor, judgedTime } from '../../core/log/judged-time.ts'
-import { localDateOf } from '../../core/time.ts'
+import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import { scannedBy } from './resolve-people-again.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -31,6 +31,21 @@ const LAST_INSTANT = Date.UTC(9999, 11, 30)
 /** The local date of an instant, where it has one that can be written. */
 export const dayOf = (at: number, zone: string): string | null =>
   at >= 0 && at <= LAST_INSTANT ? localDateOf(at, zone) : null
+
+/** `dayOf` for many instants that mostly fall on the same date as the one before. */
+export function createDayFinder(zone: string): (at: number) => string | null {
+  let from = 0
+  let to = 0
+  let date: string | null = null
+  return (at) => {
+    if (at >= from && at < to) return date
+    date = dayOf(at, zone)
+    if (date === null) return null
+    from = startOfDate(date, zone)
+    to = startOfDate(addDays(date, 1), zone)
+    return date
+  }
+}
 
 /**
  * Judged time of one event from the comparisons next to it in the log, before and after: the same whatever
@@ -72,9 +87,9 @@ export function toEventRow(
   { event, known, text }: CheckedEvent,
   anchors: readonly SeqAnchor[],
   snapshot: Snapshot,
+  findDay: (at: number) => string | null,
 ): EventRow {
   const judged = judgeEvent(event, anchors)
-  const { zone } = snapshot.book
   const meant = known ? meaningOf(event as KnownEvent, judged.at, snapshot) : {}
   return {
     seq: event.seq,
@@ -85,7 +100,7 @@ export function toEventRow(
     up: event.up,
     judged_at: judged.at,
     judged_error_ms: judged.errorMs,
-    day: meant.day ?? dayOf(judged.at, zone),
+    day: meant.day ?? findDay(judged.at),
     person: meant.person ?? null,
     ref: meant.ref ?? null,
     text,

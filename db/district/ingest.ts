@@ -9,7 +9,7 @@ import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
-import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
+import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-rows.ts'
 import { judgeAgain } from './judge-again.ts'
 import { tellChanges } from './live-changes.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
@@ -124,9 +124,10 @@ async function append(
   const held = run === null ? null : await lastAnchor(tx, place.log, run)
   const brought = anchorsOf(fresh)
   const anchors = held === null ? brought : [held, ...brought]
+  const findDay = createDayFinder(snapshot.book.zone)
   const { rows, waiting } = await resolveReferences(
     tx,
-    fresh.map((checked) => toEventRow(checked, anchors, snapshot)),
+    fresh.map((checked) => toEventRow(checked, anchors, snapshot, findDay)),
   )
   const counted = await storeEvents(tx, place, rows)
   await keepWaiting(tx, place.log, waiting)

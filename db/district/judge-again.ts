@@ -112,11 +112,13 @@ async function write(
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
   const list = JSON.stringify(rows)
+  const seqs = rows.map((row) => Number(row.seq))
   await db.execute(sql`
     update events e set judged_at = r.at, judged_error_ms = r.error, person = r.new_person, day = r.new_day
     from json_to_recordset(${list}::json) as r(
       seq int, at bigint, error double precision, new_person text, new_day date)
-    where e.log = ${log}::uuid and e.seq = r.seq`)
+    where e.log = ${log}::uuid and e.seq = r.seq
+      and e.seq between ${Math.min(...seqs)}::int and ${Math.max(...seqs)}::int`)
   await db.execute(sql`
     update events e set person = r.new_person, day = r.new_day
     from json_to_recordset(${list}::json) as r(

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, types } from '@electric-sql/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
@@ -43,6 +43,9 @@ export async function openDatabase(place: DatabasePlace): Promise<OpenedDatabase
   }
 }
 
+/** Long texts reach the embedded database as bytes: its own way counts and writes them letter by letter. */
+const textAsBytes = (value: unknown): string => Buffer.from(String(value)) as unknown as string
+
 async function openPglite(directory: string | null): Promise<OpenedDatabase> {
   let unlock = () => {}
   if (directory !== null) {
@@ -51,7 +54,10 @@ async function openPglite(directory: string | null): Promise<OpenedDatabase> {
     if (lock.kind === 'in-use') return lock
     unlock = lock.unlock
   }
-  const client = await PGlite.create(directory === null ? {} : { dataDir: join(directory, 'pglite') })
+  const client = await PGlite.create({
+    ...(directory === null ? {} : { dataDir: join(directory, 'pglite') }),
+    serializers: { [types.TEXT]: textAsBytes },
+  })
   const database: DistrictDatabase = {
     db: onPglite({ client }) as unknown as DistrictDb,
     async listen(hear) {

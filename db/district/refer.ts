@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { dateKey, type PersonDate } from './day-facts.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { EventRow } from './event-rows.ts'
-import { waitingReferences } from './schema/log.ts'
+import { events, waitingReferences } from './schema/log.ts'
 
 export interface ResolvedRows {
   readonly rows: readonly EventRow[]
@@ -23,7 +23,8 @@ export async function resolveReferences(db: DistrictDb, rows: readonly EventRow[
     const held = rowsOf<{ id: string; person: string | null; day: string | null }>(
       await db.execute(sql`
         select id, person, day::text as day from events
-        where id in (select value::uuid from json_array_elements_text(${JSON.stringify(elsewhere)}::json)) and not repeats`),
+        where id = any(array(select value::uuid from json_array_elements_text(${JSON.stringify(elsewhere)}::json)))
+          and not repeats`),
     )
     for (const row of held) targets.set(row.id, row)
   }
@@ -66,10 +67,12 @@ export async function joinWaiting(
     const target = targets.get(row.ref)
     return { ...row, person: target?.person ?? null, day: target?.day ?? null }
   })
-  await db.execute(sql`
-    update events e set person = j.person, day = j.day
-    from json_to_recordset(${JSON.stringify(joined)}::json) as j(log uuid, seq int, person text, day date)
-    where e.log = j.log and e.seq = j.seq`)
+  for (const { log, seq, person, day } of joined) {
+    await db
+      .update(events)
+      .set({ person, day })
+      .where(and(eq(events.log, log), eq(events.seq, seq)))
+  }
   return joined.flatMap(({ person, day }) => (person === null || day === null ? [] : [{ person, date: day }]))
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { columnRows } from './column-rows.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { EventRow, SeqAnchor } from './event-rows.ts'
 import { clockAnchors } from './schema/log.ts'
@@ -40,14 +41,27 @@ export async function storeEvents(
   return rows.filter((row) => counted.has(row.seq))
 }
 
+const EVENT_COLUMNS = {
+  seq: 'int',
+  id: 'uuid',
+  run: 'uuid',
+  type: 'text',
+  at: 'bigint',
+  up: 'double precision',
+  judged_at: 'bigint',
+  judged_error_ms: 'double precision',
+  day: 'date',
+  person: 'text',
+  ref: 'uuid',
+  text: 'text',
+} as const
+
 const insertRows = (place: LogPlace, rows: readonly EventRow[], repeats: boolean) => sql`
   insert into events
     (log, seq, id, device, run, type, at, up, judged_at, judged_error_ms, day, person, point, ref, repeats, text)
   select ${place.log}::uuid, seq, id, ${place.device}::uuid, run, type, at, up, judged_at, judged_error_ms,
-    day, person, ${place.point}, ref, ${repeats}::boolean, text
-  from json_to_recordset(${JSON.stringify(rows)}::json) as r(
-    seq int, id uuid, run uuid, type text, at bigint, up double precision, judged_at bigint,
-    judged_error_ms double precision, day date, person text, ref uuid, text text)`
+    day, person, ${place.point}::text, ref, ${repeats}::boolean, text
+  from ${columnRows(rows, EVENT_COLUMNS)} as r`
 
 /** Keeps the comparisons of a kiosk's clock that a batch brought. */
 export async function storeAnchors(

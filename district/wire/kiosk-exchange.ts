@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CryptoKey } from 'jose'
 import type { z } from 'zod'
 import { Id } from '../../core/log/event.ts'
-import { claimedSender, importPublicKey, open, seal } from '../../core/log/seal.ts'
+import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
 import { type Device, readDeviceKey, withDevice } from '../../db/district/devices.ts'
 import { turnDirectoryPage } from '../../db/district/directory.ts'
@@ -37,16 +37,23 @@ export interface KioskQuestion<T> {
 export const newChallenge = (context: DistrictContext): string =>
   Buffer.from(context.randomBytes(24)).toString('base64url')
 
-/** Seals an answer for a device, with the district's key. */
+/** A request as it came, and the device that says to have sealed it. */
+export interface SealedRequest {
+  readonly sealed: string
+  readonly sender: string
+}
+
+/** Seals an answer for the sender of a request and for that request alone, with the district's key. */
 export async function answerSealed(
   context: DistrictContext,
   reply: FastifyReply,
-  device: string,
+  request: SealedRequest,
   status: number,
   body: object,
 ): Promise<FastifyReply> {
   const { privateKey, publicKey } = context.keys
-  const claims = { aud: device, iss: publicKey, purpose: 'answer', challenge: null } as const
+  const re = await sealDigest(request.sealed)
+  const claims = { aud: request.sender, iss: publicKey, purpose: 'answer', challenge: null, re } as const
   const sealed = await seal(privateKey, claims, JSON.stringify(body))
   return reply.code(status).type(SEALED_TYPE).send(sealed)
 }
@@ -56,7 +63,7 @@ export async function readSealedRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   mostBytes: number,
-): Promise<{ readonly sealed: string; readonly sender: string } | null> {
+): Promise<SealedRequest | null> {
   const body = await readSealedBody(request.body as Buffer, request.headers['content-encoding'], mostBytes)
   if (body.kind === 'too-large') {
     sendProblem(reply, 413, 'Nội dung quá lớn.')
@@ -83,7 +90,7 @@ export async function exchange<T>(
   const { sealed, sender } = read
   const refuse = (problem: Refusal['problem'], more?: Parameters<typeof refusalOf>[1]) => {
     const { status, refusal } = refusalOf(problem, more)
-    return answerSealed(context, reply, sender, status, refusal)
+    return answerSealed(context, reply, read, status, refusal)
   }
   const { db } = context.database
   const publicKey = await readDeviceKey(db, sender)
@@ -116,7 +123,7 @@ export async function exchange<T>(
     case 'answered': {
       const { answer, challenge } = answered
       if (answer.kind === 'refusal') return refuse(answer.problem, { ...answer.more, challenge })
-      return answerSealed(context, reply, sender, 200, answer.body(challenge))
+      return answerSealed(context, reply, read, 200, answer.body(challenge))
     }
     case 'challenge':
       return refuse('challenge', { challenge: answered.challenge })

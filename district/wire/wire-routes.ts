@@ -44,7 +44,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     const { sealed, sender } = read
     const refuse = (...args: Parameters<typeof refusalOf>) => {
       const { status, refusal } = refusalOf(...args)
-      return answerSealed(context, reply, sender, status, refusal)
+      return answerSealed(context, reply, read, status, refusal)
     }
     // The key that proves itself comes in the body: read it first, then verify that its owner sealed the body.
     const message = EnrolRequest.safeParse(bodyOf(sealed))
@@ -61,7 +61,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     if (enrolled.kind === 'device-taken') return refuse('malformed', { why: 'mã thiết bị đã có' })
     if (enrolled.kind !== 'enrolled') return refuse(enrolled.kind)
     const { kind: _, ...place } = enrolled
-    return answerSealed(context, reply, sender, 200, { v: 1, device, ...place, challenge })
+    return answerSealed(context, reply, read, 200, { v: 1, device, ...place, challenge })
   })
 
   app.post('/api/v1/hello', wireRoute(2 * SMALL_BYTES, 1_200), (request, reply) => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
-import { importPublicKey, open, seal } from '../../core/log/seal.ts'
+import { importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import { type Purpose, Refusal } from '../../core/wire.ts'
 import { readAtMost } from './read-at-most.ts'
 
@@ -43,13 +43,15 @@ export type Spoken<T> =
 export async function speak<T>(line: Line, question: Question<T>): Promise<Spoken<T>> {
   const timeout = AbortSignal.timeout(line.timeoutMs)
   try {
-    const { status, headers, text } = await exchange(line, question, timeout)
+    const { status, headers, text, asked } = await exchange(line, question, timeout)
     const verified = await open(text, {
       key: await importPublicKey(line.districtKey),
       audience: line.device,
       purpose: 'answer',
     })
-    if (verified.kind === 'opened' && verified.claims.iss === line.districtKey) {
+    const isAnswer =
+      verified.kind === 'opened' && verified.claims.iss === line.districtKey && verified.claims.re === asked
+    if (isAnswer) {
       return read(question, verified.body, text)
     }
     if (status === 413) return { kind: 'too-much' }
@@ -76,7 +78,7 @@ async function exchange<T>(line: Line, question: Question<T>, timeout: AbortSign
     signal: AbortSignal.any([timeout, line.signal]),
   })
   const text = await readAtMost(response, LARGEST_ANSWER_BYTES)
-  return { status: response.status, headers: response.headers, text }
+  return { status: response.status, headers: response.headers, text, asked: await sealDigest(sealed) }
 }
 
 const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`)

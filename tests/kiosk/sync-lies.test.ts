@@ -30,6 +30,7 @@ describe('a line that loses and lies', { timeout: 30_000 }, () => {
     ['an answer for another kiosk', 'other-audience'],
     ['an answer sealed for another purpose', 'other-purpose'],
     ['an answer that was changed on the way', 'changed-answer'],
+    ['an answer to an earlier request', 'older-answer'],
     ['a request that never arrives', 'drop-request'],
     ['an answer that never arrives', 'drop-answer'],
   ]

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { claimedSender, importPublicKey, open, seal } from '../../core/log/seal.ts'
+import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import {
   type Directory,
   DirectoryRequest,
@@ -31,7 +31,14 @@ export type Sabotage =
   | null
 
 type Forgery = (typeof FORGERIES)[number]
-const FORGERIES = ['other-key', 'other-sender', 'other-audience', 'other-purpose', 'changed-answer'] as const
+const FORGERIES = [
+  'other-key',
+  'other-sender',
+  'other-audience',
+  'other-purpose',
+  'changed-answer',
+  'older-answer',
+] as const
 const isForgery = (sabotage: Sabotage): sabotage is Forgery => FORGERIES.some((each) => each === sabotage)
 
 export interface StoredText {
@@ -175,7 +182,8 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     const challenged = opened.kind === 'opened' && opened.claims.challenge !== null
     double.requests.push({ route, bytes: raw.length, events: count, challenged })
     if (sabotage === 'drop-answer') return reply.raw.destroy()
-    const claims = { aud: device, iss: key.x, purpose: 'answer', challenge: null } as const
+    const re = await sealDigest(sealed)
+    const claims = { aud: device, iss: key.x, purpose: 'answer', challenge: null, re } as const
     const text = await seal(key.privateKey, claims, JSON.stringify(answer[1]))
     return reply.code(answer[0]).type('application/vnd.giogiac.sealed').send(text)
   }
@@ -192,6 +200,10 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
       iss: forgery === 'other-sender' ? stranger.x : key.x,
       purpose: (forgery === 'other-purpose' ? 'receipt' : 'answer') as Purpose,
       challenge: null,
+      re:
+        forgery === 'older-answer'
+          ? await sealDigest(`some other request\n${body}`)
+          : await sealDigest(sealed),
     }
     const signer = forgery === 'other-key' ? stranger.privateKey : key.privateKey
     if (forgery !== 'changed-answer') return seal(signer, claims, lie)
