@@ -6,7 +6,7 @@ import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
-import { resolvePeopleAgain } from './resolve-people-again.ts'
+import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { dayResults } from './schema/log.ts'
 import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
 
@@ -135,6 +135,7 @@ export async function deriveAgain(
 ): Promise<{ readonly days: number }> {
   return db.transaction(async (tx) => {
     await tx.delete(dayResults).where(between(dayResults.day, span.from, span.to))
+    await joinLeftWaiting(tx)
     await resolvePeopleAgain(tx, snapshot, span)
     const points = snapshot.book.points.map((point) => point.id)
     const coverage = await readCoverage(tx, points)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { settings } from './schema/organisation.ts'
@@ -12,17 +12,30 @@ export async function readDeviceKey(db: DistrictDb, device: string): Promise<str
   return row?.key ?? null
 }
 
+/** The device that speaks, and what was read in the same statement that let it in. */
+export interface Admitted {
+  readonly device: Device
+  readonly versions: Versions
+  /** Some event is waiting for another one to come. */
+  readonly someWait: boolean
+  /** The plain way ran into something already held: look before storing. */
+  readonly careful: boolean
+}
+
 export type DeviceAnswer<Answer> =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly challenge: string }
   | { readonly kind: 'challenge'; readonly challenge: string }
   | { readonly kind: 'revoked' }
   | { readonly kind: 'unknown-device' }
 
+const UNIQUE_VIOLATION = '23505'
+
 /**
  * Does what a kiosk asks in one transaction that holds the device's row, if the message names the challenge
- * that stands; every challenge is good for one message.
+ * that stands; every challenge is good for one message. When a row turns out to be held already everything is
+ * undone and done once more, carefully.
  */
-export function withDevice<Answer>(
+export async function withDevice<Answer>(
   db: DistrictDb,
   asked: {
     readonly device: string
@@ -30,29 +43,47 @@ export function withDevice<Answer>(
     readonly nextChallenge: string
     readonly now: number
   },
-  act: (tx: DistrictDb, device: Device, versions: Versions) => Promise<Answer>,
+  act: (tx: DistrictDb, admitted: Admitted) => Promise<Answer>,
 ): Promise<DeviceAnswer<Answer>> {
-  return db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({
-        device: devices,
-        directoryVersion: settings.directoryVersion,
-        rulesVersion: settings.rulesVersion,
-      })
-      .from(devices)
-      .innerJoin(settings, eq(settings.id, 1))
-      .where(eq(devices.id, asked.device))
-      .for('update', { of: devices })
-    if (row === undefined) return { kind: 'unknown-device' } as const
-    if (row.device.state === 'revoked') return { kind: 'revoked' } as const
-    if (row.device.challenge !== asked.challenge) {
-      return { kind: 'challenge', challenge: row.device.challenge } as const
-    }
-    const answer = await act(tx, row.device, row)
-    await tx
-      .update(devices)
-      .set({ challenge: asked.nextChallenge, lastSeenAt: asked.now })
-      .where(eq(devices.id, asked.device))
-    return { kind: 'answered', answer, challenge: asked.nextChallenge } as const
-  })
+  const attempt = (careful: boolean) =>
+    db.transaction(async (tx): Promise<DeviceAnswer<Answer>> => {
+      const [row] = await tx
+        .update(devices)
+        .set({ challenge: asked.nextChallenge, lastSeenAt: asked.now })
+        .from(settings)
+        .where(
+          and(
+            eq(settings.id, 1),
+            eq(devices.id, asked.device),
+            eq(devices.state, 'active'),
+            eq(devices.challenge, asked.challenge ?? ''),
+          ),
+        )
+        .returning({
+          device: devices,
+          directoryVersion: settings.directoryVersion,
+          rulesVersion: settings.rulesVersion,
+          someWait: sql<boolean>`exists (select from waiting_references)`,
+        })
+      if (row === undefined) return whyNot(tx, asked.device)
+      const { device, someWait, ...versions } = row
+      const answer = await act(tx, { device, versions, someWait, careful })
+      return { kind: 'answered', answer, challenge: asked.nextChallenge }
+    })
+  try {
+    return await attempt(false)
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code !== UNIQUE_VIOLATION) throw error
+    return attempt(true)
+  }
+}
+
+async function whyNot(
+  tx: DistrictDb,
+  device: string,
+): Promise<Exclude<DeviceAnswer<never>, { kind: 'answered' }>> {
+  const [row] = await tx.select().from(devices).where(eq(devices.id, device))
+  if (row === undefined) return { kind: 'unknown-device' }
+  if (row.state === 'revoked') return { kind: 'revoked' }
+  return { kind: 'challenge', challenge: row.challenge }
 }

@@ -7,15 +7,15 @@ import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
-import type { Device } from './devices.ts'
+import type { Admitted } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
-import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-rows.ts'
+import { anchorsOf, createDayFinder, type EventRow, type SeqAnchor, toEventRow } from './event-rows.ts'
 import { judgeAgain } from './judge-again.ts'
 import { tellChanges } from './live-changes.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
-import { lastAnchor, storeAnchors, storeEvents } from './store-events.ts'
+import { storeEvents } from './store-events.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
@@ -32,10 +32,11 @@ export type Ingested =
 export async function ingestBatch(
   tx: DistrictDb,
   snapshot: Snapshot,
-  device: Device,
+  admitted: Admitted,
   request: BatchQuestion['request'],
   now: number,
 ): Promise<Ingested> {
+  const { device } = admitted
   const own = await tx.select().from(logs).where(eq(logs.device, device.id))
   const log = own.find((row) => row.id === request.log)
   const have = log === undefined ? null : { seq: log.haveSeq, hash: log.haveHash }
@@ -51,11 +52,11 @@ export async function ingestBatch(
   if (log === undefined && (await isForeign(tx, request.log))) {
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
-  const place = { log: request.log, device: device.id, point: device.point }
-  const appended = await append(tx, snapshot, place, checked, log?.haveRun ?? null)
+  const appended = await append(tx, snapshot, admitted, checked, log ?? null)
   const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
   const completeTo = checked.reachesHead ? Math.max(now, log?.completeTo ?? 0) : (log?.completeTo ?? null)
   const haveRun = checked.fresh.at(-1)?.event.run ?? log?.haveRun
+  const { lastCheck } = appended
   if (haveRun !== undefined) {
     await tx
       .insert(logs)
@@ -68,10 +69,11 @@ export async function ingestBatch(
         parent: parentOf(checked),
         startedAt: appended.startedAt ?? now,
         completeTo,
+        lastCheck,
       })
       .onConflictDoUpdate({
         target: logs.id,
-        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, haveRun, completeTo },
+        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, haveRun, completeTo, lastCheck },
       })
   }
   const days = distinctDates(appended.days)
@@ -109,19 +111,22 @@ interface Appended {
   readonly dates: ReadonlySet<string>
   /** Judged time of the log's first event, when it was in this batch. */
   readonly startedAt: number | null
+  /** The last comparison of clocks that is held now. */
+  readonly lastCheck: SeqAnchor | null
 }
 
 async function append(
   tx: DistrictDb,
   snapshot: Snapshot,
-  place: { readonly log: string; readonly device: string; readonly point: string },
+  { device, someWait, careful }: Admitted,
   { fresh }: Extract<CheckedBatch, { kind: 'ok' }>,
-  run: string | null,
+  log: typeof logs.$inferSelect | null,
 ): Promise<Appended> {
   const first = fresh[0]?.event
-  if (first === undefined) return { days: [], dates: new Set(), startedAt: null }
+  const lastCheck = log?.lastCheck ?? null
+  if (first === undefined) return { days: [], dates: new Set(), startedAt: null, lastCheck }
   // A run goes on or ends: only that of the last event held can have comparisons from before this batch.
-  const held = run === null ? null : await lastAnchor(tx, place.log, run)
+  const held = lastCheck !== null && lastCheck.run === log?.haveRun ? lastCheck : null
   const brought = anchorsOf(fresh)
   const anchors = held === null ? brought : [held, ...brought]
   const findDay = createDayFinder(snapshot.book.zone)
@@ -129,24 +134,20 @@ async function append(
     tx,
     fresh.map((checked) => toEventRow(checked, anchors, snapshot, findDay)),
   )
-  const counted = await storeEvents(tx, place, rows)
-  await keepWaiting(tx, place.log, waiting)
-  await storeAnchors(tx, place.log, brought)
+  const place = { log: first.log, device: device.id, point: device.point }
+  const counted = await storeEvents(tx, place, rows, careful)
+  await keepWaiting(tx, first.log, waiting)
+  const goneOn = brought.filter((anchor) => anchor.run === log?.haveRun)
   const rejudged =
-    run === null
+    log === null
       ? []
-      : await judgeAgain(
-          tx,
-          snapshot,
-          { log: place.log, run, before: first.seq },
-          held,
-          brought.filter((anchor) => anchor.run === run),
-        )
-  const joined = await joinWaiting(tx, counted)
+      : await judgeAgain(tx, snapshot, { log: log.id, run: log.haveRun, before: first.seq }, held, goneOn)
+  const joined = someWait ? await joinWaiting(tx, counted) : []
   return {
     days: [...counted.flatMap(personDate), ...rejudged, ...joined],
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
     startedAt: rows[0]?.seq === 1 ? rows[0].judged_at : null,
+    lastCheck: brought.at(-1) ?? lastCheck,
   }
 }
 

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { parseEvent } from '../../core/log/event.ts'
 import type { PersonDate } from './day-facts.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { dayOf, judgeEvent, type SeqAnchor } from './event-rows.ts'
 import { scannedBy } from './resolve-people-again.ts'
+import { logs } from './schema/log.ts'
 import type { Snapshot } from './snapshot.ts'
 
 interface HeldRow {
@@ -23,10 +24,9 @@ interface HeldRow {
 /**
  * A new comparison of clocks tells more about the events of its run since the one before: they are judged
  * again, and what refers to them goes with them.
- * @param run of the last event held, which the batch goes on with
+ * @param place `run`: of the last event held, which the batch goes on with; `before`: seq of the batch's first event
  * @param held the last comparison held of that run
  * @param brought the comparisons of that run that the batch brought
- * @param before seq of the first event of the batch
  * @returns the days that were or are concerned
  */
 export async function judgeAgain(
@@ -38,43 +38,39 @@ export async function judgeAgain(
 ): Promise<PersonDate[]> {
   if (brought.length === 0) return []
   const { log, run, before } = place
-  const concerned: PersonDate[] = []
-  {
-    const anchors = held === null ? brought : [held, ...brought]
-    const rows = await readRun(db, log, run, held?.seq ?? null, before)
-    const changed = rows.flatMap((row) => {
-      const judged = judgeEvent(row, anchors)
-      if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
-      const ofScan = row.type === 'scan' ? badgeOwner(snapshot, row.text, judged.at) : row.person
-      const follows = row.type === 'claim' || row.type === 'intent' || row.type === 'annul'
-      const day = follows ? row.day : dayOf(judged.at, snapshot.book.zone)
-      return [{ ...row, judged, newPerson: ofScan, newDay: day }]
-    })
-    if (changed.length === 0) return []
-    for (const { person, day, newPerson, newDay } of changed) {
-      if (person !== null && day !== null) concerned.push({ person, date: day })
-      if (newPerson !== null && newDay !== null) concerned.push({ person: newPerson, date: newDay })
-    }
-    await write(
-      db,
-      log,
-      changed.map(({ seq, id, judged, person, day, newPerson, newDay }) => ({
-        seq,
-        id,
-        at: judged.at,
-        error: judged.errorMs,
-        person,
-        day,
-        new_person: newPerson,
-        new_day: newDay,
-      })),
-    )
-    const first = changed.find((row) => row.seq === 1)
-    if (first !== undefined) {
-      await db.execute(sql`update logs set started_at = ${first.judged.at}::bigint where id = ${log}::uuid`)
-    }
+  const anchors = held === null ? brought : [held, ...brought]
+  const rows = await readRun(db, log, run, held?.seq ?? null, before)
+  const changed = rows.flatMap((row) => {
+    const judged = judgeEvent(row, anchors)
+    if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
+    const newPerson = row.type === 'scan' ? badgeOwner(snapshot, row.text, judged.at) : row.person
+    const follows = row.type === 'claim' || row.type === 'intent' || row.type === 'annul'
+    const newDay = follows ? row.day : dayOf(judged.at, snapshot.book.zone)
+    return [{ ...row, judged, newPerson, newDay }]
+  })
+  if (changed.length === 0) return []
+  await write(
+    db,
+    log,
+    changed.map(({ seq, id, judged, person, day, newPerson, newDay }) => ({
+      seq,
+      id,
+      at: judged.at,
+      error: judged.errorMs,
+      person,
+      day,
+      new_person: newPerson,
+      new_day: newDay,
+    })),
+  )
+  const first = changed.find((row) => row.seq === 1)
+  if (first !== undefined) {
+    await db.update(logs).set({ startedAt: first.judged.at }).where(eq(logs.id, log))
   }
-  return concerned
+  return changed.flatMap(({ person, day, newPerson, newDay }) => [
+    ...(person !== null && day !== null ? [{ person, date: day }] : []),
+    ...(newPerson !== null && newDay !== null ? [{ person: newPerson, date: newDay }] : []),
+  ])
 }
 
 /** Events of a run after its last comparison (or since it began) and before a place in the log. */

@@ -3,6 +3,17 @@ import { parseEvent } from '../../core/log/event.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { ownerOf, type Snapshot } from './snapshot.ts'
 
+/** Joins what waited for an event that is held by now (two kiosks may have sent both in the same instant). */
+export async function joinLeftWaiting(db: DistrictDb): Promise<void> {
+  await db.execute(sql`
+    with found as (
+      delete from waiting_references w using events target where target.id = w.ref and not target.repeats
+      returning w.log, w.seq, target.person, target.day
+    )
+    update events e set person = found.person, day = found.day
+    from found where e.log = found.log and e.seq = found.seq`)
+}
+
 /** Looks up again whose badge each scan of some dates was; what refers to a scan goes with it. */
 export async function resolvePeopleAgain(
   db: DistrictDb,

@@ -13,7 +13,6 @@ import { tellChanges } from './live-changes.ts'
 import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
 import type { Snapshot } from './snapshot.ts'
-import { lastAnchor } from './store-events.ts'
 
 export type TakenHello =
   | { readonly kind: 'heard'; readonly have: Head }
@@ -47,9 +46,8 @@ export async function takeHello(
     return { kind: 'heard', have: { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'buffer'), origin) } }
   }
   if (log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
-    const anchor = await lastAnchor(tx, log.id, hello.run)
     const word = { at: now, up: hello.up, run: hello.run }
-    const said = judgedTime(word, anchor === null ? [] : [anchor]).at
+    const said = judgedTime(word, log.lastCheck === null ? [] : [log.lastCheck]).at
     const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))
     await tx.update(logs).set({ completeTo }).where(eq(logs.id, log.id))
     const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { Id } from '../../core/log/event.ts'
 import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
-import { type Device, readDeviceKey, withDevice } from '../../db/district/devices.ts'
+import { type Admitted, readDeviceKey, withDevice } from '../../db/district/devices.ts'
 import { turnDirectoryPage } from '../../db/district/directory.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
@@ -30,7 +30,7 @@ export interface KioskQuestion<T> {
   readonly mostBytes: number
   readonly act: (
     tx: DistrictDb,
-    asked: { readonly device: Device; readonly snapshot: Snapshot; readonly message: T },
+    asked: { readonly admitted: Admitted; readonly snapshot: Snapshot; readonly message: T },
   ) => Promise<KioskAnswer>
 }
 
@@ -110,14 +110,14 @@ export async function exchange<T>(
     nextChallenge: newChallenge(context),
     now,
   }
-  const answered = await withDevice(db, asked, async (tx, device, versions): Promise<KioskAnswer> => {
+  const answered = await withDevice(db, asked, async (tx, admitted): Promise<KioskAnswer> => {
     if (!message.success)
       return { kind: 'refusal', problem: 'malformed', more: { why: whyNot(message.error) } }
     const standing =
-      snapshot.directoryVersion === versions.directoryVersion
+      snapshot.directoryVersion === admitted.versions.directoryVersion
         ? snapshot
-        : await context.snapshots.current(tx, versions)
-    return question.act(tx, { device, snapshot: standing, message: message.data })
+        : await context.snapshots.current(tx, admitted.versions)
+    return question.act(tx, { admitted, snapshot: standing, message: message.data })
   })
   switch (answered.kind) {
     case 'answered': {

@@ -70,8 +70,8 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'hello',
       schema: HelloRequest,
       mostBytes: 2 * SMALL_BYTES,
-      async act(tx, { device, snapshot, message }) {
-        const taken = await takeHello(tx, snapshot, device, message, received)
+      async act(tx, { admitted, snapshot, message }) {
+        const taken = await takeHello(tx, snapshot, admitted.device, message, received)
         if (taken.kind === 'refused') return { kind: 'refusal', problem: taken.problem }
         const { have } = taken
         const directory = snapshot.directoryVersion
@@ -88,12 +88,12 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'events',
       schema: EventsRequest,
       mostBytes: BATCH_BYTES,
-      async act(tx, { device, snapshot, message }) {
+      async act(tx, { admitted, snapshot, message }) {
         if (message.log !== (request.params as { log: string }).log) {
           return { kind: 'refusal', problem: 'malformed', more: { why: 'log khác với địa chỉ' } }
         }
         const now = context.clock.now()
-        const taken = await ingestBatch(tx, snapshot, device, message, now)
+        const taken = await ingestBatch(tx, snapshot, admitted, message, now)
         if (taken.kind === 'refused') {
           const { problem, have, seq, why } = taken
           return { kind: 'refusal', problem, more: { have, seq, why } }
@@ -112,9 +112,9 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'directory',
       schema: DirectoryRequest,
       mostBytes: SMALL_BYTES,
-      async act(_tx, { device, snapshot, message }) {
+      async act(_tx, { admitted, snapshot, message }) {
         const newest = snapshot.directoryVersion === message.have
-        const directory = newest ? null : directoryOf(snapshot, device, context.clock.now())
+        const directory = newest ? null : directoryOf(snapshot, admitted.device, context.clock.now())
         return { kind: 'answer', body: (challenge) => ({ v: 1, challenge, directory }) }
       },
     }),

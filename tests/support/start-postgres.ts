@@ -59,7 +59,8 @@ export async function startPostgres(): Promise<TestPostgres> {
     stdio: 'ignore',
   })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const urlOf = (database: string) => `postgres://giogiac@127.0.0.1:${port}/${database}`
+  // By the socket in its folder, as a program on the same machine would.
+  const urlOf = (database: string) => `postgres://giogiac@${encodeURIComponent(folder)}:${port}/${database}`
   const kill = () => {
     server.kill('SIGINT')
   }

@@ -46,17 +46,6 @@ CREATE TABLE "enrolment_codes" (
 	"used_by" uuid
 );
 --> statement-breakpoint
-CREATE TABLE "clock_anchors" (
-	"log" uuid NOT NULL,
-	"seq" integer NOT NULL,
-	"run" uuid NOT NULL,
-	"up" double precision NOT NULL,
-	"at" bigint NOT NULL,
-	"offset_ms" double precision NOT NULL,
-	"error_ms" double precision NOT NULL,
-	CONSTRAINT "clock_anchors_log_seq_pk" PRIMARY KEY("log","seq")
-);
---> statement-breakpoint
 CREATE TABLE "day_results" (
 	"day" date NOT NULL,
 	"person" text NOT NULL,
@@ -95,7 +84,8 @@ CREATE TABLE "logs" (
 	"have_run" uuid NOT NULL,
 	"parent" text,
 	"started_at" bigint NOT NULL,
-	"complete_to" bigint
+	"complete_to" bigint,
+	"last_check" json
 );
 --> statement-breakpoint
 CREATE TABLE "waiting_references" (

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PersonDay } from '../../../core/district-api.ts'
+import type { SeqAnchor } from '../event-rows.ts'
 import { devices } from './devices.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
@@ -36,23 +37,10 @@ export const logs = pgTable(
     startedAt: instant('started_at').notNull(),
     /** District time up to which everything the kiosk recorded is held; null: not known. */
     completeTo: instant('complete_to'),
+    /** The last comparison of the kiosk's clock with the district's that this log holds. */
+    lastCheck: json('last_check').$type<SeqAnchor>(),
   },
   (t) => [index('logs_by_device').on(t.device)],
-)
-
-/** Comparisons of a kiosk's clock with the district's, one per `clock-checked` event. */
-export const clockAnchors = pgTable(
-  'clock_anchors',
-  {
-    log: uuid('log').notNull(),
-    seq: integer('seq').notNull(),
-    run: uuid('run').notNull(),
-    up: doublePrecision('up').notNull(),
-    at: instant('at').notNull(),
-    offsetMs: doublePrecision('offset_ms').notNull(),
-    errorMs: doublePrecision('error_ms').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.log, t.seq] })],
 )
 
 /** The facts, in the order they arrived. `text` is the event exactly as the kiosk stored it; the rest is read from it. */

@@ -11,11 +11,7 @@ const Served = PouchDB.defaults({ prefix: `${folder}/` })
 const app = express()
 app.use(
   '/',
-  expressPouchDb(Served, {
-    mode: 'minimumForPouchDB',
-    inMemoryConfig: true,
-    logPath: join(folder, 'log.txt'),
-  }),
+  expressPouchDb(Served, { configPath: join(folder, 'config.json'), logPath: join(folder, 'log.txt') }),
 )
 const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`))
 process.stdin.resume()
