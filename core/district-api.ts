@@ -51,6 +51,7 @@ export const DayFlag = z.object({
     'unscheduled',
     'clock-doubt',
     'other-point',
+    'badge-not-worn',
   ]),
   session: z.int().optional(),
   minutes: z.int().optional(),
@@ -67,6 +68,19 @@ export const PersonDay = z.object({
   states: z.array(SessionStateName),
   flags: z.array(DayFlag),
   away: z.array(z.object({ from: z.int(), to: z.int(), kind: z.enum(['auto', 'out-duty', 'out-private']) })),
+  /** Leaders' words for forgotten scans, and what the rules made of each; left out by days kept from before. */
+  claims: z
+    .array(
+      z.object({
+        session: z.int(),
+        side: z.enum(['in', 'out']),
+        at: z.int(),
+        outcome: z.enum(['used', 'confirmed', 'differs', 'ignored']),
+        /** Opaque id of the leader. */
+        by: z.string().nullable(),
+      }),
+    )
+    .optional(),
   /** Scans that are neither arrival, departure nor step. */
   otherScans: z.array(z.int()),
   workedMinutes: z.int(),

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { INTENTS } from './day/day-types.ts'
+import { type DeskAnswers, deskInputs, saidInputs } from './kiosk-desk-api.ts'
+import { type KioskSettings, type SettingsAnswers, settingsInputs } from './kiosk-settings-api.ts'
+import { type VisitAnswers, visitInputs } from './kiosk-visit-api.ts'
 import { Id } from './log/event.ts'
+import { MAX_CODE_LENGTH } from './max-code-length.ts'
+import type { IntentAnswer, ScanAnswer } from './scan-answer.ts'
+
+export { MAX_CODE_LENGTH } from './max-code-length.ts'
+export type { Became, IntentAnswer, NotRecorded, ScanAnswer, ScannedPerson } from './scan-answer.ts'
 
 /**
  * The one contract between the kiosk's screen and its service: questions with answers (`KioskApi`) and
  * one-way news (`KioskNotices`). Preload, service, browser host and renderer all use these types.
  */
-
-/** Longest code text a screen passes on; a QR symbol holds at most 7,089 characters. */
-export const MAX_CODE_LENGTH = 8192
 
 /** Input of every method, parsed where it enters the service. */
 export const kioskInputs = {
@@ -18,7 +23,8 @@ export const kioskInputs = {
     id: Id,
     code: z.string().max(MAX_CODE_LENGTH),
     method: z.enum(['camera', 'scanner']),
-    intent: z.enum(INTENTS).optional(),
+    /** Said before the badge: what it means, for what, and when back. */
+    ...saidInputs,
   }),
   /** What a scan meant, tapped after it. */
   intent: z.strictObject({ id: Id, scan: Id, intent: z.enum(INTENTS) }),
@@ -30,55 +36,13 @@ export const kioskInputs = {
     camera: z.enum(['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting']),
     scanner: z.enum(['seen', 'never-seen']),
   }),
+  ...deskInputs,
+  ...visitInputs,
+  ...settingsInputs,
 } as const
 
 export type KioskMethod = keyof typeof kioskInputs
 export type KioskInput<M extends KioskMethod> = z.infer<(typeof kioskInputs)[M]>
-
-/** What a scan became, to be said to the person at once (rules.md, "What the kiosk says"). Instants in UTC ms. */
-export type Became =
-  | { readonly kind: 'arrived'; readonly session: number; readonly lateMinutes: number }
-  | { readonly kind: 'left'; readonly session: number; readonly earlyMinutes: number }
-  /** `firstAt`: the scan it repeats. */
-  | { readonly kind: 'already-recorded'; readonly firstAt: number }
-  | { readonly kind: 'stepped-out'; readonly purpose: 'out-duty' | 'out-private' }
-  | { readonly kind: 'returned' }
-  | { readonly kind: 'noted' }
-  | { readonly kind: 'outside-hours' }
-  /** No session is owed today. */
-  | { readonly kind: 'unscheduled' }
-
-/** The person of a scan, as far as this kiosk knows. */
-export type ScannedPerson =
-  | { readonly kind: 'ours'; readonly name: string; readonly title: string }
-  /** A badge of another reception point, named; the name of its holder is not known here. */
-  | { readonly kind: 'guest'; readonly from: string }
-  /** A well-formed badge nobody here knows; recorded, the district resolves it. */
-  | { readonly kind: 'unknown' }
-
-export type ScanAnswer =
-  | {
-      readonly kind: 'recorded'
-      readonly scan: string
-      readonly at: number
-      readonly person: ScannedPerson
-      /** `null` where the kiosk cannot judge: a guest or an unknown badge. */
-      readonly became: Became | null
-      /** The badge was replaced by a newer one; the scan is recorded and shown as invalid. */
-      readonly revoked: boolean
-      /** More than 30 minutes from every boundary: offer the four intents for 8 s. */
-      readonly offerIntents: boolean
-    }
-  | { readonly kind: 'refused'; readonly class: 'identity-card' | 'foreign' | 'malformed' }
-  | { readonly kind: 'not-enrolled' }
-  /** The code is the district's enrolment QR; ask `enrol` with the same text. */
-  | { readonly kind: 'enrolment-code' }
-  | { readonly kind: 'not-recorded'; readonly reason: 'disk-full' | 'read-only' | 'storage-error' }
-
-export type IntentAnswer =
-  | { readonly kind: 'recorded'; readonly became: Became | null }
-  | { readonly kind: 'unknown-scan' }
-  | { readonly kind: 'not-recorded'; readonly reason: 'disk-full' | 'read-only' | 'storage-error' }
 
 export type EnrolAnswer =
   | { readonly kind: 'enrolled'; readonly point: string; readonly fingerprint: string }
@@ -112,9 +76,16 @@ export interface KioskState {
     readonly lastContactAt: number | null
   }
   readonly clock: { readonly checked: boolean; readonly offsetMs: number; readonly errorMs: number | null }
+  /** Whom citizens may ask for: on duty in the session that runs or comes next. */
+  readonly leaderOnDuty: string | null
+  /** The service norms that the district shows to citizens. */
+  readonly norms: readonly string[]
+  readonly settings: KioskSettings
+  /** `to-be-chosen`: just enrolled, ask for it now (`setAdministratorPin`). `missing`: the time for that has passed. */
+  readonly administratorPin: 'set' | 'to-be-chosen' | 'missing'
 }
 
-export interface KioskAnswers {
+export interface KioskAnswers extends DeskAnswers, VisitAnswers, SettingsAnswers {
   readonly state: KioskState
   readonly scan: ScanAnswer
   readonly intent: IntentAnswer

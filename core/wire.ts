@@ -89,8 +89,15 @@ export const DirectoryPerson = z.object({
   id: PersonId,
   name: z.string(),
   title: z.string(),
+  /** A leader may open a visit and vouch for others. Documents from before say nothing: staff. */
+  role: z.enum(['staff', 'leader']).default('staff'),
+  /** What a person may type instead of letters of the name. */
+  staffNumber: z.string().nullable().default(null),
+  /** The counter (quầy) the person sits at. */
+  counter: z.string().nullable().default(null),
   badges: z.array(z.object({ digest: Hash, state: z.enum(['active', 'revoked']) })),
 })
+export type DirectoryPerson = z.infer<typeof DirectoryPerson>
 export const Directory = z.object({
   v: z.literal(1),
   version: z.int().min(0),
@@ -98,6 +105,8 @@ export const Directory = z.object({
   pointName: z.string(),
   organisationName: z.string(),
   kioskName: z.string(),
+  /** Active kiosks of the reception point, this one included; 0: not said. Only a point's one kiosk knows all of its day. */
+  kiosks: z.int().min(0).default(0),
   people: z.array(DirectoryPerson),
   /** Badges of other reception points: whose (opaque) and where from, no names. */
   guests: z.array(

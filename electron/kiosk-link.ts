@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron'
+import { QUIT_CODE } from '../kiosk/quit-code.ts'
 import type { Keeper } from './keep-running.ts'
 import { keepRunning } from './keep-running.ts'
 import { createRelay, type Outlet } from './relay.ts'
@@ -17,11 +18,15 @@ export interface KioskLink {
   stop(): Promise<void>
 }
 
-/** Starts the service, keeps it running and relays between it and the page. */
+/**
+ * Starts the service, keeps it running and relays between it and the page.
+ * @param quit the administrator ended the kiosk
+ */
 export function linkKiosk(
   start: () => ServiceProcess,
   timers: Timers,
   note: (line: string) => void,
+  quit: () => void,
 ): KioskLink {
   const relay = createRelay(timers.now)
   const keeper: Keeper = keepRunning(
@@ -30,6 +35,7 @@ export function linkKiosk(
       started: (service) => relay.attachService({ post: (message) => service.post(message) }),
       message: (message) => relay.fromService(message),
       ended: (code, againInMs) => {
+        if (code === QUIT_CODE) return quit()
         note(`dịch vụ dừng (${code ?? 'signal'}), chạy lại sau ${againInMs} ms (service ended; restarting)`)
         relay.serviceEnded()
       },

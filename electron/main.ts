@@ -75,7 +75,7 @@ function run(data: string): void {
     // handlers by now, which would only ask politely.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
     powerMonitor.on('shutdown', leave)
-    const link = linkKiosk(() => startServiceProcess(serviceCommand(data)), realTimers, note)
+    const link = linkKiosk(() => startServiceProcess(serviceCommand(data)), realTimers, note, leave)
     stopService = link.stop
 
     const kioskSession = session.fromPartition('persist:kiosk')

@@ -1,21 +1,23 @@
 import type { KioskApi } from '../core/kiosk-api.ts'
+import { DEFAULT_SETTINGS } from '../core/kiosk-settings-api.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { OpenedLog } from '../db/kiosk/open-log-database.ts'
 import { createClockWatch } from './clock-watch.ts'
+import { createPinDesk } from './desk/pin-desk.ts'
+import { PIN_COST } from './desk/pin-verifier.ts'
 import { fileKeyStore } from './device-key.ts'
-import { viewDirectory } from './directory-view.ts'
-import { enrol } from './enrol.ts'
+import { handOversOf, viewDirectory } from './directory-view.ts'
 import { createJournal } from './journal.ts'
 import type { Kiosk, KioskMemory, KioskOptions, NoticeListener } from './kiosk.ts'
+import { kioskApiOf } from './kiosk-api-of.ts'
 import { readClock } from './kiosk-clock.ts'
 import { kioskState } from './kiosk-state.ts'
 import { createLogKeeper } from './log-keeper.ts'
 import { createPersonDays } from './person-days.ts'
-import { recordIntent } from './record-intent.ts'
-import { recordScan } from './record-scan.ts'
 import { noteRun } from './run-started.ts'
 import { createSyncLoop } from './sync/create-sync-loop.ts'
 import { SYNC_TIMING } from './sync/sync-timing.ts'
+import { createVisits } from './visit/visits.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
 /** How often the screen's state is told again, and a log that failed is tried again. */
@@ -42,6 +44,7 @@ const emptyMemory = (): KioskMemory => ({
   devices: { camera: 'starting', scanner: 'never-seen' },
   waiting: { waiting: 0, oldestWaitingAt: null },
   oldestWaiting: null,
+  settings: DEFAULT_SETTINGS,
 })
 
 /** The kiosk service: scan, evaluate, append, answer, and the loop that brings the log to the district. */
@@ -60,7 +63,8 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory.enrolment = store.records.enrolment()
     memory.acknowledged = store.records.acknowledged()
     const directory = store.records.directory()
-    memory.directory = directory === null ? null : viewDirectory(directory)
+    memory.directory = directory === null ? null : viewDirectory(directory, handOversOf(store))
+    memory.settings = store.desk.settings() ?? DEFAULT_SETTINGS
     memory.oldestWaiting = null
     kiosk.days.forget()
     noteRun(kiosk, store)
@@ -87,6 +91,11 @@ export function createKioskService(options: KioskOptions): KioskService {
     onChange: () => kiosk.changed(),
   })
   const kiosk: Kiosk = {
+    get pins() {
+      return pins
+    },
+    visits: createVisits(clock, randomBytes),
+    quit: options.onQuit ?? (() => {}),
     clock,
     newId,
     randomBytes,
@@ -115,26 +124,14 @@ export function createKioskService(options: KioskOptions): KioskService {
     sendSoon: () => sync.soon(),
     sendNow: () => sync.now(),
   }
+  const pins = createPinDesk(kiosk, options.pinCost ?? PIN_COST)
   const sync = createSyncLoop(kiosk, options.network ?? (() => ''))
   if (keeper.opening.kind === 'opened') keeper.write(takeUp)
 
   return {
     opening: keeper.opening,
     log,
-    api: {
-      state: async () => kioskState(kiosk),
-      scan: async (input) => recordScan(kiosk, input),
-      intent: async (input) => recordIntent(kiosk, input),
-      enrol: (input) => enrol(kiosk, input),
-      syncNow: async () => {
-        sync.now()
-        return { kind: 'started' }
-      },
-      devices: async (input) => {
-        memory.devices = input
-        return { kind: 'noted' }
-      },
-    },
+    api: kioskApiOf(kiosk),
     onNotice(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

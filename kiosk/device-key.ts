@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { KeyProtection } from '../core/kiosk-settings-api.ts'
 import { Id } from '../core/log/event.ts'
 import { PublicKey } from '../core/wire.ts'
 
@@ -16,6 +17,8 @@ export type DeviceIdentity = Omit<z.infer<typeof StoredKey>, 'v'>
 
 /** Keeps the private half; the desktop program may bring a keyring of its own. */
 export interface DeviceKeyStore {
+  /** Where it rests: in a file only its owner may read, or behind the operating system's keyring. */
+  readonly protection: KeyProtection
   load(): DeviceIdentity | null
   save(identity: DeviceIdentity): void
 }
@@ -24,6 +27,7 @@ export interface DeviceKeyStore {
 export function fileKeyStore(dataDirectory: string): DeviceKeyStore {
   const file = join(dataDirectory, 'device-key.json')
   return {
+    protection: 'file',
     load() {
       if (!existsSync(file)) return null
       const { v: _, ...identity } = StoredKey.parse(JSON.parse(readFileSync(file, 'utf8')))

@@ -1,11 +1,13 @@
 import type { KioskState } from '../core/kiosk-api.ts'
 import { parseEvent } from '../core/log/event.ts'
 import { dayInput } from '../core/schedule/day-input.ts'
+import { leaderOnDuty } from '../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../core/schedule/owed-sessions.ts'
 import { localDateOf } from '../core/time.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
+import { administratorPin } from './settings/administrator-pin.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
 
@@ -17,6 +19,7 @@ export function kioskState(kiosk: Kiosk): KioskState {
   const zone = directory?.directory.rulebook.zone ?? DEFAULT_ZONE
   const waiting = waitingOf(kiosk)
   const named = directory?.directory ?? enrolment
+  const pin = kiosk.keeper.use((store) => administratorPin(kiosk, store))
   return {
     app: kiosk.app,
     now: judged.at,
@@ -42,6 +45,10 @@ export function kioskState(kiosk: Kiosk): KioskState {
       offsetMs: judged.errorMs === null ? 0 : judged.at - reading.at,
       errorMs: judged.errorMs,
     },
+    leaderOnDuty: nameOfLeader(kiosk, judged.at, zone),
+    norms: directory?.directory.norms ?? [],
+    settings: kiosk.memory.settings,
+    administratorPin: pin.kind === 'done' ? pin.value : 'missing',
   }
 }
 
@@ -53,6 +60,14 @@ function today(kiosk: Kiosk, now: number, zone: string): Pick<KioskState, 'sessi
   const { source } = owedDay(rulebook, question)
   const { sessions } = dayInput(rulebook, { ...question, scans: [], claims: [], asOf: now, complete: false })
   return { sessions, holiday: source.kind === 'holiday' ? source.name : null }
+}
+
+function nameOfLeader(kiosk: Kiosk, now: number, zone: string): string | null {
+  const view = kiosk.memory.directory
+  if (view === null) return null
+  const { rulebook, point } = view.directory
+  const person = leaderOnDuty(rulebook, point, localDateOf(now, zone), now)
+  return person === null ? null : (view.personOf(person)?.name ?? null)
 }
 
 function waitingOf(kiosk: Kiosk): Pick<KioskState['sync'], 'waiting' | 'oldestWaitingAt'> {

@@ -1,6 +1,8 @@
 import type { KioskInput, KioskNotice, ScanAnswer } from '../core/kiosk-api.ts'
+import type { KioskSettings } from '../core/kiosk-settings-api.ts'
 import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
 import type { ClockWatch } from './clock-watch.ts'
+import type { PinDesk } from './desk/pin-desk.ts'
 import type { DeviceKeyStore } from './device-key.ts'
 import type { DirectoryView } from './directory-view.ts'
 import type { Journal } from './journal.ts'
@@ -8,6 +10,7 @@ import type { KioskClock } from './kiosk-clock.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import type { PersonDays } from './person-days.ts'
 import type { SyncTiming } from './sync/sync-timing.ts'
+import type { Visits } from './visit/visits.ts'
 
 /** What a kiosk service needs from outside. */
 export interface KioskOptions {
@@ -30,6 +33,10 @@ export interface KioskOptions {
   readonly migrationsFolder?: string
   readonly lockWaitMs?: number
   readonly timing?: Partial<SyncTiming>
+  /** Binary logarithm of scrypt's N for new PINs. */
+  readonly pinCost?: number
+  /** The administrator ended the kiosk. */
+  readonly onQuit?: () => void
 }
 
 export interface SyncStatus {
@@ -56,6 +63,9 @@ export interface Kiosk
   readonly watch: ClockWatch
   readonly journal: Journal
   readonly days: PersonDays
+  readonly pins: PinDesk
+  readonly visits: Visits
+  readonly quit: () => void
   readonly given: Map<string, GivenAnswer>
   /** Read from the log when it is opened, replaced when the log is written. */
   readonly memory: KioskMemory
@@ -77,6 +87,7 @@ export interface KioskMemory {
   /** As last counted: what is said while the log cannot be read. */
   waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }
   oldestWaiting: { readonly seq: number; readonly at: number } | null
+  settings: KioskSettings
 }
 
 export type NoticeListener = (notice: KioskNotice) => void

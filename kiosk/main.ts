@@ -4,6 +4,7 @@ import { answerRequest } from './answer-request.ts'
 import { checkInBackground } from './check-in-background.ts'
 import { createKioskService } from './create-kiosk-service.ts'
 import { parentOf } from './parent-port.ts'
+import { QUIT_CODE } from './quit-code.ts'
 import { serviceOptions } from './service-options.ts'
 
 const CHECK_AFTER_MS = 20_000
@@ -17,7 +18,7 @@ function main(): void {
     return
   }
   const parent = parentOf(process)
-  const service = createKioskService(options)
+  const service = createKioskService({ ...options, onQuit: () => end(QUIT_CODE) })
   const { opening } = service
   const giveUpCheck =
     opening.kind === 'opened'
@@ -26,13 +27,14 @@ function main(): void {
         )
       : () => {}
   let stopping = false
-  const stop = async () => {
+  const end = async (code: number) => {
     if (stopping) return
     stopping = true
     giveUpCheck()
     await service.stop()
-    process.exit(0)
+    process.exit(code)
   }
+  const stop = () => end(0)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   service.onNotice((notice) => parent?.post(notice))

@@ -8,6 +8,7 @@ import { ContractBroken } from './contract-broken.ts'
 import type { BadgeHolder } from './directory-view.ts'
 import { judgeScan } from './judge-scan.ts'
 import type { Kiosk } from './kiosk.ts'
+import { saidOf } from './said.ts'
 
 const MOST_GIVEN = 500
 
@@ -55,10 +56,10 @@ const countsFor = (holder: BadgeHolder): string | null =>
 const staffOf = (holder: BadgeHolder): string | null => (holder.kind === 'unknown' ? null : holder.person)
 
 function recordBadge(kiosk: Kiosk, store: LogStore, input: KioskInput<'scan'>, digest: string): ScanAnswer {
-  const { id, method, intent } = input
+  const { id, method } = input
   const holder = holderOf(kiosk, digest)
   const person = countsFor(holder)
-  const data = { badge: digest, staff: staffOf(holder), method, ...(intent === undefined ? {} : { intent }) }
+  const data = { badge: digest, staff: staffOf(holder), method, ...saidOf(input) }
   const [event] = kiosk.journal.append(store, [{ id, type: 'scan', data, person }])
   if (event?.type !== 'scan') throw new Error('The journal answered with another event')
   if (person !== null) kiosk.days.add(person, event)

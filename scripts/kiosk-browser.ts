@@ -33,7 +33,7 @@ async function main(): Promise<number | null> {
     process.stderr.write(`${typeof options === 'string' ? options : '--port: 0–65535'}\n`)
     return 2
   }
-  const service = createKioskService(options)
+  const service = createKioskService({ ...options, onQuit: () => process.kill(process.pid, 'SIGTERM') })
   if (service.opening.kind === 'refused' && service.opening.reason === 'in-use') {
     process.stderr.write('Quầy này đang chạy ở nơi khác (already running on this data).\n')
     await service.stop()

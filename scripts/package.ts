@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Configuration, Platform } from 'electron-builder'
+import { whyUnsupported } from './electron-majors.ts'
 import { findElectron } from './electron-runtime.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -17,6 +18,9 @@ async function packKiosk(targets: readonly string[]): Promise<number> {
   const forTests = (process.env[TEST_RUNTIME_VARIABLE] ?? '') !== ''
   const runtime = await findElectron({ download: true, test: forTests })
   if (runtime.kind === 'none') return fail(runtime.why)
+  const unsupported =
+    runtime.kind === 'test' ? null : whyUnsupported(runtime.version, new Date().toISOString().slice(0, 10))
+  if (unsupported !== null) return fail(unsupported)
   for (const built of ['out/main/index.cjs', 'out/main/service.cjs', 'out/preload/index.cjs']) {
     if (!existsSync(join(ROOT, built))) return fail(`${built} is missing: npm run build`)
   }

@@ -96,6 +96,7 @@ function installTestPackages() {
     'xvfb',
     'xauth',
     'xdotool',
+    'x11-xkb-utils',
     'dbus',
     'libgtk-3-0',
     'libnss3',

@@ -4,7 +4,7 @@ import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
 import type { Rulebook } from '../schedule/rulebook.ts'
 import { addDays, startOfDate } from '../time.ts'
 import { daySymbol } from './day-symbol.ts'
-import type { Claim, DayInput, DayResult, Scan } from './day-types.ts'
+import type { Claim, ClaimOutcome, DayInput, DayResult, Scan } from './day-types.ts'
 import { evaluateDay } from './evaluate-day.ts'
 import { MINUTE_MS } from './minutes.ts'
 import { presenceOf } from './presence.ts'
@@ -12,7 +12,9 @@ import { presenceOf } from './presence.ts'
 /** What was recorded of a person on a date, annulled facts left out, at judged times. */
 export interface RecordedDay {
   readonly scans: readonly (Scan & { readonly point: string; readonly clockChecked: boolean })[]
-  readonly claims: readonly Claim[]
+  readonly claims: readonly (Claim & { readonly by?: string })[]
+  /** What spot checks found on that day. */
+  readonly spotChecks?: readonly string[]
 }
 
 export interface PersonDayQuestion {
@@ -35,6 +37,8 @@ export const SILENT_AFTER_MS = 15 * MINUTE_MS
 export interface JudgedPersonDay {
   readonly day: PersonDay
   readonly presence: Presence
+  /** What became of the claims, in the order given. */
+  readonly claims: readonly ClaimOutcome[]
   /** The day is over and everything recorded on it is known: only a rule or a correction can change it. */
   readonly final: boolean
 }
@@ -58,6 +62,7 @@ export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): Jud
   return {
     day: toPersonDay(input, result, owed, recorded, question),
     presence: presenceOf(input, result),
+    claims: result.claims,
     final: complete && now >= closesAt,
   }
 }
@@ -98,6 +103,7 @@ function toPersonDay(
   const seen = recorded.scans.filter((scan) => scan.at <= input.asOf)
   if (seen.some((scan) => !scan.clockChecked)) flags.push({ code: 'clock-doubt' })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
+  if (recorded.spotChecks?.includes('badge-not-worn')) flags.push({ code: 'badge-not-worn' })
   const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }
   const symbol = daySymbol(input, result.states)
   return {
@@ -107,6 +113,13 @@ function toPersonDay(
     states: [...result.states],
     flags,
     away: result.away.map(({ from, to, kind }) => ({ from, to, kind })),
+    claims: recorded.claims.map(({ session, side, at, by = null }, index) => ({
+      session,
+      side,
+      at,
+      outcome: result.claims[index] ?? 'ignored',
+      by,
+    })),
     otherScans: recorded.scans.flatMap((scan, index) => {
       const kind = result.roles[index]?.kind
       return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []

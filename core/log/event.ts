@@ -1,18 +1,26 @@
 import { z } from 'zod'
 import { INTENTS } from '../day/day-types.ts'
-import { LocalDate } from '../schedule/rulebook.ts'
+import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
 
 /** Lower-case hexadecimal SHA-256. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const Id = z.uuid()
 /** The last millisecond of the year 9999: beyond it dates have no four-digit year, and soon none at all. */
 export const LATEST_INSTANT = 253_402_300_799_999
-const Instant = z.int().min(0).max(LATEST_INSTANT)
+/** UTC ms. */
+export const Instant = z.int().min(0).max(LATEST_INSTANT)
 /** Opaque; a name never enters the log. */
 export const PersonId = z.string().min(1).max(64)
 
 /** Where a log continues after an older one; `seq` and `hash` name its last event that is known good. */
 export const ParentLog = z.object({ log: Id, seq: z.int().min(0), hash: Hash })
+
+/** What the person said before the badge: for what, and when back. */
+const said = {
+  intent: z.enum(INTENTS).optional(),
+  purpose: z.string().max(200).optional(),
+  backAt: Instant.optional(),
+} as const
 
 const data = {
   'log-started': z.object({
@@ -32,13 +40,15 @@ const data = {
     /** `null`: the kiosk does not know this badge. */
     staff: PersonId.nullable(),
     method: z.enum(['camera', 'scanner']),
-    intent: z.enum(INTENTS).optional(),
+    ...said,
   }),
   'sign-in': z.object({
     staff: PersonId,
     confirmedBy: z.enum(['pin', 'leader']),
     reason: z.string().max(500),
-    intent: z.enum(INTENTS).optional(),
+    /** The leader who vouched. */
+    by: PersonId.optional(),
+    ...said,
   }),
   intent: z.object({ scan: Id, intent: z.enum(INTENTS) }),
   'spot-check': z.object({ staff: PersonId, finding: z.string().max(100), by: PersonId }),
@@ -56,7 +66,29 @@ const data = {
   'clock-jumped': z.object({ beforeMs: Instant, afterMs: Instant, deltaMs: z.number() }),
   'directory-applied': z.object({ version: z.int().min(0) }),
   'refused-code': z.object({ class: z.enum(['identity-card', 'foreign', 'malformed']) }),
-  access: z.object({ who: z.string().max(64), what: z.string().max(64) }),
+  /** A new code for a person; the codes they had are worth nothing from then on. */
+  'badge-handed-over': z.object({
+    staff: PersonId,
+    badge: Hash,
+    by: PersonId,
+    reason: z.string().max(500),
+  }),
+  /** Waits for the district's word; changes no day by itself. */
+  'excuse-requested': z.object({
+    staff: PersonId,
+    from: LocalDateTime,
+    to: LocalDateTime,
+    code: z.string().min(1).max(10),
+    document: z.string().max(100),
+    reason: z.string().max(500),
+    by: PersonId,
+  }),
+  access: z.object({
+    who: z.string().max(64),
+    what: z.string().max(64),
+    /** Whom it concerned. */
+    about: PersonId.optional(),
+  }),
 } as const
 
 export type EventType = keyof typeof data
@@ -92,6 +124,8 @@ export const KnownEvent = z.discriminatedUnion('type', [
   of('clock-jumped'),
   of('directory-applied'),
   of('refused-code'),
+  of('badge-handed-over'),
+  of('excuse-requested'),
   of('access'),
 ])
 export type KnownEvent = z.infer<typeof KnownEvent>

@@ -9,6 +9,7 @@ export interface ScanFact extends Scan {
 
 export interface ClaimFact extends Claim {
   readonly date: string
+  readonly by: string
 }
 
 export interface DayFacts {
@@ -40,8 +41,8 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
         break
       }
       case 'claim': {
-        const { date, session, side, at } = event.data
-        claims.set(id, { date, session, side, at })
+        const { date, session, side, at, by } = event.data
+        claims.set(id, { date, session, side, at, by })
         break
       }
       case 'annul':
@@ -55,6 +56,8 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
       case 'clock-jumped':
       case 'directory-applied':
       case 'refused-code':
+      case 'badge-handed-over':
+      case 'excuse-requested':
       case 'access':
         break
       default:

@@ -50,7 +50,7 @@ export async function readFacts(
           ${EVENT}::text order by e.judged_at, e.log, e.seq)
         from events e
         where e.day = w.date and e.person = w.person and not e.repeats
-          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')) as events
+          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check')) as events
       from ${columnRows(wanted, { date: 'date', person: 'text' })} as w`),
   )
   const days = new Map(rows.map((row) => [dateKey(row.day, row.person), row.events]))
@@ -67,7 +67,9 @@ function toRow(event: string): Row {
   return { type, at: Number(at), checked: checked === 't', point, id, ref, text }
 }
 
-function dataOf<T extends 'scan' | 'sign-in' | 'intent' | 'claim'>(row: Row): EventData<T> | null {
+function dataOf<T extends 'scan' | 'sign-in' | 'intent' | 'claim' | 'spot-check'>(
+  row: Row,
+): EventData<T> | null {
   const parsed = parseEvent(row.text)
   return parsed.kind === 'known' ? (parsed.event.data as EventData<T>) : null
 }
@@ -82,6 +84,7 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
   }
   const scans: RecordedDay['scans'][number][] = []
   const claims: RecordedDay['claims'][number][] = []
+  const spotChecks: string[] = []
   for (const row of standing) {
     if (row.type === 'scan' || row.type === 'sign-in') {
       scans.push({
@@ -93,8 +96,11 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
       })
     } else if (row.type === 'claim') {
       const data = dataOf<'claim'>(row)
-      if (data !== null) claims.push({ session: data.session, side: data.side, at: data.at })
+      if (data !== null) claims.push({ session: data.session, side: data.side, at: data.at, by: data.by })
+    } else if (row.type === 'spot-check') {
+      const data = dataOf<'spot-check'>(row)
+      if (data !== null) spotChecks.push(data.finding)
     }
   }
-  return { scans, claims }
+  return { scans, claims, spotChecks }
 }

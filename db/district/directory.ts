@@ -1,11 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { compareNames } from '../../core/names.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { Directory } from '../../core/wire.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
+import { devices } from './schema/devices.ts'
 import { settings } from './schema/organisation.ts'
-import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+import { peopleAt, pointOn, postingOn, type Snapshot } from './snapshot.ts'
 
 /** Rosters, exceptions and excuses older than this are of no use to a kiosk. */
 const DAYS_BACK = 45
@@ -38,8 +39,16 @@ export async function turnDirectoryPage(db: DistrictDb, snapshot: Snapshot, now:
   return changed && rows.length > 0
 }
 
-/** The document of one kiosk: who is posted to its point, whose other badges are known, and the rules that hold there. */
-export function directoryOf(snapshot: Snapshot, device: Device, now: number): Directory {
+/** Active kiosks of a point. */
+export async function countKiosks(db: DistrictDb, point: string): Promise<number> {
+  return db.$count(devices, and(eq(devices.point, point), eq(devices.state, 'active')))
+}
+
+/**
+ * The document of one kiosk: who is posted to its point, whose other badges are known, and the rules that hold there.
+ * @param kiosks active kiosks of its point
+ */
+export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, now: number): Directory {
   const { book } = snapshot
   const today = localDateOf(now, book.zone)
   const point = book.points.find(({ id }) => id === device.point)
@@ -49,10 +58,14 @@ export function directoryOf(snapshot: Snapshot, device: Device, now: number): Di
   const people = [...here]
     .map((id) => {
       const person = snapshot.people.get(id)
+      const posting = postingOn(snapshot, id, today)
       return {
         id,
         name: person?.name ?? ERASED,
         title: person?.title ?? '',
+        role: posting?.role ?? 'staff',
+        staffNumber: person?.staffNumber ?? null,
+        counter: posting?.counter ?? null,
         badges: (badges.get(id) ?? []).map(({ digest, state }) => ({ digest, state })),
       }
     })
@@ -69,6 +82,7 @@ export function directoryOf(snapshot: Snapshot, device: Device, now: number): Di
     pointName: point?.name ?? '',
     organisationName: book.organisations.find(({ id }) => id === point?.organisation)?.name ?? '',
     kioskName: device.name,
+    kiosks,
     people,
     guests,
     rulebook: partOf(snapshot, device.point, here, addDays(today, -DAYS_BACK)),

@@ -119,6 +119,8 @@ function meaningOf(
       return { person: scannedBy(snapshot, event.data, at) }
     case 'sign-in':
     case 'spot-check':
+    case 'badge-handed-over':
+    case 'excuse-requested':
       return { person: known(event.data.staff) }
     case 'claim':
       return event.data.date >= '0001'

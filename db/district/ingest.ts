@@ -10,6 +10,8 @@ import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Admitted } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import { anchorsOf, createDayFinder, type EventRow, type SeqAnchor, toEventRow } from './event-rows.ts'
+import { keepExcuseRequests } from './excuse-requests.ts'
+import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
 import { tellChanges } from './live-changes.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
@@ -31,7 +33,7 @@ export type Ingested =
  */
 export async function ingestBatch(
   tx: DistrictDb,
-  snapshot: Snapshot,
+  standing: Snapshot,
   admitted: Admitted,
   request: BatchQuestion['request'],
   now: number,
@@ -52,7 +54,8 @@ export async function ingestBatch(
   if (log === undefined && (await isForeign(tx, request.log))) {
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
-  const appended = await append(tx, snapshot, admitted, checked, log ?? null)
+  const appended = await append(tx, standing, admitted, checked, log ?? null)
+  const { snapshot } = appended
   const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
   const completeTo = checked.reachesHead ? Math.max(now, log?.completeTo ?? 0) : (log?.completeTo ?? null)
   const haveRun = checked.fresh.at(-1)?.event.run ?? log?.haveRun
@@ -106,6 +109,8 @@ const isForeign = async (tx: DistrictDb, log: string): Promise<boolean> =>
   (await tx.select({ id: logs.id }).from(logs).where(eq(logs.id, log))).length > 0
 
 interface Appended {
+  /** What stood before, with the badges that these events handed over. */
+  readonly snapshot: Snapshot
   readonly days: readonly PersonDate[]
   /** Dates on which something was recorded, of whomever. */
   readonly dates: ReadonlySet<string>
@@ -117,18 +122,22 @@ interface Appended {
 
 async function append(
   tx: DistrictDb,
-  snapshot: Snapshot,
+  standing: Snapshot,
   { device, someWait, careful }: Admitted,
   { fresh }: Extract<CheckedBatch, { kind: 'ok' }>,
   log: typeof logs.$inferSelect | null,
 ): Promise<Appended> {
   const first = fresh[0]?.event
   const lastCheck = log?.lastCheck ?? null
-  if (first === undefined) return { days: [], dates: new Set(), startedAt: null, lastCheck }
+  if (first === undefined) {
+    return { snapshot: standing, days: [], dates: new Set(), startedAt: null, lastCheck }
+  }
   // A run goes on or ends: only that of the last event held can have comparisons from before this batch.
   const held = lastCheck !== null && lastCheck.run === log?.haveRun ? lastCheck : null
   const brought = anchorsOf(fresh)
   const anchors = held === null ? brought : [held, ...brought]
+  const handedOver = await applyHandOvers(tx, standing, device.point, fresh, anchors)
+  const { snapshot } = handedOver
   const findDay = createDayFinder(snapshot.book.zone)
   const { rows, waiting } = await resolveReferences(
     tx,
@@ -143,8 +152,11 @@ async function append(
       ? []
       : await judgeAgain(tx, snapshot, { log: log.id, run: log.haveRun, before: first.seq }, held, goneOn)
   const joined = someWait ? await joinWaiting(tx, counted) : []
+  const resolved = await resolveHandOvers(tx, handedOver)
+  await keepExcuseRequests(tx, { device: device.id, point: device.point }, counted)
   return {
-    days: [...counted.flatMap(personDate), ...rejudged, ...joined],
+    snapshot,
+    days: [...counted.flatMap(personDate), ...rejudged, ...joined, ...resolved],
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
     startedAt: rows[0]?.seq === 1 ? rows[0].judged_at : null,
     lastCheck: brought.at(-1) ?? lastCheck,

@@ -3,6 +3,7 @@ import { noteOf } from '../../core/day/judge-person-day.ts'
 import type { KioskStatus, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
 import { compareNames } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
+import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { localDateOf, startOfDate } from '../../core/time.ts'
 import { type DerivedDay, deriveDays } from './derive-days.ts'
@@ -56,14 +57,9 @@ function leaderOf(
   now: number,
   presence: ReadonlyMap<string, Presence>,
 ): WardToday['leader'] {
-  const { sessions } = frameOf(snapshot, point, date, now)
-  const next = sessions.findIndex(({ end }) => now < end)
-  const session = next < 0 ? sessions.length - 1 : next
-  const roster = snapshot.book.leaders.filter((duty) => duty.point === point && duty.date === date)
-  const duty =
-    roster.find((row) => row.session === session) ?? roster.find((row) => row.session === undefined)
-  if (duty === undefined) return null
-  return { name: nameOf(snapshot, duty.person), presence: presence.get(duty.person) ?? 'no-data' }
+  const person = leaderOnDuty(snapshot.book, point, date, now)
+  if (person === null) return null
+  return { name: nameOf(snapshot, person), presence: presence.get(person) ?? 'no-data' }
 }
 
 const isLate = ({ judged }: DerivedDay): boolean =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { parseEvent } from '../../core/log/event.ts'
+import type { PersonDate } from './day-facts.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { ownerOf, type Snapshot } from './snapshot.ts'
 
@@ -14,24 +15,44 @@ export async function joinLeftWaiting(db: DistrictDb): Promise<void> {
     from found where e.log = found.log and e.seq = found.seq`)
 }
 
-/** Looks up again whose badge each scan of some dates was; what refers to a scan goes with it. */
+interface HeldScan {
+  readonly log: string
+  readonly seq: number
+  readonly at: string
+  readonly day: string
+  readonly person: string | null
+  readonly text: string
+}
+
+/**
+ * Looks up again whose badge each scan of some dates was; what refers to a scan goes with it.
+ * @param badges only scans of these
+ * @returns the days concerned
+ */
 export async function resolvePeopleAgain(
   db: DistrictDb,
   snapshot: Snapshot,
   span: { readonly from: string; readonly to: string },
-): Promise<void> {
-  const scans = rowsOf<{ log: string; seq: number; at: string; person: string | null; text: string }>(
+  badges: readonly string[] | null = null,
+): Promise<PersonDate[]> {
+  const only =
+    badges === null
+      ? sql``
+      : sql`and exists (
+          select from json_array_elements_text(${JSON.stringify(badges)}::json) as badge
+          where text like '%' || badge || '%')`
+  const scans = rowsOf<HeldScan>(
     await db.execute(sql`
-      select log, seq, judged_at::text as at, person, text from events
-      where day between ${span.from}::date and ${span.to}::date and type = 'scan' and not repeats`),
+      select log, seq, judged_at::text as at, day::text as day, person, text from events
+      where day between ${span.from}::date and ${span.to}::date and type = 'scan' and not repeats ${only}`),
   )
-  const changed = scans.flatMap(({ log, seq, at, person, text }) => {
+  const changed = scans.flatMap(({ log, seq, at, day, person, text }) => {
     const parsed = parseEvent(text)
     if (parsed.kind !== 'known' || parsed.event.type !== 'scan') return []
     const now = scannedBy(snapshot, parsed.event.data, Number(at))
-    return now === person ? [] : [{ log, seq, person: now }]
+    return now === person ? [] : [{ log, seq, day, was: person, person: now }]
   })
-  if (changed.length === 0) return
+  if (changed.length === 0) return []
   await db.execute(sql`
     update events e set person = c.person
     from json_to_recordset(${JSON.stringify(changed)}::json) as c(log uuid, seq int, person text)
@@ -41,6 +62,9 @@ export async function resolvePeopleAgain(
     from json_to_recordset(${JSON.stringify(changed)}::json) as c(log uuid, seq int)
     join events target on target.log = c.log and target.seq = c.seq
     where e.ref = target.id and e.day between ${span.from}::date and ${span.to}::date`)
+  return changed.flatMap(({ was, person, day }) =>
+    [was, person].flatMap((each) => (each === null ? [] : [{ person: each, date: day }])),
+  )
 }
 
 /**

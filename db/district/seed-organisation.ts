@@ -33,8 +33,27 @@ export const OrganisationSeed = z.object({
   norms: z.array(Name).optional(),
   organisations: z.array(z.object({ id: Key, name: Name, parent: Key.nullable(), ...validity })).default([]),
   points: z.array(z.object({ id: Key, name: Name, organisation: Key, ...validity })).default([]),
-  people: z.array(z.object({ id: Key, name: Name, title: Name.or(z.literal('')) })).default([]),
-  postings: z.array(z.object({ person: Key, point: Key, ...validity })).default([]),
+  people: z
+    .array(
+      z.object({
+        id: Key,
+        name: Name,
+        title: Name.or(z.literal('')),
+        staffNumber: Name.nullable().default(null),
+      }),
+    )
+    .default([]),
+  postings: z
+    .array(
+      z.object({
+        person: Key,
+        point: Key,
+        role: z.enum(['staff', 'leader']).default('staff'),
+        counter: Name.nullable().default(null),
+        ...validity,
+      }),
+    )
+    .default([]),
   badges: z
     .array(
       z.object({
@@ -119,13 +138,13 @@ export async function seedOrganisation(db: DistrictDb, seed: OrganisationSeed): 
       [points.id],
       [points.name, points.organisation, points.validFrom, points.validTo],
     )
-    await upsert(tx, people, given.people, [people.id], [people.name, people.title])
+    await upsert(tx, people, given.people, [people.id], [people.name, people.title, people.staffNumber])
     await upsert(
       tx,
       postings,
       given.postings,
       [postings.person, postings.validFrom],
-      [postings.point, postings.validTo],
+      [postings.point, postings.role, postings.counter, postings.validTo],
     )
     await upsert(
       tx,

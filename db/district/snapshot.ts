@@ -6,6 +6,8 @@ import { badges, organisations, people, points, postings, rules, settings } from
 export interface Posting {
   readonly person: string
   readonly point: string
+  readonly role: 'staff' | 'leader'
+  readonly counter: string | null
   readonly validFrom: string
   readonly validTo: string | null
 }
@@ -14,11 +16,13 @@ export interface Person {
   /** `null`: erased. */
   readonly name: string | null
   readonly title: string
+  readonly staffNumber: string | null
 }
 export interface Badge {
   readonly digest: string
   readonly person: string
   readonly state: 'active' | 'revoked'
+  readonly issuedAt: number
   readonly revokedAt: number | null
 }
 
@@ -109,9 +113,13 @@ async function loadRulebook(db: DistrictDb, zone: string): Promise<Rulebook> {
 const holds = (posting: Posting, date: string): boolean =>
   posting.validFrom <= date && (posting.validTo === null || date <= posting.validTo)
 
-/** The point a person is posted to on a date; of several the one that began last. */
+/** The posting that holds for a person on a date; of several the one that began last. */
+export const postingOn = (snapshot: Snapshot, person: string, date: string): Posting | null =>
+  snapshot.postingsByPerson.get(person)?.findLast((posting) => holds(posting, date)) ?? null
+
+/** The point a person is posted to on a date. */
 export const pointOn = (snapshot: Snapshot, person: string, date: string): string | null =>
-  snapshot.postingsByPerson.get(person)?.findLast((posting) => holds(posting, date))?.point ?? null
+  postingOn(snapshot, person, date)?.point ?? null
 
 /** Everybody posted to a point on a date. */
 export const peopleAt = (snapshot: Snapshot, point: string, date: string): string[] => [

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Head } from '../../core/wire.ts'
 import { events } from './schema.ts'
@@ -17,6 +17,10 @@ export interface EventReader {
   ofPerson(person: string, beforeSeq: number, limit: number): readonly EventRow[]
   /** Texts of a run's `clock-checked` events, in order. */
   clockChecksOf(run: string): readonly string[]
+  /** Texts of all `badge-handed-over` events, in order. */
+  handOvers(): readonly string[]
+  /** Whether anybody ever scanned or signed in. */
+  anyScan(): boolean
   /** Events after `seq`, in order. */
   after(seq: number, limit: number): readonly { readonly seq: number; readonly text: string }[]
   hashOf(seq: number): string | null
@@ -57,6 +61,18 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     .where(and(sql`${events.type} = 'clock-checked'`, eq(events.run, sql.placeholder('run'))))
     .orderBy(asc(events.seq))
     .prepare()
+  const handOvers = db
+    .select({ text: events.text })
+    .from(events)
+    .where(sql`${events.type} = 'badge-handed-over'`)
+    .orderBy(asc(events.seq))
+    .prepare()
+  const firstScan = db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(inArray(events.type, ['scan', 'sign-in']))
+    .limit(1)
+    .prepare()
   const after = db
     .select({ seq: events.seq, text: events.text })
     .from(events)
@@ -74,6 +90,8 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     byId: (id) => byId.get({ id }) ?? null,
     ofPerson: (person, before, limit) => ofPerson.all({ person, before, limit }),
     clockChecksOf: (run) => clockChecks.all({ run }).map((found) => found.text),
+    handOvers: () => handOvers.all().map((found) => found.text),
+    anyScan: () => firstScan.get() !== undefined,
     after: (seq, limit) => after.all({ seq, limit }),
     hashOf: (seq) => bySeq.get({ seq })?.hash ?? null,
     textOf: (seq) => bySeq.get({ seq })?.text ?? null,

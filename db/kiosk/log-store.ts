@@ -6,11 +6,12 @@ import { chainHash } from '../../core/log/chain.ts'
 import { type EventData, type EventType, KnownEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
 import { readConnectionSettings } from './connection-settings.ts'
+import { type DeskRecords, prepareDeskRecords } from './desk-records.ts'
 import { type EventReader, prepareEventReader } from './event-reader.ts'
 import { type KioskRecords, prepareKioskRecords } from './kiosk-records.ts'
 import { events } from './schema.ts'
 import { sha256 } from './sha256.ts'
-import { findBrokenLink } from './verify-links.ts'
+import { findBrokenLink, findBrokenLinkBetween } from './verify-links.ts'
 
 /** An event before it has its place in the log. `at` and `up` in ms. */
 export type EventDraft = {
@@ -48,10 +49,13 @@ export interface LogStore {
   together(write: () => void): void
   readonly read: EventReader
   readonly records: KioskRecords
+  readonly desk: DeskRecords
   /** The connection's settings as SQLite tells them. */
   settings(): Readonly<Record<string, unknown>>
   /** Checks every link. @returns the first event that does not fit, or `null` */
   verify(): number | null
+  /** The same for the links of some events, both ends included: a long log is checked piece by piece. */
+  verifyBetween(first: number, last: number): number | null
   close(): void
 }
 
@@ -64,6 +68,7 @@ export function createLogStore(client: Database.Database, file: string, unlock: 
   const db = drizzle(client)
   const read = prepareEventReader(db)
   const records = prepareKioskRecords(db)
+  const desk = prepareDeskRecords(db)
   const insert = db
     .insert(events)
     .values({
@@ -104,6 +109,7 @@ export function createLogStore(client: Database.Database, file: string, unlock: 
     file,
     read,
     records,
+    desk,
     head: () => head,
     origin: () => origin,
     begin(newOrigin, genesis) {
@@ -130,6 +136,7 @@ export function createLogStore(client: Database.Database, file: string, unlock: 
     },
     settings: () => readConnectionSettings(client),
     verify: () => findBrokenLink(client, Number.MAX_SAFE_INTEGER),
+    verifyBetween: (first, last) => findBrokenLinkBetween(client, first, last),
     close() {
       client.close()
       unlock()

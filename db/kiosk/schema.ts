@@ -33,6 +33,7 @@ export const events = sqliteTable(
     uniqueIndex('events_id').on(table.id),
     index('events_person').on(table.person, table.seq).where(isNotNull(table.person)),
     index('events_clock_checked').on(table.run, table.seq).where(sql`type = 'clock-checked'`),
+    index('events_handed_over').on(table.seq).where(sql`type = 'badge-handed-over'`),
   ],
 )
 
@@ -75,4 +76,29 @@ export const lastRun = sqliteTable('last_run', {
   one: integer().primaryKey(),
   run: text().notNull(),
   stopped: integer({ mode: 'boolean' }).notNull(),
+})
+
+/** Verifiers of PINs (scrypt), by whose they are: `person <id>` or `administrator`. A PIN itself is nowhere. */
+export const pins = sqliteTable('pins', {
+  subject: text().primaryKey(),
+  /** Hexadecimal. */
+  salt: text().notNull(),
+  verifier: text().notNull(),
+  /** Binary logarithm of scrypt's N. */
+  cost: integer().notNull(),
+})
+
+/** Wrong tries since the last right one, by whose PIN was tried; kept over restarts. */
+export const pinTries = sqliteTable('pin_tries', {
+  subject: text().primaryKey(),
+  failures: integer().notNull(),
+  /** Run of the service that saw the last one, and its uptime then, ms. */
+  run: text().notNull(),
+  up: real().notNull(),
+})
+
+/** How the screen looks and sounds, as one document. One row. */
+export const settings = sqliteTable('settings', {
+  one: integer().primaryKey(),
+  document: text().notNull(),
 })

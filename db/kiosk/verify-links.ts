@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { asc, eq, gte } from 'drizzle-orm'
+import { asc, between, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { chainHash } from '../../core/log/chain.ts'
 import { events, log } from './schema.ts'
@@ -10,9 +10,13 @@ import { sha256 } from './sha256.ts'
  * @returns the sequence number of the first event that does not fit, or `null`
  */
 export function findBrokenLink(client: Database.Database, count: number): number | null {
-  const db = drizzle(client)
   const newest = Number(client.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get())
-  const first = Math.max(1, newest - count + 1)
+  return findBrokenLinkBetween(client, Math.max(1, newest - count + 1), newest)
+}
+
+/** The same for the events from `first` to `last`. */
+export function findBrokenLinkBetween(client: Database.Database, first: number, last: number): number | null {
+  const db = drizzle(client)
   const genesis = db.select({ genesis: log.genesis }).from(log).get()?.genesis
   let previous =
     first === 1
@@ -25,7 +29,7 @@ export function findBrokenLink(client: Database.Database, count: number): number
   const rows = db
     .select({ seq: events.seq, prev: events.prev, hash: events.hash, text: events.text })
     .from(events)
-    .where(gte(events.seq, first))
+    .where(between(events.seq, first, last))
     .orderBy(asc(events.seq))
     .all()
   let seq = first

@@ -7,7 +7,7 @@ import {
   HelloRequest,
   MAX_BATCH_BYTES,
 } from '../../core/wire.ts'
-import { directoryOf } from '../../db/district/directory.ts'
+import { countKiosks, directoryOf } from '../../db/district/directory.ts'
 import { enrolDevice } from '../../db/district/enrolment.ts'
 import { ingestBatch } from '../../db/district/ingest.ts'
 import { takeHello } from '../../db/district/take-hello.ts'
@@ -112,9 +112,12 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'directory',
       schema: DirectoryRequest,
       mostBytes: SMALL_BYTES,
-      async act(_tx, { admitted, snapshot, message }) {
+      async act(tx, { admitted, snapshot, message }) {
         const newest = snapshot.directoryVersion === message.have
-        const directory = newest ? null : directoryOf(snapshot, admitted.device, context.clock.now())
+        const { device } = admitted
+        const directory = newest
+          ? null
+          : directoryOf(snapshot, device, await countKiosks(tx, device.point), context.clock.now())
         return { kind: 'answer', body: (challenge) => ({ v: 1, challenge, directory }) }
       },
     }),

@@ -1,5 +1,5 @@
 import { DirectoryAnswer } from '../../core/wire.ts'
-import { viewDirectory } from '../directory-view.ts'
+import { handOversOf, viewDirectory } from '../directory-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { DistrictLine } from './district-line.ts'
 import { endOf, type Step, withLog } from './exchange.ts'
@@ -24,7 +24,7 @@ export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<
     kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'directory-applied', data: { version } }], () =>
       store.records.saveDirectory(directory),
     )
-    kiosk.memory.directory = viewDirectory(directory)
+    kiosk.memory.directory = viewDirectory(directory, handOversOf(store))
     kiosk.days.forget()
   })
   kiosk.changed()

@@ -1,6 +1,7 @@
 import '../ui/tokens.css'
 import '../ui/fonts.css'
 import './kiosk.css'
+import './theme.css'
 import { createRoot } from 'react-dom/client'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { createWorkerDecoder } from './camera/worker-decoder.ts'
@@ -9,14 +10,17 @@ import { createCounter } from './counter/counter.ts'
 import { listenToKeys } from './scanner/listen-to-keys.ts'
 import { ScanScreen } from './screen/scan-screen.tsx'
 
-const counter = createCounter(connectToService(), {
-  now: () => performance.now(),
-  newId: () => uuidV7(Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count))),
-})
+const connection = connectToService()
+const newId = (): string => uuidV7(Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count)))
+const counter = createCounter(connection, { now: () => performance.now(), newId })
 counter.start()
-listenToKeys(window, (text) => counter.scan(text, 'scanner'))
+// The scan screen takes no keys; the screens over it may be walked through by those who use keys.
+const isOver = (): boolean => document.querySelector('[data-desk]') !== null
+listenToKeys(window, (text) => counter.scan(text, 'scanner'), isOver)
 window.addEventListener('contextmenu', (event) => event.preventDefault())
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element')
-createRoot(root).render(<ScanScreen counter={counter} decoder={createWorkerDecoder()} />)
+createRoot(root).render(
+  <ScanScreen counter={counter} api={connection} newId={newId} decoder={createWorkerDecoder()} />,
+)

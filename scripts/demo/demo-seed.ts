@@ -47,8 +47,13 @@ export function demoSeed(
       ...wards.map(({ organisation }) => ({ ...organisation, parent: CITY.id })),
     ],
     points: wards.map(({ point, organisation }) => ({ ...point, organisation: organisation.id })),
-    people: people.map(({ person }) => person),
-    postings: people.map(({ person, ward }) => ({ person: person.id, point: ward.point.id })),
+    people: people.map(({ person: { id, name, title, staffNumber } }) => ({ id, name, title, staffNumber })),
+    postings: people.map(({ person, ward }) => ({
+      person: person.id,
+      point: ward.point.id,
+      role: person.role,
+      counter: person.counter,
+    })),
     badges: people.map(({ person }) => ({ digest: digest(person.id), person: person.id })),
     hours: [
       {

@@ -127,7 +127,15 @@ export interface InventedPerson {
   readonly id: string
   readonly name: string
   readonly title: string
+  readonly staffNumber: string
+  /** The first four of a ward lead it. */
+  readonly role: 'staff' | 'leader'
+  /** Leaders sit at no counter. */
+  readonly counter: string | null
 }
+
+/** So many people of a ward, the first of `TITLES`, are its leaders. */
+const LEADERS = 4
 
 export interface InventedWard {
   readonly organisation: { readonly id: string; readonly name: string }
@@ -143,10 +151,15 @@ function inventPerson(ward: number, position: number, title: string, taken: Set<
     const name = `${random.pick(FAMILY)} ${random.pick(names.middle)} ${random.pick(names.given)}`
     if (taken.has(name)) continue
     taken.add(name)
+    const staffNumber = `${String(ward + 1).padStart(2, '0')}${String(position + 1).padStart(2, '0')}`
+    const leads = position < LEADERS
     return {
-      id: `p-${String(ward + 1).padStart(2, '0')}${String(position + 1).padStart(2, '0')}`,
+      id: `p-${staffNumber}`,
       name,
       title,
+      staffNumber,
+      role: leads ? 'leader' : 'staff',
+      counter: leads ? null : `Quầy ${position - LEADERS + 1}`,
     }
   }
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerRequest } from '../../kiosk/answer-request.ts'
+import { contentOf, tracesOf } from '../support/code-traces.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../support/create-test-kiosk.ts'
-import { FOREIGN_CODES } from '../support/foreign-codes.ts'
+import { HOSTILE_CODES } from '../support/hostile-codes.ts'
 import { readLog } from '../support/read-log.ts'
 
 let kiosk: TestKiosk
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => kiosk.close())
 
 describe('a code that is no badge', () => {
-  test.each(FOREIGN_CODES)(
+  test.each(HOSTILE_CODES)(
     '%s is refused by its class, and only the class is kept',
     async (_name, code, kind) => {
       const before = readLog(kiosk.dataDirectory).length
@@ -31,6 +32,13 @@ describe('a code that is no badge', () => {
       ])
     },
   )
+
+  test('has left nothing of itself in the data or in a log line, plain, encoded or hashed', () => {
+    const codes = HOSTILE_CODES.map(([, code]) => code)
+    const places = [...contentOf(kiosk.dataDirectory), ...logged]
+    expect(tracesOf(codes, places)).toEqual([])
+    expect(tracesOf(['refused-code'], places)).toEqual(['refused-code'])
+  })
 
   test('leaves no trace of its text in any file or log line', async () => {
     const code = '001090999888|012349876|PHAM THI BI MAT|01011990|Nữ|Phường Kín|15042021'

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
 import { isBadgeCode } from '../../core/badge/badge-code.ts'
 import { badgeModules, type Modules, textModules } from './badge-frames.ts'
-import { CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH } from './draw-badge-frame.ts'
+import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH } from './draw-badge-frame.ts'
+import { encodePictures } from './encode-pictures.ts'
 import { openChromium } from './open-chromium.ts'
 
 /** Chromium plays a file of pictures at this rate and starts again at its end. */
@@ -19,6 +19,8 @@ export interface Scene {
   readonly seconds: number
   /** Paints a bar along the upper edge, bright while a code is shown, so that a page can tell when that was. */
   readonly bar?: boolean
+  /** How the code is held; still and nearly straight when left out. */
+  readonly look?: Partial<BadgeLook>
 }
 
 const modulesOf = (text: string): Modules => (isBadgeCode(text) ? badgeModules(text) : textModules(text))
@@ -33,6 +35,7 @@ function drawScene(scene: Scene): Uint8Array<ArrayBuffer> {
     turnDegrees: 3,
     blurPixels: 0.5,
     seed: 11,
+    ...scene.look,
   })
   if (scene.bar === true) picture.fill(code === null ? 16 : 240, 0, FRAME_WIDTH * BAR_HEIGHT)
   return picture
@@ -45,35 +48,9 @@ function withNoise(picture: Uint8Array, number: number): Uint8Array<ArrayBuffer>
   return noisy
 }
 
-async function toJpeg(browser: Browser, pictures: readonly Uint8Array[]): Promise<Buffer[]> {
-  const page = await browser.newPage()
-  try {
-    const jpegs: Buffer[] = []
-    for (const picture of pictures) {
-      const encoded = await page.evaluate(
-        async ([base64, width, height]) => {
-          const luminance = atob(base64)
-          const image = new ImageData(width, height)
-          for (let at = 0; at < luminance.length; at++) {
-            image.data.fill(luminance.charCodeAt(at), at * 4, at * 4 + 3)
-            image.data[at * 4 + 3] = 255
-          }
-          const canvas = new OffscreenCanvas(width, height)
-          canvas.getContext('2d')?.putImageData(image, 0, 0)
-          const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 })
-          const bytes = new Uint8Array(await blob.arrayBuffer())
-          let binary = ''
-          for (const byte of bytes) binary += String.fromCharCode(byte)
-          return btoa(binary)
-        },
-        [Buffer.from(picture).toString('base64'), FRAME_WIDTH, FRAME_HEIGHT] as const,
-      )
-      jpegs.push(Buffer.from(encoded, 'base64'))
-    }
-    return jpegs
-  } finally {
-    await page.close()
-  }
+function picturesOf(scene: Scene): Uint8Array[] {
+  const drawn = drawScene(scene)
+  return Array.from({ length: PICTURES_A_SCENE }, (_, number) => withNoise(drawn, number))
 }
 
 /**
@@ -84,11 +61,13 @@ export async function writeBadgeVideo(path: string, scenes: readonly Scene[]): P
   const browser = await openChromium()
   try {
     const frames: Buffer[] = []
-    for (const scene of scenes) {
-      const drawn = drawScene(scene)
-      const pictures = Array.from({ length: PICTURES_A_SCENE }, (_, number) => withNoise(drawn, number))
-      const jpegs = await toJpeg(browser, pictures)
-      const count = Math.round(scene.seconds * VIDEO_FRAMES_A_SECOND)
+    // The empty counter between two people looks the same each time.
+    const drawn = new Map<string, readonly Buffer[]>()
+    for (const { seconds, ...scene } of scenes) {
+      const key = JSON.stringify(scene)
+      const jpegs = drawn.get(key) ?? (await encodePictures(browser, picturesOf({ ...scene, seconds })))
+      drawn.set(key, jpegs)
+      const count = Math.round(seconds * VIDEO_FRAMES_A_SECOND)
       for (let at = 0; at < count; at++) frames.push(jpegs[at % jpegs.length] as Buffer)
     }
     await writeFile(path, Buffer.concat(frames))

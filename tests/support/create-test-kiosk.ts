@@ -85,6 +85,7 @@ export async function createTestKiosk(options: TestKioskOptions = {}): Promise<T
       fetch,
       bootId: null,
       app: '0.1.0-test',
+      pinCost: 4,
       ...rest,
       dataDirectory,
       timing: { soonMs: 20, idleMs: 200, backOffBaseMs: 40, backOffCapMs: 200, ...rest.timing },

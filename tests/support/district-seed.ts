@@ -9,7 +9,7 @@ export const SESSIONS: [string, string][] = [
   ['13:00', '17:00'],
 ]
 
-/** A city with two wards of three people each; badge codes are `badge of <person>`. */
+/** A city with two wards of three people each, led by the second; badge codes are `badge of <person>`. */
 export function districtSeed(): OrganisationSeed {
   const wards = ['a', 'b']
   const people = wards.flatMap((ward) => [1, 2, 3].map((number) => ({ id: `${ward}${number}`, ward })))
@@ -24,7 +24,11 @@ export function districtSeed(): OrganisationSeed {
       organisation: `ward-${ward}`,
     })),
     people: people.map(({ id }) => ({ id, name: `Nguyễn Văn ${id.toUpperCase()}`, title: 'Chuyên viên' })),
-    postings: people.map(({ id, ward }) => ({ person: id, point: `point-${ward}` })),
+    postings: people.map(({ id, ward }) => ({
+      person: id,
+      point: `point-${ward}`,
+      role: id.endsWith('2') ? ('leader' as const) : ('staff' as const),
+    })),
     badges: people.map(({ id }) => ({ digest: digestOf(`badge of ${id}`), person: id })),
     hours: [
       {

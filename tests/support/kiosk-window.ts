@@ -16,11 +16,14 @@ interface Watched {
   violatedDirectives?: string[]
 }
 
-/** Opens the kiosk's page and waits until the screen has its service. */
+/**
+ * Opens the kiosk's page and waits until the screen has its service.
+ * @param options of the browser's context, and a script run in the page before its own
+ */
 export async function openKioskWindow(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  { initScript, ...options }: BrowserContextOptions & { readonly initScript?: () => void } = {},
 ): Promise<KioskWindow> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
   const page = await context.newPage()
@@ -36,6 +39,7 @@ export async function openKioskWindow(
       watched.violatedDirectives?.push((event as SecurityPolicyViolationEvent).effectiveDirective),
     )
   })
+  if (initScript !== undefined) await page.addInitScript(initScript)
   await page.goto(url)
   await page.waitForSelector('footer[data-sync]')
   return {

@@ -7,6 +7,8 @@ import {
   type KioskState,
   kioskInputs,
 } from '../../core/kiosk-api.ts'
+import { DEFAULT_SETTINGS } from '../../core/kiosk-settings-api.ts'
+import { scriptedDesk } from './scripted-desk.ts'
 
 export type Asked = {
   readonly [M in KioskMethod]: { readonly method: M; readonly input: KioskInput<M> }
@@ -61,6 +63,10 @@ export const TEST_STATE: KioskState = {
     lastContactAt: TEST_NOW - 1_000,
   },
   clock: { checked: true, offsetMs: 120, errorMs: 40 },
+  leaderOnDuty: 'Trần Quốc Bảo',
+  norms: ['Luôn tươi cười khi tiếp xúc với người dân.'],
+  settings: DEFAULT_SETTINGS,
+  administratorPin: 'set',
 }
 
 export function createScriptedKiosk(): ScriptedKiosk {
@@ -88,6 +94,7 @@ export function createScriptedKiosk(): ScriptedKiosk {
       }),
       syncNow: async () => ({ kind: 'started' }),
       devices: async () => ({ kind: 'noted' }),
+      ...scriptedDesk(TEST_NOW),
     },
     notify() {
       const notice: KioskNotice = { notice: 'state', data: kiosk.state }

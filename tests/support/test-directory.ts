@@ -10,6 +10,9 @@ export const REVOKED_BADGE = testBadge(9001)
 export const GUEST_BADGE = testBadge(9002)
 export const UNKNOWN_BADGE = testBadge(9003)
 
+/** Number of the person who leads the point of `testDirectory`. */
+export const LEADER = 2
+
 /** A reception point with office hours on weekdays; person 1 also has a badge that was replaced. */
 export function testDirectory(people = 3, version = 1): Directory {
   return {
@@ -19,10 +22,14 @@ export function testDirectory(people = 3, version = 1): Directory {
     pointName: 'Bộ phận Một cửa',
     organisationName: 'UBND phường Thử Nghiệm',
     kioskName: 'Quầy 1',
+    kiosks: 1,
     people: Array.from({ length: people }, (_, i) => ({
       id: `person-${i + 1}`,
       name: `Nguyễn Thị Mẫu ${i + 1}`,
       title: 'Công chức',
+      role: i === LEADER - 1 ? ('leader' as const) : ('staff' as const),
+      staffNumber: `CB-00${i + 1}`,
+      counter: null,
       badges: [
         { digest: badgeOf(i + 1).digest, state: 'active' as const },
         ...(i === 0 ? [{ digest: REVOKED_BADGE.digest, state: 'revoked' as const }] : []),

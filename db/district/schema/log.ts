@@ -82,6 +82,30 @@ export const waitingReferences = pgTable(
   (t) => [primaryKey({ columns: [t.ref, t.log, t.seq] })],
 )
 
+/** Excuses that leaders asked for at their kiosks, to be decided on; one row an `excuse-requested` event. */
+export const excuseRequests = pgTable(
+  'excuse_requests',
+  {
+    /** Of the event. */
+    id: uuid('id').primaryKey(),
+    device: uuid('device').notNull(),
+    person: text('person').notNull(),
+    point: text('point').notNull(),
+    /** Local dates and times, `YYYY-MM-DDTHH:mm`. */
+    from: text('covers_from').notNull(),
+    to: text('covers_to').notNull(),
+    code: text('code').notNull(),
+    document: text('document').notNull(),
+    reason: text('reason').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    /** Judged time. */
+    requestedAt: instant('requested_at').notNull(),
+    /** `withdrawn`: annulled at the kiosk before it was decided. */
+    state: text('state', { enum: ['waiting', 'withdrawn', 'approved', 'refused'] }).notNull(),
+  },
+  (t) => [index('excuse_requests_by_state').on(t.state, t.point)],
+)
+
 /** Derived from `events` and the rulebook; may be thrown away and derived again at any time. */
 export const dayResults = pgTable(
   'day_results',

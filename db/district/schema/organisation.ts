@@ -48,6 +48,8 @@ export const people = pgTable('people', {
   id: text('id').primaryKey(),
   name: text('name'),
   title: text('title').notNull(),
+  /** What a person may type at a kiosk instead of letters of the name. */
+  staffNumber: text('staff_number'),
 })
 
 export const postings = pgTable(
@@ -59,6 +61,12 @@ export const postings = pgTable(
     point: text('point')
       .notNull()
       .references(() => points.id),
+    /** A leader may vouch for the others of the point, at its kiosks. */
+    role: text('role', { enum: ['staff', 'leader'] })
+      .notNull()
+      .default('staff'),
+    /** The counter (quầy) the person sits at. */
+    counter: text('counter'),
     ...validity,
   },
   (t) => [primaryKey({ columns: [t.person, t.validFrom] }), index('postings_by_point').on(t.point)],

@@ -13,6 +13,7 @@ import { LOOK_ICONS, lookStyle } from './presence-look.ts'
 const OWN_ICONS: Readonly<Partial<Record<DayFlag['code'], IconComponent>>> = {
   early: EarlyIcon,
   'no-badge': BadgeIcon,
+  'badge-not-worn': BadgeIcon,
   'clock-doubt': ClockDoubtIcon,
   'other-point': PlaceIcon,
   unscheduled: UnscheduledIcon,

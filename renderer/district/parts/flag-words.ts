@@ -21,6 +21,7 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'unscheduled':
     case 'clock-doubt':
     case 'other-point':
+    case 'badge-not-worn':
       return t(`flags.${flag.code}`)
     default:
       return assertNever(flag.code)
@@ -42,6 +43,7 @@ export function flagLook(flag: DayFlag): Look {
     case 'away':
       return 'away'
     case 'no-badge':
+    case 'badge-not-worn':
     case 'other-point':
     case 'unscheduled':
     case 'clock-doubt':

@@ -40,12 +40,16 @@ export async function listCameras(): Promise<CameraDevice[]> {
 /**
  * Opens a camera and shows it in `place`. Camera choice, permission and stream are html5-qrcode's; none of
  * its decoders is loaded.
+ * @param preferred id of the camera chosen in the settings; another one serves while that is not there
  */
-export async function openCamera(place: HTMLElement): Promise<OpenCameraResult> {
+export async function openCamera(
+  place: HTMLElement,
+  preferred: string | null = null,
+): Promise<OpenCameraResult> {
   let rendered: RenderedCamera
   try {
     const cameras = await listCameras()
-    const [first] = cameras
+    const first = cameras.find(({ id }) => id === preferred) ?? cameras[0]
     if (first === undefined) return { kind: 'refused', why: 'none' }
     const factory = await CameraFactory.failIfNotSupported()
     const camera = await factory.create({

@@ -27,6 +27,7 @@ export function watchCamera(
   place: HTMLElement,
   decoder: WorkerDecoder,
   listeners: CameraListeners,
+  preferred: string | null = null,
 ): () => void {
   const inView = createCodesInView()
   const watch = createPictureWatch(performance.now())
@@ -76,7 +77,7 @@ export function watchCamera(
     if (opening || open !== null || closed) return
     opening = true
     lastTryMs = performance.now()
-    const result = await openCamera(place)
+    const result = await openCamera(place, preferred)
     opening = false
     if (result.kind === 'refused') {
       // A camera that was there and is gone is lost, however the browser calls it.

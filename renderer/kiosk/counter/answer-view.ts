@@ -214,6 +214,11 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
       })
     case 'scan':
       return scanView(card.answer, zone, say)
+    case 'sign-in': {
+      const { detail, ...shown } = recordedView(card.answer, zone, say)
+      const without = say('answer.no-badge', { count: card.answer.noBadgeThisMonth })
+      return { ...shown, detail: detail === null ? without : `${detail} · ${without}` }
+    }
     case 'intent':
       if (card.answer.kind === 'recorded') {
         return view(

@@ -1,10 +1,16 @@
 import type { Intent } from '../../../core/day/day-types.ts'
 import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk-api.ts'
+import type { SignInAnswer } from '../../../core/kiosk-desk-api.ts'
+
+/** A sign-in that is on record. */
+export type SignedIn = Extract<SignInAnswer, { kind: 'recorded' }>
 
 /** What the answer card is about. A card holds the name of the person who scanned and nobody else's. */
 export type Card =
   | { readonly kind: 'pending' }
   | { readonly kind: 'scan'; readonly answer: Exclude<ScanAnswer, { kind: 'enrolment-code' }> }
+  /** Came without the badge. */
+  | { readonly kind: 'sign-in'; readonly answer: SignedIn }
   | { readonly kind: 'intent'; readonly intent: Intent; readonly answer: IntentAnswer }
   | { readonly kind: 'enrolling' }
   | { readonly kind: 'enrol'; readonly answer: EnrolAnswer }

@@ -7,8 +7,9 @@ import type {
   ScanAnswer,
 } from '../../../core/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
-import { type Card, cardTime } from './card.ts'
+import { type Card, cardTime, type SignedIn } from './card.ts'
 import { intentChoices } from './intent-choices.ts'
+import { PREPARED_MS, type Prepared, preparedInput } from './prepared.ts'
 
 /** Buttons for saying what a scan meant; a tap is a second fact, no tap leaves it unsaid. */
 export interface IntentOffer {
@@ -26,6 +27,10 @@ export interface CounterView {
   readonly camera: CameraState
   readonly card: { readonly number: number; readonly card: Card } | null
   readonly offer: IntentOffer | null
+  /** What the next badge will mean, said before it; `null`: nothing was said. */
+  readonly prepared: Prepared | null
+  /** When somebody last scanned or touched, on the page's steady clock. */
+  readonly busyAtMs: number
 }
 
 export const OFFER_MS = 8_000
@@ -39,12 +44,27 @@ const LONGEST_CODE: typeof MAX_CODE_LENGTH = 8192
 /** Scans under way at once; a flood of foreign codes beyond it is let go. */
 const MOST_UNDER_WAY = 8
 
+export type ScanMethod = KioskInput<'scan'>['method']
+
 export interface Counter {
   view(): CounterView
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
-  scan(code: string, method: KioskInput<'scan'>['method']): void
+  scan(code: string, method: ScanMethod): void
   say(intent: Intent): void
+  /** Says what the next badge means; it is forgotten after `PREPARED_MS`. `null` takes it back. */
+  prepare(prepared: Omit<Prepared, 'untilMs'> | null): void
+  /** Somebody is at the counter. */
+  touch(): void
+  /**
+   * Hands the codes that come next to a screen that asks for a badge, instead of recording them.
+   * @returns a function that ends it
+   */
+  lend(taker: (code: string, method: ScanMethod) => void): () => void
+  /** Shows what a sign-in without the badge became. */
+  signedIn(answer: SignedIn): void
+  /** Asks the service for its state at once. */
+  refresh(): void
   /** Takes the card away before its time. */
   dismiss(): void
   cameraIs(state: CameraState): void
@@ -69,7 +89,11 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     camera: 'starting',
     card: null,
     offer: null,
+    prepared: null,
+    busyAtMs: now(),
   }
+  let taker: ((code: string, method: ScanMethod) => void) | null = null
+  let forgetPrepared: ReturnType<typeof setTimeout> | undefined
   let cards = 0
   let underWay = 0
   let scanner: KioskInput<'devices'>['scanner'] = 'never-seen'
@@ -98,6 +122,14 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     change({ offer: { scan: answer.scan, at: answer.at, choices: intentChoices(answer.became) } })
   }
 
+  const prepare = (prepared: Prepared | null): void => {
+    clearTimeout(forgetPrepared)
+    if (prepared !== null) {
+      forgetPrepared = setTimeout(() => change({ prepared: null }), prepared.untilMs - now())
+    }
+    change({ prepared, busyAtMs: now() })
+  }
+
   const takeState = (kiosk: KioskState): void => change({ kiosk, kioskAtMs: now(), service: 'up' })
 
   /** Shows that something is awaited if it takes long; an answer that came meanwhile stays on screen. */
@@ -120,9 +152,18 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     takeState(await connection.state({}))
   }
 
-  const ask = async (code: string, method: KioskInput<'scan'>['method']): Promise<void> => {
-    const question = connection.scan({ id: newId(), code: code.slice(0, LONGEST_CODE), method })
+  const ask = async (code: string, method: ScanMethod): Promise<void> => {
+    const { prepared } = current
+    if (prepared !== null) prepare(null)
+    const question = connection.scan({
+      id: newId(),
+      code: code.slice(0, LONGEST_CODE),
+      method,
+      ...(prepared === null ? {} : preparedInput(prepared)),
+    })
     const answer = await awaited(question, { kind: 'pending' })
+    // What was said still waits for its badge when something else came before the camera.
+    if (prepared !== null && answer.kind === 'refused' && prepared.untilMs > now()) prepare(prepared)
     offer(answer)
     if (answer.kind === 'enrolment-code') await enrol(code)
     else show({ kind: 'scan', answer })
@@ -163,6 +204,8 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
         scanner = 'seen'
         tellDevices()
       }
+      change({ busyAtMs: now() })
+      if (taker !== null) return taker(code, method)
       if (underWay >= MOST_UNDER_WAY) return
       underWay++
       ask(code, method)
@@ -182,6 +225,23 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
         () => show({ kind: 'fault' }),
       )
     },
+    prepare(prepared) {
+      prepare(prepared === null ? null : { ...prepared, untilMs: now() + PREPARED_MS })
+    },
+    touch: () => change({ busyAtMs: now() }),
+    lend(next) {
+      taker = next
+      return () => {
+        if (taker === next) taker = null
+      }
+    },
+    refresh() {
+      connection.state({}).then(takeState, () => {})
+    },
+    signedIn(answer) {
+      offer(answer)
+      show({ kind: 'sign-in', answer })
+    },
     dismiss() {
       clearTimeout(hideCard)
       change({ card: null })
@@ -198,6 +258,7 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
         endWatch()
         clearTimeout(hideCard)
         clearTimeout(hideOffer)
+        clearTimeout(forgetPrepared)
       }
     },
   }

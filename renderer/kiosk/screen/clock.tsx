@@ -10,13 +10,15 @@ interface Props {
   readonly kioskAtMs: number
   readonly zone: string
   readonly language: Language
+  /** Beside the board for citizens: time and date in one line. */
+  readonly small?: boolean
 }
 
 /** Time and date as scans are judged by, not the machine's own clock. */
-export function Clock({ kiosk, kioskAtMs, zone, language }: Props): ReactElement {
+export function Clock({ kiosk, kioskAtMs, zone, language, small = false }: Props): ReactElement {
   const now = useJudgedNow(kiosk, kioskAtMs)
   return (
-    <section className={classes.clock}>
+    <section className={small ? classes.smallClock : classes.clock}>
       <p className={classes.time}>
         {now === null ? '--:--' : showTime(now, zone)}
         <span className={classes.seconds}>{now === null ? '' : showSeconds(now)}</span>

@@ -1,68 +1,151 @@
-import { type ReactElement, useCallback, useEffect, useSyncExternalStore } from 'react'
+import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { KioskApi } from '../../../core/kiosk-api.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
 import type { Counter } from '../counter/counter.ts'
+import type { DeskName } from '../desk/desk-name.ts'
+import { DeskOver } from '../desk/desk-over.tsx'
+import type { DeskTools } from '../desk/desk-tools.ts'
+import { NormsBoard } from '../idle/norms-board.tsx'
 import { useText } from '../text/use-text.ts'
+import { ActionRow } from './action-row.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { Banners } from './banners.tsx'
 import { Clock } from './clock.tsx'
+import { HeadButtons } from './head-buttons.tsx'
 import { IntentButtons } from './intent-buttons.tsx'
-import { LanguageButtons } from './language-buttons.tsx'
+import { LeaderOnDuty } from './leader-on-duty.tsx'
+import { PreparedStrip } from './prepared-strip.tsx'
 import classes from './scan-screen.module.css'
 import { Sessions } from './sessions.tsx'
 import { SyncLine } from './sync-line.tsx'
+import { useIsIdle } from './use-is-idle.ts'
+import { useRoom } from './use-room.ts'
 import { Viewfinder } from './viewfinder.tsx'
 
 /** Zone of the clock until the service has said which one applies. */
 const FIRST_ZONE = 'Asia/Ho_Chi_Minh'
 
-/** The one screen of the counter: hold up a badge, see what it became. */
-export function ScanScreen({ counter, decoder }: { counter: Counter; decoder: WorkerDecoder }): ReactElement {
+interface Props {
+  readonly counter: Counter
+  readonly api: KioskApi
+  readonly newId: () => string
+  readonly decoder: WorkerDecoder
+}
+
+/** The one screen of the counter: hold up a badge, see what it became. Other screens lie over it; the camera reads on. */
+export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElement {
   const view = useSyncExternalStore(counter.subscribe, counter.view)
   const { language, say } = useText()
-  const { kiosk } = view
+  const { kiosk, kioskAtMs, card, offer, prepared } = view
   const zone = kiosk?.zone ?? FIRST_ZONE
+  const [desk, setDesk] = useState<DeskName | null>(null)
+  const darkened = useRoom(kiosk)
+  const idle =
+    useIsIdle(view.busyAtMs) && desk === null && prepared === null && card === null && offer === null
 
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  useEffect(() => {
+    window.addEventListener('pointerdown', counter.touch, { passive: true })
+    return () => window.removeEventListener('pointerdown', counter.touch)
+  }, [counter])
+  const toBeChosen = kiosk?.administratorPin === 'to-be-chosen' && card === null
+  useEffect(() => {
+    if (toBeChosen) setDesk((open) => open ?? { kind: 'settings' })
+  }, [toBeChosen])
 
   const onCode = useCallback((code: string) => counter.scan(code, 'camera'), [counter])
+  const close = useCallback((): void => {
+    counter.touch()
+    setDesk(null)
+  }, [counter])
+  const tools = useMemo<DeskTools | null>(
+    () =>
+      kiosk === null
+        ? null
+        : {
+            api,
+            counter,
+            newId,
+            kiosk,
+            now: () => kiosk.now + performance.now() - kioskAtMs,
+            language,
+            say,
+          },
+    [api, counter, newId, kiosk, kioskAtMs, language, say],
+  )
+
+  const over = desk !== null
 
   return (
-    <div className={classes.screen}>
-      <header className={classes.head}>
-        <div>
-          <p className={classes.brand}>{say('app.title')}</p>
-          <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
-          {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
+    <>
+      <div className={classes.screen} data-idle={idle}>
+        <header className={classes.head} inert={over}>
+          <div className={classes.place}>
+            <p className={classes.brand}>{say('app.title')}</p>
+            <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
+            {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
+          </div>
+          <HeadButtons enrolled={kiosk?.enrolled != null} onOpen={setDesk} say={say} />
+        </header>
+        <Banners view={view} say={say} />
+        <div className={classes.stage}>
+          <main className={idle ? classes.idle : classes.main} inert={over}>
+            {idle && <NormsBoard norms={kiosk?.norms ?? []} language={language} say={say} />}
+            <Viewfinder
+              decoder={decoder}
+              camera={view.camera}
+              preferred={kiosk?.settings.camera ?? null}
+              asked={prepared !== null}
+              onCode={onCode}
+              onState={counter.cameraIs}
+              say={say}
+            />
+            <div className={classes.side}>
+              <Clock kiosk={kiosk} kioskAtMs={kioskAtMs} zone={zone} language={language} small={idle} />
+              <Sessions kiosk={kiosk} kioskAtMs={kioskAtMs} zone={zone} say={say} />
+              {idle && <LeaderOnDuty name={kiosk?.leaderOnDuty ?? null} say={say} />}
+            </div>
+          </main>
+          {kiosk?.enrolled != null && !idle && (
+            <div inert={over}>
+              {prepared === null ? (
+                <ActionRow counter={counter} onOpen={setDesk} say={say} />
+              ) : (
+                <PreparedStrip
+                  prepared={prepared}
+                  zone={zone}
+                  say={say}
+                  onCancel={() => counter.prepare(null)}
+                />
+              )}
+            </div>
+          )}
+          <div className={over ? classes.answerOver : classes.answer}>
+            <AnswerCard
+              shown={card}
+              zone={zone}
+              say={say}
+              withOffer={offer !== null}
+              onDismiss={counter.dismiss}
+            />
+            {offer !== null && <IntentButtons offer={offer} zone={zone} say={say} onSay={counter.say} />}
+          </div>
         </div>
-        <LanguageButtons />
-      </header>
-      <Banners view={view} say={say} />
-      <main className={classes.main}>
-        <Viewfinder
-          decoder={decoder}
-          camera={view.camera}
-          onCode={onCode}
-          onState={counter.cameraIs}
-          say={say}
-        />
-        <div className={classes.side}>
-          <Clock kiosk={kiosk} kioskAtMs={view.kioskAtMs} zone={zone} language={language} />
-          <Sessions kiosk={kiosk} kioskAtMs={view.kioskAtMs} zone={zone} say={say} />
-        </div>
-        <AnswerCard
-          shown={view.card}
-          zone={zone}
-          say={say}
-          withOffer={view.offer !== null}
-          onDismiss={counter.dismiss}
-        />
-        {view.offer !== null && (
-          <IntentButtons offer={view.offer} zone={zone} say={say} onSay={counter.say} />
-        )}
-      </main>
-      <SyncLine kiosk={kiosk} say={say} />
-    </div>
+        <SyncLine kiosk={kiosk} say={say} inert={over} onPrivacy={() => setDesk({ kind: 'privacy' })} />
+      </div>
+      {desk !== null && tools !== null && <DeskOver desk={desk} tools={tools} onClose={close} />}
+      {darkened > 0 && <Shade amount={darkened} />}
+    </>
   )
+}
+
+/** Darkens a screen that is too bright for its room; nothing can be touched through it less well. */
+function Shade({ amount }: { amount: number }): ReactElement {
+  const set = useCallback(
+    (place: HTMLDivElement | null) => place?.style.setProperty('opacity', String(amount)),
+    [amount],
+  )
+  return <div ref={set} className={classes.shade} aria-hidden="true" data-shade={amount} />
 }

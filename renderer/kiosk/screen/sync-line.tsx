@@ -11,13 +11,20 @@ const ICONS: Readonly<Record<KioskState['sync']['kind'], IconName>> = {
   refused: 'ban',
 }
 
+interface Props {
+  readonly kiosk: KioskState | null
+  readonly say: Say
+  readonly inert: boolean
+  readonly onPrivacy: () => void
+}
+
 /** The foot of the screen: what the district has, and what still waits. */
-export function SyncLine({ kiosk, say }: { kiosk: KioskState | null; say: Say }): ReactElement {
-  if (kiosk?.enrolled == null) return <footer className={classes.line} />
+export function SyncLine({ kiosk, say, inert, onPrivacy }: Props): ReactElement {
+  if (kiosk?.enrolled == null) return <footer className={classes.line} inert={inert} />
   const { kind } = kiosk.sync
   const icon = kind === 'online' && kiosk.sync.waiting > 0 ? 'upload' : ICONS[kind]
   return (
-    <footer className={classes.line} data-sync={kind}>
+    <footer className={classes.line} data-sync={kind} inert={inert}>
       <span className={classes[kind]}>
         <Icon name={icon} className={classes.icon} />
         {syncWords(kiosk, say)}
@@ -25,6 +32,10 @@ export function SyncLine({ kiosk, say }: { kiosk: KioskState | null; say: Say })
       <span className={classes.kiosk}>
         {kiosk.enrolled.kiosk} · {kiosk.app}
       </span>
+      <button type="button" className={classes.privacy} data-action="privacy" onClick={onPrivacy}>
+        <Icon name="shield" className={classes.icon} />
+        {say('privacy.open')}
+      </button>
     </footer>
   )
 }

@@ -8,6 +8,10 @@ import classes from './viewfinder.module.css'
 interface Props {
   readonly decoder: WorkerDecoder
   readonly camera: CameraState
+  /** Id of the camera chosen in the settings. */
+  readonly preferred: string | null
+  /** A badge is awaited for something that was said before it. */
+  readonly asked: boolean
   readonly onCode: (code: string) => void
   readonly onState: (state: CameraState) => void
   readonly say: Say
@@ -25,13 +29,14 @@ const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' 
 }
 
 /** The camera's live picture, mirrored so that a hand moves the way its owner expects, with a frame to aim at. */
-export function Viewfinder({ decoder, camera, onCode, onState, say }: Props): ReactElement {
+export function Viewfinder(props: Props): ReactElement {
+  const { decoder, camera, preferred, asked, onCode, onState, say } = props
   const place = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     if (place.current === null) return
-    return watchCamera(place.current, decoder, { onCode, onState })
-  }, [decoder, onCode, onState])
+    return watchCamera(place.current, decoder, { onCode, onState }, preferred)
+  }, [decoder, preferred, onCode, onState])
 
   const hasPicture = camera === 'ok' || camera === 'black' || camera === 'frozen'
   return (
@@ -49,7 +54,7 @@ export function Viewfinder({ decoder, camera, onCode, onState, say }: Props): Re
           <Icon name={camera === 'starting' ? 'camera' : 'cameraOff'} className={classes.troubleIcon} />
         </div>
       )}
-      <p className={classes.hint}>{say(HINTS[camera])}</p>
+      <p className={asked ? classes.asked : classes.hint}>{say(HINTS[camera])}</p>
     </section>
   )
 }

@@ -34,10 +34,18 @@ const LOUDNESS: Readonly<Record<OscillatorType, number>> = {
 /** Fades a note in and out, so that it does not click. */
 const FADE_S = 0.012
 
+let loudness = 1
+
+/** @param percent 0 is silent, 100 as loud as the machine's own volume allows */
+export function setVolume(percent: number): void {
+  loudness = Math.max(0, Math.min(100, percent)) / 100
+}
+
 let context: AudioContext | null = null
 
 /** Plays one of the three sounds; made on the spot, nothing is loaded. A machine without sound stays silent. */
 export function playSound(sound: Sound): void {
+  if (loudness === 0) return
   context ??= new AudioContext()
   void context.resume()
   const begin = context.currentTime
@@ -47,8 +55,8 @@ export function playSound(sound: Sound): void {
     const tone = new OscillatorNode(context, { type: note.shape, frequency: note.hertz })
     const volume = new GainNode(context, { gain: 0 })
     volume.gain.setValueAtTime(0, from)
-    volume.gain.linearRampToValueAtTime(LOUDNESS[note.shape], from + FADE_S)
-    volume.gain.setValueAtTime(LOUDNESS[note.shape], to - FADE_S)
+    volume.gain.linearRampToValueAtTime(loudness * LOUDNESS[note.shape], from + FADE_S)
+    volume.gain.setValueAtTime(loudness * LOUDNESS[note.shape], to - FADE_S)
     volume.gain.linearRampToValueAtTime(0, to)
     tone.connect(volume).connect(context.destination)
     tone.start(from)

@@ -1,11 +1,13 @@
 import { createInstance } from 'i18next'
 import { kioskEn } from '../../locales/en/kiosk.ts'
+import { kioskDeskEn } from '../../locales/en/kiosk-desk.ts'
 import { kioskVi } from '../../locales/vi/kiosk.ts'
+import { kioskDeskVi } from '../../locales/vi/kiosk-desk.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-type Texts = typeof kioskVi
+type Texts = typeof kioskVi & typeof kioskDeskVi
 export type TextKey = keyof Texts
 
 /** The names between double braces in a text. */
@@ -32,7 +34,10 @@ const instance = createInstance()
 void instance.init({
   lng: remembered(),
   fallbackLng: false,
-  resources: { vi: { kiosk: kioskVi }, en: { kiosk: kioskEn } },
+  resources: {
+    vi: { kiosk: { ...kioskVi, ...kioskDeskVi } },
+    en: { kiosk: { ...kioskEn, ...kioskDeskEn } },
+  },
   ns: ['kiosk'],
   defaultNS: 'kiosk',
   keySeparator: false,

@@ -43,3 +43,14 @@ export function showMoment(instant: number, now: number, zone: string): string {
   const time = showTime(instant, zone)
   return day.format(instant) === day.format(now) ? time : `${day.format(instant)} ${time}`
 }
+
+/** Weekday and day of the month of a date: "Thứ Hai, 06/04". */
+export function showDay(date: string, language: Language): string {
+  const text = format(`weekday ${language}`, LOCALES[language], {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: '2-digit',
+    month: '2-digit',
+  }).format(Date.parse(`${date}T00:00:00Z`))
+  return text.charAt(0).toLocaleUpperCase(LOCALES[language]) + text.slice(1)
+}

@@ -83,6 +83,7 @@ export const districtEn: DistrictWords = {
     'missing-midday': 'Midday scan missing',
     away: 'Away {{minutes}} min',
     'no-badge': 'Without badge',
+    'badge-not-worn': 'Badge not worn on duty',
     unscheduled: 'Scanned off schedule',
     'clock-doubt': 'Kiosk clock in doubt',
     'other-point': 'Scanned at another point',

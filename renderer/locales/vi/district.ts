@@ -83,6 +83,7 @@ export const districtVi = {
     'missing-midday': 'Thiếu lần chấm giữa trưa',
     away: 'Ra ngoài {{minutes}} phút',
     'no-badge': 'Không mang thẻ',
+    'badge-not-worn': 'Không đeo thẻ khi làm việc',
     unscheduled: 'Chấm ngoài lịch',
     'clock-doubt': 'Giờ của máy chưa chắc chắn',
     'other-point': 'Chấm tại điểm khác',

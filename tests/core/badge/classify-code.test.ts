@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classifyCode } from '../../../core/badge/classify-code.ts'
-import { FOREIGN_CODES } from '../../support/foreign-codes.ts'
+import { HOSTILE_CODES } from '../../support/hostile-codes.ts'
 
 describe('a code that is no badge', () => {
-  test('comes in at least sixty kinds in this table', () => {
-    expect(FOREIGN_CODES.length).toBeGreaterThanOrEqual(60)
+  test('comes in at least two hundred kinds in this table, each once', () => {
+    expect(HOSTILE_CODES.length).toBeGreaterThanOrEqual(200)
+    expect(new Set(HOSTILE_CODES.map(([, code]) => code)).size).toBe(HOSTILE_CODES.length)
   })
 
-  test.each(FOREIGN_CODES)('%s is named by its class', (_name, code, kind) => {
+  test.each(HOSTILE_CODES)('%s is named by its class', (_name, code, kind) => {
     expect(classifyCode(code)).toBe(kind)
   })
 

@@ -53,7 +53,7 @@ describe('opening a log', () => {
     // What would be had without setting it: the reason why it is set on every open.
     expect(plain.pragma('synchronous', { simple: true })).toBe(1)
     expect(plain.pragma('application_id', { simple: true })).toBe(0x47474c47)
-    expect(plain.pragma('user_version', { simple: true })).toBe(2)
+    expect(plain.pragma('user_version', { simple: true })).toBe(3)
     plain.close()
   })
 

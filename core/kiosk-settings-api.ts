@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { TypedPin, VisitId, type VisitRefusal, type WeakPin } from './kiosk-desk-api.ts'
+import type { NotRecorded } from './scan-answer.ts'
+import { LocalTime } from './schedule/rulebook.ts'
+
+/** The administrator's part of the contract between screen and service. */
+
+/** How the screen looks and sounds; kept at the kiosk, told with its state. */
+export const KioskSettings = z.strictObject({
+  /** Percent. */
+  volume: z.int().min(0).max(100),
+  language: z.enum(['vi', 'en']),
+  /** `by-time`: light by day, dark by night. */
+  theme: z.enum(['light', 'dark', 'by-time']),
+  /** Percent, by day and by night. */
+  brightness: z.strictObject({ day: z.int().min(20).max(100), night: z.int().min(20).max(100) }),
+  /** The night, local times; may run over midnight. */
+  night: z.strictObject({ from: LocalTime, to: LocalTime }),
+  /** The browser's id of the camera; `null`: whichever there is. */
+  camera: z.string().max(200).nullable(),
+  /** The counter (quầy) this kiosk stands at; empty: not said. */
+  counter: z.string().trim().max(100),
+  /** Says the result aloud. */
+  spoken: z.boolean(),
+})
+export type KioskSettings = z.infer<typeof KioskSettings>
+
+export const DEFAULT_SETTINGS: KioskSettings = {
+  volume: 70,
+  language: 'vi',
+  theme: 'by-time',
+  brightness: { day: 100, night: 60 },
+  night: { from: '18:00', to: '06:00' },
+  camera: null,
+  counter: '',
+  spoken: false,
+}
+
+export const settingsInputs = {
+  /** Right after enrolment while there is none (no visit), or by the administrator's open visit. */
+  setAdministratorPin: z.strictObject({ pin: TypedPin, visit: VisitId.optional() }),
+  settings: z.strictObject({ visit: VisitId }),
+  /** Only what changes. */
+  changeSettings: z.strictObject({ visit: VisitId, change: KioskSettings.partial() }),
+  logHealth: z.strictObject({ visit: VisitId }),
+  /** Ends the kiosk's program. */
+  quit: z.strictObject({ visit: VisitId }),
+} as const
+
+export type SetAdministratorPinAnswer =
+  | { readonly kind: 'set' }
+  | { readonly kind: 'weak'; readonly why: WeakPin }
+  /** One is set, or the time to choose the first has passed. */
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'visit-ended' }
+  | { readonly kind: 'not-enrolled' }
+  | NotRecorded
+
+/** Where the private half of this kiosk's key rests. */
+export type KeyProtection = 'file' | 'keyring'
+
+export interface SettingsShown {
+  readonly kind: 'settings'
+  readonly settings: KioskSettings
+  readonly point: string
+  readonly organisation: string
+  readonly kiosk: string
+  readonly districtAddress: string
+  /** Of this kiosk's key, as the district shows it. */
+  readonly fingerprint: string
+  readonly keyProtection: KeyProtection
+}
+
+export interface LogHealth {
+  readonly kind: 'health'
+  readonly events: number
+  /** Every link of the chain, checked now. */
+  readonly links:
+    | { readonly kind: 'whole' }
+    /** `seq`: the first event that does not fit. */
+    | { readonly kind: 'broken'; readonly seq: number }
+  readonly waiting: number
+  readonly lastBackupAt: number | null
+  /** Bytes; `null`: not known. */
+  readonly diskFree: number | null
+  readonly clock: { readonly checked: boolean; readonly offsetMs: number; readonly errorMs: number | null }
+  readonly keyProtection: KeyProtection
+}
+
+export interface SettingsAnswers {
+  readonly setAdministratorPin: SetAdministratorPinAnswer
+  readonly settings: SettingsShown | VisitRefusal | NotRecorded
+  readonly changeSettings:
+    | { readonly kind: 'changed'; readonly settings: KioskSettings }
+    | VisitRefusal
+    | NotRecorded
+  readonly logHealth: LogHealth | VisitRefusal | NotRecorded
+  readonly quit: { readonly kind: 'quitting' } | VisitRefusal | NotRecorded
+}

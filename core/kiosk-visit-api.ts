@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import type { ClaimOutcome, Intent } from './day/day-types.ts'
+import type { PersonDay, Presence } from './district-api.ts'
+import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
+import { TypedPin, VisitId } from './kiosk-desk-api.ts'
+import { Id, Instant, PersonId } from './log/event.ts'
+import { MAX_CODE_LENGTH } from './max-code-length.ts'
+import type { NotRecorded } from './scan-answer.ts'
+import { LocalDate, LocalDateTime } from './schedule/rulebook.ts'
+
+/** The ward leader's part of the contract between screen and service. Nothing here edits a fact. */
+
+/** A visit ends by itself so long after its last question. */
+export const VISIT_IDLE_MS = 60_000
+/** Most days `personDays` answers at once. */
+export const MOST_DAYS = 62
+
+/** What a spot check may find. */
+export const SPOT_FINDINGS = ['badge-not-worn', 'dress', 'absent-from-counter'] as const
+export type SpotFinding = (typeof SPOT_FINDINGS)[number]
+
+/** A date of the century this program lives in; rules and calendars are asked about no other. */
+const VisitDate = LocalDate.refine((date) => date >= '2000' && date < '2100')
+const VisitDateTime = LocalDateTime.refine((text) => VisitDate.safeParse(text.slice(0, 10)).success)
+
+/** Why, in a person's words; never empty. */
+const Reason = z.string().trim().min(1).max(500)
+
+export const visitInputs = {
+  openVisit: z.discriminatedUnion('for', [
+    z.strictObject({
+      for: z.literal('leader'),
+      proof: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('person'), person: PersonId, pin: TypedPin }),
+        z.strictObject({ kind: z.literal('badge'), code: z.string().max(MAX_CODE_LENGTH), pin: TypedPin }),
+      ]),
+    }),
+    z.strictObject({ for: z.literal('administrator'), pin: TypedPin }),
+  ]),
+  closeVisit: z.strictObject({ visit: VisitId }),
+  presence: z.strictObject({
+    visit: VisitId,
+    /** Today where left out. */
+    date: VisitDate.optional(),
+    /** Asked by the screen itself, not by a hand: does not keep the visit open. */
+    refresh: z.boolean().optional(),
+  }),
+  /** Both dates included, at most `MOST_DAYS`. */
+  personDays: z.strictObject({ visit: VisitId, person: PersonId, from: VisitDate, to: VisitDate }),
+  /** A forgotten scan, vouched for. `id` becomes the event's id, here and below. */
+  claim: z.strictObject({
+    id: Id,
+    visit: VisitId,
+    person: PersonId,
+    date: VisitDate,
+    session: z.int().min(0).max(20),
+    side: z.enum(['in', 'out']),
+    at: Instant,
+    reason: Reason,
+  }),
+  /** A fact that was not true (`event`: its id, from `DayFact`); the original stays. */
+  annul: z.strictObject({ id: Id, visit: VisitId, event: Id, reason: Reason }),
+  spotCheck: z.strictObject({ id: Id, visit: VisitId, person: PersonId, finding: z.enum(SPOT_FINDINGS) }),
+  requestExcuse: z.strictObject({
+    id: Id,
+    visit: VisitId,
+    person: PersonId,
+    from: VisitDateTime,
+    to: VisitDateTime,
+    /** Code of the symbol table (`core/day/timesheet-symbols.ts`). */
+    code: z.string().trim().min(1).max(10),
+    /** Number of the document; empty where there is none. */
+    document: z.string().trim().max(100),
+    reason: Reason,
+  }),
+} as const
+
+export type OpenVisitAnswer =
+  | {
+      readonly kind: 'opened'
+      readonly visit: string
+      /** `null`: the administrator has no name. */
+      readonly person: string | null
+      readonly name: string | null
+      readonly role: 'leader' | 'administrator'
+      readonly idleMs: number
+    }
+  | PinRefusal
+  /** The person or badge is none of this point's leaders; nothing was tried. */
+  | { readonly kind: 'not-a-leader' }
+  | { readonly kind: 'not-enrolled' }
+  | NotRecorded
+
+/** One thing on record about a person's day, with the id by which it can be annulled. */
+export type DayFact = {
+  readonly id: string
+  /** Judged time it was recorded, UTC ms. */
+  readonly at: number
+  readonly annulled: boolean
+} & (
+  | {
+      readonly kind: 'scan' | 'sign-in'
+      readonly intent: Intent | null
+      readonly purpose: string | null
+      readonly backAt: number | null
+    }
+  | {
+      readonly kind: 'claim'
+      readonly session: number
+      readonly side: 'in' | 'out'
+      /** The time vouched for. */
+      readonly claimedAt: number
+      readonly reason: string
+      readonly by: string
+    }
+  | { readonly kind: 'spot-check'; readonly finding: string; readonly by: string }
+  | {
+      readonly kind: 'excuse-requested'
+      readonly from: string
+      readonly to: string
+      readonly code: string
+      readonly document: string
+      readonly reason: string
+      readonly by: string
+      /** An approved excuse that covers the same time has come from the district. */
+      readonly approved: boolean
+    }
+)
+
+export interface DayOnRecord {
+  readonly day: PersonDay
+  readonly facts: readonly DayFact[]
+}
+
+export interface PersonPresence extends DayOnRecord {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly role: 'staff' | 'leader'
+  /** The counter (quầy) the person sits at, where the district says; `null`: not said. */
+  readonly counter: string | null
+  readonly presence: Presence
+  readonly hasPin: boolean
+  /** Sign-ins without the badge in the month of the date, at this kiosk. */
+  readonly noBadgeThisMonth: number
+}
+
+export interface PointPresence {
+  readonly kind: 'presence'
+  readonly date: string
+  readonly asOf: number
+  readonly zone: string
+  /** This kiosk is the point's only one and has recorded since before that day: what is missing did not happen. */
+  readonly complete: boolean
+  readonly sessions: readonly { readonly start: number; readonly end: number }[]
+  readonly note: string | null
+  /** The leader on duty of the session that runs or comes next. */
+  readonly leader: { readonly id: string; readonly name: string; readonly presence: Presence } | null
+  /** In the order of their names. */
+  readonly people: readonly PersonPresence[]
+}
+
+export interface PersonDays {
+  readonly kind: 'days'
+  readonly person: { readonly id: string; readonly name: string; readonly title: string }
+  readonly zone: string
+  readonly complete: boolean
+  readonly days: readonly DayOnRecord[]
+  readonly noBadgeThisMonth: number
+}
+
+export type ClaimAnswer =
+  /** `outcome`: what the rules made of it; the day as it stands with it. */
+  | ({ readonly kind: 'recorded'; readonly outcome: ClaimOutcome } & DayOnRecord)
+  | {
+      readonly kind: 'refused'
+      /** `not-that-day`: the time is not on that local date. `too-old`: further back than this kiosk knows the rules. */
+      readonly reason: 'no-such-session' | 'not-that-day' | 'in-the-future' | 'too-old'
+    }
+  | VisitRefusal
+  | { readonly kind: 'unknown-person' }
+  | NotRecorded
+
+export type AnnulAnswer =
+  | ({ readonly kind: 'recorded' } & DayOnRecord)
+  /** No scan, sign-in, claim, spot check or excuse request of this point's people. */
+  | { readonly kind: 'unknown-event' }
+  | { readonly kind: 'already-annulled' }
+  | VisitRefusal
+  | NotRecorded
+
+export type SpotCheckAnswer =
+  | { readonly kind: 'recorded' }
+  | VisitRefusal
+  | { readonly kind: 'unknown-person' }
+  | NotRecorded
+
+export type RequestExcuseAnswer =
+  /** Waits for the district; the day is not changed by it. */
+  | { readonly kind: 'requested' }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'ends-before-it-begins' | 'unknown-code' | 'too-long' | 'too-old'
+    }
+  | VisitRefusal
+  | { readonly kind: 'unknown-person' }
+  | NotRecorded
+
+export interface VisitAnswers {
+  readonly openVisit: OpenVisitAnswer
+  readonly closeVisit: { readonly kind: 'closed' }
+  readonly presence: PointPresence | VisitRefusal | NotRecorded
+  readonly personDays:
+    | PersonDays
+    | { readonly kind: 'refused'; readonly reason: 'too-many-days' | 'ends-before-it-begins' }
+    | { readonly kind: 'unknown-person' }
+    | VisitRefusal
+    | NotRecorded
+  readonly claim: ClaimAnswer
+  readonly annul: AnnulAnswer
+  readonly spotCheck: SpotCheckAnswer
+  readonly requestExcuse: RequestExcuseAnswer
+}

@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { PinTries } from '../../core/desk/pin-pause.ts'
+import { KioskSettings } from '../../core/kiosk-settings-api.ts'
+import { pins, pinTries, settings } from './schema.ts'
+
+const ONE = 1
+
+/** What is kept of a PIN. */
+export type PinVerifier = Omit<typeof pins.$inferSelect, 'subject'>
+
+/** What a kiosk keeps for its desk besides the log. */
+export interface DeskRecords {
+  pin(subject: string): PinVerifier | null
+  savePin(subject: string, verifier: PinVerifier): void
+  tries(subject: string): PinTries | null
+  saveTries(subject: string, tries: PinTries): void
+  /** The right PIN was given. */
+  clearTries(subject: string): void
+  /** `null` where there are none, or none that this version can read. */
+  settings(): KioskSettings | null
+  saveSettings(settings: KioskSettings): void
+}
+
+/** Reads and writes PIN verifiers, the tries at them, and the settings. */
+export function prepareDeskRecords(db: BetterSQLite3Database): DeskRecords {
+  return {
+    pin(subject) {
+      const row = db.select().from(pins).where(eq(pins.subject, subject)).get()
+      if (row === undefined) return null
+      const { subject: _, ...verifier } = row
+      return verifier
+    },
+    savePin(subject, verifier) {
+      const row = { subject, ...verifier }
+      db.insert(pins).values(row).onConflictDoUpdate({ target: pins.subject, set: verifier }).run()
+    },
+    tries(subject) {
+      const row = db.select().from(pinTries).where(eq(pinTries.subject, subject)).get()
+      if (row === undefined) return null
+      const { subject: _, ...tries } = row
+      return tries
+    },
+    saveTries(subject, tries) {
+      const row = { subject, ...tries }
+      db.insert(pinTries).values(row).onConflictDoUpdate({ target: pinTries.subject, set: tries }).run()
+    },
+    clearTries(subject) {
+      db.delete(pinTries).where(eq(pinTries.subject, subject)).run()
+    },
+    settings() {
+      const row = db.select().from(settings).where(eq(settings.one, ONE)).get()
+      if (row === undefined) return null
+      const parsed = KioskSettings.safeParse(JSON.parse(row.document))
+      return parsed.success ? parsed.data : null
+    },
+    saveSettings(changed) {
+      const row = { one: ONE, document: JSON.stringify(changed) }
+      db.insert(settings).values(row).onConflictDoUpdate({ target: settings.one, set: row }).run()
+    },
+  }
+}

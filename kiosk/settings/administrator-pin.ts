@@ -1,0 +1,35 @@
+import { weakPin } from '../../core/desk/weak-pin.ts'
+import type { KioskInput, KioskState } from '../../core/kiosk-api.ts'
+import type { SetAdministratorPinAnswer } from '../../core/kiosk-settings-api.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-desk.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { requireAdministrator } from '../visit/require-visit.ts'
+
+/**
+ * Whether there is an administrator's PIN. The first is chosen by whoever enrols the kiosk, before anybody has
+ * scanned at it: afterwards it stands at a counter, and whoever passes by must not be asked.
+ */
+export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['administratorPin'] {
+  if (kiosk.pins.has(store, ADMINISTRATOR)) return 'set'
+  return store.origin() !== null && !store.read.anyScan() ? 'to-be-chosen' : 'missing'
+}
+
+/** Chooses the first administrator's PIN right after enrolment, or replaces it in the administrator's own visit. */
+export async function setAdministratorPin(
+  kiosk: Kiosk,
+  input: KioskInput<'setAdministratorPin'>,
+): Promise<SetAdministratorPinAnswer> {
+  if (kiosk.memory.enrolment === null) return { kind: 'not-enrolled' }
+  if (input.visit === undefined) {
+    const known = kiosk.keeper.write((store) => administratorPin(kiosk, store))
+    if (known.kind === 'not-recorded') return known
+    if (known.value !== 'to-be-chosen') return { kind: 'not-allowed' }
+  } else {
+    const visit = requireAdministrator(kiosk, input.visit)
+    if (visit.kind !== 'open') return visit
+  }
+  const why = weakPin(input.pin)
+  if (why !== null) return { kind: 'weak', why }
+  return kiosk.pins.set(ADMINISTRATOR, input.pin, nameOfOwner(ADMINISTRATOR))
+}

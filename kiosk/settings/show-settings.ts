@@ -1,0 +1,25 @@
+import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
+import { keyFingerprint } from '../../core/log/fingerprint.ts'
+import { sha256 } from '../../db/kiosk/sha256.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { requireAdministrator } from '../visit/require-visit.ts'
+
+/** What the administrator sees of the kiosk. */
+export function showSettings(kiosk: Kiosk, { visit }: KioskInput<'settings'>): KioskAnswers['settings'] {
+  const allowed = requireAdministrator(kiosk, visit)
+  if (allowed.kind !== 'open') return allowed
+  const attempt = kiosk.keeper.use((store) => store.origin()?.publicKey ?? '')
+  if (attempt.kind === 'not-recorded') return attempt
+  const { enrolment, directory, settings } = kiosk.memory
+  const named = directory?.directory ?? enrolment
+  return {
+    kind: 'settings',
+    settings,
+    point: named?.pointName ?? '',
+    organisation: named?.organisationName ?? '',
+    kiosk: directory?.directory.kioskName ?? enrolment?.name ?? '',
+    districtAddress: enrolment?.districtAddress ?? '',
+    fingerprint: keyFingerprint(sha256, attempt.value),
+    keyProtection: kiosk.keys.protection,
+  }
+}

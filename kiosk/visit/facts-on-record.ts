@@ -1,0 +1,56 @@
+import type { Intent } from '../../core/day/day-types.ts'
+import type { DayFact } from '../../core/kiosk-visit-api.ts'
+import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
+import { annulledOf, type JudgedEvent } from './person-events.ts'
+
+/** What is on record about a date, annulled facts among it, in the order of the log. */
+export function factsOnRecord(
+  events: readonly JudgedEvent[],
+  date: string,
+  approved: readonly ApprovedExcuse[],
+): readonly DayFact[] {
+  const annulled = annulledOf(events)
+  const said = new Map<string, Intent>()
+  for (const { event } of events) {
+    if (event.type === 'intent') said.set(event.data.scan, event.data.intent)
+  }
+  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved }))
+}
+
+interface Known {
+  readonly date: string
+  readonly annulled: ReadonlySet<string>
+  readonly said: ReadonlyMap<string, Intent>
+  readonly approved: readonly ApprovedExcuse[]
+}
+
+function factOf({ event, at, date }: JudgedEvent, known: Known): DayFact[] {
+  const base = { id: event.id, at, annulled: known.annulled.has(event.id) }
+  switch (event.type) {
+    case 'scan':
+    case 'sign-in': {
+      if (date !== known.date) return []
+      const { intent = null, purpose = null, backAt = null } = event.data
+      return [{ ...base, kind: event.type, intent: known.said.get(event.id) ?? intent, purpose, backAt }]
+    }
+    case 'claim': {
+      const { session, side, reason, by } = event.data
+      if (event.data.date !== known.date) return []
+      return [{ ...base, kind: 'claim', session, side, claimedAt: event.data.at, reason, by }]
+    }
+    case 'spot-check': {
+      const { finding, by } = event.data
+      return date === known.date ? [{ ...base, kind: 'spot-check', finding, by }] : []
+    }
+    case 'excuse-requested': {
+      const { staff, ...asked } = event.data
+      if (asked.from.slice(0, 10) > known.date || asked.to.slice(0, 10) < known.date) return []
+      const approved = known.approved.some(
+        (excuse) => excuse.person === staff && excuse.from <= asked.from && excuse.to >= asked.to,
+      )
+      return [{ ...base, kind: 'excuse-requested', ...asked, approved }]
+    }
+    default:
+      return []
+  }
+}

@@ -1,0 +1,58 @@
+import type { KioskInput } from '../../core/kiosk-api.ts'
+import type { AnnulAnswer } from '../../core/kiosk-visit-api.ts'
+import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
+import { localDateOf } from '../../core/time.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { recordedBefore } from '../recorded-before.ts'
+import { dayOnRecord, frameOf } from './days-on-record.ts'
+import { annulledOf, personEvents } from './person-events.ts'
+import { requireLeader } from './require-visit.ts'
+
+const MAY_BE_ANNULLED: readonly KnownEvent['type'][] = [
+  'scan',
+  'sign-in',
+  'claim',
+  'spot-check',
+  'excuse-requested',
+]
+
+/** Says of a fact that it was not true; the fact itself stays where it is. */
+export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): AnnulAnswer {
+  const visit = requireLeader(kiosk, input.visit)
+  if (visit.kind !== 'open') return visit
+  const attempt = kiosk.keeper.write((store): AnnulAnswer => {
+    const target = targetOf(kiosk, store, input.event)
+    if (target === null) return { kind: 'unknown-event' }
+    const { person, date } = target
+    const { id, event, reason } = input
+    const before = recordedBefore(store, id, 'annul', (data) => data.id === event)
+    if (before === null) {
+      if (annulledOf(personEvents(kiosk, store, person, date)).has(event)) return { kind: 'already-annulled' }
+      const data = { id: event, reason, by: visit.leader }
+      const [annulment] = kiosk.journal.append(store, [{ id, type: 'annul', data, person }])
+      if (annulment !== undefined) kiosk.days.add(person, annulment)
+      kiosk.sendSoon()
+      kiosk.changed()
+    }
+    const frame = frameOf(kiosk, store)
+    if (frame === null) return { kind: 'unknown-event' }
+    const { day, facts } = dayOnRecord(frame, person, date, personEvents(kiosk, store, person, date))
+    return { kind: 'recorded', day, facts }
+  })
+  return attempt.kind === 'done' ? attempt.value : attempt
+}
+
+/** Whose fact it is and the local date it counts for; `null` for what cannot be annulled here. */
+function targetOf(kiosk: Kiosk, store: LogStore, id: string): { person: string; date: string } | null {
+  const row = store.read.byId(id)
+  const parsed = row === null ? null : parseEvent(row.text)
+  if (row === null || row.person === null || parsed?.kind !== 'known') return null
+  const { event } = parsed
+  const view = kiosk.memory.directory
+  if (!MAY_BE_ANNULLED.includes(event.type) || view?.personOf(row.person) == null) return null
+  const { zone } = view.directory.rulebook
+  const date =
+    event.type === 'claim' ? event.data.date : localDateOf(kiosk.watch.judge(store, event).at, zone)
+  return { person: row.person, date }
+}

@@ -1,0 +1,44 @@
+import { C01A_HD_SYMBOLS, WORKED } from '../../core/day/timesheet-symbols.ts'
+import type { KioskInput } from '../../core/kiosk-api.ts'
+import type { RequestExcuseAnswer } from '../../core/kiosk-visit-api.ts'
+import { addDays, localDateOf } from '../../core/time.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../kiosk-clock.ts'
+import { recordedBefore } from '../recorded-before.ts'
+import { DAYS_BACK } from './record-claim.ts'
+import { requireLeader } from './require-visit.ts'
+
+const LONGEST_DAYS = 31
+const CODES = C01A_HD_SYMBOLS.rows.map(({ code }) => code).filter((code) => code !== WORKED)
+
+/** Asks the district to excuse an absence; no day changes before it has said yes. */
+export function requestExcuse(kiosk: Kiosk, input: KioskInput<'requestExcuse'>): RequestExcuseAnswer {
+  const visit = requireLeader(kiosk, input.visit)
+  if (visit.kind !== 'open') return visit
+  const { id, visit: _, person, ...asked } = input
+  if (kiosk.memory.directory?.personOf(person) == null) return { kind: 'unknown-person' }
+  const attempt = kiosk.keeper.write((store): RequestExcuseAnswer => {
+    const isSame = (data: { staff: string; from: string; to: string }) =>
+      data.staff === person && data.from === asked.from && data.to === asked.to
+    if (recordedBefore(store, id, 'excuse-requested', isSame) !== null) return { kind: 'requested' }
+    const refused = refusalOf(kiosk, input)
+    if (refused !== null) return { kind: 'refused', reason: refused }
+    const data = { staff: person, ...asked, by: visit.leader }
+    kiosk.journal.append(store, [{ id, type: 'excuse-requested', data, person }])
+    kiosk.sendSoon()
+    kiosk.changed()
+    return { kind: 'requested' }
+  })
+  return attempt.kind === 'done' ? attempt.value : attempt
+}
+
+type Refused = Extract<RequestExcuseAnswer, { kind: 'refused' }>['reason']
+
+function refusalOf(kiosk: Kiosk, { from, to, code }: KioskInput<'requestExcuse'>): Refused | null {
+  if (from >= to) return 'ends-before-it-begins'
+  if (!CODES.includes(code)) return 'unknown-code'
+  if (to.slice(0, 10) > addDays(from.slice(0, 10), LONGEST_DAYS)) return 'too-long'
+  const zone = kiosk.memory.directory?.directory.rulebook.zone ?? 'UTC'
+  const today = localDateOf(kiosk.watch.judgeNow(readClock(kiosk.clock)).at, zone)
+  return from.slice(0, 10) < addDays(today, -DAYS_BACK) ? 'too-old' : null
+}

@@ -1,0 +1,107 @@
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
+import type { OpenVisitAnswer } from '../../../core/kiosk-visit-api.ts'
+import { PinPad } from '../keyboard/pin-pad.tsx'
+import { Icon } from '../screen/icon.tsx'
+import classes from './desk.module.css'
+import type { DeskTools } from './desk-tools.ts'
+import { FindPerson } from './find-person.tsx'
+import type { Trouble } from './trouble.ts'
+import { TroubleNote } from './trouble-note.tsx'
+
+export type OpenedVisit = Extract<OpenVisitAnswer, { kind: 'opened' }>
+
+/** Who asks to be let in: found by name, or by the badge before the camera. */
+type Guest =
+  | { readonly kind: 'person'; readonly person: string; readonly name: string }
+  | { readonly kind: 'badge'; readonly code: string }
+
+interface Props {
+  readonly tools: DeskTools
+  readonly onOpened: (visit: OpenedVisit) => void
+}
+
+/** Lets a ward leader in: badge or name, then the PIN. A badge that turns out to be nobody's key is recorded as a scan. */
+export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
+  const { api, counter, say } = tools
+  const [guest, setGuest] = useState<Guest | null>(null)
+  const [searching, setSearching] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [asking, setAsking] = useState(false)
+  const pending = useRef<string | null>(null)
+
+  const giveBack = useCallback((): void => {
+    const code = pending.current
+    pending.current = null
+    if (code !== null) counter.scan(code, 'camera')
+  }, [counter])
+
+  useEffect(() => {
+    const end = counter.lend((code) => {
+      pending.current = code
+      setTrouble(null)
+      setGuest({ kind: 'badge', code })
+    })
+    return () => {
+      end()
+      giveBack()
+    }
+  }, [counter, giveBack])
+
+  const knock = async (pin: string): Promise<void> => {
+    if (guest === null) return
+    setAsking(true)
+    const proof =
+      guest.kind === 'badge'
+        ? { kind: 'badge' as const, code: guest.code, pin }
+        : { kind: 'person' as const, person: guest.person, pin }
+    const answer = await api.openVisit({ for: 'leader', proof }).catch(() => ({ kind: 'failed' as const }))
+    setAsking(false)
+    if (answer.kind === 'opened') {
+      pending.current = null
+      return onOpened(answer)
+    }
+    setTrouble(answer)
+    if (answer.kind !== 'not-a-leader' && answer.kind !== 'no-pin') return
+    pending.current = null
+    if (guest.kind === 'badge') setGuest(null)
+  }
+
+  const onPauseOver = useCallback(() => setTrouble(null), [])
+
+  if (guest !== null) {
+    return (
+      <div className={classes.centre}>
+        <TroubleNote trouble={trouble} say={say} onPauseOver={onPauseOver} />
+        <PinPad
+          label={guest.kind === 'person' ? say('door.pin.of', { name: guest.name }) : say('door.pin')}
+          disabled={asking || trouble?.kind === 'pin-locked'}
+          onPin={(pin) => void knock(pin)}
+          say={say}
+        />
+      </div>
+    )
+  }
+  if (searching) {
+    return (
+      <FindPerson
+        tools={tools}
+        prompt={say('door.find')}
+        onChosen={({ id, name }) => {
+          setTrouble(null)
+          setGuest({ kind: 'person', person: id, name })
+        }}
+      />
+    )
+  }
+  return (
+    <div className={classes.centre}>
+      <TroubleNote trouble={trouble} say={say} />
+      <Icon name="idCard" className={classes.large} />
+      <p className={classes.lead}>{say('door.badge')}</p>
+      <button type="button" className={classes.primary} data-action="find" onClick={() => setSearching(true)}>
+        <Icon name="keyboard" className={classes.smallIcon} />
+        {say('door.byName')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
+import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
+import type { Say } from '../../text/kiosk-text.ts'
+import { showTime } from '../../text/show-time.ts'
+
+/** "Sáng", "Chiều"; by number where a day has more than two sessions. */
+export function sessionName(index: number, count: number, say: Say): string {
+  if (count === 1) return say('session.one')
+  if (count === 2) return say(index === 0 ? 'session.first' : 'session.second')
+  return say('session.nth', { n: index + 1 })
+}
+
+/** A flag in words, with its session where it has one. */
+export function flagWords({ code, session, minutes, chargeable }: DayFlag, count: number, say: Say): string {
+  const excused = minutes !== undefined && chargeable === 0
+  const words =
+    code === 'late' || code === 'early'
+      ? say(excused ? `flag.${code}.excused` : `flag.${code}`, { minutes: minutes ?? 0 })
+      : code === 'away'
+        ? say('flag.away', { minutes: minutes ?? 0 })
+        : say(`flag.${code}`)
+  return session === undefined || count < 2 ? words : `${sessionName(session, count, say)}: ${words}`
+}
+
+/** How late somebody came today, in minutes; 0 when nothing is chargeable. */
+export const lateMinutes = (day: PersonDay): number =>
+  day.flags.reduce((most, flag) => (flag.code === 'late' ? Math.max(most, flag.minutes ?? 0) : most), 0)
+
+/** What is on record, in one line. */
+export function factWords(fact: DayFact, zone: string, sessions: number, say: Say): string {
+  switch (fact.kind) {
+    case 'scan':
+    case 'sign-in': {
+      const said = [
+        fact.intent === null ? null : say(`intent.${fact.intent}`),
+        fact.purpose,
+        fact.backAt === null ? null : say('before.backAt', { time: showTime(fact.backAt, zone) }),
+      ].filter((part) => part !== null && part !== '')
+      return [say(`fact.${fact.kind}`), ...said].join(' · ')
+    }
+    case 'claim':
+      return say(`fact.claim.${fact.side}`, {
+        session: sessionName(fact.session, sessions, say),
+        time: showTime(fact.claimedAt, zone),
+        reason: fact.reason,
+        by: fact.by,
+      })
+    case 'spot-check':
+      return say('fact.spot-check', { finding: findingWords(fact.finding, say), by: fact.by })
+    case 'excuse-requested':
+      return say(fact.approved ? 'fact.excuse.approved' : 'fact.excuse.waiting', {
+        from: fact.from.slice(11),
+        to: fact.to.slice(11),
+        code: fact.code,
+        document: fact.document === '' ? '–' : fact.document,
+        by: fact.by,
+      })
+  }
+}
+
+/** A finding as a word; one that a newer kiosk wrote stays as it is. */
+function findingWords(finding: string, say: Say): string {
+  if (finding === 'badge-not-worn' || finding === 'dress' || finding === 'absent-from-counter') {
+    return say(`finding.${finding}`)
+  }
+  return finding
+}

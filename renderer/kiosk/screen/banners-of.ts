@@ -1,0 +1,83 @@
+import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { CounterView } from '../counter/counter.ts'
+import type { Say } from '../text/kiosk-text.ts'
+import { showMoment } from '../text/show-time.ts'
+import type { IconName } from './icon.tsx'
+
+/** More than two at once are read by nobody; the gravest stand first. */
+export const MOST_BANNERS = 2
+/** A clock further off than this makes people look at their watches. */
+const DOUBTFUL_OFFSET_MS = 2 * 60_000
+/** A line that was gone for less is nobody's business: the foot of the screen says it. */
+const OFFLINE_WORTH_SAYING_MS = 10 * 60_000
+
+export interface Banner {
+  readonly id: string
+  readonly tone: 'bad' | 'attention' | 'note'
+  readonly icon: IconName
+  readonly text: string
+}
+
+function recordingBanner({ recording }: KioskState, say: Say): Banner | null {
+  if (recording.kind === 'ok') return null
+  return { id: 'recording', tone: 'bad', icon: 'cross', text: say(`banner.recording.${recording.reason}`) }
+}
+
+function refusalBanner({ sync }: KioskState, say: Say): Banner | null {
+  if (sync.kind !== 'refused') return null
+  const why = sync.refusal ?? 'rejected'
+  return {
+    id: `refused-${why}`,
+    tone: why === 'revoked' ? 'bad' : 'attention',
+    icon: 'ban',
+    text: say(`banner.refused.${why}`),
+  }
+}
+
+function clockBanner({ clock, enrolled }: KioskState, say: Say): Banner | null {
+  if (enrolled === null) return null
+  if (!clock.checked) {
+    return { id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.unchecked') }
+  }
+  if (Math.abs(clock.offsetMs) <= DOUBTFUL_OFFSET_MS) return null
+  const minutes = Math.round(Math.abs(clock.offsetMs) / 60_000)
+  return { id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.doubtful', { minutes }) }
+}
+
+function offlineBanner({ sync, now, zone, enrolled }: KioskState, say: Say): Banner | null {
+  if (enrolled === null || sync.kind !== 'offline' || sync.lastContactAt === null) return null
+  if (now - sync.lastContactAt < OFFLINE_WORTH_SAYING_MS) return null
+  const since = showMoment(sync.lastContactAt, now, zone)
+  const text =
+    sync.oldestWaitingAt === null || sync.waiting === 0
+      ? say('banner.offline', { since })
+      : say('banner.offline.waiting', {
+          since,
+          count: sync.waiting,
+          oldest: showMoment(sync.oldestWaitingAt, now, zone),
+        })
+  return { id: 'offline', tone: 'note', icon: 'offline', text }
+}
+
+/** Everything people at the counter should know besides the answer, and what to do about it: the gravest first. */
+export function bannersOf({ kiosk, service, camera }: CounterView, say: Say): Banner[] {
+  const cameraBanner: Banner | null =
+    camera === 'ok' || camera === 'starting'
+      ? null
+      : { id: `camera-${camera}`, tone: 'attention', icon: 'cameraOff', text: say(`camera.${camera}`) }
+  const inOrder: readonly (Banner | null)[] = [
+    kiosk && recordingBanner(kiosk, say),
+    service === 'down' ? { id: 'service', tone: 'bad', icon: 'wait', text: say('banner.service') } : null,
+    kiosk && refusalBanner(kiosk, say),
+    kiosk !== null && kiosk.enrolled === null
+      ? { id: 'not-enrolled', tone: 'attention', icon: 'plug', text: say('banner.notEnrolled') }
+      : null,
+    kiosk?.administratorPin === 'to-be-chosen'
+      ? { id: 'administrator-pin', tone: 'attention', icon: 'settings', text: say('banner.adminPin') }
+      : null,
+    cameraBanner,
+    kiosk && clockBanner(kiosk, say),
+    kiosk && offlineBanner(kiosk, say),
+  ]
+  return inOrder.filter((banner) => banner !== null)
+}

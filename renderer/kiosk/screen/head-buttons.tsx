@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react'
+import type { DeskName } from '../desk/desk-name.ts'
+import type { Say } from '../text/kiosk-text.ts'
+import classes from './head-buttons.module.css'
+import { Icon } from './icon.tsx'
+import { LanguageButtons } from './language-buttons.tsx'
+
+interface Props {
+  readonly enrolled: boolean
+  readonly onOpen: (desk: DeskName) => void
+  readonly say: Say
+}
+
+/** The doors for those who look after the counter, and the language. */
+export function HeadButtons({ enrolled, onOpen, say }: Props): ReactElement {
+  return (
+    <div className={classes.buttons}>
+      {enrolled && (
+        <>
+          <button
+            type="button"
+            className={classes.door}
+            data-action="leader"
+            onClick={() => onOpen({ kind: 'leader' })}
+          >
+            <Icon name="leader" className={classes.icon} />
+            {say('leader.title')}
+          </button>
+          <button
+            type="button"
+            className={classes.door}
+            data-action="settings"
+            onClick={() => onOpen({ kind: 'settings' })}
+          >
+            <Icon name="settings" className={classes.icon} />
+            {say('settings.title')}
+          </button>
+        </>
+      )}
+      <LanguageButtons />
+    </div>
+  )
+}

@@ -1,0 +1,505 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CSP } from '../../electron/policy.ts'
+import { axeFaults } from '../support/axe-faults.ts'
+import { writeBadgeVideo } from '../support/badge-video.ts'
+import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { type DeskHands, deskHands } from '../support/desk-hands.ts'
+import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
+import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { type Asked, createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
+import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
+
+const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
+const NAME = 'Nguyễn Thị Phương Thảo'
+const BADGE = '12345678901234567890123456789012345678904'
+
+describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
+  let folder: string
+  let built: string
+  let browser: Browser
+  let kiosk: ScriptedKiosk
+  let server: FolderServer
+  let open: KioskWindow
+  let hands: DeskHands
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
+    await writeBadgeVideo(join(folder, 'empty.mjpeg'), [{ show: null, seconds: 2 }])
+    built = await buildKioskPage()
+    browser = await openChromium(cameraFrom(join(folder, 'empty.mjpeg')))
+  })
+  afterAll(async () => {
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+    await rm(built, { recursive: true, force: true })
+  })
+
+  const begin = async (options: Parameters<typeof openKioskWindow>[2] = {}): Promise<void> => {
+    open = await openKioskWindow(browser, `${server.address}/`, options)
+    hands = deskHands(open.page)
+  }
+  beforeEach(async () => {
+    kiosk = createScriptedKiosk()
+    server = await serveFolder(built, { 'content-security-policy': POLICY }, kiosk.answer)
+    await begin()
+  })
+  afterEach(async () => {
+    await open.close()
+    await server.close()
+  })
+
+  const asked = <M extends Asked['method']>(method: M): Extract<Asked, { method: M }>['input'][] =>
+    kiosk.asked
+      .filter((one): one is Extract<Asked, { method: M }> => one.method === method)
+      .map(({ input }) => input)
+
+  it('sends what was said before the badge with the scan, once', async () => {
+    await hands.open('out-duty')
+    await hands.desk.getByRole('button', { name: 'Dự họp' }).click()
+    await hands.desk.getByRole('button', { name: '09:15' }).click()
+    await open.page.locator('[data-prepared=out-duty]').getByText('Dự họp · về lúc 09:15').waitFor()
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    await open.page.locator('[data-prepared]').waitFor({ state: 'detached' })
+    await open.scan(BADGE)
+    await expect.poll(() => asked('scan').length).toBe(2)
+    expect(asked('scan')[0]).toMatchObject({
+      intent: 'out-duty',
+      purpose: 'Dự họp',
+      backAt: Date.parse('2026-04-06T02:15:00Z'),
+    })
+    expect(asked('scan')[1]).not.toHaveProperty('intent')
+  })
+
+  it('keeps what was said when something else is scanned first, and forgets it after 15 seconds', async () => {
+    const base = kiosk.api.scan
+    await open.page.locator('[data-action=return]').click()
+    kiosk.api = { ...kiosk.api, scan: async () => ({ kind: 'refused', class: 'foreign' }) }
+    await open.scan('98765432')
+    await open.page.locator('[data-answer=attention]').waitFor()
+    kiosk.api = { ...kiosk.api, scan: base }
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    expect(asked('scan')[1]).toMatchObject({ intent: 'return' })
+    await open.page.locator('[data-answer]').waitFor({ state: 'detached', timeout: 6_000 })
+    await open.page.locator('[data-action=leave]').click()
+    await open.page.locator('[data-prepared=leave]').waitFor({ state: 'detached', timeout: 17_000 })
+    await open.scan(BADGE)
+    await expect.poll(() => asked('scan').length).toBe(3)
+    expect(asked('scan')[2]).not.toHaveProperty('intent')
+  }, 40_000)
+
+  it('types with marks for a purpose of one’s own', async () => {
+    await hands.open('out-private')
+    await hands.desk.getByRole('button', { name: 'Việc khác' }).click()
+    await hands.type('ĐI H')
+    await hands.type('O')
+    await hands.desk.getByRole('button', { name: 'Dấu nặng' }).click()
+    await hands.type('P')
+    await hands.desk.getByRole('button', { name: 'Tiếp tục' }).click()
+    await hands.desk.getByRole('button', { name: 'Chưa biết' }).click()
+    await open.scan(BADGE)
+    await expect.poll(() => asked('scan')).toMatchObject([{ intent: 'out-private', purpose: 'Đi Họp' }])
+  })
+
+  it('asks for names only after three letters, and signs in with the own PIN', async () => {
+    await hands.open('forgotten')
+    await hands.type('TH')
+    await hands.desk.getByText('Gõ ít nhất 3 chữ cái').waitFor()
+    expect(asked('findPeople')).toEqual([])
+    await hands.find('AO')
+    await hands.desk.getByRole('button', { name: 'Để quên thẻ ở nhà' }).click()
+    await hands.pin('4821')
+    await open.page.locator('[data-answer=good]').getByText('không mang thẻ, lần 2 trong tháng').waitFor()
+    await hands.desk.waitFor({ state: 'detached' })
+    expect(asked('signIn')).toMatchObject([
+      { person: 'person-2', proof: { kind: 'pin', pin: '4821' }, reason: 'Để quên thẻ ở nhà' },
+    ])
+  })
+
+  it('says how many tries are left, counts a pause down and takes no PIN meanwhile', async () => {
+    let answers: readonly unknown[] = [
+      { kind: 'pin-wrong', triesLeft: 1 },
+      { kind: 'pin-locked', waitMs: 2_500 },
+    ]
+    const base = kiosk.api.signIn
+    kiosk.api = {
+      ...kiosk.api,
+      signIn: async (input) => {
+        const [next, ...rest] = answers
+        answers = rest
+        return (next ?? (await base(input))) as Awaited<ReturnType<typeof base>>
+      },
+    }
+    await hands.open('forgotten')
+    await hands.find('THAO')
+    await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
+    await hands.pin('0000')
+    await hands.desk.getByText('Còn 1 lần thử').waitFor()
+    await hands.pin('1111')
+    await hands.desk.getByText('Thử lại sau 0:0').waitFor()
+    expect(await hands.desk.getByRole('button', { name: '5', exact: true }).isDisabled()).toBe(true)
+    await hands.desk.locator('[data-trouble=pin-locked]').waitFor({ state: 'detached', timeout: 5_000 })
+    await hands.pin('4821')
+    await open.page.locator('[data-answer=good]').waitFor()
+  })
+
+  it('lets a leader vouch, set a first PIN and hand over a badge, by badge and PIN', async () => {
+    kiosk.api = {
+      ...kiosk.api,
+      findPeople: async () => ({
+        kind: 'found',
+        people: [{ id: 'person-3', name: 'Đỗ Thị Yến', title: '', hasPin: false }],
+      }),
+    }
+    await hands.open('forgotten')
+    await hands.find('YEN')
+    await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
+    await hands.desk.getByText('Bạn chưa có mã PIN').waitFor()
+    await open.scan(BADGE)
+    await hands.pin('7300')
+    expect(asked('openVisit')).toEqual([
+      { for: 'leader', proof: { kind: 'badge', code: BADGE, pin: '7300' } },
+    ])
+    await hands.desk.locator('[data-action=set-pin]').click()
+    await hands.pin('4821')
+    await hands.pin('4822')
+    await hands.desk.getByText('không giống nhau').waitFor()
+    await hands.pin('4821')
+    await hands.pin('4821')
+    await hands.desk.locator('[data-action=hand-over]').click()
+    await open.scan('11112222333344445555666677778888999900001')
+    await hands.desk.getByText('1 thẻ cũ không còn hiệu lực').waitFor()
+    await hands.desk.getByRole('button', { name: 'Xong' }).click()
+    await expect.poll(() => asked('closeVisit').length).toBe(1)
+    expect(asked('setPin')).toMatchObject([{ person: 'person-3', pin: '4821' }])
+    expect(asked('handOverBadge')).toMatchObject([{ person: 'person-3' }])
+    // The leader's badge opened a door; it was not a scan.
+    expect(asked('scan')).toEqual([])
+  })
+
+  it('records the badge of whoever scans at the leader’s door and is no leader', async () => {
+    kiosk.api = { ...kiosk.api, openVisit: async () => ({ kind: 'not-a-leader' }) }
+    await hands.open('leader')
+    await open.scan(BADGE)
+    await hands.desk.getByText('Nhập mã PIN của lãnh đạo').waitFor()
+    await hands.close()
+    await expect.poll(() => asked('scan')).toMatchObject([{ code: BADGE }])
+  })
+
+  const enterAsLeader = async (): Promise<void> => {
+    await hands.open('leader')
+    await hands.desk.locator('[data-action=find]').click()
+    await hands.find('LEVAN')
+    await hands.pin('7300')
+    await hands.desk.locator('[data-presence]').first().waitFor()
+  }
+
+  it('shows a scan at once over the leader’s screen, and nobody else’s name with it', async () => {
+    await enterAsLeader()
+    await open.scan(BADGE)
+    const card = open.page.locator('[data-answer=good]')
+    await card.getByText(NAME).waitFor()
+    const seen = await open.page.evaluate(() => {
+      const place = document.querySelector('[data-presence]')?.getBoundingClientRect()
+      if (place === undefined) return 'no list'
+      const over = document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2)
+      return over?.closest('[data-desk]') === null ? 'covered' : 'visible'
+    })
+    expect(seen).toBe('covered')
+    await card.waitFor({ state: 'detached', timeout: 6_000 })
+    await hands.desk.getByText('Lãnh đạo trực: Lê Văn An · Có mặt').waitFor()
+  })
+
+  it('sends claim, annulment, spot check and excuse, each with what was chosen', async () => {
+    const base = await kiosk.api.presence({ visit: '0'.repeat(32) })
+    if (base.kind !== 'presence') throw new Error('no presence')
+    const asOf = TEST_STATE.now + 60 * 60_000
+    const people = base.people.map((person) =>
+      person.id === 'person-2'
+        ? { ...person, day: { ...person.day, flags: [{ code: 'missing-in' as const, session: 0 }] } }
+        : person,
+    )
+    kiosk.api = { ...kiosk.api, presence: async () => ({ ...base, asOf, people }) }
+    await enterAsLeader()
+    await hands.desk.locator('[data-person=person-2]').click()
+    await hands.desk.locator('[data-flag=missing-in]').getByRole('button', { name: 'Quên quẹt' }).click()
+    expect(await hands.desk.locator('[data-action=send]').isDisabled()).toBe(true)
+    await hands.desk.getByRole('button', { name: 'Sớm hơn 5 phút' }).click()
+    await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quẹt' }).click()
+    await hands.desk.locator('[data-action=send]').click()
+    await hands.desk.getByText('lần quẹt còn thiếu được điền').waitFor()
+    expect(asked('claim')).toMatchObject([
+      {
+        person: 'person-2',
+        date: '2026-04-06',
+        session: 0,
+        side: 'in',
+        at: Date.parse('2026-04-06T00:25:00Z'),
+        reason: 'Đang tiếp dân, chưa kịp quẹt',
+      },
+    ])
+    await hands.desk.locator('[data-action=spot-check]').click()
+    await hands.desk.locator('[data-finding=badge-not-worn]').click()
+    await hands.desk.locator('[data-action=send]').click()
+    await hands.desk.getByText('Đã ghi kết quả kiểm tra').waitFor()
+    expect(asked('spotCheck')).toMatchObject([{ person: 'person-2', finding: 'badge-not-worn' }])
+    await hands.desk.locator('[data-action=excuse]').click()
+    await hands.desk.getByRole('button', { name: 'Sáng' }).click()
+    await hands.desk.locator('[data-code=H]').click()
+    await hands.desk.locator('[data-action=document]').click()
+    await hands.type('12/GM')
+    await hands.desk.getByRole('button', { name: 'Được cử đi' }).click()
+    await hands.desk.locator('[data-action=send]').click()
+    await hands.desk.getByText('chờ cấp trên duyệt').waitFor()
+    expect(asked('requestExcuse')).toMatchObject([
+      {
+        from: '2026-04-06T07:30',
+        to: '2026-04-06T11:30',
+        code: 'H',
+        document: '12/GM',
+        reason: 'Được cử đi',
+      },
+    ])
+    await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
+    await hands.desk.locator('[data-person=person-1]').click()
+    await hands.desk.locator('[data-annul]').click()
+    await hands.desk.getByRole('button', { name: 'Quẹt thử máy' }).click()
+    await hands.desk.locator('[data-action=send]').click()
+    await hands.desk.getByText('ghi nhận gốc vẫn còn').waitFor()
+    expect(asked('annul')).toMatchObject([
+      { event: '0199d2b0-0000-7000-8000-000000000001', reason: 'Quẹt thử máy' },
+    ])
+    await hands.desk.locator('[data-action=month]').click()
+    await hands.desk.locator('[data-date]').first().waitFor()
+    expect(asked('personDays')).toMatchObject([{ from: '2026-04-01', to: '2026-04-06' }])
+    await hands.close()
+    await expect.poll(() => asked('closeVisit').length).toBe(1)
+    expect(await open.page.content()).not.toContain('Lê Văn An')
+    expect(open.complaints).toEqual([])
+    expect(await open.violations()).toEqual([])
+  })
+
+  it('closes itself when nobody touches it, and leaves no name behind', async () => {
+    const base = kiosk.api.openVisit
+    kiosk.api = {
+      ...kiosk.api,
+      openVisit: async (input) =>
+        ({ ...(await base(input)), idleMs: 3_000 }) as Awaited<ReturnType<typeof base>>,
+    }
+    await enterAsLeader()
+    await hands.desk.waitFor({ state: 'detached', timeout: 5_000 })
+    expect(asked('closeVisit').length).toBe(1)
+    expect(await open.page.content()).not.toContain('Lê Văn An')
+  })
+
+  it('closes when the service has ended the visit', async () => {
+    await enterAsLeader()
+    kiosk.api = { ...kiosk.api, presence: async () => ({ kind: 'visit-ended' }) }
+    await hands.desk.waitFor({ state: 'detached', timeout: 12_000 })
+  }, 20_000)
+
+  it('changes settings at once: volume, theme, counter; and asks before it quits', async () => {
+    await hands.open('settings')
+    await hands.pin('7300')
+    await hands.desk.locator('[data-page=room]').click()
+    await hands.desk.getByRole('button', { name: 'Giảm: Âm lượng' }).click()
+    kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, theme: 'dark' } }
+    await hands.desk.locator('[data-theme-choice=dark]').click()
+    await expect.poll(() => open.page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+    await hands.desk.locator('[data-action=counter]').click()
+    await hands.type('QUÂY')
+    await hands.desk.getByRole('button', { name: 'Dấu huyền' }).click()
+    await hands.desk.getByRole('button', { name: 'Xong' }).click()
+    await expect
+      .poll(() => asked('changeSettings').map(({ change }) => change))
+      .toEqual([{ volume: 60 }, { theme: 'dark' }, { counter: 'Quây' }])
+    await hands.desk.locator('[data-page=health]').click()
+    await hands.desk.locator('[data-links=whole]').waitFor()
+    await hands.desk.locator('[data-action=leave]').click()
+    expect(asked('quit')).toEqual([])
+    await hands.desk.locator('[data-action=quit]').click()
+    await expect.poll(() => asked('quit').length).toBe(1)
+  })
+
+  it('tests camera and scanner without recording anything', async () => {
+    await hands.open('settings')
+    await hands.pin('7300')
+    await hands.desk.getByText('Ánh sáng tốt').waitFor()
+    await hands.desk.locator('[data-page=scanner]').click()
+    for (const digit of '12345678') await open.page.keyboard.press(`Digit${digit}`)
+    await hands.desk.locator('[data-scanner-trouble=missing-enter]').waitFor()
+    await open.scan(BADGE)
+    await hands.desk.getByText('Máy quét gửi đúng').waitFor()
+    expect(asked('scan')).toEqual([])
+  })
+
+  it('lets the administrator’s PIN be chosen right after enrolment', async () => {
+    kiosk.state = { ...TEST_STATE, administratorPin: 'to-be-chosen' }
+    kiosk.notify()
+    await hands.desk.getByText('không có mã mặc định').waitFor()
+    kiosk.api = { ...kiosk.api, setAdministratorPin: async () => ({ kind: 'weak', why: 'sequence' }) }
+    await hands.pin('1234')
+    await hands.pin('1234')
+    await hands.desk.getByText('dãy số liên tiếp').waitFor()
+    kiosk.api = { ...kiosk.api, setAdministratorPin: async () => ({ kind: 'set' }) }
+    await hands.pin('7300')
+    await hands.pin('7300')
+    await hands.desk.getByText('Đã đặt mã PIN').waitFor()
+  })
+
+  it('can be walked through by keys, and a scanner’s Enter presses nothing', async () => {
+    await hands.open('forgotten')
+    await open.page.keyboard.press('Tab')
+    await expect.poll(() => open.page.evaluate(() => document.activeElement?.textContent)).toBe('Đóng')
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    expect(await hands.desk.count()).toBe(1)
+    await open.page.waitForTimeout(400)
+    await open.page.keyboard.press('Enter')
+    await hands.desk.waitFor({ state: 'detached' })
+  })
+
+  it('turns to citizens after twenty seconds, names nobody but the leader on duty, and answers a scan at once', async () => {
+    await open.page.locator('[data-idle=true]').waitFor({ timeout: 25_000 })
+    await open.page.locator('[data-board=norm-1]').getByText('Luôn tươi cười').waitFor()
+    expect(await open.page.locator('[data-leader-on-duty]').textContent()).toContain('Trần Quốc Bảo')
+    await open.page.locator('[data-camera=ok]').waitFor()
+    await open.page.locator('[data-board=privacy]').waitFor({ timeout: 20_000 })
+    const begin = Date.now()
+    await open.scan(BADGE)
+    await open.page.getByText(NAME).waitFor()
+    expect(Date.now() - begin).toBeLessThan(1_500)
+    await open.page.locator('[data-idle=false]').waitFor()
+  }, 60_000)
+
+  /** Every screen in turn; `look` is called while it stands. */
+  const walk = async (look: (screen: string) => Promise<void>): Promise<void> => {
+    const { page } = open
+    const step = async (screen: string): Promise<void> => look(screen)
+    const action = (name: string) => page.locator(`[data-desk] [data-action=${name}]`)
+    const shut = () => page.locator('[data-desk] header button').last().click()
+    const typed = async (letters: string): Promise<void> => {
+      for (const letter of letters)
+        await hands.desk.getByRole('button', { name: letter, exact: true }).click()
+    }
+    const person = async (): Promise<void> => {
+      await typed('THAO')
+      await page.locator('[data-person]').first().waitFor()
+    }
+    const pin = async (): Promise<void> => {
+      await typed('7300')
+      await page.locator('[data-desk] fieldset button').last().click()
+    }
+    await step('scan')
+    await hands.open('out-duty')
+    await step('purpose')
+    await page.locator('[data-desk] [class*=choices] button').first().click()
+    await step('back')
+    await page.locator('[data-desk] [class*=choices] button').first().click()
+    await step('prepared')
+    await page.locator('[data-prepared] button').click()
+    await hands.open('forgotten')
+    await person()
+    await step('find')
+    await page.locator('[data-person]').first().click()
+    await step('reason')
+    await page.locator('[data-desk] [class*=choices] button').first().click()
+    await step('pin')
+    await action('by-leader').click()
+    await step('door')
+    await action('find').click()
+    await person()
+    await page.locator('[data-person]').first().click()
+    await pin()
+    await action('vouch').waitFor()
+    await step('with leader')
+    await action('hand-over').click()
+    await step('hand over')
+    await shut()
+    await hands.open('leader')
+    await action('find').click()
+    await person()
+    await page.locator('[data-person]').first().click()
+    await pin()
+    await page.locator('[data-presence]').first().waitFor()
+    await step('presence')
+    await page.locator('[data-person=person-1]').click()
+    await step('person')
+    await page.locator('[data-annul]').click()
+    await step('annul')
+    await page.locator('[data-form] [class*=foot] button').first().click()
+    await action('excuse').click()
+    await step('excuse')
+    await page.locator('[data-form] [class*=foot] button').first().click()
+    await action('spot-check').click()
+    await step('spot check')
+    await page.locator('[data-form] [class*=foot] button').first().click()
+    await action('month').click()
+    await page.locator('[data-date]').first().waitFor()
+    await step('month')
+    await shut()
+    await hands.open('settings')
+    await step('settings door')
+    await pin()
+    for (const name of ['camera', 'scanner', 'room', 'health']) {
+      await page.locator(`[data-page=${name}]`).click()
+      await step(name)
+    }
+    await shut()
+    await hands.open('privacy')
+    await step('privacy')
+    await shut()
+  }
+
+  it.each([
+    ['vi', 'light'],
+    ['vi', 'dark'],
+    ['en', 'light'],
+    ['en', 'dark'],
+  ] as const)(
+    'have no accessibility fault axe can find: %s, %s',
+    async (language, theme) => {
+      await open.close()
+      kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, theme } }
+      await begin({ reducedMotion: 'reduce' })
+      if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
+      const faults: Record<string, string[]> = {}
+      await walk(async (screen) => {
+        const found = await axeFaults(open.page)
+        if (found.length > 0) faults[screen] = found
+      })
+      expect(faults).toEqual({})
+    },
+    120_000,
+  )
+
+  it('cut nothing off at 200 %: every button can be brought into view and fits', async () => {
+    await open.close()
+    await begin({ viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 })
+    const cut: string[] = []
+    await walk(async (screen) => {
+      const bad = await open.page.evaluate(() => {
+        const inert = (element: Element): boolean => element.closest('[inert]') !== null
+        return [...document.querySelectorAll('button')]
+          .filter((button) => !inert(button))
+          .filter((button) => {
+            const place = button.getBoundingClientRect()
+            return (
+              place.left < -1 ||
+              place.right > innerWidth + 1 ||
+              button.scrollWidth > button.clientWidth + 1 ||
+              button.scrollHeight > button.clientHeight + 1
+            )
+          })
+          .map((button) => button.textContent ?? '')
+      })
+      cut.push(...bad.map((text) => `${screen}: ${text}`))
+    })
+    expect(cut).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,89 @@
+import type { CDPSession } from 'playwright-core'
+import { SHORTEST_BURST } from '../../renderer/kiosk/scanner/key-burst.ts'
+import { keyText } from '../../renderer/kiosk/scanner/key-text.ts'
+
+/** One key of a scanner, with what it holds down meanwhile. */
+export interface ScannerKey {
+  readonly code: string
+  readonly shift?: boolean
+  readonly ctrl?: boolean
+  readonly alt?: boolean
+  readonly meta?: boolean
+}
+
+const PHYSICAL_KEYS = [
+  ...Array.from({ length: 26 }, (_, at) => `Key${String.fromCharCode(65 + at)}`),
+  ...Array.from({ length: 10 }, (_, at) => `Digit${at}`),
+  'Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Backquote Comma Period Slash Space'.split(
+    ' ',
+  ),
+].flat()
+
+/** Character → the key of a US keyboard that writes it. */
+const KEY_OF = new Map(
+  [false, true].flatMap((shift) =>
+    PHYSICAL_KEYS.map((code): [string, ScannerKey] => [
+      keyText(code, shift) ?? '',
+      shift ? { code, shift } : { code },
+    ]),
+  ),
+)
+KEY_OF.set(' ', { code: 'Space' })
+
+/** Control characters as scanners type them: Enter, Tab, or Ctrl with a letter. */
+function controlKey(value: number): ScannerKey {
+  if (value === 13) return { code: 'Enter' }
+  if (value === 9) return { code: 'Tab' }
+  if (value === 127) return { code: 'Delete' }
+  const key = KEY_OF.get(String.fromCharCode(value + 64).toLowerCase()) ?? { code: 'Digit2' }
+  return { ...key, ctrl: true }
+}
+
+/** A text as a scanner in its default set-up types it; what a keyboard does not have goes as Alt and digits. */
+export const scannerKeys = (text: string): ScannerKey[] =>
+  [...text].flatMap((character) => {
+    const known = KEY_OF.get(character)
+    if (known !== undefined) return [known]
+    const value = character.codePointAt(0) ?? 0
+    if (value < 32 || value === 127) return [controlKey(value)]
+    return [...String(value)].map((digit) => ({ code: `Numpad${digit}`, alt: true }))
+  })
+
+/** What is left of a text typed like that: what stands between Enters and Tabs and has no other control key in it. */
+export const textsByKeys = (text: string): string[] =>
+  text
+    .split(/[\r\t]/)
+    .filter((part) => part.length >= SHORTEST_BURST && [...part].every((character) => KEY_OF.has(character)))
+
+const VIRTUAL: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Delete: 46, Space: 32, Escape: 27 }
+
+function virtualKey(code: string): number {
+  const last = code.charCodeAt(code.length - 1)
+  if (code.startsWith('Numpad')) return last + 48
+  return VIRTUAL[code] ?? (/^(Key|Digit)/.test(code) ? last : 186)
+}
+
+/** Keys on their way at once: a browser puts waiting keys before everything else, and no scanner is that quick. */
+const KEYS_AT_ONCE = 16
+
+/** Presses keys on the page through the browser's own input, hardly a millisecond apart. */
+export async function pressScannerKeys(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
+  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+    await pressAtOnce(session, keys.slice(at, at + KEYS_AT_ONCE))
+  }
+}
+
+async function pressAtOnce(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
+  const sent = keys.flatMap(({ code, shift = false, ctrl = false, alt = false, meta = false }) => {
+    const modifiers = (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0)
+    const text = keyText(code, shift) ?? (code === 'Enter' ? '\r' : '')
+    const key = text === '\r' ? 'Enter' : text === '' ? code : text
+    const event = { code, key, modifiers, windowsVirtualKeyCode: virtualKey(code) }
+    const writes = text !== '' && !ctrl && !alt && !meta ? { text } : {}
+    return [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...writes }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+    ]
+  })
+  await Promise.all(sent)
+}
