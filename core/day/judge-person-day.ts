@@ -45,13 +45,12 @@ export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): Jud
   const owed = owedDay(book, { person, point, date })
   const facts = { person, point, date, scans: recorded.scans, claims: recorded.claims }
   const open = dayInput(book, { ...facts, asOf: now, complete: false })
-  const dayStart = startOfDate(date, book.zone)
   const closesAt = Math.max(
     startOfDate(addDays(date, 1), book.zone),
     (open.sessions.at(-1)?.end ?? 0) + open.policy.closesAfter * MINUTE_MS + 1,
   )
   const asOf = Math.min(now, closesAt)
-  const knownTo = question.completeTo(open.sessions[0]?.start ?? dayStart, asOf)
+  const knownTo = question.completeTo(open.sessions[0]?.start ?? startOfDate(date, book.zone), asOf)
   const complete = knownTo !== null && knownTo >= asOf
   const input: DayInput = { ...open, asOf, complete }
   const result = complete ? evaluateDay(input) : asFarAsKnown(input, knownTo)
