@@ -116,7 +116,7 @@ export const districtVi = {
     searchNone: 'Không có phường nào khớp với “{{text}}”. Thử gõ ngắn hơn, không cần dấu.',
     clear: 'Xóa',
     people_other: '{{count}} người',
-    empty: 'Chưa có điểm tiếp nhận nào. Vào trang Máy chấm công để ghi danh máy đầu tiên.',
+    empty: 'Chưa có điểm tiếp nhận nào. Vào trang Máy chấm công để đăng ký máy đầu tiên.',
     silentTitle: 'Máy chấm công im lặng',
     silentNone: 'Tất cả máy chấm công đều đang gửi số liệu.',
   },
