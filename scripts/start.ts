@@ -136,7 +136,7 @@ async function main(): Promise<void> {
   }
   say(`
   Kiosk        ${kioskAddress}
-  Quận/TP      ${district.address}
+  Cấp trên     ${district.address}
   Thẻ QR mẫu   ${district.address}/demo/badges
 
   Đăng nhập    cấp trên        ${DISTRICT_USER} / ${state.passwords.district}

@@ -24,7 +24,7 @@ export function createChangeTeller(db: DistrictDb): ChangeTeller {
     timer = undefined
     const changes = [...gathered.values()]
     gathered.clear()
-    sending = sending.then(() => tellChanges(db, changes)).catch((e) => {console.log("TELL",e)})
+    sending = sending.then(() => tellChanges(db, changes)).catch(() => {})
   }
   return {
     tell(changes) {

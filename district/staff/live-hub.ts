@@ -10,7 +10,7 @@ export interface LiveHub {
 export function createLiveHub(): LiveHub {
   const listeners = new Set<(change: LiveChange) => void>()
   return {
-    tell(payload) {console.log('HUB',payload);
+    tell(payload) {
       const change = readChange(payload)
       if (change !== null) for (const listener of listeners) listener(change)
     },
