@@ -91,6 +91,8 @@ async function makeAccount(options: StartOptions): Promise<void> {
       return stop('Tên đăng nhập chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang.')
     case 'point-missing':
       return stop('Lãnh đạo phường cần --point; cán bộ cấp trên thì không.')
+    case 'unknown-point':
+      return stop(`Không có điểm tiếp nhận ${point}.`)
     case 'bad-password':
       return stop(made.problem === 'too-short' ? 'Mật khẩu quá ngắn.' : 'Mật khẩu quá dễ đoán.')
   }

@@ -129,6 +129,7 @@ export async function exchange<T>(
     case 'answered': {
       const { answer, challenge } = answered
       if (answer.kind === 'refusal') return refuse(answer.problem, { ...answer.more, challenge })
+      context.teller.tell(answer.changes ?? [])
       return answerSealed(context, reply, read, 200, answer.body(challenge))
     }
     case 'challenge':

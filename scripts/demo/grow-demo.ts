@@ -15,7 +15,7 @@ import { type InventedWard, inventWards } from './invented-organisation.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { type DemoDistrict, enrolmentTickets } from './open-district.ts'
 
-export const DISTRICT_USER = 'quan'
+export const DISTRICT_USER = 'captren'
 export const LEADER_USER = 'lanhdao'
 /** Further than anybody keeps a demo open. */
 const DAYS_AHEAD = 30

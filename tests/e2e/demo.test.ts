@@ -56,7 +56,7 @@ async function startDemo(data: string): Promise<Demo> {
   }
   const text = printed.join('\n')
   const [kiosk = '', district = '', badges = ''] = text.match(/http:\/\/[^\s]+/g) ?? []
-  return { process: demo, printed, kiosk, district, badges, password: /quan \/ (\S+)/.exec(text)?.[1] ?? '' }
+  return { process: demo, printed, kiosk, district, badges, password: /captren \/ (\S+)/.exec(text)?.[1] ?? '' }
 }
 
 async function stop({ process: demo }: Demo): Promise<void> {
@@ -68,7 +68,7 @@ async function signIn({ district, password }: Demo): Promise<(path: string) => P
   const answer = await fetch(`${district}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: district },
-    body: JSON.stringify({ username: 'quan', password }),
+    body: JSON.stringify({ username: 'captren', password }),
   })
   expect(answer.status).toBe(204)
   const cookie = answer.headers
