@@ -11,10 +11,11 @@ const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer'
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** Five reception points a round, with one kiosk each and twenty people of their own; the first round warms up. */
+/** Five reception points a round, with one kiosk each and twenty people of their own; the first rounds warm up. */
 export const KIOSKS = 5
 export const ROUNDS = 5
-export const POINTS = Array.from({ length: KIOSKS * (ROUNDS + 1) }, (_, index) => `point-${index}`)
+export const WARM_UPS = 2
+export const POINTS = Array.from({ length: KIOSKS * (ROUNDS + WARM_UPS) }, (_, index) => `point-${index}`)
 const PEOPLE_A_POINT = 20
 const peopleOf = (point: string): string[] =>
   Array.from({ length: PEOPLE_A_POINT }, (_, index) => `${point}-p${index}`)
