@@ -82,7 +82,7 @@ async function shootDistrict(browser: Browser, passwords: DemoState['passwords']
     await page.getByLabel('Tên đăng nhập').fill(user)
     await page.locator('input[type=password]').fill(password)
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1 }).nth(0).waitFor()
+    await page.locator('input[type=password]').waitFor({ state: 'detached' })
     return page
   }
   const visit = async (page: Page, path: string, name: string) => {

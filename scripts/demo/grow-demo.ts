@@ -49,6 +49,7 @@ function newState(wards: readonly InventedWard[], now: number): DemoState {
 }
 
 export interface GrownDemo {
+  readonly isNew: boolean
   readonly wards: readonly InventedWard[]
   readonly state: DemoState
   readonly work: InventedWork
@@ -56,7 +57,7 @@ export interface GrownDemo {
 }
 
 /** The demo as it was left, or a new one with everybody's badge made; nothing is written yet. */
-export function planDemo(data: string, now: number): GrownDemo & { readonly isNew: boolean } {
+export function planDemo(data: string, now: number): GrownDemo {
   const wards = inventWards()
   const file = join(data, 'demo.json')
   const known = readDemoState(file)
@@ -117,7 +118,7 @@ async function enrolAll(
 /**
  * Brings the demo up to now: organisation, accounts, enrolled kiosks, and every working day that has passed,
  * scanned for real. The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
- * been silent for two working days.
+ * been silent since two working days before the first start.
  */
 export async function growDemo(
   demo: GrownDemo,
@@ -135,7 +136,9 @@ export async function growDemo(
     demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD)),
   )
   const services = new Map(
-    wards.map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
+    wards
+      .filter((ward) => demo.isNew || ward !== wards.at(-1))
+      .map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
   )
   try {
     await enrolAll(demo, district, services)

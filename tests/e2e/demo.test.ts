@@ -56,7 +56,14 @@ async function startDemo(data: string): Promise<Demo> {
   }
   const text = printed.join('\n')
   const [kiosk = '', district = '', badges = ''] = text.match(/http:\/\/[^\s]+/g) ?? []
-  return { process: demo, printed, kiosk, district, badges, password: /captren \/ (\S+)/.exec(text)?.[1] ?? '' }
+  return {
+    process: demo,
+    printed,
+    kiosk,
+    district,
+    badges,
+    password: /captren \/ (\S+)/.exec(text)?.[1] ?? '',
+  }
 }
 
 async function stop({ process: demo }: Demo): Promise<void> {
@@ -77,6 +84,13 @@ async function signIn({ district, password }: Demo): Promise<(path: string) => P
     .join('; ')
   return async (path) => (await fetch(`${district}/api/v1${path}`, { headers: { cookie } })).json()
 }
+
+const silentPoints = async (ask: (path: string) => Promise<unknown>): Promise<string[]> =>
+  z
+    .array(KioskStatus)
+    .parse(await ask('/kiosks'))
+    .filter(({ silent }) => silent)
+    .map(({ point }) => point)
 
 describe('npm start', () => {
   let data: string
@@ -139,5 +153,6 @@ describe('npm start', () => {
     expect(demo.printed.join('\n')).not.toContain('Lần đầu')
     const ask = await signIn(demo)
     expect(Today.parse(await ask('/today')).wards).toHaveLength(13)
+    expect(await silentPoints(ask)).toEqual(['point-13'])
   })
 })

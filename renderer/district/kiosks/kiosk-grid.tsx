@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { DataGrid, type GridColDef } from '@mui/x-data-grid'
 import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
@@ -22,12 +23,23 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
     const time = (at: number | null): string =>
       at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
     return [
-      { field: 'name', headerName: t('kiosks.name'), flex: 1, minWidth: 170 },
-      { field: 'pointName', headerName: t('kiosks.point'), flex: 1.5, minWidth: 240 },
+      {
+        field: 'name',
+        headerName: t('kiosks.name'),
+        flex: 1,
+        minWidth: 240,
+        display: 'flex',
+        renderCell: ({ row }) => (
+          <Box sx={{ lineHeight: 1.4, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <Box sx={{ fontWeight: 600 }}>{row.name}</Box>
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{row.pointName}</Box>
+          </Box>
+        ),
+      },
       {
         field: 'state',
         headerName: t('kiosks.state'),
-        width: 150,
+        width: 176,
         display: 'flex',
         valueGetter: (_, kiosk) => kioskStateWord(kiosk, t),
         renderCell: ({ row }) => <PresenceChip look={kioskLook(row)} word={kioskStateWord(row, t)} />,
@@ -35,13 +47,13 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       {
         field: 'lastSeenAt',
         headerName: t('kiosks.lastSeen'),
-        width: 96,
+        width: 124,
         valueFormatter: (at: number | null) => time(at),
       },
       {
         field: 'completeTo',
         headerName: t('kiosks.completeTo'),
-        width: 108,
+        width: 132,
         valueFormatter: (at: number | null) => time(at),
       },
       {
@@ -63,7 +75,7 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
         width: 150,
         valueGetter: (_, kiosk) => healthWords(kiosk, t),
       },
-      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 196 },
+      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 208 },
     ]
   }, [t, language, today])
   return (
@@ -73,7 +85,7 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       aria-label={t('kiosks.title')}
       {...(nonce === undefined ? {} : { nonce })}
       localeText={language === 'vi' ? VIETNAMESE : {}}
-      rowHeight={48}
+      rowHeight={56}
       hideFooter={kiosks.length <= 100}
       disableRowSelectionOnClick
       disableColumnFilter
