@@ -21,6 +21,8 @@ export const districtVi = {
     title: 'Đăng nhập',
     username: 'Tên đăng nhập',
     password: 'Mật khẩu',
+    enterUsername: 'Hãy nhập tên đăng nhập.',
+    enterPassword: 'Hãy nhập mật khẩu.',
     show: 'Hiện mật khẩu',
     hide: 'Ẩn mật khẩu',
     submit: 'Đăng nhập',
