@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of the kiosk service that kill processes or fill disks: they take their time. */
+const SLOW = ['tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
+
 /** Suites by what they need; `npm run test:unit` runs only the first and needs nothing but Node. */
 export default defineConfig({
   test: {
@@ -8,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/*.test.ts', 'tests/{core,db/kiosk,kiosk,electron,scripts}/**/*.test.ts'],
+          exclude: [...SLOW],
         },
       },
       {
@@ -29,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', ...SLOW],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

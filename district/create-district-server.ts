@@ -12,6 +12,7 @@ import type { DistrictContext } from './district-context.ts'
 import type { DistrictKeys } from './district-keys.ts'
 import { pages } from './pages.ts'
 import { sendProblem } from './problem.ts'
+import { createChangeTeller } from './staff/change-teller.ts'
 import { enrolmentRoutes } from './staff/enrolment-routes.ts'
 import { createLiveHub } from './staff/live-hub.ts'
 import { liveRoutes } from './staff/live-routes.ts'
@@ -64,6 +65,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     sessionLimits: options.sessionLimits ?? SESSION_LIMITS,
     snapshots: createSnapshots(),
     live,
+    teller: createChangeTeller(options.database.db),
   }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -103,7 +105,10 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
   })
   await pages(app, context, options.rendererDirectory ?? null)
   const stopListening = await options.database.listen((payload) => live.tell(payload))
-  app.addHook('onClose', stopListening)
+  app.addHook('onClose', async () => {
+    await context.teller.stop()
+    await stopListening()
+  })
   return app
 }
 

@@ -2,6 +2,7 @@ import type { DistrictDatabase } from '../db/district/open-database.ts'
 import type { SessionLimits } from '../db/district/sessions.ts'
 import type { Snapshots } from '../db/district/snapshot.ts'
 import type { DistrictKeys } from './district-keys.ts'
+import type { ChangeTeller } from './staff/change-teller.ts'
 import type { LiveHub } from './staff/live-hub.ts'
 
 /** What every route works with. */
@@ -16,4 +17,5 @@ export interface DistrictContext {
   readonly sessionLimits: SessionLimits
   readonly snapshots: Snapshots
   readonly live: LiveHub
+  readonly teller: ChangeTeller
 }

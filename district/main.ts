@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { createDistrictServer } from './create-district-server.ts'
 import { keepDistrictKeys, readDistrictKeys } from './district-keys.ts'
 import { readOptions, type StartOptions } from './read-options.ts'
 import { readSecret } from './read-secret.ts'
+import { runProcesses } from './run-processes.ts'
 
 const BUILT_PAGES = fileURLToPath(new URL('../out/renderer/district', import.meta.url))
 
@@ -69,6 +71,14 @@ async function serve(options: StartOptions): Promise<void> {
   process.stdout.write(`${options.publicAddress}\n`)
 }
 
+/** Several processes on one PostgreSQL; what must happen once happens before they start. */
+async function serveTogether(options: StartOptions): Promise<void> {
+  await (await open(options)).close()
+  if (options.key === null) await keepDistrictKeys(options.data)
+  await runProcesses(options.processes, {})
+  process.exit(0)
+}
+
 /** Makes an account; the password comes from standard input, never from the command line. */
 async function makeAccount(options: StartOptions): Promise<void> {
   const { username, displayName, role, point } = options.account
@@ -91,6 +101,8 @@ async function makeAccount(options: StartOptions): Promise<void> {
       return stop('Tên đăng nhập chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang.')
     case 'point-missing':
       return stop('Lãnh đạo phường cần --point; cán bộ cấp trên thì không.')
+    case 'unknown-point':
+      return stop(`Không có điểm tiếp nhận ${point}.`)
     case 'bad-password':
       return stop(made.problem === 'too-short' ? 'Mật khẩu quá ngắn.' : 'Mật khẩu quá dễ đoán.')
   }
@@ -99,4 +111,5 @@ async function makeAccount(options: StartOptions): Promise<void> {
 const read = readOptions(process.argv.slice(2), process.env)
 if (read.kind === 'refused') stop(read.why)
 else if (read.options.command === 'create-account') await makeAccount(read.options)
+else if (cluster.isPrimary && read.options.processes > 1) await serveTogether(read.options)
 else await serve(read.options)

@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+
+/** By default as many server processes as cores, but no more than these. */
+const MOST_PROCESSES = 4
 
 export interface StartOptions {
   readonly command: 'serve' | 'create-account'
@@ -12,6 +16,8 @@ export interface StartOptions {
   readonly key: string | null
   readonly trustProxy: string | null
   readonly logLevel: string
+  /** Server processes; more than one only on PostgreSQL. */
+  readonly processes: number
   readonly account: {
     readonly username: string
     readonly displayName: string
@@ -33,11 +39,13 @@ const flags = {
   name: { type: 'string' },
   role: { type: 'string' },
   point: { type: 'string' },
+  processes: { type: 'string' },
 } as const
 
 const USAGE = `district/main.ts [serve | create-account --username U --name N --role district|ward-leader [--point P]]
   --data DIR (GIOGIAC_DATA, ./data/district)   --host H   --port N (GIOGIAC_PORT, 8080)
-  --address URL (GIOGIAC_ADDRESS)   DATABASE_URL   GIOGIAC_DISTRICT_KEY   GIOGIAC_TRUST_PROXY   GIOGIAC_LOG_LEVEL`
+  --address URL (GIOGIAC_ADDRESS)   DATABASE_URL   GIOGIAC_DISTRICT_KEY   GIOGIAC_TRUST_PROXY   GIOGIAC_LOG_LEVEL
+  --processes N (GIOGIAC_PROCESSES): on PostgreSQL, as many as cores (at most 4); embedded always 1`
 
 /** Reads flags and environment; flags win. */
 export function readOptions(
@@ -55,18 +63,25 @@ export function readOptions(
   const port = Number(values.port ?? env.GIOGIAC_PORT ?? 8080)
   const host = values.host ?? env.GIOGIAC_HOST ?? '127.0.0.1'
   const role = values.role ?? 'district'
+  const databaseUrl = env.DATABASE_URL || null
+  const cores = Math.min(availableParallelism(), MOST_PROCESSES)
+  const processes = Number(values.processes ?? env.GIOGIAC_PROCESSES ?? (databaseUrl === null ? 1 : cores))
   const valid =
     (command === 'serve' || command === 'create-account') &&
     Number.isInteger(port) &&
     port >= 0 &&
     port < 65_536 &&
+    Number.isInteger(processes) &&
+    processes >= 1 &&
+    (processes === 1 || databaseUrl !== null) &&
     (role === 'district' || role === 'ward-leader')
   if (!valid) return { kind: 'refused', why: USAGE }
   return {
     kind: 'ok',
     options: {
       command,
-      databaseUrl: env.DATABASE_URL || null,
+      databaseUrl,
+      processes,
       data: values.data ?? env.GIOGIAC_DATA ?? 'data/district',
       host,
       port,

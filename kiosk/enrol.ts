@@ -14,15 +14,14 @@ import { speak } from './sync/speak.ts'
 const DEFAULT_NAME = 'Kiosk'
 
 /**
- * Makes this kiosk a device of the district that showed the ticket: a fresh key, kept durably before the district
- * hears of it; with the district's word the log begins.
+ * Makes this kiosk a device of the district that showed the ticket: a key kept durably before the district hears
+ * of it; with the district's word the log begins.
  */
 export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<EnrolAnswer> {
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const ticket = readTicket(input.ticket)
   if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
-  const identity = await makeDeviceIdentity(kiosk.newId())
-  kiosk.keys.save(identity)
+  const identity = await identityOf(kiosk)
   const name = input.name?.trim() || DEFAULT_NAME
   const { device, publicKey } = identity
   const spoken = await speak(
@@ -52,6 +51,19 @@ export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<E
   kiosk.changed()
   kiosk.sendNow()
   return { kind: 'enrolled', point: answer.pointName, fingerprint: keyFingerprint(sha256, publicKey) }
+}
+
+/** The identity of an attempt whose answer never came, so that the district knows it again; otherwise a new one. */
+async function identityOf(kiosk: Kiosk): Promise<DeviceIdentity> {
+  try {
+    const kept = kiosk.keys.load()
+    if (kept !== null) return kept
+  } catch {
+    kiosk.log('the device key cannot be read; a new one is made', {})
+  }
+  const identity = await makeDeviceIdentity(kiosk.newId())
+  kiosk.keys.save(identity)
+  return identity
 }
 
 function refusalOf({ problem }: Refusal): EnrolAnswer {

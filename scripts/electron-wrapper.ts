@@ -64,5 +64,5 @@ export async function giveToWindowUser(folder: string, mode = 0o755): Promise<vo
   if (isRoot()) await chown(folder, NOBODY, NOBODY)
 }
 
-const isRoot = (): boolean => process.getuid?.() === 0
+export const isRoot = (): boolean => process.getuid?.() === 0
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

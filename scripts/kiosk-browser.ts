@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startBrowserHost } from '../kiosk/browser-host.ts'
 import { createKioskService } from '../kiosk/create-kiosk-service.ts'
 import { readPageFiles } from '../kiosk/page-files.ts'
 import { serviceOptions } from '../kiosk/service-options.ts'
+import { openBrowser } from './open-browser.ts'
 
 const PAGE = join(import.meta.dirname, '../out/renderer/kiosk')
-const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** `npm run kiosk:browser`: the kiosk for a Chromium window on this machine, without Electron. */
 async function main(): Promise<number | null> {
@@ -49,24 +47,8 @@ async function main(): Promise<number | null> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.stdout.write(`Quầy chấm công: ${host.url}\n`)
-  if (!values['no-open']) openChromium(host.url)
+  if (!values['no-open']) openBrowser(host.url)
   return null
-}
-
-function openChromium(url: string): void {
-  const chromium = CHROMIUMS.find((each) => existsSync(each))
-  if (chromium === undefined) return
-  const profile = mkdtempSync(join(tmpdir(), 'giogiac-chromium-'))
-  const window = spawn(
-    chromium,
-    [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--disable-sync'],
-    {
-      stdio: 'ignore',
-      detached: true,
-    },
-  )
-  window.on('error', () => process.stderr.write('Không mở được Chromium; hãy tự mở địa chỉ trên.\n'))
-  window.unref()
 }
 
 const code = await main()

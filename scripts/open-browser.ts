@@ -14,6 +14,7 @@ export function openBrowser(url: string): void {
           chromium,
           `--app=${url}`,
           `--user-data-dir=${mkdtempSync(join(tmpdir(), 'giogiac-chromium-'))}`,
+          '--autoplay-policy=no-user-gesture-required',
           '--no-first-run',
           '--disable-sync',
         ]

@@ -4,21 +4,22 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { writeBadgeVideo } from '../tests/support/badge-video.ts'
 import { cameraFrom, openChromium } from '../tests/support/open-chromium.ts'
-import { readDemoState } from './demo/demo-state.ts'
-import { DISTRICT_USER } from './demo/grow-demo.ts'
+import { type DemoState, readDemoState } from './demo/demo-state.ts'
+import { DISTRICT_USER, LEADER_USER } from './demo/grow-demo.ts'
 
-/** `npm run screenshots`: starts the demo on a Friday morning and takes the pictures of README and docs. */
+/** `npm run screenshots`: starts the demo on a Friday, before work and an hour later, and takes the pictures of README and docs. */
 const IMAGES = join(import.meta.dirname, '../docs/images')
-const FRIDAY = '2026-11-20T07:26:00+07:00'
+const BEFORE_WORK = '2026-11-20T07:26:00+07:00'
+const MORNING = '2026-11-20T09:12:00+07:00'
 /** One who comes on time, one who is a guest of another ward. */
 const ON_TIME = 'p-0105'
 const GUEST = 'p-0305'
 const PORTS = { kiosk: '7391', district: '7392' }
 
-async function startDemo(data: string) {
+async function startDemo(data: string, clock: string) {
   const demo = spawn(
     process.execPath,
     [
@@ -27,7 +28,7 @@ async function startDemo(data: string) {
       '--data',
       data,
       '--clock',
-      FRIDAY,
+      clock,
       '--kiosk-port',
       PORTS.kiosk,
       '--district-port',
@@ -73,46 +74,68 @@ async function shootKiosk(browser: Browser, codes: Readonly<Record<string, strin
   await dark.context().close()
 }
 
-async function shootDistrict(browser: Browser, password: string): Promise<void> {
+async function shootDistrict(browser: Browser, passwords: DemoState['passwords']): Promise<void> {
   const address = `http://127.0.0.1:${PORTS.district}`
-  const context = await browser.newContext({ viewport: { width: 1366, height: 860 }, colorScheme: 'light' })
-  const page = await context.newPage()
-  await page.goto(address)
-  await page.getByLabel('Tên đăng nhập').fill(DISTRICT_USER)
-  await page.locator('input[type=password]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Có mặt hôm nay' }).waitFor()
-  const visit = async (path: string, name: string) => {
+  const signIn = async (user: string, password: string, options: BrowserContextOptions): Promise<Page> => {
+    const page = await (await browser.newContext(options)).newPage()
+    await page.goto(address)
+    await page.getByLabel('Tên đăng nhập').fill(user)
+    await page.locator('input[type=password]').fill(password)
+    await page.keyboard.press('Enter')
+    await page.locator('input[type=password]').waitFor({ state: 'detached' })
+    return page
+  }
+  const visit = async (page: Page, path: string, name: string) => {
     await page.goto(`${address}${path}`)
-    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {})
-    await page.waitForTimeout(1_200)
+    await page.getByRole('heading', { level: 1 }).nth(0).waitFor()
+    await page.waitForTimeout(1_500)
     await shoot(page, name)
   }
-  await visit('/?date=2026-11-19', 'district-today')
-  await visit('/wards/point-3?date=2026-11-19', 'district-ward')
-  await visit('/people/p-0305?month=2026-10', 'district-month')
-  await visit('/kiosks', 'district-kiosks')
-  await visit('/demo/badges', 'badges')
-  await context.close()
+  const wide = { viewport: { width: 1366, height: 860 }, colorScheme: 'light' } as const
+  const staff = await signIn(DISTRICT_USER, passwords.district, wide)
+  await visit(staff, '/', 'district-today')
+  await visit(staff, '/wards/point-3', 'district-ward')
+  await visit(staff, '/people/p-0305?month=2026-10', 'district-month')
+  await visit(staff, '/kiosks', 'district-kiosks')
+  await staff.goto(`${address}/demo/badges`)
+  await shoot(staff, 'badges')
+  const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const
+  const leader = await signIn(LEADER_USER, passwords.leader, phone)
+  await visit(leader, '/wards/point-1?date=2026-11-19', 'leader-phone-dark')
 }
 
 const data = mkdtempSync(join(tmpdir(), 'giogiac-pictures-'))
 mkdirSync(IMAGES, { recursive: true })
-const demo = await startDemo(data)
+
+/** Runs the demo from an instant on while pictures are taken of it. */
+async function during(clock: string, take: (state: DemoState) => Promise<void>): Promise<void> {
+  const demo = await startDemo(data, clock)
+  try {
+    const state = readDemoState(join(data, 'demo.json'))
+    if (state === null) throw new Error('the demo left no state')
+    await take(state)
+  } finally {
+    demo.kill()
+    await once(demo, 'exit')
+  }
+}
+
 try {
-  const state = readDemoState(join(data, 'demo.json'))
-  if (state === null) throw new Error('the demo left no state')
-  const video = join(data, 'camera.mjpeg')
-  await writeBadgeVideo(video, [
-    { show: null, seconds: 5 },
-    { show: state.codes[ON_TIME] ?? '', seconds: 3 },
-  ])
-  const browser = await openChromium(cameraFrom(video))
-  await shootKiosk(browser, state.codes)
-  await shootDistrict(browser, state.passwords.district)
-  await browser.close()
+  await during(BEFORE_WORK, async ({ codes }) => {
+    const video = join(data, 'camera.mjpeg')
+    await writeBadgeVideo(video, [
+      { show: null, seconds: 5 },
+      { show: codes[ON_TIME] ?? '', seconds: 3 },
+    ])
+    const browser = await openChromium(cameraFrom(video))
+    await shootKiosk(browser, codes)
+    await browser.close()
+  })
+  await during(MORNING, async ({ passwords }) => {
+    const browser = await openChromium()
+    await shootDistrict(browser, passwords)
+    await browser.close()
+  })
 } finally {
-  demo.kill()
-  await once(demo, 'exit')
   rmSync(data, { recursive: true, force: true })
 }

@@ -10,7 +10,7 @@ import { goOnLive } from './demo/fill-days.ts'
 import { DISTRICT_USER, growDemo, kioskFolder, LEADER_USER, planDemo } from './demo/grow-demo.ts'
 import { movableClock } from './demo/movable-clock.ts'
 import { openDemoDistrict } from './demo/open-district.ts'
-import { findElectron } from './electron-runtime.ts'
+import { type ElectronRuntime, findElectron } from './electron-runtime.ts'
 import { openBrowser } from './open-browser.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -47,6 +47,14 @@ function readFlags() {
     now,
     clockGiven: values.clock !== undefined,
   }
+}
+
+/** The Electron to open the kiosk in; fetched at the first start, where its source is reachable. */
+async function electronHere(): Promise<ElectronRuntime> {
+  const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  if (!screen) return { kind: 'none', why: 'không có màn hình, no display' }
+  if (process.getuid?.() === 0) return { kind: 'none', why: 'Electron không chạy bằng tài khoản root' }
+  return findElectron({ download: true })
 }
 
 /** `npm start`: an embedded district with invented people, and one kiosk ready to scan. */
@@ -91,10 +99,10 @@ async function main(): Promise<void> {
   const endLive = goOnLive(live, demo.work, clock, now, demo.remember)
 
   const folder = kioskFolder(data, wards, ward)
-  const electron = flags.open ? await findElectron() : null
+  const electron = flags.open ? await electronHere() : null
   const closing: (() => Promise<unknown>)[] = []
   let kioskAddress = 'cửa sổ Electron (the Electron window)'
-  if (electron?.kind === 'real') {
+  if (electron !== null && electron.kind !== 'none') {
     const shell = spawn(
       electron.executable,
       [
@@ -104,7 +112,10 @@ async function main(): Promise<void> {
         folder,
         ...(flags.clockGiven ? ['--clock', new Date(clock.now()).toISOString()] : []),
       ],
-      { stdio: 'inherit' },
+      {
+        stdio: 'inherit',
+        env: { ...process.env, ...(electron.kind === 'test' ? { GIOGIAC_NODE: process.execPath } : {}) },
+      },
     )
     shell.on('exit', () => process.kill(process.pid, 'SIGTERM'))
     closing.push(async () => shell.kill())
@@ -125,12 +136,19 @@ async function main(): Promise<void> {
   }
   say(`
   Kiosk        ${kioskAddress}
-  Quận/TP      ${district.address}
+  Cấp trên     ${district.address}
   Thẻ QR mẫu   ${district.address}/demo/badges
 
   Đăng nhập    cấp trên        ${DISTRICT_USER} / ${state.passwords.district}
                lãnh đạo phường ${LEADER_USER} / ${state.passwords.leader}
-`)
+${
+  state.pins === null
+    ? ''
+    : `
+  PIN ở kiosk  quản trị        ${state.pins.administrator}
+               mọi người       ${state.pins.people}
+`
+}`)
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return

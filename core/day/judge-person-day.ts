@@ -4,7 +4,7 @@ import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
 import type { Rulebook } from '../schedule/rulebook.ts'
 import { addDays, startOfDate } from '../time.ts'
 import { daySymbol } from './day-symbol.ts'
-import type { Claim, ClaimOutcome, DayInput, DayResult, Scan } from './day-types.ts'
+import type { Claim, ClaimOutcome, DayInput, DayResult, Scan, SessionState } from './day-types.ts'
 import { evaluateDay } from './evaluate-day.ts'
 import { MINUTE_MS } from './minutes.ts'
 import { presenceOf } from './presence.ts'
@@ -31,7 +31,7 @@ export interface PersonDayQuestion {
   readonly completeTo: (since: number, until: number) => number | null
 }
 
-/** So long after the last word of a kiosk what was missing then is still said to be missing. */
+/** So long after the last word of a kiosk somebody who had not arrived by then is still said not to have arrived. */
 export const SILENT_AFTER_MS = 15 * MINUTE_MS
 
 export interface JudgedPersonDay {
@@ -49,13 +49,12 @@ export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): Jud
   const owed = owedDay(book, { person, point, date })
   const facts = { person, point, date, scans: recorded.scans, claims: recorded.claims }
   const open = dayInput(book, { ...facts, asOf: now, complete: false })
-  const dayStart = startOfDate(date, book.zone)
   const closesAt = Math.max(
     startOfDate(addDays(date, 1), book.zone),
     (open.sessions.at(-1)?.end ?? 0) + open.policy.closesAfter * MINUTE_MS + 1,
   )
   const asOf = Math.min(now, closesAt)
-  const knownTo = question.completeTo(open.sessions[0]?.start ?? dayStart, asOf)
+  const knownTo = question.completeTo(open.sessions[0]?.start ?? startOfDate(date, book.zone), asOf)
   const complete = knownTo !== null && knownTo >= asOf
   const input: DayInput = { ...open, asOf, complete }
   const result = complete ? evaluateDay(input) : asFarAsKnown(input, knownTo)
@@ -68,17 +67,20 @@ export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): Jud
 }
 
 /**
- * While the newest word of the kiosks is a little older than now, what they had not recorded by then is known
- * not to have happened by then; everything later stays unknown.
+ * What the kiosks had not recorded by their newest word is known not to have happened by then: a session whose
+ * absence was certain at that moment stays absent however long they are silent afterwards; "not arrived" holds
+ * for a little while; everything later stays unknown.
  */
 function asFarAsKnown(input: DayInput, knownTo: number | null): DayResult {
   const now = evaluateDay(input)
-  if (knownTo === null || input.asOf - knownTo > SILENT_AFTER_MS || !now.states.includes('no-data'))
-    return now
+  if (knownTo === null || !now.states.includes('no-data')) return now
+  const isFresh = input.asOf - knownTo <= SILENT_AFTER_MS
   const then = evaluateDay({ ...input, asOf: knownTo, complete: true })
   const settled = now.states.map(
     (state, session) =>
-      state === 'no-data' && JSON.stringify(now.marks[session]) === JSON.stringify(then.marks[session]),
+      state === 'no-data' &&
+      (isFresh || isConcluded(then.states[session])) &&
+      JSON.stringify(now.marks[session]) === JSON.stringify(then.marks[session]),
   )
   return {
     ...now,
@@ -91,6 +93,8 @@ function asFarAsKnown(input: DayInput, knownTo: number | null): DayResult {
     ],
   }
 }
+
+const isConcluded = (state: SessionState | undefined): boolean => state === 'absent' || state === 'incomplete'
 
 function toPersonDay(
   input: DayInput,

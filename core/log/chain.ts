@@ -50,12 +50,22 @@ export function genesisHash(sha256: Sha256, origin: LogOrigin): string {
   return toHex(sha256(utf8.encode(lines.join('\n'))))
 }
 
+const HEAD_BYTES = EVENT_PREFIX.length + 32
+/** Longest UTF-8 of a UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3
+/** Written anew for every hash; larger texts get bytes of their own. */
+const scratch = new Uint8Array(HEAD_BYTES + 16_384 * MOST_BYTES_A_UNIT)
+scratch.set(EVENT_PREFIX)
+
 /** `hash(n)` of an event's text, exactly as stored, after the event whose hash is `previous`. Hexadecimal. */
 export function chainHash(sha256: Sha256, previous: string, text: string): string {
-  const body = utf8.encode(text)
-  const bytes = new Uint8Array(EVENT_PREFIX.length + 32 + body.length)
-  bytes.set(EVENT_PREFIX)
+  const most = HEAD_BYTES + text.length * MOST_BYTES_A_UNIT
+  let bytes = scratch
+  if (most > scratch.length) {
+    bytes = new Uint8Array(most)
+    bytes.set(EVENT_PREFIX)
+  }
   writeHex(previous, bytes, EVENT_PREFIX.length)
-  bytes.set(body, EVENT_PREFIX.length + 32)
-  return toHex(sha256(bytes))
+  const { written } = utf8.encodeInto(text, bytes.subarray(HEAD_BYTES))
+  return toHex(sha256(bytes.subarray(0, HEAD_BYTES + written)))
 }

@@ -3,6 +3,7 @@ import { tidyText } from '../../core/names.ts'
 import type { DistrictDb } from './district-db.ts'
 import { checkPassword, hashPassword, passwordProblem } from './password.ts'
 import { accounts, sessions } from './schema/accounts.ts'
+import { points } from './schema/organisation.ts'
 
 export interface NewAccount {
   readonly username: string
@@ -15,7 +16,7 @@ export interface NewAccount {
 
 export type CreatedAccount =
   | { readonly kind: 'created'; readonly username: string }
-  | { readonly kind: 'taken' | 'bad-username' | 'point-missing' }
+  | { readonly kind: 'taken' | 'bad-username' | 'point-missing' | 'unknown-point' }
   | { readonly kind: 'bad-password'; readonly problem: 'too-short' | 'too-easy' }
 
 /** User names are compared composed and in lower case. */
@@ -26,6 +27,10 @@ export async function createAccount(db: DistrictDb, account: NewAccount): Promis
   const username = foldUsername(account.username)
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(username)) return { kind: 'bad-username' }
   if ((account.role === 'ward-leader') !== (account.point !== null)) return { kind: 'point-missing' }
+  if (account.point !== null) {
+    const [known] = await db.select({ id: points.id }).from(points).where(eq(points.id, account.point))
+    if (known === undefined) return { kind: 'unknown-point' }
+  }
   const problem = passwordProblem(account.password, username)
   if (problem !== null) return { kind: 'bad-password', problem }
   const made = await db

@@ -13,13 +13,18 @@ export function columnRows<Name extends string>(
   columns: Readonly<Record<Name, string>>,
 ): SQL {
   const names = Object.keys(columns) as Name[]
-  const values = names.map((name) => {
-    const column = rows.map((row) => row[name] ?? '').join(SEPARATOR)
-    return sql`string_to_table(${column}::text, ${sql.raw("E'\\x1e'")})`
-  })
-  const typed = names.map(
-    (name) => sql`nullif(${sql.identifier(name)}, '')::${sql.raw(columns[name])} as ${sql.identifier(name)}`,
-  )
-  const named = names.map((name) => sql.identifier(name))
-  return sql`(select ${sql.join(typed, sql`, `)} from rows from (${sql.join(values, sql`, `)}) as t(${sql.join(named, sql`, `)}))`
+  const typed = names.map((name) => `nullif("${name}", '')::${columns[name]} as "${name}"`).join(', ')
+  const parts: SQL[] = [sql.raw(`(select ${typed} from rows from (`)]
+  for (const [place, name] of names.entries()) {
+    let column = ''
+    for (let index = 0; index < rows.length; index++) {
+      if (index > 0) column += SEPARATOR
+      column += rows[index]?.[name] ?? ''
+    }
+    parts.push(
+      sql`${sql.raw(place === 0 ? '' : ', ')}string_to_table(${column}::text, ${sql.raw("E'\\x1e'")})`,
+    )
+  }
+  parts.push(sql.raw(`) as t(${names.map((name) => `"${name}"`).join(', ')}))`))
+  return sql.join(parts)
 }

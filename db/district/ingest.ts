@@ -13,7 +13,6 @@ import { anchorsOf, createDayFinder, type EventRow, type SeqAnchor, toEventRow }
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
-import { tellChanges } from './live-changes.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
@@ -22,7 +21,12 @@ import { storeEvents } from './store-events.ts'
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
 export type Ingested =
-  | { readonly kind: 'taken'; readonly have: Head; readonly stored: number }
+  | {
+      readonly kind: 'taken'
+      readonly have: Head
+      readonly stored: number
+      readonly changes: readonly LiveChange[]
+    }
   | (Extract<CheckedBatch, { kind: 'refused' }> & { readonly have: Head | null })
 
 /**
@@ -87,8 +91,8 @@ export async function ingestBatch(
     // More of this log is on its way: these days are judged once, when it has come, or when somebody asks.
     await forgetDays(tx, days)
   }
-  await tellChanges(tx, changesOf(snapshot, days, appended.dates, device.point, now))
-  return { kind: 'taken', have: checked.have, stored: checked.fresh.length }
+  const changes = changesOf(snapshot, days, appended.dates, device.point, now)
+  return { kind: 'taken', have: checked.have, stored: checked.fresh.length, changes }
 }
 
 async function heldTexts(

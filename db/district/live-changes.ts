@@ -5,7 +5,7 @@ import type { DistrictDb } from './district-db.ts'
 /** The channel on which servers that share a database tell each other what changed. */
 export const LIVE_CHANNEL = 'giogiac_live'
 
-/** Tells every server, once this transaction is committed. */
+/** Tells every server that listens, this one too; within a transaction, when it is committed. */
 export async function tellChanges(db: DistrictDb, changes: readonly LiveChange[]): Promise<void> {
   if (changes.length === 0) return
   await db.execute(

@@ -61,8 +61,11 @@ async function openPglite(directory: string | null): Promise<OpenedDatabase> {
   const database: DistrictDatabase = {
     db: onPglite({ client }) as unknown as DistrictDb,
     async listen(hear) {
-      const stop = await client.listen(LIVE_CHANNEL, hear)
-      return () => stop()
+      await client.query(`listen ${LIVE_CHANNEL}`)
+      const stop = client.onNotification((channel, payload) => {
+        if (channel === LIVE_CHANNEL) hear(payload)
+      })
+      return async () => stop()
     },
     async close() {
       await client.close()

@@ -55,14 +55,21 @@ export async function checkPassword(password: string, stored: string | null): Pr
   return wanted.length === derived.length && timingSafeEqual(derived, wanted) && stored !== null
 }
 
-const MOST_LIKELY =
-  /^(.)\1*$|^(?:0?1234567890?)+$|^(?:password|matkhau|mậtkhẩu|qwertyuiop|giogiac|chamcong|vietnam)\d*$/i
+const MOST_LIKELY = /^(?:(?:password|matkhau|mậtkhẩu|qwertyuiop|giogiac|chamcong|vietnam|abcdefgh\w*)\d*)+$/i
+
+/** One letter over and over, or a run of the keyboard's digits, round and round. */
+const isRun = (text: string): boolean => {
+  const [first = ''] = text
+  return text === first.repeat(text.length) || '01234567890123456789'.repeat(10).includes(text)
+}
 
 /** What is wrong with a new password; `null` when nothing is. Length is what counts; no rules about kinds of letters. */
 export function passwordProblem(password: string, username: string): 'too-short' | 'too-easy' | null {
   if ([...password].length < 12) return 'too-short'
   const bare = password.replaceAll(/\s/g, '')
-  return MOST_LIKELY.test(bare) || bare.toLowerCase().includes(username.toLowerCase().padEnd(4, '\0'))
+  return MOST_LIKELY.test(bare) ||
+    isRun(bare) ||
+    bare.toLowerCase().includes(username.toLowerCase().padEnd(4, '\0'))
     ? 'too-easy'
     : null
 }

@@ -3,13 +3,11 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { genesisHash } from '../../core/log/chain.ts'
 import { judgedTime } from '../../core/log/judged-time.ts'
-import { localDateOf } from '../../core/time.ts'
 import type { Head, HelloRequest } from '../../core/wire.ts'
 import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore } from './derive-days.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
-import { tellChanges } from './live-changes.ts'
 import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -52,7 +50,6 @@ export async function takeHello(
     await tx.update(logs).set({ completeTo }).where(eq(logs.id, log.id))
     const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)
     await deriveAndStore(tx, snapshot, finished, now)
-    await tellChanges(tx, [{ point: device.point, date: localDateOf(now, snapshot.book.zone) }])
   }
   return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash } }
 }

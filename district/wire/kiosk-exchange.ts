@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CryptoKey } from 'jose'
 import type { z } from 'zod'
+import type { LiveChange } from '../../core/district-api.ts'
 import { Id } from '../../core/log/event.ts'
 import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
@@ -17,7 +18,12 @@ export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
 
 /** What a route answers: a body that will carry the next challenge, or why not. */
 export type KioskAnswer =
-  | { readonly kind: 'answer'; readonly body: (challenge: string) => object }
+  | {
+      readonly kind: 'answer'
+      readonly body: (challenge: string) => object
+      /** What open pages should ask for again. */
+      readonly changes?: readonly LiveChange[]
+    }
   | {
       readonly kind: 'refusal'
       readonly problem: Refusal['problem']
@@ -123,6 +129,7 @@ export async function exchange<T>(
     case 'answered': {
       const { answer, challenge } = answered
       if (answer.kind === 'refusal') return refuse(answer.problem, { ...answer.more, challenge })
+      context.teller.tell(answer.changes ?? [])
       return answerSealed(context, reply, read, 200, answer.body(challenge))
     }
     case 'challenge':

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { importPublicKey, open } from '../../core/log/seal.ts'
+import { localDateOf } from '../../core/time.ts'
 import {
   DirectoryRequest,
   EnrolRequest,
@@ -77,6 +78,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         const directory = snapshot.directoryVersion
         return {
           kind: 'answer',
+          changes: [{ point: admitted.device.point, date: localDateOf(received, snapshot.book.zone) }],
           body: (challenge) => ({ v: 1, challenge, received, sent: context.clock.now(), have, directory }),
         }
       },
@@ -98,9 +100,10 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
           const { problem, have, seq, why } = taken
           return { kind: 'refusal', problem, more: { have, seq, why } }
         }
-        const { have } = taken
+        const { have, changes } = taken
         return {
           kind: 'answer',
+          changes,
           body: (challenge) => ({ v: 1, log: message.log, have, time: now, challenge }),
         }
       },

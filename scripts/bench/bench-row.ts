@@ -1,4 +1,4 @@
-/** One line of the bench; `ratio` compares with the thing named in `against`, larger is better. */
+/** One line of the bench; `ratio` compares with the thing named in `against`, in the same run. */
 export interface BenchRow {
   readonly name: string
   readonly value: number
@@ -7,19 +7,30 @@ export interface BenchRow {
   readonly against?: string
   /** The least ratio that counts as reached. */
   readonly goal?: number
+  /** The largest ratio that counts as reached. */
+  readonly atMost?: number
 }
 
 /** The value below which a share of the values lies; NaN of nothing. */
 export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** Prints rows as a table: what, how much, and against what. */
+function aimOf({ ratio, goal, atMost }: BenchRow): string {
+  if (ratio === undefined) return ''
+  if (goal !== undefined) return `  at least ${goal} ×: ${ratio >= goal ? 'reached' : 'MISSED'}`
+  if (atMost !== undefined) return `  at most ${atMost} ×: ${ratio <= atMost ? 'reached' : 'MISSED'}`
+  return ''
+}
+
+/** Prints rows as a table: what, how much, against what, and whether that is enough. */
 export function printRows(rows: readonly BenchRow[]): void {
-  for (const { name, value, unit, ratio, against, goal } of rows) {
+  for (const row of rows) {
+    const { name, value, unit, ratio, against } = row
     const compared = ratio === undefined ? '' : `  ${ratio.toFixed(2)} × ${against ?? ''}`
-    const aim = goal === undefined ? '' : `  (goal ${goal} ×)`
-    console.log(`${name.padEnd(56)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(3)}${compared}${aim}`)
+    process.stdout.write(
+      `${name.padEnd(56)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(3)}${compared}${aimOf(row)}\n`,
+    )
   }
 }

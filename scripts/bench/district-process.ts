@@ -1,43 +1,64 @@
+import cluster from 'node:cluster'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { createEnrolmentCode } from '../../db/district/enrolment.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
-import { makeDistrictKeys } from '../../district/district-keys.ts'
+import { type DistrictKeys, makeDistrictKeys, readDistrictKeys } from '../../district/district-keys.ts'
+import { runProcesses } from '../../district/run-processes.ts'
 import { benchSeed, POINTS } from './district-log.ts'
 
-// A district in a process of its own: `node district-process.ts NOW [URL]`, PGlite in memory without a URL. Says
-// {address, publicKey, codes} and ends with its standard input.
+// A district by itself: `node district-process.ts NOW [URL]`. Without a URL it is one process on PGlite in memory;
+// on PostgreSQL it is as many processes as cores, as `district/main.ts` starts them. Says {address, publicKey,
+// codes} and ends with its standard input.
 const [now = '0', url] = process.argv.slice(2)
+const clock = { now: () => Number(now) }
+
 const place =
   url === undefined ? ({ kind: 'pglite', directory: null } as const) : ({ kind: 'postgres', url } as const)
 const opened = await openDatabase(place)
 if (opened.kind !== 'opened') throw new Error(opened.kind)
 const { database } = opened
-await seedOrganisation(database.db, benchSeed())
-const { keys } = await makeDistrictKeys()
-const clock = { now: () => Number(now) }
-const server = await createDistrictServer({
-  database,
-  clock,
-  newId: () => randomUUID(),
-  randomBytes: (count) => randomBytes(count),
-  keys,
-  publicAddress: 'http://127.0.0.1',
-  secureCookies: false,
-})
-const address = await server.listen({ host: '127.0.0.1', port: 0 })
-const codes: string[] = []
-for (const point of POINTS) {
-  const made = await createEnrolmentCode(database.db, { point, name: 'Kiosk' }, clock.now(), (n) =>
-    randomBytes(n),
-  )
-  codes.push(made?.code ?? '')
+
+async function serve(keys: DistrictKeys): Promise<string> {
+  const server = await createDistrictServer({
+    database,
+    clock,
+    newId: () => randomUUID(),
+    randomBytes: (count) => randomBytes(count),
+    keys,
+    publicAddress: 'http://127.0.0.1',
+    secureCookies: false,
+  })
+  return server.listen({ host: '127.0.0.1', port: 0 })
 }
-process.stdout.write(`${JSON.stringify({ address, publicKey: keys.publicKey, codes })}\n`)
-process.stdin.resume()
-process.stdin.on('end', async () => {
-  await server.close()
-  await database.close()
-  process.exit(0)
-})
+
+const say = (address: string, publicKey: string, codes: readonly string[]) =>
+  process.stdout.write(`${JSON.stringify({ address, publicKey, codes })}\n`)
+
+if (cluster.isWorker) {
+  await serve(await readDistrictKeys(process.env.BENCH_KEY ?? ''))
+} else {
+  await seedOrganisation(database.db, benchSeed())
+  const { keys, jwk } = await makeDistrictKeys()
+  const codes: string[] = []
+  for (const point of POINTS) {
+    const kiosk = { point, name: 'Kiosk' }
+    const made = await createEnrolmentCode(database.db, kiosk, clock.now(), (count) => randomBytes(count))
+    codes.push(made?.code ?? '')
+  }
+  process.stdin.resume()
+  process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'))
+  if (url === undefined) {
+    say(await serve(keys), keys.publicKey, codes)
+  } else {
+    const count = Math.min(availableParallelism(), 4)
+    let listening = 0
+    cluster.on('listening', (_worker, { port }) => {
+      if (++listening === count) say(`http://127.0.0.1:${port}`, keys.publicKey, codes)
+    })
+    await runProcesses(count, { BENCH_KEY: JSON.stringify(jwk) })
+    process.exit(0)
+  }
+}

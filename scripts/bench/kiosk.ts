@@ -5,18 +5,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { createTestKiosk, enrolByHand, newId, type TestKiosk } from '../../tests/support/create-test-kiosk.ts'
 import { badgeOf, testDirectory } from '../../tests/support/test-directory.ts'
+import { type BenchRow, printRows, quantile } from './bench-row.ts'
 import { seedLog } from './seed-log.ts'
-
-/** One line of the bench: `ratio` compares with the thing named in `against`, here smaller is better. */
-export interface KioskBenchRow {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly ratio?: number
-  readonly against?: string
-  /** The largest ratio that counts as reached. */
-  readonly atMost?: number
-}
 
 const EVENTS = 300_000
 const PEOPLE = 40
@@ -26,11 +16,6 @@ const STARTS = 9
 const MONDAY = Date.parse('2026-03-02T07:00:00+07:00')
 const DAY_MS = 86_400_000
 const HOURS = ['07:20', '11:31', '12:55', '17:03']
-
-const quantile = (values: readonly number[], share: number): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
-}
 
 /** A database with nothing but a table: what the disk and SQLite cost for one durable row. */
 function rawCommits(directory: string): { commit(text: string): void; close(): void } {
@@ -68,7 +53,7 @@ async function timeScan(kiosk: TestKiosk, at: number, person: number): Promise<n
 }
 
 /** One scan from known text to answer against one raw durable row, on the same disk, in turn. */
-async function benchScan(full: string, empty: string, scans: number): Promise<KioskBenchRow[]> {
+async function benchScan(full: string, empty: string, scans: number): Promise<BenchRow[]> {
   const kiosks = {
     full: await createTestKiosk({ dataDirectory: full, start: MONDAY, directory: null }),
     empty: await createTestKiosk({ dataDirectory: empty, start: MONDAY, directory: null }),
@@ -105,7 +90,7 @@ async function benchScan(full: string, empty: string, scans: number): Promise<Ki
     base?: number,
     atMost?: number,
     against = rawAgainst,
-  ): KioskBenchRow => ({
+  ): BenchRow => ({
     name,
     value: value * 1000,
     unit: 'µs',
@@ -152,7 +137,7 @@ function timeStart(dataDirectory: string): Promise<number> {
   })
 }
 
-async function benchStart(full: string, empty: string, starts: number): Promise<KioskBenchRow[]> {
+async function benchStart(full: string, empty: string, starts: number): Promise<BenchRow[]> {
   const took = { full: [] as number[], empty: [] as number[] }
   await timeStart(empty)
   for (let i = 0; i < starts; i++) {
@@ -174,7 +159,7 @@ async function benchStart(full: string, empty: string, starts: number): Promise<
 }
 
 /** The kiosk's part of the bench; series that are compared run in turn. */
-export async function benchKiosk(events = EVENTS, scans = SCANS, starts = STARTS): Promise<KioskBenchRow[]> {
+export async function benchKiosk(events = EVENTS, scans = SCANS, starts = STARTS): Promise<BenchRow[]> {
   const root = mkdtempSync(join(tmpdir(), 'giogiac-bench-'))
   try {
     const [full, empty] = [mkdtempSync(join(root, 'full-')), mkdtempSync(join(root, 'empty-'))]
@@ -190,13 +175,4 @@ export async function benchKiosk(events = EVENTS, scans = SCANS, starts = STARTS
   }
 }
 
-if (import.meta.main) {
-  for (const { name, value, unit, ratio, against, atMost } of await benchKiosk()) {
-    const compared = ratio === undefined ? '' : `  ${ratio.toFixed(2)} × ${against}`
-    const judged =
-      atMost === undefined || ratio === undefined ? '' : ratio <= atMost ? '  reached' : '  MISSED'
-    process.stdout.write(
-      `${name}: ${value.toFixed(1)} ${unit}${compared}${atMost ? ` (at most ${atMost})` : ''}${judged}\n`,
-    )
-  }
-}
+if (import.meta.main) printRows(await benchKiosk())

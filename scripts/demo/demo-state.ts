@@ -5,6 +5,8 @@ import { z } from 'zod'
 /** What the demo remembers between two starts. Only a demo keeps badge codes and passwords in the clear. */
 const DemoState = z.object({
   passwords: z.object({ district: z.string(), leader: z.string() }),
+  /** Of the visitor's kiosk: the administrator's, and one that everybody there has. */
+  pins: z.object({ administrator: z.string(), people: z.string() }).nullable().default(null),
   /** Person → 41 digits. */
   codes: z.record(z.string(), z.string()),
   /** First invented day. */

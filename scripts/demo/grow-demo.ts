@@ -8,6 +8,7 @@ import { createAccount } from '../../db/district/accounts.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
 import { ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
+import { choosePins, inventPins } from './demo-pins.ts'
 import { DEMO_ZONE, demoSeed } from './demo-seed.ts'
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts'
 import { fillDays, type InventedWork } from './fill-days.ts'
@@ -15,7 +16,7 @@ import { type InventedWard, inventWards } from './invented-organisation.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { type DemoDistrict, enrolmentTickets } from './open-district.ts'
 
-export const DISTRICT_USER = 'quan'
+export const DISTRICT_USER = 'captren'
 export const LEADER_USER = 'lanhdao'
 /** Further than anybody keeps a demo open. */
 const DAYS_AHEAD = 30
@@ -38,6 +39,7 @@ function newState(wards: readonly InventedWard[], now: number): DemoState {
   const from = firstDay(localDateOf(now, DEMO_ZONE))
   return {
     passwords: { district: password(), leader: password() },
+    pins: inventPins(),
     codes: Object.fromEntries(
       wards.flatMap(({ people }) =>
         people.map(({ id }) => [id, makeBadgeCode((count) => randomBytes(count))]),
@@ -49,6 +51,7 @@ function newState(wards: readonly InventedWard[], now: number): DemoState {
 }
 
 export interface GrownDemo {
+  readonly isNew: boolean
   readonly wards: readonly InventedWard[]
   readonly state: DemoState
   readonly work: InventedWork
@@ -56,7 +59,7 @@ export interface GrownDemo {
 }
 
 /** The demo as it was left, or a new one with everybody's badge made; nothing is written yet. */
-export function planDemo(data: string, now: number): GrownDemo & { readonly isNew: boolean } {
+export function planDemo(data: string, now: number): GrownDemo {
   const wards = inventWards()
   const file = join(data, 'demo.json')
   const known = readDemoState(file)
@@ -111,13 +114,15 @@ async function enrolAll(
     const enrolled = await service.api.enrol({ ticket: tickets[index] ?? '', name: ward.kiosk })
     if (enrolled.kind !== 'enrolled')
       throw new Error(`enrolment of ${ward.kiosk}: ${JSON.stringify(enrolled)}`)
+    const { pins } = demo.state
+    if (ward === first && pins !== null) await choosePins(service, ward, pins)
   }
 }
 
 /**
  * Brings the demo up to now: organisation, accounts, enrolled kiosks, and every working day that has passed,
  * scanned for real. The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
- * been silent for two working days.
+ * been silent since two working days before the first start.
  */
 export async function growDemo(
   demo: GrownDemo,
@@ -135,7 +140,9 @@ export async function growDemo(
     demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD)),
   )
   const services = new Map(
-    wards.map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
+    wards
+      .filter((ward) => demo.isNew || ward !== wards.at(-1))
+      .map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
   )
   try {
     await enrolAll(demo, district, services)

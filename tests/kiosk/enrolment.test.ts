@@ -56,4 +56,14 @@ describe('enrolment', { timeout: 30_000 }, () => {
     expect((await state()).enrolled).toBeNull()
     expect(await kiosk.scan(badgeOf(1).code)).toEqual({ kind: 'not-enrolled' })
   })
+
+  test('asks again as the same kiosk when the answer got lost, and leaves no second one behind', async () => {
+    await strangers()
+    district.sabotage = (route) => (route === 'enrol' ? 'drop-answer' : null)
+    expect(await kiosk.service.api.enrol({ ticket: district.ticket })).toEqual({ kind: 'unreachable' })
+    await kiosk.restart()
+    district.sabotage = () => null
+    expect(await kiosk.service.api.enrol({ ticket: district.ticket })).toMatchObject({ kind: 'enrolled' })
+    expect(district.devices.size).toBe(1)
+  })
 })

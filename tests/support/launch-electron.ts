@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../scripts/electron-runtime.ts'
 import { giveToWindowUser, writeElectronWrapper } from '../../scripts/electron-wrapper.ts'
 import { descendants } from './processes.ts'
 import { openVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
+import { shellWithinReach, withinReach } from './within-reach.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -62,6 +63,9 @@ export interface PreparedElectron {
   cleanUp(): Promise<void>
 }
 
+const ofFolder = async (executable: string): Promise<string> =>
+  join(await withinReach(dirname(executable)), basename(executable))
+
 /** Prepares a start, for tests that run Electron without Playwright's debugging switches. */
 export async function prepareElectron(options: LaunchElectronOptions = {}): Promise<PreparedElectron> {
   const runtime = await findElectron({ test: true })
@@ -71,15 +75,16 @@ export async function prepareElectron(options: LaunchElectronOptions = {}): Prom
   await giveToWindowUser(home)
   await giveToWindowUser(data, 0o700)
   const display = await openVirtualDisplay(options.size)
-  const node = options.node === undefined ? process.execPath : options.node
+  const node = options.node === undefined ? await withinReach(process.execPath) : options.node
+  const packed = options.executable
   const executable = await writeElectronWrapper({
     path: join(home, 'electron.sh'),
-    executable: options.executable ?? runtime.executable,
+    executable: packed === undefined ? await ofFolder(runtime.executable) : await ofFolder(packed),
     home: join(home, 'user'),
     display: display.name,
     environment: { ...(node === null ? {} : { GIOGIAC_NODE: node }), ...options.environment },
   })
-  const shell = options.executable === undefined ? [options.shell ?? ROOT] : []
+  const shell = packed === undefined ? [options.shell ?? (await shellWithinReach(ROOT, home))] : []
   return {
     executable,
     // A virtual screen has no graphics processor; looking for one takes a second and sometimes fails.

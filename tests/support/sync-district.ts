@@ -103,7 +103,8 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     enrol(_device, body) {
       const asked = EnrolRequest.parse(JSON.parse(body))
       if (asked.code !== 'CODE-1234') return refusal('code-wrong')
-      if (double.devices.size > 0) return refusal('code-used')
+      const known = double.devices.get(asked.device)
+      if (double.devices.size > 0 && known?.publicKey !== asked.publicKey) return refusal('code-used')
       double.devices.set(asked.device, { publicKey: asked.publicKey, log: null, revoked: false })
       const { point, pointName, organisationName } = double.directory
       return [200, { v: 1, device: asked.device, point, pointName, organisationName, challenge: challenge() }]

@@ -56,8 +56,12 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
     log: (options.log ?? randomUUID()) as string,
     run: randomUUID() as string,
     up: 1_000_000,
+    /** How far the kiosk's wall clock is behind the district's. */
+    behindMs: 0,
   }
   let at = options.startedAt ?? district.clock.now()
+
+  const upNow = (): number => state.up + Math.max(0, district.clock.now() - state.behindMs - at)
 
   const kiosk = {
     device,
@@ -116,6 +120,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
 
     /** A comparison that says how far the kiosk's clock is behind. */
     checkClock(offsetMs: number, when?: number): string {
+      state.behindMs = offsetMs
       return kiosk.add('clock-checked', { offsetMs, errorMs: 20 }, when === undefined ? {} : { at: when })
     },
 
@@ -184,7 +189,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
           app: '0.1.0',
           run: state.run,
           wall: more.wall ?? district.clock.now(),
-          up: more.up ?? state.up,
+          up: more.up ?? upNow(),
           diskFree: 1e9,
           camera: 'ok',
           scanner: 'none',

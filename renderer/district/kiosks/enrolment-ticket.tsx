@@ -19,7 +19,7 @@ function useSecondsLeft(until: number): number {
   return Math.max(0, Math.ceil((until - now - aheadMs) / 1000))
 }
 
-/** The enrolment's QR, its code to type, and how long both are good. */
+/** The enrolment's QR and how long it is good. */
 export function EnrolmentTicket(props: { enrolment: z.infer<typeof Enrolment>; name: string }) {
   const { t } = useTranslation()
   const left = useSecondsLeft(props.enrolment.expiresAt)
@@ -29,20 +29,6 @@ export function EnrolmentTicket(props: { enrolment: z.infer<typeof Enrolment>; n
     <Box sx={{ display: 'grid', justifyItems: 'center', gap: 1.5, textAlign: 'center' }}>
       <Typography>{t('enrolment.scan')}</Typography>
       <QrPicture text={props.enrolment.ticket} label={t('enrolment.qr', { name: props.name })} />
-      <Box>
-        <Typography component="span">{t('enrolment.orType')} </Typography>
-        <Typography
-          component="span"
-          sx={{
-            fontSize: '1.375rem',
-            fontWeight: 700,
-            letterSpacing: '0.12em',
-            fontVariantNumeric: 'tabular-nums',
-          }}
-        >
-          {props.enrolment.code}
-        </Typography>
-      </Box>
       <Typography role="timer" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
         {t('enrolment.left', { time })}
       </Typography>

@@ -4,7 +4,7 @@ import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { useToday } from '../shell/me-context.ts'
-import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
+import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
 /** One kiosk on a narrow screen. */
 export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
@@ -17,8 +17,7 @@ export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
     [t('kiosks.completeTo'), time(kiosk.completeTo)],
     [t('kiosks.position'), t('kiosks.events', { count: kiosk.have })],
     [t('kiosks.clock'), clockWords(kiosk.clockOffsetMs, t)],
-    [t('kiosks.app'), kiosk.app ?? t('kiosks.unknown')],
-    [t('kiosks.camera'), kiosk.camera ?? t('kiosks.unknown')],
+    [t('kiosks.health'), healthWords(kiosk, t)],
     [t('kiosks.fingerprint'), kiosk.fingerprint],
   ]
   return (

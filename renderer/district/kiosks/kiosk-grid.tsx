@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { DataGrid, type GridColDef } from '@mui/x-data-grid'
 import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
@@ -8,7 +9,7 @@ import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { NonceContext } from '../theme/nonce-context.ts'
-import { clockWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
+import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
 const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
 
@@ -22,12 +23,23 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
     const time = (at: number | null): string =>
       at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
     return [
-      { field: 'name', headerName: t('kiosks.name'), flex: 1, minWidth: 100 },
-      { field: 'pointName', headerName: t('kiosks.point'), flex: 1.4, minWidth: 150 },
+      {
+        field: 'name',
+        headerName: t('kiosks.name'),
+        flex: 1,
+        minWidth: 240,
+        display: 'flex',
+        renderCell: ({ row }) => (
+          <Box sx={{ lineHeight: 1.4, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <Box sx={{ fontWeight: 600 }}>{row.name}</Box>
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{row.pointName}</Box>
+          </Box>
+        ),
+      },
       {
         field: 'state',
         headerName: t('kiosks.state'),
-        width: 178,
+        width: 176,
         display: 'flex',
         valueGetter: (_, kiosk) => kioskStateWord(kiosk, t),
         renderCell: ({ row }) => <PresenceChip look={kioskLook(row)} word={kioskStateWord(row, t)} />,
@@ -35,41 +47,35 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       {
         field: 'lastSeenAt',
         headerName: t('kiosks.lastSeen'),
-        width: 112,
+        width: 124,
         valueFormatter: (at: number | null) => time(at),
       },
       {
         field: 'completeTo',
         headerName: t('kiosks.completeTo'),
-        width: 128,
+        width: 132,
         valueFormatter: (at: number | null) => time(at),
       },
       {
         field: 'have',
         headerName: t('kiosks.position'),
-        width: 96,
+        width: 84,
         type: 'number',
         valueFormatter: (count: number) => count.toLocaleString(language),
       },
       {
         field: 'clockOffsetMs',
         headerName: t('kiosks.clock'),
-        width: 100,
+        width: 84,
         valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t),
       },
       {
-        field: 'app',
-        headerName: t('kiosks.app'),
-        width: 92,
-        valueFormatter: (app: string | null) => app ?? t('kiosks.unknown'),
-      },
-      {
         field: 'camera',
-        headerName: t('kiosks.camera'),
-        width: 100,
-        valueFormatter: (camera: string | null) => camera ?? t('kiosks.unknown'),
+        headerName: t('kiosks.health'),
+        width: 150,
+        valueGetter: (_, kiosk) => healthWords(kiosk, t),
       },
-      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 212 },
+      { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 208 },
     ]
   }, [t, language, today])
   return (
@@ -79,7 +85,7 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       aria-label={t('kiosks.title')}
       {...(nonce === undefined ? {} : { nonce })}
       localeText={language === 'vi' ? VIETNAMESE : {}}
-      rowHeight={48}
+      rowHeight={56}
       hideFooter={kiosks.length <= 100}
       disableRowSelectionOnClick
       disableColumnFilter

@@ -20,3 +20,12 @@ export function clockWords(offsetMs: number | null, t: TFunction): string {
   const seconds = Math.round(offsetMs / 100) / 10
   return t('kiosks.seconds', { seconds: seconds > 0 ? `+${seconds}` : String(seconds).replace('-', '−') })
 }
+
+const CAMERA_STATES = ['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting'] as const
+
+/** The program's version and what its camera sees, as the kiosk last said. */
+export function healthWords({ app, camera }: KioskStatus, t: TFunction): string {
+  const state = CAMERA_STATES.find((each) => each === camera)
+  const seen = state === undefined ? t('kiosks.unknown') : t(`kiosks.camera.${state}`)
+  return `${app ?? t('kiosks.unknown')} · ${seen}`
+}

@@ -28,6 +28,8 @@ function troubleWords(trouble: Trouble, t: TFunction): string {
   return t('signIn.failed', { detail: t('trouble.unreadable') })
 }
 
+const emptyNotice = (isEmpty: boolean, words: string) => (isEmpty ? { error: true, helperText: words } : {})
+
 /** Name and password; says plainly why a sign-in did not work. */
 export function SignInForm({ ended }: { ended: boolean }) {
   const { t } = useTranslation()
@@ -36,11 +38,16 @@ export function SignInForm({ ended }: { ended: boolean }) {
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const [working, setWorking] = useState(false)
+  /** Tried with a field left empty. */
+  const [triedEmpty, setTriedEmpty] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const passwordField = useRef<HTMLInputElement>(null)
 
   const signIn = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    const isEmpty = username.trim() === '' || password === ''
+    setTriedEmpty(isEmpty)
+    if (isEmpty) return
     setWorking(true)
     setTrouble(null)
     try {
@@ -58,7 +65,12 @@ export function SignInForm({ ended }: { ended: boolean }) {
   }
 
   return (
-    <Box component="form" onSubmit={(event) => void signIn(event)} sx={{ display: 'grid', gap: 2.5 }}>
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => void signIn(event)}
+      sx={{ display: 'grid', gap: 2.5 }}
+    >
       <title>{`${t('signIn.title')} · ${t('product')}`}</title>
       <Typography variant="h1">{t('signIn.title')}</Typography>
       {ended && trouble === null && <Alert severity="info">{t('signIn.ended')}</Alert>}
@@ -76,6 +88,7 @@ export function SignInForm({ ended }: { ended: boolean }) {
         autoComplete="username"
         required
         autoFocus
+        {...emptyNotice(triedEmpty && username.trim() === '', t('signIn.enterUsername'))}
         slotProps={{
           inputLabel: { required: false },
           htmlInput: { autoCapitalize: 'none', spellCheck: false, maxLength: 100 },
@@ -89,6 +102,7 @@ export function SignInForm({ ended }: { ended: boolean }) {
         autoComplete="current-password"
         required
         inputRef={passwordField}
+        {...emptyNotice(triedEmpty && password === '', t('signIn.enterPassword'))}
         slotProps={{
           inputLabel: { required: false },
           htmlInput: { maxLength: 200 },

@@ -6,12 +6,14 @@ import { LOOK_ICONS, type Look } from '../parts/presence-look.ts'
 import { StatTile } from '../parts/stat-tile.tsx'
 import { sumsOf } from './ward-counts.ts'
 
-const SHOWN: readonly Look[] = ['here', 'late', 'not-arrived', 'absent', 'excused', 'no-data']
+const SHOWN: readonly Look[] = ['late', 'not-arrived', 'absent', 'excused', 'no-data']
 
 /** All wards together, in seven numbers. */
 export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
   const { t } = useTranslation()
   const sums = sumsOf(wards)
+  // In the evening and on days gone by everybody has left: then those who came are counted.
+  const came: Look = sums.byLook('here') === 0 && sums.byLook('left') > 0 ? 'left' : 'here'
   return (
     <Box
       component="section"
@@ -22,13 +24,13 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
         gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(4, 1fr)', lg: 'repeat(7, 1fr)' },
       }}
     >
-      {SHOWN.map((look) => (
+      {[came, ...SHOWN].map((look) => (
         <StatTile
           key={look}
           look={look}
           Icon={LOOK_ICONS[look]}
           word={look === 'late' ? t('late') : t(`presence.${look}`)}
-          value={look === 'here' ? `${sums.byLook(look)}/${sums.people}` : sums.byLook(look)}
+          value={look === came ? `${sums.byLook(look)}/${sums.people}` : sums.byLook(look)}
           quiet={sums.byLook(look) === 0}
         />
       ))}

@@ -22,6 +22,8 @@ export const districtEn: DistrictWords = {
     title: 'Sign in',
     username: 'User name',
     password: 'Password',
+    enterUsername: 'Enter your user name.',
+    enterPassword: 'Enter your password.',
     show: 'Show password',
     hide: 'Hide password',
     submit: 'Sign in',

@@ -23,6 +23,13 @@ describe.skipIf(chromiumPath() === null)('signing in to the district', () => {
     expect(visit.complaints).toEqual([])
   })
 
+  it('asks for what was left empty, in the language of the page', async () => {
+    const visit = await visits.visit('/', { signedOut: true })
+    await signIn(visit, '', '')
+    await visit.page.getByText('Hãy nhập tên đăng nhập.').waitFor()
+    await visit.page.getByText('Hãy nhập mật khẩu.').waitFor()
+  })
+
   it('says what is wrong with a wrong password, and that too many tries have to wait', async () => {
     const visit = await visits.visit('/', { signedOut: true })
     const said = visit.page.getByRole('alert')

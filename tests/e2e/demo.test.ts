@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { KioskStatus, PersonMonth, Today } from '../../core/district-api.ts'
+
+const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
+/** A Friday, in the middle of the morning. */
+const FRIDAY = '2026-11-20T09:30:00+07:00'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+interface Demo {
+  readonly process: ChildProcess
+  readonly printed: string[]
+  readonly kiosk: string
+  readonly district: string
+  readonly badges: string
+  readonly password: string
+}
+
+async function startDemo(data: string): Promise<Demo> {
+  const [kioskPort, districtPort] = [await freePort(), await freePort()]
+  const demo = spawn(
+    process.execPath,
+    [
+      START,
+      '--no-open',
+      '--data',
+      data,
+      '--clock',
+      FRIDAY,
+      '--kiosk-port',
+      String(kioskPort),
+      '--district-port',
+      String(districtPort),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const printed: string[] = []
+  for await (const line of createInterface(demo.stdout)) {
+    printed.push(line)
+    if (line.includes('lanhdao')) break
+  }
+  const text = printed.join('\n')
+  const [kiosk = '', district = '', badges = ''] = text.match(/http:\/\/[^\s]+/g) ?? []
+  return {
+    process: demo,
+    printed,
+    kiosk,
+    district,
+    badges,
+    password: /captren \/ (\S+)/.exec(text)?.[1] ?? '',
+  }
+}
+
+async function stop({ process: demo }: Demo): Promise<void> {
+  demo.kill('SIGTERM')
+  await once(demo, 'exit')
+}
+
+async function signIn({ district, password }: Demo): Promise<(path: string) => Promise<unknown>> {
+  const answer = await fetch(`${district}/api/v1/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: district },
+    body: JSON.stringify({ username: 'captren', password }),
+  })
+  expect(answer.status).toBe(204)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  return async (path) => (await fetch(`${district}/api/v1${path}`, { headers: { cookie } })).json()
+}
+
+const silentPoints = async (ask: (path: string) => Promise<unknown>): Promise<string[]> =>
+  z
+    .array(KioskStatus)
+    .parse(await ask('/kiosks'))
+    .filter(({ silent }) => silent)
+    .map(({ point }) => point)
+
+describe('npm start', () => {
+  let data: string
+  let demo: Demo
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'giogiac-demo-'))
+    demo = await startDemo(data)
+  })
+  afterAll(async () => {
+    await stop(demo)
+    await rm(data, { recursive: true, force: true })
+  })
+
+  it('prints three addresses that answer', async () => {
+    expect((await fetch(demo.kiosk)).status).toBe(200)
+    expect((await fetch(demo.district)).status).toBe(200)
+    const badges = await (await fetch(demo.badges)).text()
+    expect(badges.match(/<article>/g)).toHaveLength(14)
+    expect(badges).not.toMatch(/\b1\d{40}\b/)
+  })
+
+  it('shows 13 wards with people here, late, awaited, and one ward nobody knows about yet', async () => {
+    const ask = await signIn(demo)
+    const { wards } = Today.parse(await ask('/today'))
+    expect(wards).toHaveLength(13)
+    const sum = (presence: 'here' | 'no-data' | 'absent') =>
+      wards.reduce((total, { counts }) => total + (counts[presence] ?? 0), 0)
+    expect(sum('here')).toBeGreaterThan(100)
+    expect(sum('no-data')).toBeGreaterThanOrEqual(14)
+    expect(sum('absent')).toBe(0)
+    expect(wards.reduce((total, { late }) => total + late, 0)).toBeGreaterThan(3)
+    const silent = z
+      .array(KioskStatus)
+      .parse(await ask('/kiosks'))
+      .filter((kiosk) => kiosk.silent)
+    expect(silent.map(({ point }) => point)).toEqual(['point-13'])
+  })
+
+  it('has weeks behind it that real scans made', async () => {
+    const ask = await signIn(demo)
+    const months = await Promise.all(
+      [1, 2, 3, 4, 5].map(async (number) =>
+        PersonMonth.parse(await ask(`/people/p-030${number}/months/2026-10`)),
+      ),
+    )
+    for (const { days, totals } of months) {
+      expect(totals.owedDays).toBeGreaterThan(15)
+      expect(totals.workedDays).toBeGreaterThan(15)
+      expect(days.some(({ marks }) => marks.some((mark) => mark.in?.by === 'scan'))).toBe(true)
+    }
+    expect(months.some(({ totals }) => totals.lateTimes > 0)).toBe(true)
+  })
+
+  it('finds its data again at a second start', async () => {
+    const { password } = demo
+    await stop(demo)
+    demo = await startDemo(data)
+    expect(demo.password).toBe(password)
+    expect(demo.printed.join('\n')).not.toContain('Lần đầu')
+    const ask = await signIn(demo)
+    expect(Today.parse(await ask('/today')).wards).toHaveLength(13)
+    expect(await silentPoints(ask)).toEqual(['point-13'])
+  })
+})
