@@ -49,17 +49,17 @@ export async function importPublicKey(publicKey: string): Promise<CryptoKey> {
 export const sealDigest = (sealed: string): Promise<string> =>
   digest(sealed.slice(0, Math.max(0, sealed.indexOf('\n'))))
 
+type NewClaims = Omit<SealClaims, 'v' | 'sha256' | 're'> & { readonly re?: string | null }
+
+/** The line that seals a body whose digest (base64url SHA-256) is known already: for what is too long for one text. */
+export async function sealOver(key: CryptoKey, claims: NewClaims, sha256: string): Promise<string> {
+  const payload: SealClaims = { v: 1, re: null, ...claims, sha256 }
+  return new CompactSign(utf8.encode(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA' }).sign(key)
+}
+
 /** Seals a body for one receiver and one purpose. */
-export async function seal(
-  key: CryptoKey,
-  claims: Omit<SealClaims, 'v' | 'sha256' | 're'> & { readonly re?: string | null },
-  body: string,
-): Promise<string> {
-  const payload: SealClaims = { v: 1, re: null, ...claims, sha256: await digest(body) }
-  const jws = await new CompactSign(utf8.encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .sign(key)
-  return `${jws}\n${body}`
+export async function seal(key: CryptoKey, claims: NewClaims, body: string): Promise<string> {
+  return `${await sealOver(key, claims, await digest(body))}\n${body}`
 }
 
 /** Who says to have sealed this, before anything is verified: only good for looking up the key. */
@@ -75,17 +75,30 @@ export function claimedSender(sealed: string): string | null {
   }
 }
 
+interface Expected {
+  readonly key: CryptoKey
+  readonly audience: string
+  readonly purpose: Purpose
+}
+
 /** Verifies signature, audience, purpose and body. The challenge is the caller's to compare. Never throws. */
-export async function open(
-  sealed: string,
-  expected: { readonly key: CryptoKey; readonly audience: string; readonly purpose: Purpose },
-): Promise<Opened> {
+export async function open(sealed: string, expected: Expected): Promise<Opened> {
   const end = sealed.indexOf('\n')
   if (end < 0) return { kind: 'refused', reason: 'malformed' }
   const body = sealed.slice(end + 1)
+  const opened = await openOver(sealed.slice(0, end), await digest(body), expected)
+  return opened.kind === 'opened' ? { ...opened, body } : opened
+}
+
+/** The same for the sealing line alone, over a body whose digest (base64url SHA-256) is known. Never throws. */
+export async function openOver(
+  jws: string,
+  sha256: string,
+  expected: Expected,
+): Promise<{ readonly kind: 'opened'; readonly claims: SealClaims } | Extract<Opened, { kind: 'refused' }>> {
   let payload: Uint8Array
   try {
-    payload = (await compactVerify(sealed.slice(0, end), expected.key, { algorithms: ['EdDSA'] })).payload
+    payload = (await compactVerify(jws, expected.key, { algorithms: ['EdDSA'] })).payload
   } catch {
     return { kind: 'refused', reason: 'bad-signature' }
   }
@@ -95,8 +108,8 @@ export async function open(
   } catch {
     return { kind: 'refused', reason: 'malformed' }
   }
-  if (claims.sha256 !== (await digest(body))) return { kind: 'refused', reason: 'bad-signature' }
+  if (claims.sha256 !== sha256) return { kind: 'refused', reason: 'bad-signature' }
   if (claims.aud !== expected.audience) return { kind: 'refused', reason: 'wrong-audience' }
   if (claims.purpose !== expected.purpose) return { kind: 'refused', reason: 'wrong-purpose' }
-  return { kind: 'opened', claims, body }
+  return { kind: 'opened', claims }
 }

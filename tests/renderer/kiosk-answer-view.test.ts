@@ -124,7 +124,9 @@ describe('the words of the screen', () => {
       waiting: 12,
       districtHasUpTo: Date.parse('2026-04-06T00:41:00Z'),
     } as const
-    expect(syncWords({ ...TEST_STATE, sync }, vi)).toBe('Mất mạng · 12 lượt chờ gửi · cấp trên đã nhận đến 07:41')
+    expect(syncWords({ ...TEST_STATE, sync }, vi)).toBe(
+      'Mất mạng · 12 lượt chờ gửi · cấp trên đã nhận đến 07:41',
+    )
     expect(syncWords({ ...TEST_STATE, sync }, en)).toBe('Offline · 12 waiting · district has up to 07:41')
     expect(syncWords(TEST_STATE, vi)).toBe('Đã nối mạng · cấp trên đã nhận đủ')
     const refused = { ...sync, kind: 'refused', refusal: 'revoked', districtHasUpTo: null } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { PersonDay } from '../../core/district-api.ts'
-import type { CounterView } from '../../renderer/kiosk/counter/counter.ts'
+import type { CounterView } from '../../renderer/kiosk/counter/counter-view.ts'
 import { preparedInput } from '../../renderer/kiosk/counter/prepared.ts'
 import { backTimes } from '../../renderer/kiosk/desk/back-times.ts'
 import { wantedBy } from '../../renderer/kiosk/desk/leader/day-view.tsx'
@@ -18,17 +18,29 @@ const [ACUTE, GRAVE, HOOK, TILDE, DOT] = TONE_MARKS
 
 describe('the touch keyboard', () => {
   test.each([
+    ['Nguyên', TILDE, 'Nguyễn'],
     ['Nguyê', TILDE, 'Nguyễ'],
     ['Thư', GRAVE, 'Thừ'],
-    ['Hoa', HOOK, 'Hoả'],
-    ['viê', DOT, 'việ'],
-    ['ca\u0301', GRAVE, 'cà'],
+    ['Hoa', HOOK, 'Hỏa'],
+    ['Hoan', GRAVE, 'Hoàn'],
+    ['ngoai', GRAVE, 'ngoài'],
+    ['người'.normalize('NFD'), ACUTE, 'ngưới'],
+    ['viêc', DOT, 'việc'],
+    ['Quây', GRAVE, 'Quầy'],
+    ['Qua', HOOK, 'Quả'],
+    ['gia', GRAVE, 'già'],
+    ['gi', GRAVE, 'gì'],
+    ['Phương Thao', HOOK, 'Phương Thảo'],
+    ['Bây', HOOK, 'Bẩy'],
+    ['cà', ACUTE, 'cá'],
     ['cá', ACUTE, 'ca'],
     ['Th', ACUTE, 'Th'],
     ['', ACUTE, ''],
+    ['Lan ', ACUTE, 'Lan '],
     ['Đ', DOT, 'Đ'],
     ['Ơ', HOOK, 'Ở'],
-  ] as const)('puts a tone on the last letter: %j and %j give %j', (text, tone, result) => {
+    ['YÊN', ACUTE, 'YẾN'],
+  ] as const)('puts a tone where it is written: %j and %j give %j', (text, tone, result) => {
     expect(addTone(text, tone)).toBe(result)
     expect(addTone(text, tone)).toBe(result.normalize('NFC'))
   })

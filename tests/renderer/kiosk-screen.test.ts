@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KioskApi, ScanAnswer } from '../../core/kiosk-api.ts'
 import { CSP } from '../../electron/policy.ts'
+import { axeFaults } from '../support/axe-faults.ts'
 import { writeBadgeVideo } from '../support/badge-video.ts'
 import { buildKioskPage } from '../support/build-kiosk-page.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
@@ -14,24 +13,12 @@ import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium
 import { createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
 import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** The shell's own policy; only the way to the service differs over HTTP. */
 const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
 const NAME = 'Nguyễn Thị Phương Thảo'
 const BADGE = '12345678901234567890123456789012345678904'
 
 const LATE = { kind: 'arrived', session: 0, lateMinutes: 9 } as const
-
-interface AxeGlobal {
-  readonly axe: {
-    run(): Promise<{
-      readonly violations: readonly {
-        readonly id: string
-        readonly nodes: readonly { readonly html: string }[]
-      }[]
-    }>
-  }
-}
 
 describe.skipIf(chromiumPath() === null)('the scan screen', () => {
   let folder: string
@@ -268,11 +255,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     open = await openKioskWindow(browser, `${server.address}/`, { colorScheme, reducedMotion: 'reduce' })
     if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
     await open.page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
-    const faults = async (): Promise<string[]> => {
-      await open.page.evaluate(AXE)
-      const { violations } = await open.page.evaluate(() => (globalThis as unknown as AxeGlobal).axe.run())
-      return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)
-    }
+    const faults = () => axeFaults(open.page)
     expect(await faults()).toEqual([])
     kiosk.state = {
       ...TEST_STATE,

@@ -204,20 +204,17 @@ function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say)
 
 /** Puts a card into words, colour, icon and sound. */
 export function answerView(card: Card, zone: string, say: Say): AnswerView {
+  const busy = (word: string, detail: string): AnswerView =>
+    view({ tone: 'busy', icon: 'wait', word, detail })
   switch (card.kind) {
     case 'pending':
-      return view({
-        tone: 'busy',
-        icon: 'wait',
-        word: say('answer.pending'),
-        detail: say('answer.pending.detail'),
-      })
+      return busy(say('answer.pending'), say('answer.pending.detail'))
     case 'scan':
       return scanView(card.answer, zone, say)
     case 'sign-in': {
-      const { detail, ...shown } = recordedView(card.answer, zone, say)
+      const shown = recordedView(card.answer, zone, say)
       const without = say('answer.no-badge', { count: card.answer.noBadgeThisMonth })
-      return { ...shown, detail: detail === null ? without : `${detail} · ${without}` }
+      return { ...shown, detail: [shown.detail, without].filter((part) => part !== null).join(' · ') }
     }
     case 'intent':
       if (card.answer.kind === 'recorded') {
@@ -236,12 +233,7 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
           })
         : notRecorded(card.answer.reason, say)
     case 'enrolling':
-      return view({
-        tone: 'busy',
-        icon: 'wait',
-        word: say('enrol.working'),
-        detail: say('enrol.working.detail'),
-      })
+      return busy(say('enrol.working'), say('enrol.working.detail'))
     case 'enrol':
       return enrolView(card.answer, say)
     case 'fault':

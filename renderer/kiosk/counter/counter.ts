@@ -8,30 +8,10 @@ import type {
 } from '../../../core/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
 import { type Card, cardTime, type SignedIn } from './card.ts'
+import type { CounterSurroundings } from './counter-surroundings.ts'
+import type { CounterView } from './counter-view.ts'
 import { intentChoices } from './intent-choices.ts'
 import { PREPARED_MS, type Prepared, preparedInput } from './prepared.ts'
-
-/** Buttons for saying what a scan meant; a tap is a second fact, no tap leaves it unsaid. */
-export interface IntentOffer {
-  readonly scan: string
-  readonly at: number
-  readonly choices: readonly Intent[]
-}
-
-/** Everything the screen draws. */
-export interface CounterView {
-  readonly kiosk: KioskState | null
-  /** When `kiosk` came, on the page's steady clock. */
-  readonly kioskAtMs: number
-  readonly service: 'up' | 'down'
-  readonly camera: CameraState
-  readonly card: { readonly number: number; readonly card: Card } | null
-  readonly offer: IntentOffer | null
-  /** What the next badge will mean, said before it; `null`: nothing was said. */
-  readonly prepared: Prepared | null
-  /** When somebody last scanned or touched, on the page's steady clock. */
-  readonly busyAtMs: number
-}
 
 export const OFFER_MS = 8_000
 /** An answer slower than this is announced as awaited. */
@@ -46,11 +26,16 @@ const MOST_UNDER_WAY = 8
 
 export type ScanMethod = KioskInput<'scan'>['method']
 
+/** A screen that asks for a badge. */
+export type CodeTaker = (code: string, method: ScanMethod) => void
+
 export interface Counter {
   view(): CounterView
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
   scan(code: string, method: ScanMethod): void
+  /** Records a code as a scan, even while codes are lent to another screen. */
+  record(code: string, method: ScanMethod): void
   say(intent: Intent): void
   /** Says what the next badge means; it is forgotten after `PREPARED_MS`. `null` takes it back. */
   prepare(prepared: Omit<Prepared, 'untilMs'> | null): void
@@ -60,7 +45,7 @@ export interface Counter {
    * Hands the codes that come next to a screen that asks for a badge, instead of recording them.
    * @returns a function that ends it
    */
-  lend(taker: (code: string, method: ScanMethod) => void): () => void
+  lend(taker: CodeTaker): () => void
   /** Shows what a sign-in without the badge became. */
   signedIn(answer: SignedIn): void
   /** Asks the service for its state at once. */
@@ -69,14 +54,6 @@ export interface Counter {
   dismiss(): void
   cameraIs(state: CameraState): void
   start(): () => void
-}
-
-/** What the counter takes from the page around it. */
-export interface CounterSurroundings {
-  /** The page's steady clock, milliseconds. */
-  now(): number
-  /** A fresh event id. */
-  newId(): string
 }
 
 /** What happens at the counter between the scanners, the service and the screen; it knows nothing of React. */
@@ -92,7 +69,7 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     prepared: null,
     busyAtMs: now(),
   }
-  let taker: ((code: string, method: ScanMethod) => void) | null = null
+  let taker: CodeTaker | null = null
   let forgetPrepared: ReturnType<typeof setTimeout> | undefined
   let cards = 0
   let underWay = 0
@@ -169,6 +146,16 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     else show({ kind: 'scan', answer })
   }
 
+  const record = (code: string, method: ScanMethod): void => {
+    if (underWay >= MOST_UNDER_WAY) return
+    underWay++
+    ask(code, method)
+      .catch(() => show({ kind: 'fault' }))
+      .finally(() => {
+        underWay--
+      })
+  }
+
   const tellDevices = (): void => {
     connection.devices({ camera: current.camera, scanner }).catch(() => {})
   }
@@ -206,14 +193,9 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
       }
       change({ busyAtMs: now() })
       if (taker !== null) return taker(code, method)
-      if (underWay >= MOST_UNDER_WAY) return
-      underWay++
-      ask(code, method)
-        .catch(() => show({ kind: 'fault' }))
-        .finally(() => {
-          underWay--
-        })
+      record(code, method)
     },
+    record,
     say(intent) {
       const asked = current.offer
       if (asked === null) return

@@ -46,16 +46,18 @@ export function DeskFrame(props: Props): ReactElement {
           <Icon name="clock" className={classes.smallIcon} />
           {say('desk.closes', { seconds: left })}
         </p>
-        {onBack !== undefined && (
-          <button type="button" className={classes.plain} onClick={onBack}>
-            <Icon name="back" className={classes.smallIcon} />
-            {say('desk.back')}
+        <div className={classes.ways}>
+          {onBack !== undefined && (
+            <button type="button" className={classes.plain} onClick={onBack}>
+              <Icon name="back" className={classes.smallIcon} />
+              {say('desk.back')}
+            </button>
+          )}
+          <button type="button" className={classes.plain} onClick={onClose}>
+            <Icon name="cross" className={classes.smallIcon} />
+            {say('desk.close')}
           </button>
-        )}
-        <button type="button" className={classes.plain} onClick={onClose}>
-          <Icon name="cross" className={classes.smallIcon} />
-          {say('desk.close')}
-        </button>
+        </div>
       </header>
       <div className={classes.body}>{children}</div>
     </div>

@@ -1,9 +1,10 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { HandOverAnswer } from '../../../core/kiosk-desk-api.ts'
+import type { ScanMethod } from '../counter/counter.ts'
 import { Icon } from '../screen/icon.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'
-import { type Trouble, troubleWords } from './trouble.ts'
+import { troubleWords } from './trouble.ts'
 
 interface Props {
   readonly tools: DeskTools
@@ -26,7 +27,11 @@ export function HandOverBadge({ tools, visit, person, onDone, onEnded }: Props):
 
   useEffect(() => {
     if (done) return
-    const take = (answer: HandOverAnswer | { readonly kind: 'failed' }, code: string): void => {
+    const take = (
+      answer: HandOverAnswer | { readonly kind: 'failed' },
+      code: string,
+      method: ScanMethod,
+    ): void => {
       switch (answer.kind) {
         case 'handed-over':
           setShown({ kind: 'done', revoked: answer.revoked })
@@ -37,30 +42,18 @@ export function HandOverBadge({ tools, visit, person, onDone, onEnded }: Props):
         case 'not-a-badge':
           setShown({ kind: 'wrong', words: say(`handover.not.${answer.class}`) })
           break
-        default: {
-          const trouble: Trouble = answer
-          setShown({ kind: 'wrong', words: troubleWords(trouble, say) })
+        default:
+          setShown({ kind: 'wrong', words: troubleWords(answer, say) })
           // Somebody else's badge came before the camera: that is a scan, and scans are not lost.
-          if (answer.kind === 'badge-taken') record(code)
-        }
+          if (answer.kind === 'badge-taken') counter.record(code, method)
       }
     }
-    let end = (): void => {}
-    const record = (code: string): void => {
-      end()
-      counter.scan(code, 'camera')
-      lend()
-    }
-    const lend = (): void => {
-      end = counter.lend((code) => {
-        api
-          .handOverBadge({ id: newId(), visit, person: person.id, code, reason: '' })
-          .catch(() => ({ kind: 'failed' as const }))
-          .then((answer) => take(answer, code))
-      })
-    }
-    lend()
-    return () => end()
+    return counter.lend((code, method) => {
+      api
+        .handOverBadge({ id: newId(), visit, person: person.id, code, reason: '' })
+        .catch(() => ({ kind: 'failed' as const }))
+        .then((answer) => take(answer, code, method))
+    })
   }, [api, counter, newId, visit, person.id, say, done, onEnded])
 
   return (

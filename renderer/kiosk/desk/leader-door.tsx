@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
 import type { OpenVisitAnswer } from '../../../core/kiosk-visit-api.ts'
+import type { ScanMethod } from '../counter/counter.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import { Icon } from '../screen/icon.tsx'
 import classes from './desk.module.css'
@@ -27,17 +28,20 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
   const [searching, setSearching] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
-  const pending = useRef<string | null>(null)
+  const pending = useRef<{ readonly code: string; readonly method: ScanMethod } | null>(null)
 
   const giveBack = useCallback((): void => {
-    const code = pending.current
+    const shown = pending.current
     pending.current = null
-    if (code !== null) counter.scan(code, 'camera')
+    if (shown !== null) counter.record(shown.code, shown.method)
   }, [counter])
 
   useEffect(() => {
-    const end = counter.lend((code) => {
-      pending.current = code
+    const end = counter.lend((code, method) => {
+      if (pending.current?.code === code) return
+      // A second badge before the first was used: both were held up, neither is lost.
+      giveBack()
+      pending.current = { code, method }
       setTrouble(null)
       setGuest({ kind: 'badge', code })
     })
@@ -62,7 +66,7 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
     }
     setTrouble(answer)
     if (answer.kind !== 'not-a-leader' && answer.kind !== 'no-pin') return
-    pending.current = null
+    giveBack()
     if (guest.kind === 'badge') setGuest(null)
   }
 

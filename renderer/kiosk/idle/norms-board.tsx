@@ -41,7 +41,7 @@ export function NormsBoard({ norms, language, say }: Props): ReactElement {
         </div>
       ) : (
         <div key={page} className={classes.norm}>
-          <h2 className={classes.heading}>{say('norms.title')}</h2>
+          <h2 className={classes.heading}>{say(norms.length > 0 ? 'norms.own' : 'norms.title')}</h2>
           <p className={classes.number} aria-hidden="true">
             {page + 1}
           </p>

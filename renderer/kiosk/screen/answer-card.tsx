@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useMemo } from 'react'
 import { answerView } from '../counter/answer-view.ts'
-import type { CounterView } from '../counter/counter.ts'
+import type { CounterView } from '../counter/counter-view.ts'
 import { playSound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './answer-card.module.css'

@@ -1,5 +1,5 @@
 import type { KioskState } from '../../../core/kiosk-api.ts'
-import type { CounterView } from '../counter/counter.ts'
+import type { CounterView } from '../counter/counter-view.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showMoment } from '../text/show-time.ts'
 import type { IconName } from './icon.tsx'

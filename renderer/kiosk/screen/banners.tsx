@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { CounterView } from '../counter/counter.ts'
+import type { CounterView } from '../counter/counter-view.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './banners.module.css'
 import { bannersOf, MOST_BANNERS } from './banners-of.ts'

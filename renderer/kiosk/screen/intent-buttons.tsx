@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { IntentOffer } from '../counter/counter.ts'
+import type { IntentOffer } from '../counter/counter-view.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
 import { Icon, type IconName } from './icon.tsx'

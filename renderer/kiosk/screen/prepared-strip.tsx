@@ -29,7 +29,7 @@ export function PreparedStrip({ prepared, zone, say, onCancel }: Props): ReactEl
   ].filter((part) => part !== undefined && part !== '')
 
   return (
-    <section className={classes.strip} data-prepared={prepared.intent}>
+    <section className={classes.strip} aria-label={say('before.title')} data-prepared={prepared.intent}>
       <Icon name="idCard" className={classes.icon} />
       <div className={classes.text} role="status">
         <p className={classes.word}>{say(`intent.${prepared.intent}`)}</p>

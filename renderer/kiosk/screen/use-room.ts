@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { KioskState } from '../../../core/kiosk-api.ts'
-import { localTimeOf } from '../../../core/time.ts'
 import { setVolume } from '../sound/play-sound.ts'
+import { showTime } from '../text/show-time.ts'
 
 /** Whether a local time of day lies in the night, which may run over midnight. All "HH:mm". */
 export const isNight = (
@@ -17,7 +17,7 @@ export const isNight = (
 export function useRoom(kiosk: KioskState | null): number {
   const settings = kiosk?.settings
   const night =
-    kiosk !== null && settings !== undefined && isNight(localTimeOf(kiosk.now, kiosk.zone), settings.night)
+    kiosk !== null && settings !== undefined && isNight(showTime(kiosk.now, kiosk.zone), settings.night)
   const theme =
     settings === undefined || settings.theme === 'by-time' ? (night ? 'dark' : null) : settings.theme
   const volume = settings?.volume

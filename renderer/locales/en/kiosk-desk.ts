@@ -223,6 +223,7 @@ export const kioskDeskEn = {
   'excuse.refused.too-old': 'This day is too long ago; file it with the district.',
   'days.sums': '{{hours}} hours worked · {{late}} days late · {{badges}} times without badge this month',
   'norms.title': 'Ten norms of service',
+  'norms.own': 'Our norms of service',
   'duty.title': 'Leader on duty today',
   'privacy.open': 'Personal data',
   'privacy.title': 'What does this kiosk record about staff?',

@@ -220,6 +220,7 @@ export const kioskDeskVi = {
   'excuse.refused.too-old': 'Ngày này đã quá lâu; lập hồ sơ với cấp trên.',
   'days.sums': '{{hours}} giờ làm việc · {{late}} ngày đến muộn · {{badges}} lần quên thẻ trong tháng',
   'norms.title': 'Mười chuẩn mực phục vụ',
+  'norms.own': 'Chuẩn mực phục vụ',
   'duty.title': 'Lãnh đạo trực hôm nay',
   'privacy.open': 'Dữ liệu cá nhân',
   'privacy.title': 'Máy này ghi gì về cán bộ, công chức?',

@@ -52,6 +52,44 @@ describe('the text of an event', () => {
   })
 })
 
+describe('what a desk adds', () => {
+  const text = (type: string, data: unknown) =>
+    (chains[0]?.events[2]?.text ?? '').replace(
+      /"type":.*$/,
+      `"type":"${type}","data":${JSON.stringify(data)}}`,
+    )
+  const badge = 'a'.repeat(64)
+  const excuse = {
+    staff: 'p',
+    from: '2028-02-29T07:30',
+    to: '2028-02-29T24:00',
+    code: 'P',
+    document: '',
+    reason: '',
+  }
+
+  test.each([
+    ['badge-handed-over', { staff: 'p', badge, by: 'l', reason: '' }],
+    ['excuse-requested', { ...excuse, by: 'l' }],
+    ['scan', { badge, staff: 'p', method: 'camera', intent: 'out-duty', purpose: 'Họp', backAt: 1 }],
+    ['sign-in', { staff: 'p', confirmedBy: 'leader', reason: '', by: 'l' }],
+    ['sign-in', { staff: 'p', confirmedBy: 'pin', reason: '' }],
+    ['access', { who: 'l', what: 'pin-set', about: 'p' }],
+  ])('%s is known', (type, data) => {
+    expect(parseEvent(text(type, data)).kind).toBe('known')
+  })
+
+  test.each([
+    ['badge-handed-over', { staff: 'p', badge: 'the code itself', by: 'l', reason: '' }],
+    ['badge-handed-over', { staff: 'p', badge, reason: '' }],
+    ['excuse-requested', { ...excuse }],
+    ['excuse-requested', { ...excuse, by: 'l', from: '29/02/2028' }],
+    ['scan', { badge, staff: 'p', method: 'camera', purpose: 'x'.repeat(201) }],
+  ])('%s with a part missing or wrong is malformed', (type, data) => {
+    expect(parseEvent(text(type, data)).kind).toBe('malformed')
+  })
+})
+
 describe('an id', () => {
   test('is a UUID of version 7 that sorts by time', () => {
     const random = (count: number) => new Uint8Array(count).fill(255)

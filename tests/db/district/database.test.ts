@@ -57,7 +57,7 @@ onBothEngines('the district database', (engine) => {
     const counts = rowsOf<{ n: number }>(
       await both[0].db.execute(sql`select count(*)::int as n from drizzle.__drizzle_migrations`),
     )
-    expect(counts).toEqual([{ n: 2 }])
+    expect(counts).toEqual([{ n: 3 }])
     await Promise.all(both.map((database) => database.close()))
   })
 
@@ -78,6 +78,7 @@ onBothEngines('the district database', (engine) => {
         id,
         name: name.normalize('NFC'),
         title: name.normalize('NFC'),
+        staffNumber: null,
       })
     }
     for (const name of ['a\0b', '\ud800', '']) {
@@ -185,7 +186,7 @@ onBothEngines('the district database', (engine) => {
       diskFree: null,
       clockOffsetMs: null,
     } as const
-    const directory = directoryOf(snapshot, device, NOW)
+    const directory = directoryOf(snapshot, device, 1, NOW)
     expect(directory.people.map(({ id }) => id)).toEqual(expect.arrayContaining(['a1', 'a2', 'a3']))
     expect(directory.guests).toContainEqual({
       digest: digestOf('badge of b1'),

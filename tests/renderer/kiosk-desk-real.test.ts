@@ -1,0 +1,227 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type BrowserHost, startBrowserHost } from '../../kiosk/browser-host.ts'
+import { readPageFiles } from '../../kiosk/page-files.ts'
+import { writeBadgeVideo } from '../support/badge-video.ts'
+import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts'
+import { type DeskHands, deskHands } from '../support/desk-hands.ts'
+import {
+  ADMIN_PIN,
+  givePin,
+  LEADER_PIN,
+  leaderVisit,
+  personId,
+  STAFF_PIN,
+  visitAgain,
+} from '../support/desk-visits.ts'
+import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
+import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { testBadge } from '../support/test-badge.ts'
+import { badgeOf, testDirectory } from '../support/test-directory.ts'
+
+const NEW_BADGE = testBadge(777)
+
+describe.skipIf(chromiumPath() === null)('the screens over the counter, with the real service', () => {
+  let built: string
+  let kiosk: TestKiosk
+  let host: BrowserHost
+  let open: KioskWindow
+  let hands: DeskHands
+
+  beforeAll(async () => {
+    built = await buildKioskPage()
+  })
+  afterAll(() => rm(built, { recursive: true, force: true }))
+
+  beforeEach(async () => {
+    kiosk = await createTestKiosk({ directory: testDirectory(4) })
+    host = await startBrowserHost({ service: kiosk.service, files: await readPageFiles(built), port: 0 })
+  })
+  afterEach(async () => {
+    await open.close()
+    await host.close()
+    await kiosk.close()
+  })
+
+  const begin = async (browser: Browser): Promise<void> => {
+    open = await openKioskWindow(browser, host.url)
+    hands = deskHands(open.page)
+  }
+  const today = async (person: string) => {
+    const shown = await kiosk.service.api.presence({ visit: await visitAgain(kiosk) })
+    if (shown.kind !== 'presence') throw new Error(shown.kind)
+    const found = shown.people.find(({ id }) => id === person)
+    if (found === undefined) throw new Error('nobody')
+    return found
+  }
+
+  describe('by touch and scanner', () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await openChromium()
+    })
+    afterAll(() => browser.close())
+
+    it('records a step out with purpose and time of return', async () => {
+      await leaderVisit(kiosk)
+      await begin(browser)
+      await hands.open('out-duty')
+      await hands.desk.getByRole('button', { name: 'Dự họp' }).click()
+      await hands.desk.getByRole('button', { name: '08:00' }).click()
+      await open.scan(badgeOf(3).code)
+      await open.page.getByText('RA NGOÀI VIỆC CÔNG').waitFor()
+      expect((await today(personId(3))).facts).toMatchObject([
+        {
+          kind: 'scan',
+          intent: 'out-duty',
+          purpose: 'Dự họp',
+          backAt: Date.parse('2026-03-02T08:00:00+07:00'),
+        },
+      ])
+    })
+
+    it('signs a person in by the own PIN, and pauses after five wrong ones', async () => {
+      await leaderVisit(kiosk)
+      await givePin(kiosk, personId(3), STAFF_PIN)
+      await begin(browser)
+      await hands.open('forgotten')
+      await hands.type('MAU ')
+      await hands.desk.getByText('Nhiều người khớp').waitFor()
+      await hands.find('3')
+      await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
+      for (let time = 1; time <= 4; time++) {
+        await hands.pin('0000')
+        await hands.desk.getByText(`Còn ${5 - time} lần thử`).waitFor()
+      }
+      await hands.pin('0000')
+      await hands.desk.locator('[data-trouble=pin-locked]').waitFor()
+      kiosk.clock.pass(2 * 3_600_000)
+      await hands.close()
+      await hands.open('forgotten')
+      await hands.find('CB-003')
+      await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
+      await hands.pin(STAFF_PIN)
+      await open.page.locator('[data-answer]').getByText('không mang thẻ, lần 1 trong tháng').waitFor()
+      expect(await today(personId(3))).toMatchObject({
+        noBadgeThisMonth: 1,
+        facts: [{ kind: 'sign-in' }],
+      })
+    })
+
+    it('lets the leader set a first PIN and hand over a badge that works from then on', async () => {
+      await leaderVisit(kiosk)
+      await begin(browser)
+      await hands.open('forgotten')
+      await hands.find('MAU 4')
+      await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
+      await open.scan(badgeOf(2).code)
+      await hands.pin(LEADER_PIN)
+      await hands.desk.locator('[data-action=set-pin]').click()
+      await hands.pin('1234')
+      await hands.pin('1234')
+      await hands.desk.getByText('dãy số liên tiếp').waitFor()
+      await hands.pin(STAFF_PIN)
+      await hands.pin(STAFF_PIN)
+      await hands.desk.locator('[data-action=hand-over]').click()
+      await open.scan(NEW_BADGE.code)
+      await hands.desk.getByText('Đã trao thẻ mới cho Nguyễn Thị Mẫu 4').waitFor()
+      await hands.desk.getByRole('button', { name: 'Xong' }).click()
+      await open.scan(NEW_BADGE.code)
+      await open.page.locator('[data-answer=good]').getByText('Nguyễn Thị Mẫu 4').waitFor()
+      await open.scan(badgeOf(4).code)
+      await open.page.getByText('THẺ CŨ, KHÔNG CÒN HIỆU LỰC').waitFor()
+    })
+
+    it('shows the leader today, takes a claim and an annulment, and the day follows', async () => {
+      await leaderVisit(kiosk)
+      await kiosk.scan(badgeOf(1).code)
+      kiosk.clock.passTo('2026-03-02T09:00:00+07:00')
+      await begin(browser)
+      await hands.open('leader')
+      await open.scan(badgeOf(2).code)
+      await hands.pin(LEADER_PIN)
+      await hands.desk.locator('[data-person=person-1][data-presence=here]').waitFor()
+      await hands.desk.locator('[data-person=person-3][data-presence=not-arrived]').click()
+      await hands.desk.locator('[data-claim="0-in"]').click()
+      await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quẹt' }).click()
+      await hands.desk.locator('[data-action=send]').click()
+      await hands.desk.getByText('lần quẹt còn thiếu được điền').waitFor()
+      await hands.desk.locator('[data-fact=claim]').getByText('xác nhận đến lúc 07:30').waitFor()
+      await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
+      await hands.desk.locator('[data-person=person-3][data-presence=here]').waitFor()
+      await hands.desk.locator('[data-person=person-1]').click()
+      await hands.desk.locator('[data-annul]').click()
+      await hands.desk.getByRole('button', { name: 'Người khác dùng thẻ này' }).click()
+      await hands.desk.locator('[data-action=send]').click()
+      await hands.desk.locator('[data-fact=scan][data-annulled=true]').waitFor()
+      await hands.desk.locator('[data-action=month]').click()
+      await hands.desk.locator('[data-date="2026-03-02"]').click()
+      await hands.desk.locator('[data-day="2026-03-02"]').getByText('đã hủy').waitFor()
+      await hands.close()
+      expect(await open.page.content()).not.toContain('Nguyễn Thị Mẫu')
+      expect(open.complaints).toEqual([])
+    })
+
+    it('lets nobody in who is no leader, and records that badge as the scan it was', async () => {
+      await leaderVisit(kiosk)
+      await givePin(kiosk, personId(3), STAFF_PIN)
+      await begin(browser)
+      await hands.open('leader')
+      await open.scan(badgeOf(3).code)
+      await hands.pin(STAFF_PIN)
+      await open.page.locator('[data-answer]').getByText('Nguyễn Thị Mẫu 3').waitFor()
+      expect(await hands.desk.locator('[data-presence]').count()).toBe(0)
+      expect((await today(personId(3))).facts).toMatchObject([{ kind: 'scan' }])
+    })
+
+    it('keeps settings, shows the log whole, and closes when the service’s own minute is over', async () => {
+      await leaderVisit(kiosk)
+      await begin(browser)
+      await hands.open('settings')
+      await hands.pin(ADMIN_PIN)
+      await hands.desk.locator('[data-page=room]').click()
+      await hands.desk.locator('[data-theme-choice=dark]').click()
+      await expect.poll(() => open.page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+      await hands.desk.locator('[data-page=health]').click()
+      await hands.desk.locator('[data-links=whole]').waitFor()
+      expect((await kiosk.service.api.state({})).settings.theme).toBe('dark')
+      kiosk.clock.pass(61_000)
+      await hands.desk.locator('[data-page=room]').click()
+      await hands.desk.locator('[data-theme-choice=light]').click()
+      await hands.desk.waitFor({ state: 'detached' })
+    })
+  })
+
+  describe('with a camera', () => {
+    let folder: string
+    let browser: Browser
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
+      await writeBadgeVideo(join(folder, 'badge.mjpeg'), [
+        { show: null, seconds: 4 },
+        { show: badgeOf(1).code, seconds: 1 },
+      ])
+      browser = await openChromium(cameraFrom(join(folder, 'badge.mjpeg')))
+    })
+    afterAll(async () => {
+      await browser.close()
+      await rm(folder, { recursive: true, force: true })
+    })
+
+    it('reads badges on behind another screen, and never takes the hidden picture for a frozen one', async () => {
+      await leaderVisit(kiosk)
+      await begin(browser)
+      await hands.open('privacy')
+      for (let time = 0; time < 3; time++) {
+        await open.page.locator('[data-answer]').getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 15_000 })
+        await open.page.locator('[data-answer]').waitFor({ state: 'detached', timeout: 8_000 })
+        expect(await hands.desk.count()).toBe(1)
+        expect(await open.page.locator('[data-camera]').getAttribute('data-camera')).toBe('ok')
+      }
+    }, 60_000)
+  })
+})
