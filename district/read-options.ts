@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
-/** By default as many server processes as cores, but no more than these. */
+/** By default one server process for every core but the one that the database needs, and no more than these. */
 const MOST_PROCESSES = 4
 
 export interface StartOptions {
@@ -45,7 +45,10 @@ const flags = {
 const USAGE = `district/main.ts [serve | create-account --username U --name N --role district|ward-leader [--point P]]
   --data DIR (GIOGIAC_DATA, ./data/district)   --host H   --port N (GIOGIAC_PORT, 8080)
   --address URL (GIOGIAC_ADDRESS)   DATABASE_URL   GIOGIAC_DISTRICT_KEY   GIOGIAC_TRUST_PROXY   GIOGIAC_LOG_LEVEL
-  --processes N (GIOGIAC_PROCESSES): on PostgreSQL, as many as cores (at most 4); embedded always 1`
+  --processes N (GIOGIAC_PROCESSES): on PostgreSQL, one a core but one (1 to 4); embedded always 1`
+
+/** How many server processes share one PostgreSQL when nobody says. */
+export const usualProcesses = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_PROCESSES))
 
 /** Reads flags and environment; flags win. */
 export function readOptions(
@@ -64,8 +67,8 @@ export function readOptions(
   const host = values.host ?? env.GIOGIAC_HOST ?? '127.0.0.1'
   const role = values.role ?? 'district'
   const databaseUrl = env.DATABASE_URL || null
-  const cores = Math.min(availableParallelism(), MOST_PROCESSES)
-  const processes = Number(values.processes ?? env.GIOGIAC_PROCESSES ?? (databaseUrl === null ? 1 : cores))
+  const usual = usualProcesses()
+  const processes = Number(values.processes ?? env.GIOGIAC_PROCESSES ?? (databaseUrl === null ? 1 : usual))
   const valid =
     (command === 'serve' || command === 'create-account') &&
     Number.isInteger(port) &&

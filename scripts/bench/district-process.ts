@@ -1,16 +1,16 @@
 import cluster from 'node:cluster'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { createEnrolmentCode } from '../../db/district/enrolment.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { type DistrictKeys, makeDistrictKeys, readDistrictKeys } from '../../district/district-keys.ts'
+import { usualProcesses } from '../../district/read-options.ts'
 import { runProcesses } from '../../district/run-processes.ts'
 import { benchSeed, POINTS } from './district-log.ts'
 
 // A district by itself: `node district-process.ts NOW [URL]`. Without a URL it is one process on PGlite in memory;
-// on PostgreSQL it is as many processes as cores, as `district/main.ts` starts them. Says {address, publicKey,
+// on PostgreSQL it is as many processes as `district/main.ts` starts. Says {address, publicKey,
 // codes} and ends with its standard input.
 const [now = '0', url] = process.argv.slice(2)
 const clock = { now: () => Number(now) }
@@ -53,7 +53,7 @@ if (cluster.isWorker) {
   if (url === undefined) {
     say(await serve(keys), keys.publicKey, codes)
   } else {
-    const count = Math.min(availableParallelism(), 4)
+    const count = usualProcesses()
     let listening = 0
     cluster.on('listening', (_worker, { port }) => {
       if (++listening === count) say(`http://127.0.0.1:${port}`, keys.publicKey, codes)
