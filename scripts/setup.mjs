@@ -29,11 +29,19 @@ function run(command, args, options = {}) {
   process.exit(1)
 }
 
+/** npm on the machine's own Node: the one in node_modules goes away while packages are installed. */
 function npm(...args) {
   const own = process.env.npm_execpath
-  if (own?.endsWith('.js')) run(process.execPath, [own, ...args])
-  else run('npm', args)
+  const runsOnMachine = !process.execPath.startsWith(modules)
+  if (runsOnMachine && own?.endsWith('.js')) run(process.execPath, [own, ...args])
+  else run('npm', args, { env: { PATH: pathWithout(join(modules, '.bin')) } })
 }
+
+const pathWithout = (folder) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((each) => each !== folder)
+    .join(delimiter)
 
 /** Content hash of files and folders, in a fixed order. */
 function hashOf(paths) {
