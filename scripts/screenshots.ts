@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { writeBadgeVideo } from '../tests/support/badge-video.ts'
+import { deskHands } from '../tests/support/desk-hands.ts'
 import { cameraFrom, openChromium } from '../tests/support/open-chromium.ts'
 import { type DemoState, readDemoState } from './demo/demo-state.ts'
 import { DISTRICT_USER, LEADER_USER } from './demo/grow-demo.ts'
@@ -45,7 +46,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   process.stdout.write(`docs/images/${name}.png\n`)
 }
 
-async function shootKiosk(browser: Browser, codes: Readonly<Record<string, string>>): Promise<void> {
+async function shootKiosk(browser: Browser, { codes, pins }: DemoState): Promise<void> {
   const open = async (colorScheme: 'light' | 'dark', viewport: { width: number; height: number }) => {
     const context = await browser.newContext({ colorScheme, viewport })
     const page = await context.newPage()
@@ -68,6 +69,20 @@ async function shootKiosk(browser: Browser, codes: Readonly<Record<string, strin
   await light.waitForTimeout(300)
   await shoot(light, 'kiosk-guest')
   await light.context().close()
+  const desk = await open('light', { width: 1366, height: 768 })
+  const hands = deskHands(desk)
+  await hands.open('forgotten')
+  await hands.type('DUN')
+  await desk.waitForTimeout(500)
+  await shoot(desk, 'kiosk-forgotten')
+  await hands.close()
+  await hands.open('leader')
+  await hands.desk.getByRole('button', { name: 'Chọn theo tên' }).click()
+  await hands.find('NHUNG')
+  await hands.pin(pins?.people ?? '')
+  await desk.waitForTimeout(1_500)
+  await shoot(desk, 'kiosk-leader')
+  await desk.context().close()
   const dark = await open('dark', { width: 1080, height: 1920 })
   await dark.waitForTimeout(1_000)
   await shoot(dark, 'kiosk-portrait-dark')
@@ -121,14 +136,14 @@ async function during(clock: string, take: (state: DemoState) => Promise<void>):
 }
 
 try {
-  await during(BEFORE_WORK, async ({ codes }) => {
+  await during(BEFORE_WORK, async (state) => {
     const video = join(data, 'camera.mjpeg')
     await writeBadgeVideo(video, [
       { show: null, seconds: 5 },
-      { show: codes[ON_TIME] ?? '', seconds: 3 },
+      { show: state.codes[ON_TIME] ?? '', seconds: 3 },
     ])
     const browser = await openChromium(cameraFrom(video))
-    await shootKiosk(browser, codes)
+    await shootKiosk(browser, state)
     await browser.close()
   })
   await during(MORNING, async ({ passwords }) => {
