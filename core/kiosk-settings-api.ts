@@ -43,6 +43,10 @@ export const settingsInputs = {
   /** Only what changes. */
   changeSettings: z.strictObject({ visit: VisitId, change: KioskSettings.partial() }),
   logHealth: z.strictObject({ visit: VisitId }),
+  /** Copies the log to the stick that is plugged in. */
+  exportLog: z.strictObject({ visit: VisitId }),
+  /** Looks on the stick for the district's receipt. */
+  readReceipt: z.strictObject({ visit: VisitId }),
   /** Ends the kiosk's program. */
   quit: z.strictObject({ visit: VisitId }),
 } as const
@@ -87,6 +91,22 @@ export interface LogHealth {
   readonly keyProtection: KeyProtection
 }
 
+export type ExportLogAnswer =
+  /** Written, read back, safe: the stick may be pulled. `file`: its name on the stick. */
+  | { readonly kind: 'exported'; readonly file: string; readonly events: number }
+  | { readonly kind: 'no-stick' | 'stick-full' | 'read-only' }
+  /** The stick was pulled too early, or is broken. */
+  | { readonly kind: 'failed' }
+
+export type ReadReceiptAnswer =
+  /** The district holds the log up to event `have`. */
+  | { readonly kind: 'taken'; readonly have: number }
+  | { readonly kind: 'no-stick' }
+  /** No receipt on the stick. */
+  | { readonly kind: 'none' }
+  /** Of another kiosk or district, changed, or about events that this log does not have. */
+  | { readonly kind: 'not-ours' }
+
 export interface SettingsAnswers {
   readonly setAdministratorPin: SetAdministratorPinAnswer
   readonly settings: SettingsShown | VisitRefusal | NotRecorded
@@ -95,5 +115,7 @@ export interface SettingsAnswers {
     | VisitRefusal
     | NotRecorded
   readonly logHealth: LogHealth | VisitRefusal | NotRecorded
+  readonly exportLog: ExportLogAnswer | VisitRefusal | NotRecorded
+  readonly readReceipt: ReadReceiptAnswer | VisitRefusal | NotRecorded
   readonly quit: { readonly kind: 'quitting' } | VisitRefusal | NotRecorded
 }

@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createAccount } from '../db/district/accounts.ts'
 import { type DistrictDatabase, openDatabase } from '../db/district/open-database.ts'
+import { createSnapshots } from '../db/district/snapshot.ts'
+import { importFiles } from './by-hand/import-files.ts'
 import { createDistrictServer } from './create-district-server.ts'
 import { keepDistrictKeys, readDistrictKeys } from './district-keys.ts'
 import { readOptions, type StartOptions } from './read-options.ts'
 import { readSecret } from './read-secret.ts'
 import { runProcesses } from './run-processes.ts'
+import { createChangeTeller } from './staff/change-teller.ts'
 
 const BUILT_PAGES = fileURLToPath(new URL('../out/renderer/district', import.meta.url))
 
@@ -108,8 +111,25 @@ async function makeAccount(options: StartOptions): Promise<void> {
   }
 }
 
+/** Takes in logs that were carried here on a stick. */
+async function importLogs(options: StartOptions): Promise<void> {
+  const database = await open(options)
+  const keys =
+    options.key === null ? await keepDistrictKeys(options.data) : await readDistrictKeys(options.key)
+  const teller = createChangeTeller(database.db)
+  const snapshots = createSnapshots()
+  const clock = { now: () => Date.now() }
+  const whole = await importFiles({ database, keys, teller, snapshots, clock }, options.files, (line) =>
+    process.stdout.write(`${line}\n`),
+  )
+  await teller.stop()
+  await database.close()
+  process.exitCode = whole ? 0 : 1
+}
+
 const read = readOptions(process.argv.slice(2), process.env)
 if (read.kind === 'refused') stop(read.why)
 else if (read.options.command === 'create-account') await makeAccount(read.options)
+else if (read.options.command === 'import') await importLogs(read.options)
 else if (cluster.isPrimary && read.options.processes > 1) await serveTogether(read.options)
 else await serve(read.options)

@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util'
 const MOST_PROCESSES = 4
 
 export interface StartOptions {
-  readonly command: 'serve' | 'create-account'
+  readonly command: 'serve' | 'create-account' | 'import'
+  /** What to import. */
+  readonly files: readonly string[]
   /** `null`: embedded, in the data directory. */
   readonly databaseUrl: string | null
   readonly data: string
@@ -42,7 +44,8 @@ const flags = {
   processes: { type: 'string' },
 } as const
 
-const USAGE = `district/main.ts [serve | create-account --username U --name N --role district|ward-leader [--point P]]
+const USAGE = `district/main.ts [serve | create-account --username U --name N --role district|ward-leader [--point P]
+  | import FILE…: logs (.gglog) and what the district answers to them (.ggreceipt beside each)]
   --data DIR (GIOGIAC_DATA, ./data/district)   --host H   --port N (GIOGIAC_PORT, 8080)
   --address URL (GIOGIAC_ADDRESS)   DATABASE_URL   GIOGIAC_DISTRICT_KEY   GIOGIAC_TRUST_PROXY   GIOGIAC_LOG_LEVEL
   --processes N (GIOGIAC_PROCESSES): on PostgreSQL, one a core but one (1 to 4); embedded always 1`
@@ -69,8 +72,9 @@ export function readOptions(
   const databaseUrl = env.DATABASE_URL || null
   const usual = usualProcesses()
   const processes = Number(values.processes ?? env.GIOGIAC_PROCESSES ?? (databaseUrl === null ? 1 : usual))
+  const files = positionals.slice(1)
   const valid =
-    (command === 'serve' || command === 'create-account') &&
+    (command === 'serve' || command === 'create-account' || (command === 'import' && files.length > 0)) &&
     Number.isInteger(port) &&
     port >= 0 &&
     port < 65_536 &&
@@ -83,6 +87,7 @@ export function readOptions(
     kind: 'ok',
     options: {
       command,
+      files,
       databaseUrl,
       processes,
       data: values.data ?? env.GIOGIAC_DATA ?? 'data/district',

@@ -105,6 +105,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     run,
     log,
     diskFree: options.diskFree ?? (() => null),
+    sticks: options.sticks ?? (() => []),
     keys: options.keys ?? fileKeyStore(dataDirectory),
     timing: { ...SYNC_TIMING, ...options.timing },
     keeper,

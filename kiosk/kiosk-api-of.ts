@@ -10,7 +10,9 @@ import { recordIntent } from './record-intent.ts'
 import { recordScan } from './record-scan.ts'
 import { setAdministratorPin } from './settings/administrator-pin.ts'
 import { changeSettings } from './settings/change-settings.ts'
+import { exportLog } from './settings/export-log.ts'
 import { quitKiosk } from './settings/quit-kiosk.ts'
+import { readReceipt } from './settings/read-receipt.ts'
 import { showLogHealth } from './settings/show-log-health.ts'
 import { showSettings } from './settings/show-settings.ts'
 import { openVisit } from './visit/open-visit.ts'
@@ -54,5 +56,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   settings: async (input) => showSettings(kiosk, input),
   changeSettings: async (input) => changeSettings(kiosk, input),
   logHealth: (input) => showLogHealth(kiosk, input),
+  exportLog: (input) => exportLog(kiosk, input),
+  readReceipt: (input) => readReceipt(kiosk, input),
   quit: async (input) => quitKiosk(kiosk, input),
 })

@@ -29,6 +29,8 @@ export interface KioskOptions {
   readonly network?: () => string
   /** Free bytes where the data lies; `null`: not known. */
   readonly diskFree?: () => number | null
+  /** Folders of the sticks that are plugged in, the preferred one first. */
+  readonly sticks?: () => readonly string[]
   readonly keys?: DeviceKeyStore
   readonly migrationsFolder?: string
   readonly lockWaitMs?: number
@@ -57,6 +59,7 @@ export interface Kiosk
   readonly run: string
   readonly log: (message: string, details: Record<string, unknown>) => void
   readonly diskFree: () => number | null
+  readonly sticks: () => readonly string[]
   readonly keys: DeviceKeyStore
   readonly timing: SyncTiming
   readonly keeper: LogKeeper

@@ -7,6 +7,7 @@ import { uuidV7 } from '../core/log/uuid-v7.ts'
 import { MIGRATIONS_FOLDER } from '../db/kiosk/migrate-log.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import type { KioskOptions } from './kiosk.ts'
+import { stickFolders } from './settings/stick-folders.ts'
 import { clockFrom, systemClock } from './start-clock.ts'
 
 const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id'
@@ -73,6 +74,7 @@ export function serviceOptions(args: readonly string[]): KioskOptions | string {
     log,
     network,
     diskFree: () => diskFree(data),
+    sticks: () => stickFolders(process.env.GIOGIAC_USB),
     migrationsFolder: migrationsFolder(),
   }
 }

@@ -11,6 +11,8 @@ export const GGLOG_ENDING = '.gglog'
 export const RECEIPT_ENDING = '.ggreceipt'
 /** Most events in one file; a counter writes fewer in many years. */
 export const MOST_GGLOG_EVENTS = 1_000_000
+/** Longest event text, as on the wire. */
+export const MOST_EVENT_LENGTH = 16_384
 /** Longest line: a trailer has a mark for each line. */
 export const MOST_LINE_BYTES = 8 * 1024 * 1024
 /** Most bytes of a receipt's file. */

@@ -1,6 +1,13 @@
 import { chainHash, type Sha256 } from './chain.ts'
 import { parseEvent } from './event.ts'
-import { GglogHeader, GglogTrailer, MARK_LENGTH, MOST_GGLOG_EVENTS, markOf } from './gglog.ts'
+import {
+  GglogHeader,
+  GglogTrailer,
+  MARK_LENGTH,
+  MOST_EVENT_LENGTH,
+  MOST_GGLOG_EVENTS,
+  markOf,
+} from './gglog.ts'
 
 export interface LineFault {
   readonly kind: 'refused'
@@ -67,6 +74,7 @@ export function createGglogReader(sha256: Sha256): GglogReader {
   }
 
   function event(text: string, { log, from }: GglogHeader): LineFault | null {
+    if (text.length > MOST_EVENT_LENGTH) return fault('not-this-event')
     const parsed = parseEvent(text)
     if (parsed.kind === 'malformed') return fault('not-this-event')
     const { event: read } = parsed
@@ -76,11 +84,11 @@ export function createGglogReader(sha256: Sha256): GglogReader {
     return null
   }
 
-  function accuse({ marks: marked }: GglogTrailer): LineFault {
+  function accuse({ marks: marked, head }: GglogTrailer): LineFault {
     const wrong = marks.findIndex((mark, i) => mark !== marked.slice(i * MARK_LENGTH, (i + 1) * MARK_LENGTH))
-    return wrong < 0 || marked.length !== marks.length * MARK_LENGTH
-      ? fault('bad-seal', marks.length + 1)
-      : fault('changed', wrong + 1)
+    // Where the chain comes to its head no event was changed: it is the mark that was.
+    const marksOnly = (wrong > 0 && head.hash === hash) || marked.length !== marks.length * MARK_LENGTH
+    return wrong < 0 || marksOnly ? fault('bad-seal', marks.length + 1) : fault('changed', wrong + 1)
   }
 
   return {
@@ -101,7 +109,8 @@ export function createGglogReader(sha256: Sha256): GglogReader {
     end() {
       if (header === null || trailer === null) return fault('ends-early', lines + 1)
       const { head } = trailer
-      const fits = trailer.count === count() && head.seq === header.to && head.hash === hash
+      const isHead = head.seq === header.to && head.hash === hash
+      const fits = isHead && trailer.count === count() && trailer.marks === marks.join('')
       return fits ? { kind: 'read', header, trailer } : accuse(trailer)
     },
   }

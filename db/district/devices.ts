@@ -70,6 +70,47 @@ export async function withDevice<Answer>(
       const answer = await act(tx, { device, versions, someWait, careful })
       return { kind: 'answered', answer, challenge: asked.nextChallenge }
     })
+  return onceMoreCarefully(attempt)
+}
+
+/**
+ * The same for what a kiosk said in a file: there is no challenge to name, and the kiosk was not seen. All of it runs in
+ * one transaction that holds the device's row.
+ */
+export async function withDeviceOfFile<Answer>(
+  db: DistrictDb,
+  device: string,
+  act: (tx: DistrictDb, admitted: Admitted) => Promise<Answer>,
+): Promise<
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'unknown-device' }
+> {
+  return onceMoreCarefully((careful) =>
+    db.transaction(async (tx) => {
+      const [row] = await tx
+        .select({
+          device: devices,
+          directoryVersion: settings.directoryVersion,
+          rulesVersion: settings.rulesVersion,
+          someWait: sql<boolean>`exists (select from waiting_references)`,
+        })
+        .from(devices)
+        .innerJoin(settings, eq(settings.id, 1))
+        .where(eq(devices.id, device))
+        .for('update', { of: devices })
+      if (row === undefined) return { kind: 'unknown-device' } as const
+      const { device: held, someWait, ...versions } = row
+      if (held.state === 'revoked') return { kind: 'revoked' } as const
+      return {
+        kind: 'answered',
+        answer: await act(tx, { device: held, versions, someWait, careful }),
+      } as const
+    }),
+  )
+}
+
+async function onceMoreCarefully<T>(attempt: (careful: boolean) => Promise<T>): Promise<T> {
   try {
     return await attempt(false)
   } catch (error) {

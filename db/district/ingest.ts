@@ -34,6 +34,7 @@ export type Ingested =
  * of it or nothing. What is held already and equal is skipped; when the log has come to its head, the days of
  * everybody concerned are derived.
  * @param now district time, UTC ms
+ * @param upTo the moment at which the kiosk had recorded nothing beyond its head: now, or when a file was written
  */
 export async function ingestBatch(
   tx: DistrictDb,
@@ -41,6 +42,7 @@ export async function ingestBatch(
   admitted: Admitted,
   request: BatchQuestion['request'],
   now: number,
+  upTo: number = now,
 ): Promise<Ingested> {
   const { device } = admitted
   const own = await tx.select().from(logs).where(eq(logs.device, device.id))
@@ -61,7 +63,7 @@ export async function ingestBatch(
   const appended = await append(tx, standing, admitted, checked, log ?? null)
   const { snapshot } = appended
   const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
-  const completeTo = checked.reachesHead ? Math.max(now, log?.completeTo ?? 0) : (log?.completeTo ?? null)
+  const completeTo = checked.reachesHead ? Math.max(upTo, log?.completeTo ?? 0) : (log?.completeTo ?? null)
   const haveRun = checked.fresh.at(-1)?.event.run ?? log?.haveRun
   const { lastCheck } = appended
   if (haveRun !== undefined) {
@@ -85,7 +87,7 @@ export async function ingestBatch(
   }
   const days = distinctDates(appended.days)
   if (checked.reachesHead) {
-    const finished = daysNowComplete(snapshot, device.point, before, now)
+    const finished = daysNowComplete(snapshot, device.point, before, upTo)
     await deriveAndStore(tx, snapshot, distinctDates([...days, ...finished]), now)
   } else {
     // More of this log is on its way: these days are judged once, when it has come, or when somebody asks.

@@ -141,7 +141,10 @@ export async function exchange<T>(
 }
 
 /** The newest snapshot, after the page of a new day has been turned. */
-export async function currentSnapshot(context: DistrictContext, now: number): Promise<Snapshot> {
+export async function currentSnapshot(
+  context: Pick<DistrictContext, 'database' | 'snapshots'>,
+  now: number,
+): Promise<Snapshot> {
   const { db } = context.database
   const snapshot = await context.snapshots.current(db)
   if (!(await turnDirectoryPage(db, snapshot, now))) return snapshot

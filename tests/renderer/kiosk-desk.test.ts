@@ -324,6 +324,19 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await expect.poll(() => asked('quit').length).toBe(1)
   })
 
+  it('carries the log to a stick and reads the receipt, and says when there is no stick', async () => {
+    await hands.open('settings')
+    await hands.pin('7300')
+    await hands.desk.locator('[data-page=health]').click()
+    await hands.desk.locator('[data-action=export]').click()
+    await hands.desk.getByText('có thể rút USB').waitFor()
+    await hands.desk.locator('[data-action=receipt]').click()
+    await hands.desk.locator('[data-stick=taken]').waitFor()
+    kiosk.api = { ...kiosk.api, exportLog: async () => ({ kind: 'no-stick' }) }
+    await hands.desk.locator('[data-action=export]').click()
+    await hands.desk.getByText('Không thấy USB').waitFor()
+  })
+
   it('tests camera and scanner without recording anything', async () => {
     await hands.open('settings')
     await hands.pin('7300')

@@ -166,6 +166,8 @@ export function scriptedDesk(now: number): Scripted {
       clock: { checked: true, offsetMs: 120, errorMs: 40 },
       keyProtection: 'file',
     }),
+    exportLog: async () => ({ kind: 'exported', file: 'quay-1-4700-4812.gglog', events: 113 }),
+    readReceipt: async () => ({ kind: 'taken', have: 4812 }),
     quit: async () => ({ kind: 'quitting' }),
   }
 }

@@ -37,5 +37,7 @@ export const questionsOver = (ask: Ask): KioskApi => ({
   settings: (input) => ask('settings', input),
   changeSettings: (input) => ask('changeSettings', input),
   logHealth: (input) => ask('logHealth', input),
+  exportLog: (input) => ask('exportLog', input),
+  readReceipt: (input) => ask('readReceipt', input),
   quit: (input) => ask('quit', input),
 })

@@ -7,6 +7,7 @@ import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'
 import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'
+import { ByHand } from './by-hand.tsx'
 import check from './check.module.css'
 
 interface Props {
@@ -98,6 +99,7 @@ export function KioskHealth({ tools, visit, shown, onEnded }: Props): ReactEleme
           </button>
         </div>
       </section>
+      <ByHand tools={tools} visit={visit} onEnded={onEnded} />
       <div className={classes.foot}>
         {leaving ? (
           <>

@@ -1,0 +1,134 @@
+import { chainHash } from '../../core/log/chain.ts'
+import type { GglogHeader, GglogReceipt, GglogTrailer } from '../../core/log/gglog.ts'
+import { importPublicKey, seal } from '../../core/log/seal.ts'
+import { type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
+import { readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
+import { type Ingested, ingestBatch } from '../../db/district/ingest.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { currentSnapshot } from '../wire/kiosk-exchange.ts'
+import { gglogLines } from './gglog-lines.ts'
+import { sha256, type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
+
+export type ImportContext = Pick<DistrictContext, 'database' | 'keys' | 'clock' | 'snapshots' | 'teller'>
+
+export type ImportRefusal =
+  | Extract<VerifiedGglog, { kind: 'refused' }>['why']
+  | Extract<Ingested, { kind: 'refused' }>['problem']
+  | 'revoked'
+
+export interface Imported {
+  /** `null`: the first line could not be read. */
+  readonly header: GglogHeader | null
+  /** Events that are new here. */
+  readonly fresh: number
+  /** Events that were held already, and are the same. */
+  readonly held: number
+  /** `line` from 1. What came before it may be held; it is counted above. */
+  readonly refused: { readonly line: number; readonly why: ImportRefusal; readonly detail: string } | null
+  /** The district's sealed word on how far it holds the log; `null`: it holds nothing, or does not know the device. */
+  readonly receipt: string | null
+}
+
+interface Batch {
+  readonly from: number
+  readonly prev: string
+  readonly events: readonly string[]
+  readonly hash: string
+}
+
+/**
+ * Takes a kiosk's log from a file: verified as a whole first, then batch by batch the way of the upload, each in one
+ * transaction that holds the device's row. What is held already is skipped, so that a file may come twice.
+ */
+export async function importGglog(context: ImportContext, file: Uint8Array): Promise<Imported> {
+  const { db } = context.database
+  const verified = await verifyGglog(file, context.keys.publicKey, async (device) => {
+    const publicKey = await readDeviceKey(db, device)
+    return publicKey === null ? null : importPublicKey(publicKey)
+  })
+  if (verified.kind === 'refused') {
+    const { line, why } = verified
+    return { header: null, fresh: 0, held: 0, refused: { line, why, detail: '' }, receipt: null }
+  }
+  const { header, trailer } = verified
+  let fresh = 0
+  let held = 0
+  let have: Head | null = null
+  let refused: Imported['refused'] = null
+  for await (const batch of batchesOf(file, header)) {
+    const taken = await takeBatch(context, header, trailer, batch)
+    if (taken.kind === 'taken') {
+      have = taken.have
+      fresh += taken.stored
+      held += batch.events.length - taken.stored
+      continue
+    }
+    if (taken.kind === 'refused') {
+      have = taken.have
+      const line = Math.max(1, taken.seq - header.from + 2)
+      refused = { line, why: taken.problem, detail: taken.why }
+    } else refused = { line: 1, why: taken.kind, detail: '' }
+    break
+  }
+  const receipt = have === null ? null : await sealReceipt(context, header, have)
+  return { header, fresh, held, refused, receipt }
+}
+
+async function takeBatch(
+  context: ImportContext,
+  header: GglogHeader,
+  { head }: GglogTrailer,
+  { from, prev, events }: Batch,
+): Promise<Ingested | { readonly kind: 'revoked' | 'unknown-device' }> {
+  const now = context.clock.now()
+  const snapshot = await currentSnapshot(context, now)
+  const taken = await withDeviceOfFile(context.database.db, header.device, async (tx, admitted) => {
+    const standing =
+      snapshot.directoryVersion === admitted.versions.directoryVersion
+        ? snapshot
+        : await context.snapshots.current(tx, admitted.versions)
+    const request = { log: header.log, from, prev, events, head }
+    return ingestBatch(tx, standing, admitted, request, now, Math.min(now, header.time))
+  })
+  if (taken.kind !== 'answered') return taken
+  if (taken.answer.kind === 'taken') context.teller.tell(taken.answer.changes)
+  return taken.answer
+}
+
+/** The events once more, in batches as the wire has them. */
+async function* batchesOf(
+  file: Uint8Array,
+  { from: first, to, prev: before }: GglogHeader,
+): AsyncGenerator<Batch> {
+  let from = first
+  let prev = before
+  let hash = before
+  let events: string[] = []
+  let bytes = 0
+  let line = 0
+  for await (const read of gglogLines(file)) {
+    line++
+    if (line === 1) continue
+    if (line > to - first + 2) break
+    const full = events.length === MAX_BATCH_EVENTS || bytes + read.length > MAX_BATCH_BYTES
+    if (full && events.length > 0) {
+      yield { from, prev, events, hash }
+      from += events.length
+      prev = hash
+      events = []
+      bytes = 0
+    }
+    const text = read.toString('utf8')
+    events.push(text)
+    bytes += read.length
+    hash = chainHash(sha256, hash, text)
+  }
+  if (events.length > 0) yield { from, prev, events, hash }
+}
+
+function sealReceipt(context: ImportContext, { device, log }: GglogHeader, have: Head): Promise<string> {
+  const { privateKey, publicKey } = context.keys
+  const body: GglogReceipt = { v: 1, log, have, time: context.clock.now() }
+  const claims = { aud: device, iss: publicKey, purpose: 'receipt', challenge: null } as const
+  return seal(privateKey, claims, JSON.stringify(body))
+}

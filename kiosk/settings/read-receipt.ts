@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
+import { GglogReceipt, MOST_RECEIPT_BYTES, RECEIPT_ENDING } from '../../core/log/gglog.ts'
+import { importPublicKey, open } from '../../core/log/seal.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-desk.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { noteHave } from '../sync/note-have.ts'
+import { requireAdministrator } from '../visit/require-visit.ts'
+import { findStick } from './find-stick.ts'
+
+/** Files looked at on one stick. */
+const MOST_FILES = 500
+
+interface Receipt {
+  readonly sealed: string
+  readonly body: GglogReceipt
+}
+
+/**
+ * Takes the district's word from the stick: the newest receipt of this log under the district's seal moves the
+ * acknowledged sequence forward, never back. The reading goes on record, so one event waits afterwards.
+ */
+export async function readReceipt(
+  kiosk: Kiosk,
+  { visit }: KioskInput<'readReceipt'>,
+): Promise<KioskAnswers['readReceipt']> {
+  const allowed = requireAdministrator(kiosk, visit)
+  if (allowed.kind !== 'open') return allowed
+  const stick = findStick(kiosk.sticks())
+  if (stick.kind === 'no-stick') return { kind: 'no-stick' }
+  const texts = receiptsIn(stick.folder)
+  if (texts.length === 0) return { kind: 'none' }
+  const receipts: Receipt[] = []
+  for (const text of texts) {
+    const receipt = await verify(kiosk, text)
+    if (receipt !== null) receipts.push(receipt)
+  }
+  receipts.sort((a, b) => b.body.have.seq - a.body.have.seq)
+  const taken = kiosk.keeper.write((store) => take(kiosk, store, receipts))
+  if (taken.kind === 'not-recorded') return taken
+  kiosk.changed()
+  return taken.value === null ? { kind: 'not-ours' } : { kind: 'taken', have: taken.value }
+}
+
+/** Texts of the receipts on a stick; what cannot be read is passed over. */
+function receiptsIn(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith(RECEIPT_ENDING))
+    return names.slice(0, MOST_FILES).flatMap((name) => {
+      const file = join(folder, name)
+      return statSync(file).size <= MOST_RECEIPT_BYTES ? [readFileSync(file, 'utf8')] : []
+    })
+  } catch {
+    return []
+  }
+}
+
+async function verify(kiosk: Kiosk, sealed: string): Promise<Receipt | null> {
+  const { enrolment } = kiosk.memory
+  if (enrolment === null) return null
+  const { districtKey, device } = enrolment
+  const key = await importPublicKey(districtKey)
+  const opened = await open(sealed, { key, audience: device, purpose: 'receipt' })
+  if (opened.kind === 'refused' || opened.claims.iss !== districtKey) return null
+  try {
+    return { sealed, body: GglogReceipt.parse(JSON.parse(opened.body)) }
+  } catch {
+    return null
+  }
+}
+
+/** @returns how far the district holds this log, by the first receipt that is about it; `null`: none is */
+function take(kiosk: Kiosk, store: LogStore, receipts: readonly Receipt[]): number | null {
+  const log = store.origin()?.log
+  for (const { sealed, body } of receipts) {
+    const { have } = body
+    if (body.log !== log || store.read.hashOf(have.seq) !== have.hash) continue
+    const before = kiosk.memory.acknowledged?.seq ?? 0
+    const data = { who: nameOfOwner(ADMINISTRATOR), what: 'receipt-read' }
+    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }])
+    // What was recorded since the export the district cannot know: it is complete up to its last event, not up to now.
+    const headThen = Number.POSITIVE_INFINITY
+    if (have.seq > before) noteHave(kiosk, store, { have, headThen, challenge: null, receipt: sealed })
+    return Math.max(before, have.seq)
+  }
+  return null
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+
+export type WrittenToStick =
+  | { readonly kind: 'written'; readonly file: string }
+  | { readonly kind: 'stick-full' | 'read-only' | 'failed' }
+
+const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG']
+const READ_ONLY = ['EROFS', 'EACCES', 'EPERM']
+
+/**
+ * Writes lines, gzipped, to a file that has its name only when all of it is on the stick and reads back as written.
+ * A file that is there already is another kiosk's and stays.
+ * @param lines whole lines with their ends; what they throw besides file system errors is thrown on
+ */
+export async function writeToStick(
+  folder: string,
+  name: string,
+  lines: AsyncIterable<string>,
+): Promise<WrittenToStick> {
+  const half = join(folder, `.${name}.part`)
+  try {
+    const written = createHash('sha256')
+    const tap = new PassThrough().on('data', (chunk: Buffer) => written.update(chunk))
+    // The stream syncs the file before it closes it.
+    await pipeline(Readable.from(lines), createGzip(), tap, createWriteStream(half, { flush: true }))
+    const file = freeName(folder, name)
+    await rename(half, join(folder, file))
+    await syncFolder(folder)
+    const readBack = createHash('sha256')
+    await pipeline(createReadStream(join(folder, file)), readBack)
+    if (readBack.digest('hex') === written.digest('hex')) return { kind: 'written', file }
+    await rm(join(folder, file), { force: true })
+    return { kind: 'failed' }
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => {})
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    if (code === null || !/^E[A-Z0-9]+$/.test(code)) throw error
+    if (FULL.includes(code)) return { kind: 'stick-full' }
+    return { kind: READ_ONLY.includes(code) ? 'read-only' : 'failed' }
+  }
+}
+
+function freeName(folder: string, name: string): string {
+  const ending = extname(name)
+  for (let copy = 1; ; copy++) {
+    const free = copy === 1 ? name : `${basename(name, ending)}-${copy}${ending}`
+    if (!existsSync(join(folder, free))) return free
+  }
+}
+
+/** A rename is on the stick only when its folder is; some file systems know no such thing and are right at once. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EINVAL' && error.code !== 'ENOTSUP') throw error
+    })
+  } finally {
+    await handle.close()
+  }
+}
