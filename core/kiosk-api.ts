@@ -75,6 +75,8 @@ export interface KioskState {
     readonly districtHasUpTo: number | null
     readonly lastContactAt: number | null
   }
+  /** Free bytes where the log lies, once they are fewer than a kiosk should have; `null`: enough, or not known. */
+  readonly diskLowBytes: number | null
   readonly clock: { readonly checked: boolean; readonly offsetMs: number; readonly errorMs: number | null }
   /** Whom citizens may ask for: on duty in the session that runs or comes next. */
   readonly leaderOnDuty: string | null

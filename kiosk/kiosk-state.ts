@@ -11,6 +11,14 @@ import { administratorPin } from './settings/administrator-pin.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
 
+/** From here on somebody has to make room. */
+const DISK_LOW_BYTES = 500 * 1024 * 1024
+
+function diskLow(kiosk: Kiosk): number | null {
+  const free = kiosk.diskFree()
+  return free !== null && free < DISK_LOW_BYTES ? free : null
+}
+
 /** Everything the screen shows besides an answer. */
 export function kioskState(kiosk: Kiosk): KioskState {
   const { enrolment, directory, acknowledged, sync } = kiosk.memory
@@ -40,6 +48,7 @@ export function kioskState(kiosk: Kiosk): KioskState {
       districtHasUpTo: acknowledged?.completeTo ?? null,
       lastContactAt: acknowledged?.contactAt ?? null,
     },
+    diskLowBytes: diskLow(kiosk),
     clock: {
       checked: judged.errorMs !== null,
       offsetMs: judged.errorMs === null ? 0 : judged.at - reading.at,

@@ -183,6 +183,7 @@ describe('the banners', () => {
         recording: { kind: 'failing', reason: 'disk-full' },
         sync: { ...TEST_STATE.sync, kind: 'refused', refusal: 'revoked' },
         clock: { checked: false, offsetMs: 0, errorMs: null },
+        diskLowBytes: 90 * 2 ** 20,
         administratorPin: 'to-be-chosen',
       },
     }
@@ -191,6 +192,7 @@ describe('the banners', () => {
       'service',
       'refused-revoked',
       'administrator-pin',
+      'disk-low',
       'camera-lost',
       'clock',
     ])

@@ -62,6 +62,7 @@ export const TEST_STATE: KioskState = {
     districtHasUpTo: TEST_NOW - 60_000,
     lastContactAt: TEST_NOW - 1_000,
   },
+  diskLowBytes: null,
   clock: { checked: true, offsetMs: 120, errorMs: 40 },
   leaderOnDuty: 'Trần Quốc Bảo',
   norms: ['Luôn tươi cười khi tiếp xúc với người dân.'],

@@ -34,6 +34,12 @@ function refusalBanner({ sync }: KioskState, say: Say): Banner | null {
   }
 }
 
+function diskBanner({ diskLowBytes }: KioskState, say: Say): Banner | null {
+  if (diskLowBytes === null) return null
+  const megabytes = Math.floor(diskLowBytes / 2 ** 20)
+  return { id: 'disk-low', tone: 'attention', icon: 'disk', text: say('banner.diskLow', { megabytes }) }
+}
+
 function clockBanner({ clock, enrolled }: KioskState, say: Say): Banner | null {
   if (enrolled === null) return null
   if (!clock.checked) {
@@ -75,6 +81,7 @@ export function bannersOf({ kiosk, service, camera }: CounterView, say: Say): Ba
     kiosk?.administratorPin === 'to-be-chosen'
       ? { id: 'administrator-pin', tone: 'attention', icon: 'settings', text: say('banner.adminPin') }
       : null,
+    kiosk && diskBanner(kiosk, say),
     cameraBanner,
     kiosk && clockBanner(kiosk, say),
     kiosk && offlineBanner(kiosk, say),

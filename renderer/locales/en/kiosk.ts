@@ -35,6 +35,8 @@ export const kioskEn = {
     'NOT RECORDING: the disk is read-only. Call the administrator; sign on paper for now.',
   'banner.recording.storage-error':
     'NOT RECORDING: the disk is failing. Call the administrator; sign on paper for now.',
+  'banner.diskLow':
+    'The disk is nearly full: {{megabytes}} MB left. Scan as usual; tell the administrator to make room.',
   'banner.clock.unchecked': 'Clock not yet compared with the district’s: it may be wrong. Scan as usual.',
   'banner.clock.doubtful':
     'This machine’s clock is {{minutes}} minutes off the district’s. The time shown is corrected; tell the administrator.',

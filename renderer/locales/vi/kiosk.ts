@@ -30,6 +30,8 @@ export const kioskVi = {
   'banner.recording.disk-full': 'KHÔNG GHI ĐƯỢC: ổ đĩa đã đầy. Báo quản trị viên; tạm ký sổ giấy.',
   'banner.recording.read-only': 'KHÔNG GHI ĐƯỢC: ổ đĩa chỉ cho đọc. Báo quản trị viên; tạm ký sổ giấy.',
   'banner.recording.storage-error': 'KHÔNG GHI ĐƯỢC: ổ đĩa bị lỗi. Báo quản trị viên; tạm ký sổ giấy.',
+  'banner.diskLow':
+    'Ổ đĩa gần đầy: còn {{megabytes}} MB. Vẫn chấm công bình thường; báo quản trị viên dọn chỗ trống.',
   'banner.clock.unchecked':
     'Chưa so giờ với cấp trên: đồng hồ trên màn hình có thể sai. Vẫn chấm công bình thường.',
   'banner.clock.doubtful':
