@@ -84,7 +84,7 @@ export const Acknowledgement = z.object({
 
 export const DirectoryRequest = z.object({ v: z.literal(1), have: z.int().min(0) })
 
-/** One person of the reception point, and what a kiosk may know of them (security.md D19). */
+/** One person of the reception point, and what a kiosk may know of them. */
 export const DirectoryPerson = z.object({
   id: PersonId,
   name: z.string(),

@@ -12,7 +12,7 @@ function isIdentityCard(text: string): boolean {
 }
 
 /**
- * Names a code by class so that the screen can say what it was; the code is then forgotten (domain.md §9).
+ * Names a code by class so that the screen can say what it was; the code is then forgotten.
  * `malformed`: digits about as long as a badge's, but not one of our codes (a misread or a forgery).
  */
 export function classifyCode(text: string): CodeClass {

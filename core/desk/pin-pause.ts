@@ -19,7 +19,7 @@ export const pauseAfterMs = (failures: number): number =>
     : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - FREE_TRIES, 20))
 
 /**
- * What is left of the pause (security.md T6): measured in uptime, so that a wall clock that is set does not matter;
+ * What is left of the pause: measured in uptime, so that a wall clock that is set does not matter;
  * a run that did not see it begin starts it again from its own beginning.
  * @param now the run and its uptime, and its uptime when it began
  */

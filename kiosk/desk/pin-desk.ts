@@ -28,7 +28,7 @@ export interface PinDesk {
 }
 
 /**
- * The PINs of this kiosk (security.md T6).
+ * The PINs of this kiosk.
  * @param cost binary logarithm of scrypt's N for new verifiers
  */
 export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {

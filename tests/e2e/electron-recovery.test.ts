@@ -15,7 +15,7 @@ import { firstBroken } from '../support/verify-chain.ts'
 const noElectron = await whyNoElectron()
 if (noElectron !== null && process.env.CI === 'true') throw new Error(noElectron)
 
-/** How soon everything is back after one part of it was killed (security.md E14 asks for the same). */
+/** How soon everything is back after one part of it was killed. */
 const BACK_WITHIN_MS = 5_000
 const PEOPLE = 12
 const BEFORE_CAMERA = 12
