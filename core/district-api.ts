@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { Role } from './district-roles.ts'
 import { LocalDate } from './schedule/rulebook.ts'
 
 /** The district's answers to its pages, `/api/v1` (types, validation and OpenAPI from the same schemas). Instants in UTC ms. */
 
-export const Role = z.enum(['district', 'ward-leader'])
-export type Role = z.infer<typeof Role>
-
 export const SignIn = z.strictObject({
   username: z.string().min(1).max(100),
   password: z.string().min(1).max(200),
+  /** A code of the phone, or a recovery code; asked for by a problem of its own type. */
+  secondFactor: z.string().max(40).optional(),
 })
 export const Me = z.object({
   username: z.string(),
@@ -16,6 +16,10 @@ export const Me = z.object({
   role: Role,
   /** The only reception point a ward leader sees; `null`: all. */
   point: z.string().nullable(),
+  /** The organisation below which the account sees everything; `null`: all of them. */
+  organisation: z.string().nullable(),
+  /** `second-factor`: the account has to set up its second factor before anything else. */
+  stage: z.enum(['open', 'second-factor']),
   organisationName: z.string(),
   /** The organisation's time zone, IANA name. */
   zone: z.string(),
@@ -126,6 +130,10 @@ export const KioskStatus = z.object({
   app: z.string().nullable(),
   camera: z.string().nullable(),
   fingerprint: z.string(),
+  scanner: z.string().nullable().optional(),
+  /** Free bytes on its disk at the last word. */
+  diskFree: z.number().nullable().optional(),
+  enrolledAt: z.int().optional(),
 })
 export type KioskStatus = z.infer<typeof KioskStatus>
 
@@ -202,8 +210,17 @@ export type PersonMonth = z.infer<typeof PersonMonth>
 export const Points = z.array(z.object({ id: z.string(), name: z.string(), organisationName: z.string() }))
 
 export const NewEnrolment = z.strictObject({ point: z.string(), name: z.string().min(1).max(100) })
-/** `ticket` is the text of the QR; shown once, good for 15 minutes and one kiosk. */
-export const Enrolment = z.object({ ticket: z.string(), code: z.string(), expiresAt: z.int() })
+/**
+ * `ticket` is the text of the QR; shown once, good for 15 minutes and one kiosk. Address, code and the fingerprint of the
+ * district's key are for kiosks where it is typed.
+ */
+export const Enrolment = z.object({
+  ticket: z.string(),
+  code: z.string(),
+  expiresAt: z.int(),
+  address: z.string(),
+  fingerprint: z.string(),
+})
 
 /** A server-sent event of `/api/v1/live`: something of this point and date changed; ask again. */
 export const LiveChange = z.object({ point: z.string(), date: LocalDate })

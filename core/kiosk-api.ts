@@ -30,6 +30,15 @@ export const kioskInputs = {
   intent: z.strictObject({ id: Id, scan: Id, intent: z.enum(INTENTS) }),
   /** The text of the district's enrolment QR. */
   enrol: z.strictObject({ ticket: z.string().max(4096), name: z.string().max(100).optional() }),
+  /** Asks a typed address for the district's key, for people to compare. */
+  findDistrict: z.strictObject({ address: z.string().max(300) }),
+  /** Enrols with what `findDistrict` found, after its fingerprint was compared, and a typed one-time code. */
+  enrolTyped: z.strictObject({
+    address: z.string().max(300),
+    district: z.string().max(100),
+    code: z.string().max(100),
+    name: z.string().max(100).optional(),
+  }),
   syncNow: z.strictObject({}),
   /** What the screen sees of its devices; goes to the district with the next hello. */
   devices: z.strictObject({
@@ -52,6 +61,20 @@ export type EnrolAnswer =
     }
   | { readonly kind: 'unreachable' }
 
+export type FindDistrictAnswer =
+  /** `district`: its key. Nothing is known about it before its fingerprint was compared with the district's screen. */
+  | {
+      readonly kind: 'found'
+      readonly address: string
+      readonly district: string
+      readonly fingerprint: string
+    }
+  | { readonly kind: 'malformed-address' }
+  | { readonly kind: 'unreachable' }
+  /** Something answers there, and it is no district of this program. */
+  | { readonly kind: 'not-a-district' }
+  | { readonly kind: 'already-enrolled' }
+
 /** Everything the screen shows besides an answer. Instants in UTC ms. */
 export interface KioskState {
   readonly app: string
@@ -68,7 +91,7 @@ export interface KioskState {
   readonly sync: {
     readonly kind: 'online' | 'offline' | 'refused'
     /** Why the district refuses, when it does. */
-    readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | null
+    readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | 'old-district' | 'old-kiosk' | null
     readonly waiting: number
     readonly oldestWaitingAt: number | null
     /** Up to when the district holds everything; `null`: it has nothing yet. */
@@ -82,6 +105,14 @@ export interface KioskState {
   readonly leaderOnDuty: string | null
   /** The service norms that the district shows to citizens. */
   readonly norms: readonly string[]
+  /** The district's notices to citizens that hold today. */
+  readonly notices: readonly { readonly id: string; readonly text: string }[]
+  /** A keyboard scanner that was plugged in at this kiosk is gone; false also where that cannot be known. */
+  readonly scannerUnplugged: boolean
+  /** The version that was installed beside the running one and begins with the next start. */
+  readonly updateWaiting: string | null
+  /** The log was damaged and a new one begun: when, and the folder in the data folder where the old files lie. */
+  readonly restartedAfterDamage: { readonly at: number; readonly quarantined: string } | null
   readonly settings: KioskSettings
   /** `to-be-chosen`: just enrolled, ask for it now (`setAdministratorPin`). `missing`: the time for that has passed. */
   readonly administratorPin: 'set' | 'to-be-chosen' | 'missing'
@@ -92,6 +123,8 @@ export interface KioskAnswers extends DeskAnswers, VisitAnswers, SettingsAnswers
   readonly scan: ScanAnswer
   readonly intent: IntentAnswer
   readonly enrol: EnrolAnswer
+  readonly findDistrict: FindDistrictAnswer
+  readonly enrolTyped: EnrolAnswer
   readonly syncNow: { readonly kind: 'started' }
   readonly devices: { readonly kind: 'noted' }
 }

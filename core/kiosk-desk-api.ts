@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INTENTS } from './day/day-types.ts'
 import { Id, Instant, PersonId } from './log/event.ts'
 import { MAX_CODE_LENGTH } from './max-code-length.ts'
+import { saidText } from './said-text.ts'
 import type { NotRecorded, RecordedScan } from './scan-answer.ts'
 
 /** The counter's part of the contract between screen and service: who came without the badge, PINs, new badges. */
@@ -14,7 +15,7 @@ export const VisitId = z.string().regex(/^[0-9a-f]{32}$/)
 /** What a person said when stepping out: for what, and when back (UTC ms). Only with an intent to step out. */
 export const saidInputs = {
   intent: z.enum(INTENTS).optional(),
-  purpose: z.string().trim().max(200).optional(),
+  purpose: saidText(200).optional(),
   backAt: Instant.optional(),
 } as const
 
@@ -30,7 +31,7 @@ export const deskInputs = {
       /** A leader vouches. */
       z.strictObject({ kind: z.literal('visit'), visit: VisitId }),
     ]),
-    reason: z.string().trim().max(500),
+    reason: saidText(500),
     ...saidInputs,
   }),
   /** Sets or replaces a PIN: staff's by a leader or the administrator, a leader's by themselves or the administrator. */
@@ -41,7 +42,7 @@ export const deskInputs = {
     visit: VisitId,
     person: PersonId,
     code: z.string().max(MAX_CODE_LENGTH),
-    reason: z.string().trim().max(500).default(''),
+    reason: saidText(500).default(''),
   }),
 } as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TypedPin, VisitId, type VisitRefusal, type WeakPin } from './kiosk-desk-api.ts'
+import { saidText } from './said-text.ts'
 import type { NotRecorded } from './scan-answer.ts'
 import { LocalTime } from './schedule/rulebook.ts'
 
@@ -19,9 +20,11 @@ export const KioskSettings = z.strictObject({
   /** The browser's id of the camera; `null`: whichever there is. */
   camera: z.string().max(200).nullable(),
   /** The counter (quầy) this kiosk stands at; empty: not said. */
-  counter: z.string().trim().max(100),
+  counter: saidText(100),
   /** Says the result aloud. */
   spoken: z.boolean(),
+  /** Which plugged in keyboard is the scanner, as the system names it; `null`: not said, so its loss is not seen. */
+  scanner: z.string().max(200).nullable(),
 })
 export type KioskSettings = z.infer<typeof KioskSettings>
 
@@ -34,11 +37,20 @@ export const DEFAULT_SETTINGS: KioskSettings = {
   camera: null,
   counter: '',
   spoken: false,
+  scanner: null,
 }
 
 export const settingsInputs = {
-  /** Right after enrolment while there is none (no visit), or by the administrator's open visit. */
-  setAdministratorPin: z.strictObject({ pin: TypedPin, visit: VisitId.optional() }),
+  /**
+   * Right after enrolment while there is none (neither visit nor code), by the administrator's open visit, or with a fresh
+   * one-time code of the district for this point, typed or as the text of its QR: the first PIN of a kiosk that is in
+   * use already, and a new one where the old is forgotten.
+   */
+  setAdministratorPin: z.strictObject({
+    pin: TypedPin,
+    visit: VisitId.optional(),
+    code: z.string().max(4096).optional(),
+  }),
   settings: z.strictObject({ visit: VisitId }),
   /** Only what changes. */
   changeSettings: z.strictObject({ visit: VisitId, change: KioskSettings.partial() }),
@@ -58,10 +70,12 @@ export type SetAdministratorPinAnswer =
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'visit-ended' }
   | { readonly kind: 'not-enrolled' }
+  /** What the district says to the code; `unreachable`: it says nothing. */
+  | { readonly kind: 'code-wrong' | 'code-expired' | 'code-used' | 'unreachable' }
   | NotRecorded
 
-/** Where the private half of this kiosk's key rests. */
-export type KeyProtection = 'file' | 'keyring'
+/** Where the private half of this kiosk's key rests; `unreadable`: its keyring does not open it any more. */
+export type KeyProtection = 'file' | 'keyring' | 'unreadable'
 
 export interface SettingsShown {
   readonly kind: 'settings'
@@ -73,6 +87,8 @@ export interface SettingsShown {
   /** Of this kiosk's key, as the district shows it. */
   readonly fingerprint: string
   readonly keyProtection: KeyProtection
+  /** Keyboards that are plugged in, scanners among them, as the system names them; `null`: it does not tell. */
+  readonly keyboards: readonly string[] | null
 }
 
 export interface LogHealth {

@@ -5,6 +5,7 @@ import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
 import { TypedPin, VisitId } from './kiosk-desk-api.ts'
 import { Id, Instant, PersonId } from './log/event.ts'
 import { MAX_CODE_LENGTH } from './max-code-length.ts'
+import { saidSomething, saidText } from './said-text.ts'
 import type { NotRecorded } from './scan-answer.ts'
 import { LocalDate, LocalDateTime } from './schedule/rulebook.ts'
 
@@ -24,7 +25,7 @@ const VisitDate = LocalDate.refine((date) => date >= '2000' && date < '2100')
 const VisitDateTime = LocalDateTime.refine((text) => VisitDate.safeParse(text.slice(0, 10)).success)
 
 /** Why, in a person's words; never empty. */
-const Reason = z.string().trim().min(1).max(500)
+const Reason = saidSomething(500)
 
 export const visitInputs = {
   openVisit: z.discriminatedUnion('for', [
@@ -70,7 +71,7 @@ export const visitInputs = {
     /** Code of the symbol table (`core/day/timesheet-symbols.ts`). */
     code: z.string().trim().min(1).max(10),
     /** Number of the document; empty where there is none. */
-    document: z.string().trim().max(100),
+    document: saidText(100),
     reason: Reason,
   }),
 } as const

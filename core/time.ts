@@ -57,14 +57,18 @@ export function instantOf(date: string, time: string, zone: string): number {
 }
 
 /** `1` Monday … `7` Sunday. */
-export function weekdayOf(date: string): number {
+export const weekdayOf: (date: string) => number = remembered((date) => {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay()
   return day === 0 ? 7 : day
-}
+})
+
+const shifted = remembered((key) => {
+  const [date = '', days = ''] = key.split(' ')
+  return new Date(Date.parse(`${date}T00:00:00Z`) + Number(days) * DAY_MS).toISOString().slice(0, 10)
+})
 
 /** The date so many days later (or earlier, when negative). */
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+export const addDays = (date: string, days: number): string => shifted(`${date} ${days}`)
 
 /** All dates of a month `YYYY-MM`, in order. */
 export function datesOfMonth(month: string): string[] {

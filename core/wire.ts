@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { Hash, Id, PersonId } from './log/event.ts'
-import { Rulebook } from './schedule/rulebook.ts'
+import { Hash, Id, ParentLog, PersonId } from './log/event.ts'
+import { LocalDate, Rulebook } from './schedule/rulebook.ts'
 
-/** What goes between a kiosk and the district, version 1 (log.md, "Speaking to the district"). */
-export const WIRE_VERSION = 1
+/**
+ * What goes between a kiosk and the district (log.md, "Speaking to the district"). The district speaks this version and
+ * the one before; a kiosk goes down to the older one for a district that does not know this one yet. Version 2 has the
+ * parent and a receipt in the hello, and in its answer what is held of the kiosk's older logs and the district's next key.
+ */
+export const WIRE_VERSION = 2
+export const OLDEST_WIRE_VERSION = 1
+const Version = z.literal([1, 2])
 /** Most events in one batch, and most bytes of its uncompressed body. */
 export const MAX_BATCH_EVENTS = 500
 export const MAX_BATCH_BYTES = 512 * 1024
@@ -15,7 +21,18 @@ export type Head = z.infer<typeof Head>
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 /** What a sealed message is for; part of what is signed. */
-export const Purpose = z.enum(['enrol', 'hello', 'events', 'directory', 'answer', 'export', 'receipt'])
+export const Purpose = z.enum([
+  'enrol',
+  'hello',
+  'events',
+  'directory',
+  'grant',
+  'answer',
+  'export',
+  'receipt',
+  /** Of the district, over the digest of a paper it gave out. */
+  'paper',
+])
 export type Purpose = z.infer<typeof Purpose>
 
 /** The JSON inside an enrolment QR: `giogiac-enrol:1:` and this, base64url. */
@@ -23,14 +40,14 @@ export const EnrolmentTicket = z.object({ address: z.url(), district: PublicKey,
 export type EnrolmentTicket = z.infer<typeof EnrolmentTicket>
 
 export const EnrolRequest = z.object({
-  v: z.literal(1),
+  v: Version,
   device: Id,
   publicKey: PublicKey,
   code: z.string().max(64),
   name: z.string().max(100),
 })
 export const EnrolAnswer = z.object({
-  v: z.literal(1),
+  v: Version,
   device: Id,
   point: z.string(),
   pointName: z.string(),
@@ -39,7 +56,7 @@ export const EnrolAnswer = z.object({
 })
 
 export const HelloRequest = z.object({
-  v: z.literal(1),
+  v: Version,
   log: Id,
   head: Head,
   app: z.string().max(50),
@@ -52,9 +69,13 @@ export const HelloRequest = z.object({
   camera: z.string().max(20),
   scanner: z.string().max(20),
   directory: z.int().min(0),
+  /** What the log goes on from, as its first event says. */
+  parent: ParentLog.nullable().default(null),
+  /** A sealed acknowledgement of the district for more of this log than it said to hold lately. */
+  receipt: z.string().max(4096).nullable().default(null),
 })
 export const HelloAnswer = z.object({
-  v: z.literal(1),
+  v: Version,
   challenge: z.string(),
   /** District time when the request came in and when the answer left, UTC ms (T2, T3). */
   received: z.int(),
@@ -62,10 +83,17 @@ export const HelloAnswer = z.object({
   /** The last event of this log that the district holds durably and without a gap. */
   have: Head,
   directory: z.int().min(0),
+  /** The same of all logs of this kiosk; `null`: not said. */
+  logs: z
+    .array(z.object({ log: Id, have: Head }))
+    .nullable()
+    .default(null),
+  /** The key that the district will go on with; the kiosk trusts it because the one it knows has sealed this. */
+  successor: PublicKey.nullable().default(null),
 })
 
 export const EventsRequest = z.object({
-  v: z.literal(1),
+  v: Version,
   log: Id,
   from: z.int().min(1),
   /** Hash of event `from − 1`. */
@@ -75,14 +103,14 @@ export const EventsRequest = z.object({
   head: Head,
 })
 export const Acknowledgement = z.object({
-  v: z.literal(1),
+  v: Version,
   log: Id,
   have: Head,
   time: z.int(),
   challenge: z.string(),
 })
 
-export const DirectoryRequest = z.object({ v: z.literal(1), have: z.int().min(0) })
+export const DirectoryRequest = z.object({ v: Version, have: z.int().min(0) })
 
 /** One person of the reception point, and what a kiosk may know of them. */
 export const DirectoryPerson = z.object({
@@ -98,6 +126,18 @@ export const DirectoryPerson = z.object({
   badges: z.array(z.object({ digest: Hash, state: z.enum(['active', 'revoked']) })),
 })
 export type DirectoryPerson = z.infer<typeof DirectoryPerson>
+
+/** As much as is read from two metres in one look. */
+export const LONGEST_NOTICE = 280
+/** What a point's kiosks say to citizens between scans, on these dates (inclusive; an open end is null). */
+export const DirectoryNotice = z.object({
+  id: Id,
+  text: z.string().max(LONGEST_NOTICE),
+  validFrom: LocalDate,
+  validTo: LocalDate.nullable(),
+})
+export type DirectoryNotice = z.infer<typeof DirectoryNotice>
+
 export const Directory = z.object({
   v: z.literal(1),
   version: z.int().min(0),
@@ -114,18 +154,27 @@ export const Directory = z.object({
   ),
   rulebook: Rulebook,
   norms: z.array(z.string()),
+  /** Documents from before have none. */
+  notices: z.array(DirectoryNotice).default([]),
 })
 export type Directory = z.infer<typeof Directory>
 /** `directory` is null when the kiosk already has the newest. */
 export const DirectoryAnswer = z.object({
-  v: z.literal(1),
+  v: Version,
   challenge: z.string(),
   directory: Directory.nullable(),
 })
 
+/** What the district says about itself to a kiosk that does not know it yet; not sealed: people compare the key. */
+export const DistrictGreeting = z.object({ v: Version, district: PublicKey })
+
+/** Leave to choose the administrator's PIN of a kiosk that is in use already, by a one-time code of its point. */
+export const GrantRequest = z.object({ v: Version, code: z.string().max(64) })
+export const GrantAnswer = z.object({ v: Version, challenge: z.string(), granted: z.literal(true) })
+
 /** A refusal of the district, as a sealed answer with a 4xx status. */
 export const Refusal = z.object({
-  v: z.literal(1),
+  v: Version,
   problem: z.enum([
     'challenge',
     'gap',
@@ -141,6 +190,7 @@ export const Refusal = z.object({
     'code-expired',
     'code-used',
     'upgrade-district',
+    'upgrade-kiosk',
   ]),
   /** In Vietnamese, for the log of whoever operates the kiosk. */
   detail: z.string(),

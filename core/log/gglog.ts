@@ -62,6 +62,8 @@ export const GglogReceipt = z.object({
   have: Head,
   /** District time, UTC ms. */
   time: Instant,
+  /** The key that the district goes on with, when it is not the one that has sealed this. */
+  successor: PublicKey.nullable().default(null),
 })
 export type GglogReceipt = z.infer<typeof GglogReceipt>
 

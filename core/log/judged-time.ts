@@ -13,9 +13,16 @@ export interface JudgedTime {
   readonly errorMs: number | null
 }
 
+/** Quartz clocks of cheap machines, hot or cold, stay below this: 8.6 seconds a day. */
+const DRIFT_PPM = 100
+
+/** How far an uptime may have run away from the district's clock over a stretch of it, whole ms. */
+export const driftMs = (stretchMs: number): number => Math.floor((Math.abs(stretchMs) * DRIFT_PPM) / 1e6)
+
 /**
  * The time at which an event is judged (log.md, "Time"): district time at the nearest comparison of the same
- * run, less the uptime between them; the kiosk's own wall clock when that run was never compared.
+ * run, less the uptime between them, with the bound of that comparison and of the quartz since; the kiosk's own wall
+ * clock when that run was never compared.
  */
 export function judgedTime(
   event: { readonly at: number; readonly up: number; readonly run: string },
@@ -27,5 +34,9 @@ export function judgedTime(
     if (nearest === null || Math.abs(anchor.up - event.up) < Math.abs(nearest.up - event.up)) nearest = anchor
   }
   if (nearest === null) return { at: event.at, errorMs: null }
-  return { at: Math.round(nearest.at + nearest.offsetMs - (nearest.up - event.up)), errorMs: nearest.errorMs }
+  const between = nearest.up - event.up
+  return {
+    at: Math.round(nearest.at + nearest.offsetMs - between),
+    errorMs: nearest.errorMs + driftMs(between),
+  }
 }

@@ -62,18 +62,22 @@ export async function seal(key: CryptoKey, claims: NewClaims, body: string): Pro
   return `${await sealOver(key, claims, await digest(body))}\n${body}`
 }
 
-/** Who says to have sealed this, before anything is verified: only good for looking up the key. */
-export function claimedSender(sealed: string): string | null {
+/** Who says to have sealed this and for whom, before anything is verified: only good for looking up the keys. */
+export function claimedParties(sealed: string): Pick<SealClaims, 'iss' | 'aud'> | null {
   try {
     const payload = sealed.slice(0, sealed.indexOf('\n')).split('.')[1] ?? ''
     const json = new TextDecoder().decode(
       Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
     )
-    return Claims.parse(JSON.parse(json)).iss
+    const { iss, aud } = Claims.parse(JSON.parse(json))
+    return { iss, aud }
   } catch {
     return null
   }
 }
+
+/** The sender alone. */
+export const claimedSender = (sealed: string): string | null => claimedParties(sealed)?.iss ?? null
 
 interface Expected {
   readonly key: CryptoKey

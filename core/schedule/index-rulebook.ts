@@ -1,9 +1,12 @@
 import type { ApprovedExcuse, DateException, DaySessions, Hours, Rulebook, Scope } from './rulebook.ts'
+import { termOn } from './term-on.ts'
 
 /** A rulebook arranged so that one person's day is found without reading all of it. */
 export interface RulebookIndex {
   /** The organisation of a point, then its ancestors, nearest first. */
   readonly chainOfPoint: ReadonlyMap<string, readonly string[]>
+  /** The same of points whose chain was another one up to a date (inclusive), oldest first. */
+  readonly earlierChains: ReadonlyMap<string, readonly EarlierChain[]>
   /** Hours of a scope (`keyOf`), the ones that win first. */
   readonly hours: ReadonlyMap<string, readonly Hours[]>
   /** The enabled exception of a scope on a date (`keyOf` and the date). */
@@ -16,6 +19,16 @@ export interface RulebookIndex {
   /** Allowances of a person, later validity first. */
   readonly allowances: ReadonlyMap<string, readonly Rulebook['allowances'][number][]>
 }
+
+interface EarlierChain {
+  readonly validTo: string
+  readonly chain: readonly string[]
+}
+
+/** The organisation of a point on a date, then its ancestors as they were then, nearest first. */
+export const chainOn = (index: RulebookIndex, point: string, date: string): readonly string[] | undefined =>
+  index.earlierChains.get(point)?.find(({ validTo }) => date <= validTo)?.chain ??
+  index.chainOfPoint.get(point)
 
 /** The key of a scope, optionally on a date. */
 export const keyOf = (kind: Scope['kind'] | 'duty', id: string, date = ''): string => `${kind} ${date} ${id}`
@@ -30,7 +43,8 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
   const found = known.get(book)
   if (found !== undefined) return found
   const index: RulebookIndex = {
-    chainOfPoint: new Map(book.points.map((point) => [point.id, ancestry(book, point.organisation)])),
+    chainOfPoint: new Map(book.points.map((point) => [point.id, ancestry(book, point, NOW)])),
+    earlierChains: earlierChains(book),
     hours: grouped([...book.hours].reverse(), ({ scope }) => keyOf(scope.kind, scope.id), hoursFirst),
     calendar: new Map(
       book.calendar
@@ -54,16 +68,35 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
   return index
 }
 
-/** An organisation and its ancestors; a circle of parents ends where it closes. */
-function ancestry(book: Rulebook, organisation: string): string[] {
-  const parents = new Map(book.organisations.map(({ id, parent }) => [id, parent]))
+/** After every date on which something was different. */
+const NOW = '9999-12-31'
+
+/** The organisation of a point on a date and its ancestors; a circle of parents ends where it closes. */
+function ancestry(book: Rulebook, point: Rulebook['points'][number], date: string): string[] {
+  const parents = new Map(
+    book.organisations.map((organisation) => [organisation.id, termOn(organisation, date).parent]),
+  )
   const chain: string[] = []
-  let current: string | null | undefined = organisation
+  let current: string | null | undefined = termOn(point, date).organisation
   while (typeof current === 'string' && !chain.includes(current)) {
     chain.push(current)
     current = parents.get(current)
   }
   return chain
+}
+
+function earlierChains(book: Rulebook): Map<string, EarlierChain[]> {
+  const ends = [...book.organisations, ...book.points].flatMap(({ earlier = [] }) =>
+    earlier.map(({ validTo }) => validTo),
+  )
+  if (ends.length === 0) return new Map()
+  const inOrder = [...new Set(ends)].sort()
+  return new Map(
+    book.points.map((point) => [
+      point.id,
+      inOrder.map((validTo) => ({ validTo, chain: ancestry(book, point, validTo) })),
+    ]),
+  )
 }
 
 function grouped<Row>(

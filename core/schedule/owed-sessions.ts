@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts'
 import { weekdayOf } from '../time.ts'
 import { isOddFullDay, totalMinutes } from './full-day.ts'
 import { isInSeason, isValidOn } from './holds-on.ts'
-import { indexRulebook, keyOf, type RulebookIndex } from './index-rulebook.ts'
+import { chainOn, indexRulebook, keyOf, type RulebookIndex } from './index-rulebook.ts'
 import { orderSessions } from './order-sessions.ts'
 import type { DateException, DaySessions, Hours, Rulebook, Scope } from './rulebook.ts'
 
@@ -103,7 +103,7 @@ function exceptionOn(index: RulebookIndex, { person, point, date }: DayQuestion)
     (person === null ? undefined : calendar.get(keyOf('person', person, date))) ??
     calendar.get(keyOf('point', point, date))
   if (own !== undefined) return own
-  for (const organisation of index.chainOfPoint.get(point) ?? NO_CHAIN) {
+  for (const organisation of chainOn(index, point, date) ?? NO_CHAIN) {
     const found = calendar.get(keyOf('organisation', organisation, date))
     if (found !== undefined) return found
   }
@@ -121,7 +121,7 @@ function hoursOn(
     (person === null ? undefined : firstOn(index.hours.get(keyOf('person', person)), date)) ??
     firstOn(index.hours.get(keyOf('point', point)), date)
   if (own !== undefined) return own
-  for (const organisation of index.chainOfPoint.get(point) ?? NO_CHAIN) {
+  for (const organisation of chainOn(index, point, date) ?? NO_CHAIN) {
     const found = firstOn(index.hours.get(keyOf('organisation', organisation)), date)
     if (found !== undefined) return found
   }

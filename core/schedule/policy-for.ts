@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY, type Policy } from '../day/day-types.ts'
 import { isValidOn } from './holds-on.ts'
-import { indexRulebook } from './index-rulebook.ts'
+import { chainOn, indexRulebook } from './index-rulebook.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /**
@@ -8,8 +8,9 @@ import type { Rulebook } from './rulebook.ts'
  * decides, within it the rule with the later validity; what nobody says is the default.
  */
 export function policyFor(book: Rulebook, point: string, date: string): Policy {
-  const { chainOfPoint, policies } = indexRulebook(book)
-  const chain = chainOfPoint.get(point)
+  const index = indexRulebook(book)
+  const { policies } = index
+  const chain = chainOn(index, point, date)
   if (chain === undefined || policies.size === 0) return DEFAULT_POLICY
   let policy = DEFAULT_POLICY
   for (let place = chain.length - 1; place >= 0; place--) {

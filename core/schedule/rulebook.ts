@@ -20,12 +20,20 @@ export const Organisation = z.object({
   id: z.string(),
   name: z.string(),
   parent: z.string().nullable(),
+  /** What it was called and under whom it stood up to a date (inclusive), oldest first. */
+  earlier: z
+    .array(z.object({ validTo: LocalDate, name: z.string(), parent: z.string().nullable() }))
+    .optional(),
 })
 
 export const ReceptionPoint = z.object({
   id: z.string(),
   name: z.string(),
   organisation: z.string(),
+  /** Last day, where it has ended. */
+  validTo: LocalDate.optional(),
+  /** What it was called and to whom it belonged up to a date (inclusive), oldest first. */
+  earlier: z.array(z.object({ validTo: LocalDate, name: z.string(), organisation: z.string() })).optional(),
 })
 
 /** Working hours by weekday (`1` Monday … `7` Sunday; a weekday left out is off), optionally for a season. */
@@ -59,7 +67,12 @@ export const DateException = z.object({
 })
 
 /** A person on a duty roster is expected, even on a holiday. */
-export const DutyEntry = z.object({ person: z.string(), date: LocalDate, sessions: DaySessions })
+export const DutyEntry = z.object({
+  person: z.string(),
+  date: LocalDate,
+  sessions: DaySessions,
+  document: z.string().optional(),
+})
 
 /** Who is the leader on duty at a reception point; `session` left out means the whole day. */
 export const LeaderDuty = z.object({
@@ -80,7 +93,12 @@ export const PolicyValues = z.object({
   claimTolerance: z.int().min(0),
 })
 
-export const PolicyRule = z.object({ organisation: z.string(), ...validity, values: PolicyValues.partial() })
+export const PolicyRule = z.object({
+  organisation: z.string(),
+  ...validity,
+  values: PolicyValues.partial(),
+  document: z.string().optional(),
+})
 
 /** An approved absence. */
 export const ApprovedExcuse = z.object({
@@ -92,7 +110,12 @@ export const ApprovedExcuse = z.object({
 })
 
 /** Minutes a day that absorb lateness and early leave (the nursing hour, say). */
-export const Allowance = z.object({ person: z.string(), minutes: z.int().min(0), ...validity })
+export const Allowance = z.object({
+  person: z.string(),
+  minutes: z.int().min(0),
+  ...validity,
+  document: z.string().optional(),
+})
 
 /**
  * Everything that decides which sessions a person owes on a date and how they are judged. The district

@@ -25,7 +25,7 @@ describe('a badge code', () => {
     for (const count of counts) expect(Math.abs(count - 7600)).toBeLessThan(500)
   })
 
-  test('is not accepted after any of 10,000 small accidents', () => {
+  test('is not accepted after any of 10,000 small accidents (T8)', () => {
     const digit = fc.constantFrom(...'0123456789')
     const at = fc.nat({ max: 40 })
     type Accident = (code: string) => string

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { LeaveType } from '../excuses/leave-types.ts'
+import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
+import { PageQuery, pageOf } from './page-api.ts'
+
+const Key = z.string().min(1).max(64)
+const text = (most: number) => z.string().max(most)
+
+export const EXCUSE_STATES = ['waiting', 'withdrawn', 'approved', 'refused', 'revoked'] as const
+export const ExcuseState = z.enum(EXCUSE_STATES)
+
+/** One request for an excused absence. */
+export const ExcuseItem = z.object({
+  id: z.uuid(),
+  person: z.string(),
+  name: z.string(),
+  title: z.string(),
+  point: z.string(),
+  pointName: z.string(),
+  /** Local dates and times. */
+  from: z.string(),
+  to: z.string(),
+  code: z.string(),
+  /** What the leave type says; of an unknown code only its letters. */
+  type: LeaveType,
+  document: z.string(),
+  reason: z.string(),
+  /** `kiosk`: a leader asked at the counter. */
+  origin: z.enum(['kiosk', 'office']),
+  requestedBy: z.string(),
+  requestedAt: z.int(),
+  state: ExcuseState,
+  agreedBy: z.string().nullable(),
+  agreedAt: z.int().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.int().nullable(),
+  decisionNote: z.string().nullable(),
+  /** Codes of approved excuses of the same person that overlap it. */
+  overlaps: z.array(z.string()),
+})
+export type ExcuseItem = z.infer<typeof ExcuseItem>
+export const ExcusePage = pageOf(ExcuseItem)
+export const ExcuseQuery = PageQuery.extend({ state: ExcuseState.optional(), point: Key.optional() })
+
+export const NewExcuse = z.strictObject({
+  person: Key,
+  from: LocalDateTime,
+  to: LocalDateTime,
+  code: z.string().min(1).max(10),
+  document: text(100).default(''),
+  reason: text(500).default(''),
+})
+export const ExcuseMade = z.object({ id: z.uuid() })
+
+export const DecideExcuses = z.strictObject({
+  ids: z.array(z.uuid()).min(1).max(200),
+  decision: z.enum(['approve', 'refuse', 'revoke']),
+  note: text(500).default(''),
+  /** Number of the paper, for requests that came without one. */
+  document: text(100).optional(),
+})
+export const DECISION_OUTCOMES = [
+  'approved',
+  'agreed',
+  'refused',
+  'revoked',
+  'not-waiting',
+  'document-needed',
+  'too-long',
+  'own-request',
+  'same-person',
+  'month-locked',
+  'not-found',
+] as const
+export const ExcusesDecided = z.object({
+  results: z.array(z.object({ id: z.uuid(), outcome: z.enum(DECISION_OUTCOMES) })),
+})
+export type ExcusesDecided = z.infer<typeof ExcusesDecided>
+
+/** A leave type as a page offers it: with the symbol and the column of the sheet. */
+export const LeaveTypeItem = LeaveType.extend({ symbol: z.string(), column: z.int() })
+export type LeaveTypeItem = z.infer<typeof LeaveTypeItem>
+export const LeaveTypesAnswer = z.array(LeaveTypeItem)
+export const LeaveTypesBody = z.array(LeaveType).min(1).max(60)
+
+/** A leader's word for a forgotten scan, and what the rules made of it. */
+export const ClaimItem = z.object({
+  id: z.uuid(),
+  person: z.string(),
+  name: z.string(),
+  point: z.string(),
+  pointName: z.string(),
+  date: LocalDate,
+  session: z.int(),
+  sessions: z.int(),
+  side: z.enum(['in', 'out']),
+  at: z.int(),
+  reason: z.string(),
+  by: z.string(),
+  /** `refused`: the district did not believe it, and it does not count. */
+  outcome: z.enum(['used', 'confirmed', 'differs', 'ignored', 'refused']),
+  /** The scan that holds the mark it speaks of; `null`: there is none. */
+  scanAt: z.int().nullable(),
+  decision: z.enum(['accepted', 'refused']).nullable(),
+  decidedBy: z.string().nullable(),
+  decisionNote: z.string().nullable(),
+})
+export type ClaimItem = z.infer<typeof ClaimItem>
+export const ClaimQuery = z.object({ from: LocalDate, to: LocalDate, point: Key.optional() })
+export const ClaimsAnswer = z.array(ClaimItem)
+
+export const DecideClaims = z.strictObject({
+  claims: z.array(z.uuid()).min(1).max(500),
+  decision: z.enum(['accept', 'refuse']),
+  note: text(500).default(''),
+})
+export const ClaimsDecided = z.object({
+  results: z.array(
+    z.object({ claim: z.uuid(), outcome: z.enum(['accepted', 'refused', 'month-locked', 'not-found']) }),
+  ),
+})

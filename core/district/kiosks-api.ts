@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+const Key = z.string().min(1).max(64)
+
+export const RevokeKiosk = z.strictObject({ reason: z.string().trim().min(3).max(300) })
+export const RenameKiosk = z.strictObject({ name: z.string().trim().min(1).max(100) })
+
+export const INCIDENT_KINDS = [
+  'fork',
+  'restored',
+  'damaged',
+  'cloned',
+  'rolled-back',
+  'gap',
+  'broken-chain',
+  'revoked',
+  'clock-step',
+  'refused-codes',
+  'burst',
+] as const
+
+/** Something about a kiosk or its log that a person has to look at. */
+export const IncidentItem = z.object({
+  id: z.uuid(),
+  kind: z.enum(INCIDENT_KINDS),
+  device: z.uuid().nullable(),
+  kioskName: z.string().nullable(),
+  point: z.string().nullable(),
+  pointName: z.string().nullable(),
+  log: z.uuid().nullable(),
+  seq: z.int().nullable(),
+  /** When it was first and last seen, and how often. */
+  at: z.int(),
+  lastAt: z.int(),
+  times: z.int(),
+  detail: z.record(z.string(), z.unknown()),
+  state: z.enum(['open', 'closed']),
+  closedBy: z.string().nullable(),
+  closedAt: z.int().nullable(),
+  note: z.string().nullable(),
+})
+export type IncidentItem = z.infer<typeof IncidentItem>
+export const IncidentsAnswer = z.array(IncidentItem)
+export const IncidentQuery = z.object({ state: z.enum(['open', 'closed']).optional(), point: Key.optional() })
+export const CloseIncident = z.strictObject({ note: z.string().trim().min(3).max(500) })

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { SheetTemplate } from '../month/sheet-template.ts'
+import { LocalDate } from '../schedule/rulebook.ts'
+
+/** A month somebody may ask for, `YYYY-MM`. */
+export const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+export const MonthPlace = z.object({ point: z.string().min(1).max(64), month: Month })
+
+const SumColumn = z.union([z.literal(32), z.literal(33), z.literal(34)])
+export const SheetCellAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('elsewhere') }),
+  z.object({ kind: z.literal('off'), note: z.string().nullable() }),
+  z.object({ kind: z.literal('undecided') }),
+  z.object({ kind: z.literal('absent'), symbol: z.string() }),
+  z.object({
+    kind: z.literal('spent'),
+    symbol: z.string(),
+    counted: z.array(z.object({ column: SumColumn, days: z.number() })),
+  }),
+])
+const Sums = z.object({ 32: z.number(), 33: z.number(), 34: z.number() })
+
+/** One closing of a month. */
+export const MonthLockAnswer = z.object({
+  id: z.uuid(),
+  lockedAt: z.int(),
+  lockedBy: z.string(),
+  note: z.string(),
+  reopenedAt: z.int().nullable(),
+  reopenedBy: z.string().nullable(),
+  reopenReason: z.string().nullable(),
+})
+export type MonthLockAnswer = z.infer<typeof MonthLockAnswer>
+
+const ViolationCounts = z.object({
+  late: z.int(),
+  early: z.int(),
+  absent: z.int(),
+  missing: z.int(),
+  away: z.int(),
+  'no-badge': z.int(),
+  'badge-not-worn': z.int(),
+})
+
+/** A point's month as its sheet has it. A locked month answers with what it was locked with. */
+export const MonthSheetAnswer = z.object({
+  point: z.string(),
+  pointName: z.string(),
+  organisationName: z.string(),
+  month: Month,
+  zone: z.string(),
+  asOf: z.int(),
+  /** The month is over: it may be locked. */
+  over: z.boolean(),
+  lock: MonthLockAnswer.nullable(),
+  history: z.array(MonthLockAnswer),
+  dates: z.array(z.object({ date: LocalDate, weekday: z.int(), rest: z.boolean() })),
+  rows: z.array(
+    z.object({
+      number: z.int(),
+      person: z.string(),
+      name: z.string(),
+      title: z.string(),
+      cells: z.array(SheetCellAnswer),
+      sums: Sums,
+      violations: ViolationCounts,
+    }),
+  ),
+  sums: Sums,
+  undecided: z.int(),
+  legend: z.array(z.tuple([z.string(), z.string()])),
+  /** Cells that would be different now, of a locked month. */
+  differences: z.array(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      date: LocalDate,
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+  papers: z.array(z.string()),
+})
+export type MonthSheetAnswer = z.infer<typeof MonthSheetAnswer>
+
+export const LockMonth = z.strictObject({
+  /** Cells that are not known may stay so; then `note` says why. */
+  acceptUnknown: z.boolean().default(false),
+  note: z.string().max(500).default(''),
+})
+export const ReopenMonth = z.strictObject({ reason: z.string().trim().min(5).max(500) })
+export const MonthLocked = z.object({ id: z.uuid() })
+
+/** The points somebody may see, and whether each has closed the month. */
+export const MonthOverview = z.object({
+  month: Month,
+  points: z.array(
+    z.object({
+      point: z.string(),
+      pointName: z.string(),
+      organisationName: z.string(),
+      lockedAt: z.int().nullable(),
+      lockedBy: z.string().nullable(),
+    }),
+  ),
+})
+export type MonthOverview = z.infer<typeof MonthOverview>
+
+/** The template that holds at an organisation, and whether it is its own. */
+export const TemplateAnswer = z.object({
+  organisation: z.string(),
+  own: z.boolean(),
+  template: SheetTemplate,
+})

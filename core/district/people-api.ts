@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { LocalDate } from '../schedule/rulebook.ts'
+
+/** The district's answers about people, `/api/v1/people…`. Only opaque ids name a person anywhere else. */
+
+const Key = z.string().min(1).max(64)
+/** Years in which a posting may begin or end. */
+export const PostingDate = LocalDate.refine((date) => date >= '1970' && date < '2100')
+
+export const PostingRole = z.enum(['staff', 'leader'])
+
+export const PostingView = z.object({
+  point: z.string(),
+  pointName: z.string(),
+  organisationName: z.string(),
+  role: PostingRole,
+  /** Id of a counter, or a counter's name where counters are not kept. */
+  counter: z.string().nullable(),
+  counterName: z.string().nullable(),
+  validFrom: LocalDate,
+  validTo: LocalDate.nullable(),
+})
+export type PostingView = z.infer<typeof PostingView>
+
+/** `posted`: somewhere today · `coming`: from a later date · `left`: nowhere any more. */
+export const PersonState = z.enum(['posted', 'coming', 'left'])
+export type PersonState = z.infer<typeof PersonState>
+
+export const PersonRow = z.object({
+  id: z.string(),
+  /** `null`: erased. */
+  name: z.string().nullable(),
+  title: z.string(),
+  staffNumber: z.string().nullable(),
+  state: PersonState,
+  /** Of today, else the next, else the last. */
+  posting: PostingView.nullable(),
+  /** Badges that open today. */
+  badges: z.int(),
+})
+export type PersonRow = z.infer<typeof PersonRow>
+
+export const PeopleQuestion = z.object({
+  /** Letters of the name in any order, or of the number; accents do not matter. */
+  q: z.string().max(100).default(''),
+  point: Key.optional(),
+  state: PersonState.or(z.literal('all')).default('posted'),
+  badge: z.enum(['with', 'without']).optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export type PeopleQuestion = z.infer<typeof PeopleQuestion>
+
+/** In the Vietnamese order of names. */
+export const PeoplePage = z.object({ total: z.int(), people: z.array(PersonRow) })
+export type PeoplePage = z.infer<typeof PeoplePage>
+
+export const BadgeView = z.object({
+  number: z.int(),
+  state: z.enum(['active', 'revoked']),
+  issuedAt: z.int(),
+  /** Display name; `null`: handed over at a kiosk, or from before. */
+  issuedBy: z.string().nullable(),
+  revokedAt: z.int().nullable(),
+  revokedBy: z.string().nullable(),
+  revokedWhy: z.enum(['replaced', 'lost', 'damaged', 'left', 'other']).nullable(),
+})
+export type BadgeView = z.infer<typeof BadgeView>
+
+export const PersonDetail = PersonRow.extend({
+  postings: z.array(PostingView),
+  /** The newest first. */
+  badgeHistory: z.array(BadgeView),
+})
+export type PersonDetail = z.infer<typeof PersonDetail>
+
+export const PERSON_LIMITS = { name: 120, title: 120, staffNumber: 40 } as const
+
+const posting = {
+  point: Key,
+  from: PostingDate,
+  role: PostingRole.default('staff'),
+  counter: Key.nullable().default(null),
+}
+export const PersonWords = z.strictObject({
+  name: z.string().min(1).max(PERSON_LIMITS.name),
+  title: z.string().max(PERSON_LIMITS.title),
+  staffNumber: z.string().max(PERSON_LIMITS.staffNumber).nullable(),
+})
+export type PersonWords = z.infer<typeof PersonWords>
+export const NewPerson = PersonWords.extend(posting)
+export type NewPerson = z.infer<typeof NewPerson>
+/** Moves a person to another point, counter or role from a date on; what held before ends the day before. */
+export const Transfer = z.strictObject(posting)
+export type Transfer = z.infer<typeof Transfer>
+/** `on` is the last working day. */
+export const Leaving = z.strictObject({ on: PostingDate })
+export const Erasing = z.strictObject({ reason: z.string().min(3).max(300) })
+
+export const IMPORT_FIELDS = ['name', 'title', 'staffNumber', 'point', 'counter', 'role', 'from'] as const
+export const ImportField = z.enum(IMPORT_FIELDS)
+export type ImportField = z.infer<typeof ImportField>
+
+export const CellFaultCode = z.enum([
+  'missing',
+  'too-long',
+  'tcvn3',
+  'vni',
+  'misread-utf8',
+  'lost-letters',
+  'not-text',
+  'identity-number',
+  'duplicate-number',
+  'number-taken',
+  'duplicate-row',
+  'unknown-point',
+  'unknown-counter',
+  'unknown-role',
+  'bad-date',
+  'before-posting',
+  'ambiguous',
+])
+export type CellFaultCode = z.infer<typeof CellFaultCode>
+
+/** One cell that cannot be taken in; a cell that may hold a forbidden number is not quoted. */
+export const CellFault = z.object({
+  /** As the spreadsheet numbers it. */
+  line: z.int(),
+  /** `A`, `B` …; `null`: the row as a whole. */
+  column: z.string().nullable(),
+  field: ImportField,
+  code: CellFaultCode,
+  value: z.string().nullable(),
+})
+export type CellFault = z.infer<typeof CellFault>
+
+export const ImportChange = z.object({ field: ImportField, before: z.string(), after: z.string() })
+export type ImportChange = z.infer<typeof ImportChange>
+export const ImportRow = z.object({
+  line: z.int(),
+  kind: z.enum(['new', 'changed', 'same', 'wrong']),
+  name: z.string(),
+  title: z.string(),
+  staffNumber: z.string().nullable(),
+  pointName: z.string(),
+  changes: z.array(ImportChange),
+  faults: z.array(CellFault),
+})
+export type ImportRow = z.infer<typeof ImportRow>
+
+/** Why a file as a whole is refused. */
+export const FileFault = z.enum([
+  'not-a-table',
+  'too-large',
+  'unclosed-quote',
+  'not-utf8',
+  'empty',
+  'no-name-column',
+  'repeated-column',
+  'identity-column',
+  'old-encoding',
+])
+export type FileFault = z.infer<typeof FileFault>
+
+export const ImportPreview = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('refused'),
+    fault: FileFault,
+    /** The column or line concerned, as people read it. */
+    where: z.string().nullable(),
+    /** Cells that show an old encoding. */
+    faults: z.array(CellFault),
+  }),
+  z.object({
+    kind: z.literal('readable'),
+    /** Names exactly what was shown: applying asks for it, and is refused when anything has changed since. */
+    digest: z.string(),
+    counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
+    rows: z.array(ImportRow),
+    /** Headings that are not taken in. */
+    notRead: z.array(z.string()),
+  }),
+])
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+export const ImportQuestion = z.object({
+  format: z.enum(['xlsx', 'csv']),
+  /** Where those are posted whose row names no point. */
+  point: Key.optional(),
+  /** From when, where the row names no date; left out: today. */
+  from: PostingDate.optional(),
+})
+export type ImportQuestion = z.infer<typeof ImportQuestion>
+/** `partly`: rows that are wrong are left out instead of holding up the others. */
+export const ImportApply = ImportQuestion.extend({
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  partly: z.enum(['yes', 'no']).default('no'),
+})
+export const ImportDone = z.object({ new: z.int(), changed: z.int(), left: z.int() })

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { PersonDay } from '../district-api.ts'
+import { LocalDate } from '../schedule/rulebook.ts'
+import { SheetTemplate } from './sheet-template.ts'
+
+/** One judged day with what judged it. */
+export const SheetDay = z.object({
+  day: PersonDay,
+  excuses: z.array(
+    z.object({ from: z.int(), to: z.int(), code: z.string(), document: z.string().optional() }),
+  ),
+  /** The rule that decided the sessions, in words. */
+  rule: z.string(),
+  /** No session because of a holiday of this name. */
+  holiday: z.string().nullable(),
+})
+export type SheetDay = z.infer<typeof SheetDay>
+
+export const SheetPerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  /** Only the days on which the person is posted to the point, in order. */
+  days: z.array(SheetDay),
+})
+export type SheetPerson = z.infer<typeof SheetPerson>
+
+/** Whether the leader on the roster was there in a session. */
+export const LeaderSession = z.object({
+  date: LocalDate,
+  session: z.int(),
+  /** `null`: nobody is on the roster. */
+  name: z.string().nullable(),
+  there: z.enum(['yes', 'no', 'unknown']),
+})
+export type LeaderSession = z.infer<typeof LeaderSession>
+
+/**
+ * Everything a month's papers are made from, as it stood at one moment. A locked month keeps it word for word, so that
+ * its papers come out the same ever after.
+ */
+export const MonthFacts = z.object({
+  v: z.literal(1),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  zone: z.string(),
+  point: z.string(),
+  pointName: z.string(),
+  organisationName: z.string(),
+  parentName: z.string().nullable(),
+  /** UTC ms. */
+  asOf: z.int(),
+  /** Of the rulebook by which the days were judged. */
+  rulesVersion: z.int(),
+  template: SheetTemplate,
+  people: z.array(SheetPerson),
+  leaders: z.array(LeaderSession),
+  /** Names of those who vouched, by id. */
+  voucherNames: z.record(z.string(), z.string()),
+})
+export type MonthFacts = z.infer<typeof MonthFacts>

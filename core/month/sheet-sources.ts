@@ -1,0 +1,89 @@
+import { leaveTypeOf } from '../excuses/leave-types.ts'
+import { localDateOf, localTimeOf } from '../time.ts'
+import type { MonthFacts, SheetDay } from './month-facts.ts'
+import { cellText, monthSheet } from './month-sheet.ts'
+import { dayWords, sessionName } from './month-words.ts'
+
+/** Where one cell of the sheet comes from. */
+export interface CellSource {
+  readonly person: string
+  readonly name: string
+  readonly date: string
+  readonly symbol: string
+  /** Owed sessions, local times. */
+  readonly sessions: string
+  /** The marks and what holds each: scan or claim. */
+  readonly marks: string
+  /** Leaders' words and what the rules made of each. */
+  readonly claims: string
+  readonly leave: string
+  readonly rule: string
+  readonly rulesVersion: number
+  readonly complete: boolean
+}
+
+const OUTCOME_WORDS = {
+  used: 'được dùng',
+  confirmed: 'khớp lần quét',
+  differs: 'khác lần quét, lần quét được dùng',
+  ignored: 'không dùng',
+} as const
+
+/** The annex that gives the source of every cell: scans, claims, leave and the rule that judged the day. */
+export function cellSources(facts: MonthFacts): CellSource[] {
+  const sheet = monthSheet(facts)
+  return facts.people.flatMap((person, index) => {
+    const row = sheet.rows[index]
+    return person.days.map((each): CellSource => {
+      const place = sheet.dates.findIndex(({ date }) => date === each.day.date)
+      const cell = row?.cells[place]
+      return {
+        person: person.id,
+        name: person.name,
+        date: each.day.date,
+        symbol: cell === undefined ? '' : cellText(cell),
+        sessions: sessionsOf(each, facts.zone),
+        marks: marksOf(each, facts.zone),
+        claims: claimsOf(each, facts),
+        leave: leaveOf(each, facts.zone),
+        rule: each.rule,
+        rulesVersion: facts.rulesVersion,
+        complete: each.day.complete,
+      }
+    })
+  })
+}
+
+const sessionsOf = ({ day }: SheetDay, zone: string): string =>
+  day.sessions.map(({ start, end }) => `${localTimeOf(start, zone)}–${localTimeOf(end, zone)}`).join('; ')
+
+function marksOf({ day }: SheetDay, zone: string): string {
+  const text = (mark: { at: number; by: 'scan' | 'claim' } | null): string =>
+    mark === null ? '—' : `${localTimeOf(mark.at, zone)}${mark.by === 'claim' ? ' (XN)' : ''}`
+  return day.marks
+    .filter((marks) => marks.in !== null || marks.out !== null)
+    .map((marks) => `${text(marks.in)} → ${text(marks.out)}`)
+    .join('; ')
+}
+
+const claimsOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string =>
+  (day.claims ?? [])
+    .map(({ session, side, at, outcome, by }) => {
+      const who = by === null ? '' : ` ${voucherNames[by] ?? ''}`
+      const what = `${sessionName(session, day.sessions.length)} ${side === 'in' ? 'đến' : 'về'} ${localTimeOf(at, zone)}`
+      return `${what}: ${OUTCOME_WORDS[outcome]}${who === '' ? '' : ` (${who.trim()})`}`
+    })
+    .join('; ')
+
+const leaveOf = ({ day, excuses }: SheetDay, zone: string): string =>
+  excuses
+    .map(({ from, to, code, document }) => {
+      const last = localDateOf(to, zone) === day.date ? localTimeOf(to, zone) : '24:00'
+      const wholeDay = localTimeOf(from, zone) === '00:00' && last === '24:00'
+      const when = wholeDay ? '' : ` ${localTimeOf(from, zone)}–${last}`
+      return `${leaveTypeOf(code).name}${when}${document ? `, số ${document}` : ''}`
+    })
+    .join('; ')
+
+/** Title of the annex's column of dates, with the weekday left to the sheet. */
+export const sourceDate = ({ date }: CellSource): string => dayWords(date)
