@@ -1,51 +1,89 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
+import { isScopeOf, type Role } from '../../core/district-roles.ts'
 import { tidyText } from '../../core/names.ts'
 import type { DistrictDb } from './district-db.ts'
-import { checkPassword, hashPassword, passwordProblem } from './password.ts'
-import { accounts, sessions } from './schema/accounts.ts'
-import { points } from './schema/organisation.ts'
+import { bareLetters, drawLetters, groupLetters, hashLetters, isSameHash } from './one-time-code.ts'
+import { checkPassword, hashPassword, needsNewHash, passwordProblem } from './password.ts'
+import { accountCodes, accounts, sessions } from './schema/accounts.ts'
+import { organisations, points } from './schema/organisation.ts'
 
 export interface NewAccount {
   readonly username: string
   readonly displayName: string
-  readonly password: string
-  readonly role: 'district' | 'ward-leader'
+  /** Null: chosen with a one-time code (`inviteAccount`). */
+  readonly password: string | null
+  readonly role: Role
   /** The ward leader's point. */
   readonly point: string | null
+  /** Of everybody else; left out or null: everything. */
+  readonly organisation?: string | null
 }
 
+export type ScopeProblem = 'point-missing' | 'unknown-point' | 'unknown-organisation'
+export type PasswordProblem = NonNullable<ReturnType<typeof passwordProblem>>
 export type CreatedAccount =
   | { readonly kind: 'created'; readonly username: string }
-  | { readonly kind: 'taken' | 'bad-username' | 'point-missing' | 'unknown-point' }
-  | { readonly kind: 'bad-password'; readonly problem: 'too-short' | 'too-easy' }
+  | { readonly kind: 'taken' | 'bad-username' | ScopeProblem }
+  | { readonly kind: 'bad-password'; readonly problem: PasswordProblem }
 
 /** User names are compared composed and in lower case. */
 export const foldUsername = (username: string): string => tidyText(username).toLowerCase()
 
-/** Makes an account; there is none to begin with and no password by default. */
-export async function createAccount(db: DistrictDb, account: NewAccount): Promise<CreatedAccount> {
-  const username = foldUsername(account.username)
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(username)) return { kind: 'bad-username' }
-  if ((account.role === 'ward-leader') !== (account.point !== null)) return { kind: 'point-missing' }
-  if (account.point !== null) {
-    const [known] = await db.select({ id: points.id }).from(points).where(eq(points.id, account.point))
-    if (known === undefined) return { kind: 'unknown-point' }
+/** What is wrong with a role's scope; `null`: nothing. */
+export async function scopeProblem(
+  db: DistrictDb,
+  role: Role,
+  scope: { readonly organisation: string | null; readonly point: string | null },
+): Promise<ScopeProblem | null> {
+  if (!isScopeOf(role, scope)) return 'point-missing'
+  if (scope.point !== null) {
+    const [known] = await db.select({ id: points.id }).from(points).where(eq(points.id, scope.point))
+    if (known === undefined) return 'unknown-point'
   }
-  const problem = passwordProblem(account.password, username)
+  if (scope.organisation !== null) {
+    const [known] = await db
+      .select({ id: organisations.id })
+      .from(organisations)
+      .where(eq(organisations.id, scope.organisation))
+    if (known === undefined) return 'unknown-organisation'
+  }
+  return null
+}
+
+/** Makes an account; there is none to begin with and no password by default. */
+export async function createAccount(db: DistrictDb, account: NewAccount, now = 0): Promise<CreatedAccount> {
+  const username = foldUsername(account.username)
+  const { role, point, password } = account
+  const organisation = account.organisation ?? null
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(username)) return { kind: 'bad-username' }
+  const misplaced = await scopeProblem(db, role, { organisation, point })
+  if (misplaced !== null) return { kind: misplaced }
+  const problem = password === null ? null : passwordProblem(password, username)
   if (problem !== null) return { kind: 'bad-password', problem }
   const made = await db
     .insert(accounts)
     .values({
       username,
       displayName: tidyText(account.displayName).replaceAll('\0', ''),
-      role: account.role,
-      point: account.point,
-      passwordHash: await hashPassword(account.password),
+      role,
+      point,
+      organisation,
+      passwordHash: password === null ? null : await hashPassword(password),
       state: 'active',
+      createdAt: now,
     })
     .onConflictDoNothing()
     .returning({ username: accounts.username })
   return made.length === 0 ? { kind: 'taken' } : { kind: 'created', username }
+}
+
+export interface FoundAccount {
+  readonly username: string
+  readonly role: Role
+  readonly organisation: string | null
+  readonly point: string | null
+  /** The second factor is set up and proven. */
+  readonly hasSecondFactor: boolean
 }
 
 /** The account of a user name and password; the same work is done whether the user exists or not. */
@@ -53,18 +91,124 @@ export async function findAccount(
   db: DistrictDb,
   username: string,
   password: string,
-): Promise<{ readonly username: string } | null> {
+): Promise<FoundAccount | null> {
   const folded = foldUsername(username).replaceAll('\0', '')
   const [row] = await db.select().from(accounts).where(eq(accounts.username, folded))
-  const right = await checkPassword(password, row?.passwordHash ?? null)
-  return right && row?.state === 'active' ? { username: row.username } : null
+  const stored = row?.passwordHash ?? null
+  const right = await checkPassword(password, stored)
+  if (!right || row?.state !== 'active' || stored === null) return null
+  if (needsNewHash(stored)) {
+    const passwordHash = await hashPassword(password)
+    await db
+      .update(accounts)
+      .set({ passwordHash })
+      .where(and(eq(accounts.username, folded), eq(accounts.passwordHash, stored)))
+  }
+  const { role, organisation, point } = row
+  return { username: row.username, role, organisation, point, hasSecondFactor: row.totpSince !== null }
+}
+
+/** Ends everything an account has open, but for one session. */
+export async function endSessionsOf(db: DistrictDb, username: string, butFor?: string): Promise<void> {
+  const own = eq(sessions.username, username)
+  await db.delete(sessions).where(butFor === undefined ? own : and(own, ne(sessions.tokenHash, butFor)))
 }
 
 /** Disables an account and ends what it has open. */
 export async function disableAccount(db: DistrictDb, username: string): Promise<void> {
-  const folded = foldUsername(username)
-  await db.transaction(async (tx) => {
-    await tx.update(accounts).set({ state: 'disabled' }).where(eq(accounts.username, folded))
-    await tx.delete(sessions).where(eq(sessions.username, folded))
+  await db.transaction((tx) => markDisabled(tx, foldUsername(username)))
+}
+
+/** The same within a transaction. @param username folded */
+export async function markDisabled(tx: DistrictDb, username: string): Promise<void> {
+  await tx.update(accounts).set({ state: 'disabled' }).where(eq(accounts.username, username))
+  await tx.delete(accountCodes).where(eq(accountCodes.username, username))
+  await endSessionsOf(tx, username)
+}
+
+/**
+ * Sets the password of an account and ends its sessions, but for one.
+ * @param keep hash of the session in which it was changed
+ * @returns what is wrong with the password; `null`: it is set
+ */
+export async function setPassword(
+  tx: DistrictDb,
+  username: string,
+  password: string,
+  keep: string | undefined,
+): Promise<PasswordProblem | null> {
+  const problem = passwordProblem(password, username)
+  if (problem !== null) return problem
+  const passwordHash = await hashPassword(password)
+  await tx.update(accounts).set({ passwordHash }).where(eq(accounts.username, username))
+  await endSessionsOf(tx, username, keep)
+  return null
+}
+
+const CODE_LETTERS = 16
+const CODE_LIFE_MS = 24 * 3_600_000
+const MOST_TRIES = 5
+
+/**
+ * Gives an account a one-time code to choose its password with, in place of an older code; only its hash is kept.
+ * The present password works until then.
+ * @returns the code, shown once: 77 bits, good for a day, one use and five tries
+ */
+export async function inviteAccount(
+  tx: DistrictDb,
+  username: string,
+  now: number,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const bare = drawLetters(randomBytes, CODE_LETTERS)
+  const expiresAt = now + CODE_LIFE_MS
+  const row = { codeHash: hashLetters('account', bare), expiresAt, wrongTries: 0 }
+  await tx
+    .insert(accountCodes)
+    .values({ username, ...row })
+    .onConflictDoUpdate({ target: accountCodes.username, set: row })
+  return { code: groupLetters(bare), expiresAt }
+}
+
+export type PasswordChosen =
+  | { readonly kind: 'chosen'; readonly username: string }
+  | { readonly kind: 'code-wrong' }
+  | { readonly kind: 'bad-password'; readonly problem: PasswordProblem }
+
+/**
+ * Sets the password of the account that a code was made for, uses the code up and ends every session of the account.
+ * A wrong, used-up or old code and an unknown user are all answered alike.
+ */
+export async function choosePassword(
+  db: DistrictDb,
+  asked: { readonly username: string; readonly code: string; readonly password: string },
+  now: number,
+): Promise<PasswordChosen> {
+  const username = foldUsername(asked.username).replaceAll('\0', '')
+  const problem = passwordProblem(asked.password, username)
+  if (problem !== null) return { kind: 'bad-password', problem }
+  const passwordHash = await hashPassword(asked.password)
+  return db.transaction(async (tx): Promise<PasswordChosen> => {
+    const [code] = await tx
+      .select()
+      .from(accountCodes)
+      .where(eq(accountCodes.username, username))
+      .for('update')
+    if (code === undefined) return { kind: 'code-wrong' }
+    const right = isSameHash(code.codeHash, hashLetters('account', bareLetters(asked.code)))
+    if (!right || code.wrongTries >= MOST_TRIES || now >= code.expiresAt) {
+      const wrongTries = code.wrongTries + 1
+      await tx.update(accountCodes).set({ wrongTries }).where(eq(accountCodes.username, username))
+      return { kind: 'code-wrong' }
+    }
+    const changed = await tx
+      .update(accounts)
+      .set({ passwordHash })
+      .where(and(eq(accounts.username, username), eq(accounts.state, 'active')))
+      .returning({ username: accounts.username })
+    if (changed.length === 0) return { kind: 'code-wrong' }
+    await tx.delete(accountCodes).where(eq(accountCodes.username, username))
+    await endSessionsOf(tx, username)
+    return { kind: 'chosen', username }
   })
 }

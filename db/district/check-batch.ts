@@ -1,6 +1,7 @@
 import { chainHash, genesisHash, type Sha256 } from '../../core/log/chain.ts'
 import { type KnownEvent, parseEvent, type UnknownEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
+import { mutated } from '../mutation.ts'
 
 /** One event of a batch, read and linked; `text` is what was received. */
 export interface CheckedEvent {
@@ -38,8 +39,6 @@ export interface BatchQuestion {
   readonly have: Head | null
   /** Texts held at the batch's places, by seq. */
   readonly held: ReadonlyMap<number, string>
-  /** Logs of this device that are held. */
-  readonly isOwnLog: (log: string) => boolean
 }
 
 /**
@@ -51,12 +50,14 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
   const haveSeq = question.have?.seq ?? 0
   const refuse = (problem: (CheckedBatch & { kind: 'refused' })['problem'], seq: number, why: string) =>
     ({ kind: 'refused', problem, seq, why }) as const
-  if (request.from > haveSeq + 1) return refuse('gap', haveSeq + 1, 'trước lô này còn thiếu sự kiện')
+  if (request.from > haveSeq + 1 && !mutated('batch-gap-taken'))
+    return refuse('gap', haveSeq + 1, 'trước lô này còn thiếu sự kiện')
 
   const last = request.from + request.events.length - 1
   if (request.head.seq < last) return refuse('malformed', request.head.seq, 'head nằm trước cuối lô')
   let hash = request.prev
-  if (question.have !== null && request.from === haveSeq + 1 && hash !== question.have.hash) {
+  const continues = question.have !== null && request.from === haveSeq + 1
+  if (continues && hash !== question.have?.hash && !mutated('batch-links-unchecked')) {
     return refuse('fork', haveSeq, 'sự kiện trước lô này khác với sự kiện đã giữ')
   }
   const fresh: CheckedEvent[] = []
@@ -67,6 +68,7 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
       ? parseEvent(text)
       : ({ kind: 'malformed', reason: 'not UTF-8' } as const)
     if (parsed.kind === 'malformed') return refuse('malformed', seq, parsed.reason)
+    if (parsed.kind === 'unknown' && mutated('unknown-types-refused')) return refuse('malformed', seq, '')
     const { event } = parsed
     if (event.log !== request.log || event.seq !== seq) {
       return refuse('malformed', seq, 'log hoặc seq không khớp với chỗ của sự kiện')
@@ -75,14 +77,15 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
       const begun = checkFirst(sha256, question, event)
       if (begun !== null) return refuse(begun.problem, 1, begun.why)
     }
-    if (seq <= haveSeq && held.get(seq) !== text) return refuse('fork', seq, 'khác với sự kiện đã giữ')
+    if (seq <= haveSeq && held.get(seq) !== text && !mutated('batch-overlap-unchecked'))
+      return refuse('fork', seq, 'khác với sự kiện đã giữ')
     hash = chainHash(sha256, hash, text)
-    if (seq === haveSeq && question.have !== null && hash !== question.have.hash) {
+    if (seq === haveSeq && hash !== question.have?.hash && !mutated('batch-links-unchecked')) {
       return refuse('broken-chain', seq, 'chuỗi băm không khớp')
     }
     if (seq > haveSeq) fresh.push({ event, known: parsed.kind === 'known', text })
   }
-  if (request.head.seq === last && request.head.hash !== hash) {
+  if (request.head.seq === last && request.head.hash !== hash && !mutated('batch-links-unchecked')) {
     return refuse('broken-chain', last, 'head không khớp với chuỗi băm của lô')
   }
   if (last < haveSeq && question.have !== null) {
@@ -94,15 +97,13 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
 /** The first event names device and parent, which give the hash that the chain begins with. */
 function checkFirst(
   sha256: Sha256,
-  { device, request, isOwnLog }: BatchQuestion,
+  { device, request }: BatchQuestion,
   event: KnownEvent | UnknownEvent,
-): { readonly problem: 'malformed' | 'broken-chain' | 'unknown-log'; readonly why: string } | null {
+): { readonly problem: 'malformed' | 'broken-chain'; readonly why: string } | null {
   if (!isLogStarted(event)) return { problem: 'malformed', why: 'sự kiện đầu tiên phải là log-started' }
   if (event.data.device !== device.id) return { problem: 'malformed', why: 'nhật ký của thiết bị khác' }
+  // The log it goes on from need not be held: it may never have come, or been lost here with the newest days.
   const { parent } = event.data
-  if (parent !== null && !isOwnLog(parent.log)) {
-    return { problem: 'unknown-log', why: 'không biết nhật ký cũ mà nhật ký này nối tiếp' }
-  }
   const origin = { log: request.log, device: device.id, publicKey: device.publicKey, parent }
   return genesisHash(sha256, origin) === request.prev
     ? null

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
+import { incidents } from './schema/incidents.ts'
 import { logs } from './schema/log.ts'
 
 /** From when on a kiosk recorded, and up to when the district holds all of it. */
@@ -12,16 +13,22 @@ export interface KioskCoverage {
 /** The active kiosks of each reception point. */
 export type Coverage = ReadonlyMap<string, readonly KioskCoverage[]>
 
-/** A kiosk without a log yet counts from its enrolment; of several logs the newest says how far it is held. */
+/**
+ * A kiosk without a log yet counts from its enrolment; of several logs the newest says how far it is held. Where an older
+ * one goes on as well (a second machine with the same key) both do, until somebody has closed that incident.
+ */
 export async function readCoverage(db: DistrictDb, points: readonly string[]): Promise<Coverage> {
   if (points.length === 0) return new Map()
   const rows = await db
     .select({
       point: devices.point,
       from: sql<string>`coalesce(min(${logs.startedAt}), min(${devices.enrolledAt}))::text`,
-      completeTo: sql<
-        string | null
-      >`(array_agg(${logs.completeTo} order by ${logs.startedAt} desc))[1]::text`,
+      completeTo: sql<string | null>`least(
+        (array_agg(${logs.completeTo} order by ${logs.startedAt} desc))[1],
+        min(${logs.completeTo}) filter (where exists (
+          select from ${incidents} i
+          where i.log = ${logs.id} and i.kind = 'cloned' and i.state = 'open'))
+      )::text`,
     })
     .from(devices)
     .leftJoin(logs, eq(logs.device, devices.id))

@@ -50,7 +50,9 @@ export async function readFacts(
           ${EVENT}::text order by e.judged_at, e.log, e.seq)
         from events e
         where e.day = w.date and e.person = w.person and not e.repeats
-          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check')) as events
+          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check')
+          and (e.type <> 'claim' or not exists (
+            select from claim_decisions c where c.claim = e.id and c.state = 'refused'))) as events
       from ${columnRows(wanted, { date: 'date', person: 'text' })} as w`),
   )
   const days = new Map(rows.map((row) => [dateKey(row.day, row.person), row.events]))

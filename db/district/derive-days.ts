@@ -1,4 +1,4 @@
-import { and, between, inArray, sql } from 'drizzle-orm'
+import { and, between, inArray, type SQL, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
 import type { PersonDay } from '../../core/district-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
@@ -85,13 +85,15 @@ export async function deriveAndStore(
 
 /** Throws kept days away: whoever asks for them gets them derived. */
 export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): Promise<void> {
-  if (days.length === 0) return
-  await db.execute(sql`
-    delete from day_results where ctid in (
-      select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
-      cross join lateral (
-        select ctid from day_results d where d.day = w.date and d.person = w.person offset 0) as kept)`)
+  if (days.length > 0) await db.execute(deleteDays(days))
 }
+
+/** The statement that throws kept days away. */
+export const deleteDays = (days: readonly PersonDate[]): SQL => sql`
+  delete from day_results where ctid in (
+    select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
+    cross join lateral (
+      select ctid from day_results d where d.day = w.date and d.person = w.person offset 0) as kept)`
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */
 export async function readDays(

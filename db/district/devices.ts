@@ -1,10 +1,23 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
+import type { logs } from './schema/log.ts'
 import { settings } from './schema/organisation.ts'
 import type { Versions } from './snapshot.ts'
 
 export type Device = typeof devices.$inferSelect
+export type HeldLog = typeof logs.$inferSelect
+
+/**
+ * Read in the statement that takes the device's row. Where that had to wait for another transaction, these are the logs
+ * from before it: what it stored meanwhile is then found as held already, and everything is done once more.
+ */
+const ITS_LOGS = sql<readonly HeldLog[]>`(
+  select coalesce(json_agg(json_build_object(
+    'id', l.id, 'device', l.device, 'haveSeq', l.have_seq, 'haveHash', l.have_hash, 'haveRun', l.have_run,
+    'parent', l.parent, 'startedAt', l.started_at, 'completeTo', l.complete_to, 'lastCheck', l.last_check)), '[]'::json)
+  from logs l where l.device = ${devices.id})`
 
 /** The key by which a kiosk's messages are verified; `null`: never enrolled. */
 export async function readDeviceKey(db: DistrictDb, device: string): Promise<string | null> {
@@ -12,10 +25,23 @@ export async function readDeviceKey(db: DistrictDb, device: string): Promise<str
   return row?.key ?? null
 }
 
+/** What is known of a device; `null`: never enrolled. */
+export async function readDevice(db: DistrictDb, device: string): Promise<Device | null> {
+  const [row] = await db.select().from(devices).where(eq(devices.id, device))
+  return row ?? null
+}
+
+/** Gives a device another name. */
+export async function renameDevice(db: DistrictDb, device: string, name: string): Promise<void> {
+  await db.update(devices).set({ name }).where(eq(devices.id, device))
+}
+
 /** The device that speaks, and what was read in the same statement that let it in. */
 export interface Admitted {
   readonly device: Device
   readonly versions: Versions
+  /** The device's logs, as they stood when it was let in. */
+  readonly logs: readonly HeldLog[]
   /** Some event is waiting for another one to come. */
   readonly someWait: boolean
   /** The plain way ran into something already held: look before storing. */
@@ -55,19 +81,20 @@ export async function withDevice<Answer>(
           and(
             eq(settings.id, 1),
             eq(devices.id, asked.device),
-            eq(devices.state, 'active'),
-            eq(devices.challenge, asked.challenge ?? ''),
+            mutated('revoked-heard') ? undefined : eq(devices.state, 'active'),
+            mutated('challenge-any') ? undefined : eq(devices.challenge, asked.challenge ?? ''),
           ),
         )
         .returning({
           device: devices,
           directoryVersion: settings.directoryVersion,
           rulesVersion: settings.rulesVersion,
+          logs: ITS_LOGS,
           someWait: sql<boolean>`exists (select from waiting_references)`,
         })
       if (row === undefined) return whyNot(tx, asked.device)
-      const { device, someWait, ...versions } = row
-      const answer = await act(tx, { device, versions, someWait, careful })
+      const { device, logs: held, someWait, ...versions } = row
+      const answer = await act(tx, { device, logs: held, versions, someWait, careful })
       return { kind: 'answered', answer, challenge: asked.nextChallenge }
     })
   return onceMoreCarefully(attempt)
@@ -93,6 +120,7 @@ export async function withDeviceOfFile<Answer>(
           device: devices,
           directoryVersion: settings.directoryVersion,
           rulesVersion: settings.rulesVersion,
+          logs: ITS_LOGS,
           someWait: sql<boolean>`exists (select from waiting_references)`,
         })
         .from(devices)
@@ -100,11 +128,11 @@ export async function withDeviceOfFile<Answer>(
         .where(eq(devices.id, device))
         .for('update', { of: devices })
       if (row === undefined) return { kind: 'unknown-device' } as const
-      const { device: held, someWait, ...versions } = row
+      const { device: held, logs: itsLogs, someWait, ...versions } = row
       if (held.state === 'revoked') return { kind: 'revoked' } as const
       return {
         kind: 'answered',
-        answer: await act(tx, { device: held, versions, someWait, careful }),
+        answer: await act(tx, { device: held, logs: itsLogs, versions, someWait, careful }),
       } as const
     }),
   )

@@ -6,7 +6,7 @@ import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { settings } from './schema/organisation.ts'
-import { peopleAt, pointOn, postingOn, type Snapshot } from './snapshot.ts'
+import { type Badge, counterName, peopleAt, pointOn, postingOn, type Snapshot } from './snapshot.ts'
 
 /** Rosters, exceptions and excuses older than this are of no use to a kiosk. */
 const DAYS_BACK = 45
@@ -65,15 +65,15 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
         title: person?.title ?? '',
         role: posting?.role ?? 'staff',
         staffNumber: person?.staffNumber ?? null,
-        counter: posting?.counter ?? null,
-        badges: (badges.get(id) ?? []).map(({ digest, state }) => ({ digest, state })),
+        counter: counterName(snapshot, posting?.counter ?? null),
+        badges: (badges.get(id) ?? []).map((badge) => ({ digest: badge.digest, state: stateAt(badge, now) })),
       }
     })
     .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1))
   const guests = [...badges].flatMap(([person, own]) => {
     if (here.has(person)) return []
     const from = nameOfPoint.get(pointOn(snapshot, person, today) ?? '') ?? ''
-    return own.map(({ digest, state }) => ({ digest, person, from, state }))
+    return own.map((badge) => ({ digest: badge.digest, person, from, state: stateAt(badge, now) }))
   })
   return Directory.parse({
     v: 1,
@@ -87,22 +87,47 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
     guests,
     rulebook: partOf(snapshot, device.point, here, addDays(today, -DAYS_BACK)),
     norms: [...snapshot.norms],
+    notices: noticesFor(snapshot, device.point, today),
   } satisfies Directory)
+}
+
+/** A badge may be told beforehand when it ends: the last day of somebody who leaves. */
+const stateAt = ({ state, revokedAt }: Badge, now: number): Badge['state'] =>
+  state === 'revoked' && revokedAt !== null && now < revokedAt ? 'active' : state
+
+/** The organisation of a point and that one's ancestors, the nearest first. */
+function lineOf({ book }: Snapshot, point: string): Set<string> {
+  const line = new Set<string>()
+  let id = book.points.find((each) => each.id === point)?.organisation ?? null
+  while (id !== null && !line.has(id)) {
+    line.add(id)
+    const above = id
+    id = book.organisations.find((organisation) => organisation.id === above)?.parent ?? null
+  }
+  return line
+}
+
+/** What is to be read at a point from today on. */
+function noticesFor(snapshot: Snapshot, point: string, today: string): Directory['notices'] {
+  const line = lineOf(snapshot, point)
+  return snapshot.notices
+    .filter(({ organisation, validTo }) => {
+      const here = organisation === null || line.has(organisation)
+      return here && (validTo === null || validTo >= today)
+    })
+    .map(({ id, text, validFrom, validTo }) => ({ id, text, validFrom, validTo }))
 }
 
 /** The rulebook of one point: its organisation and that one's ancestors, its people, nothing that is long past. */
 function partOf(
-  { book }: Snapshot,
+  snapshot: Snapshot,
   point: string,
   here: ReadonlySet<string>,
   since: string,
 ): Directory['rulebook'] {
+  const { book } = snapshot
   const own = book.points.find(({ id }) => id === point)
-  const line = new Set<string>()
-  for (let id = own?.organisation ?? null; id !== null && !line.has(id); ) {
-    line.add(id)
-    id = book.organisations.find((organisation) => organisation.id === id)?.parent ?? null
-  }
+  const line = lineOf(snapshot, point)
   const applies = ({ scope }: { scope: { kind: 'organisation' | 'point' | 'person'; id: string } }) =>
     scope.kind === 'organisation'
       ? line.has(scope.id)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type EventData, parseEvent } from '../../core/log/event.ts'
+import { showText } from '../../core/names.ts'
 import type { DistrictDb } from './district-db.ts'
 import type { EventRow } from './event-rows.ts'
 import { excuseRequests } from './schema/log.ts'
@@ -53,8 +54,9 @@ const requestOf = (
   from,
   to,
   code,
-  document,
-  reason,
+  // What a kiosk wrote is kept in its event as it came; these are for people, and a NUL would be refused.
+  document: showText(document),
+  reason: showText(reason),
   requestedBy: by,
   requestedAt: row.judged_at,
   state: 'waiting' as const,

@@ -36,6 +36,7 @@ export async function applyHandOvers(
   anchors: readonly SeqAnchor[],
 ): Promise<AppliedHandOvers> {
   const applied: HandOver[] = []
+  if (!fresh.some(({ event }) => event.type === 'badge-handed-over')) return { snapshot, applied }
   const held = new Map<string, Badge>(snapshot.badges)
   for (const { event, known } of fresh) {
     if (!known || event.type !== 'badge-handed-over') continue

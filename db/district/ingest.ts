@@ -3,20 +3,22 @@ import { and, between, eq } from 'drizzle-orm'
 import type { LiveChange } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
-import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
+import { type BatchQuestion, type CheckedBatch, type CheckedEvent, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
-import type { Admitted } from './devices.ts'
+import type { Admitted, HeldLog } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
-import { anchorsOf, createDayFinder, type EventRow, type SeqAnchor, toEventRow } from './event-rows.ts'
+import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-rows.ts'
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
+import { noteLogIncidents } from './log-incidents.ts'
+import { parentChecks } from './parent-checks.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
-import { storeEvents } from './store-events.ts'
+import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
@@ -44,8 +46,7 @@ export async function ingestBatch(
   now: number,
   upTo: number = now,
 ): Promise<Ingested> {
-  const { device } = admitted
-  const own = await tx.select().from(logs).where(eq(logs.device, device.id))
+  const { device, logs: own } = admitted
   const log = own.find((row) => row.id === request.log)
   const have = log === undefined ? null : { seq: log.haveSeq, hash: log.haveHash }
   const checked = checkBatch(sha256, {
@@ -53,45 +54,20 @@ export async function ingestBatch(
     request,
     have,
     held: await heldTexts(tx, request, have),
-    isOwnLog: (id) => own.some((row) => row.id === id),
   })
-  // A fork is refused here and nothing is kept of the batch: this is where a quarantine would take it.
+  // What is refused is kept by whoever has the message it came in (keepRefused).
   if (checked.kind === 'refused') return { ...checked, have }
   if (log === undefined && (await isForeign(tx, request.log))) {
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
-  const appended = await append(tx, standing, admitted, checked, log ?? null)
-  const { snapshot } = appended
-  const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
   const completeTo = checked.reachesHead ? Math.max(upTo, log?.completeTo ?? 0) : (log?.completeTo ?? null)
-  const haveRun = checked.fresh.at(-1)?.event.run ?? log?.haveRun
-  const { lastCheck } = appended
-  if (haveRun !== undefined) {
-    await tx
-      .insert(logs)
-      .values({
-        id: request.log,
-        device: device.id,
-        haveSeq: checked.have.seq,
-        haveHash: checked.have.hash,
-        haveRun,
-        parent: parentOf(checked),
-        startedAt: appended.startedAt ?? now,
-        completeTo,
-        lastCheck,
-      })
-      .onConflictDoUpdate({
-        target: logs.id,
-        set: { haveSeq: checked.have.seq, haveHash: checked.have.hash, haveRun, completeTo, lastCheck },
-      })
-  }
-  const days = distinctDates(appended.days)
+  const appended = await append(tx, standing, admitted, checked, { id: request.log, log, completeTo, now })
+  await noteLogIncidents(tx, device, own, checked.fresh, now)
+  const { snapshot, days } = appended
   if (checked.reachesHead) {
+    const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
     const finished = daysNowComplete(snapshot, device.point, before, upTo)
     await deriveAndStore(tx, snapshot, distinctDates([...days, ...finished]), now)
-  } else {
-    // More of this log is on its way: these days are judged once, when it has come, or when somebody asks.
-    await forgetDays(tx, days)
   }
   const changes = changesOf(snapshot, days, appended.dates, device.point, now)
   return { kind: 'taken', have: checked.have, stored: checked.fresh.length, changes }
@@ -122,26 +98,41 @@ interface Appended {
   readonly dates: ReadonlySet<string>
   /** Judged time of the log's first event, when it was in this batch. */
   readonly startedAt: number | null
-  /** The last comparison of clocks that is held now. */
-  readonly lastCheck: SeqAnchor | null
 }
 
 async function append(
   tx: DistrictDb,
   standing: Snapshot,
   { device, someWait, careful }: Admitted,
-  { fresh }: Extract<CheckedBatch, { kind: 'ok' }>,
-  log: typeof logs.$inferSelect | null,
+  { fresh, have, reachesHead }: Extract<CheckedBatch, { kind: 'ok' }>,
+  held: {
+    readonly id: string
+    readonly log: HeldLog | undefined
+    readonly completeTo: number | null
+    readonly now: number
+  },
 ): Promise<Appended> {
+  const { log, completeTo } = held
   const first = fresh[0]?.event
-  const lastCheck = log?.lastCheck ?? null
-  if (first === undefined) {
-    return { snapshot: standing, days: [], dates: new Set(), startedAt: null, lastCheck }
-  }
+  const place = { log: held.id, device: device.id, point: device.point }
   // A run goes on or ends: only that of the last event held can have comparisons from before this batch.
-  const held = lastCheck !== null && lastCheck.run === log?.haveRun ? lastCheck : null
+  const lastCheck = log !== undefined && log.lastCheck?.run === log.haveRun ? log.lastCheck : null
+  const before = log === undefined ? await parentChecks(tx, fresh) : lastCheck === null ? [] : [lastCheck]
   const brought = anchorsOf(fresh)
-  const anchors = held === null ? brought : [held, ...brought]
+  const end = (rows: readonly EventRow[]): LogEnd => ({
+    haveSeq: have.seq,
+    haveHash: have.hash,
+    haveRun: fresh.at(-1)?.event.run ?? log?.haveRun ?? '',
+    parent: parentOf(fresh),
+    startedAt: startOf(rows) ?? held.now,
+    completeTo,
+    lastCheck: brought.at(-1) ?? log?.lastCheck ?? before.at(-1) ?? null,
+  })
+  if (first === undefined) {
+    if (log !== undefined) await moveLogEnd(tx, place, end([]))
+    return { snapshot: standing, days: [], dates: new Set(), startedAt: null }
+  }
+  const anchors = before.length === 0 ? brought : [...before, ...brought]
   const handedOver = await applyHandOvers(tx, standing, device.point, fresh, anchors)
   const { snapshot } = handedOver
   const findDay = createDayFinder(snapshot.book.zone)
@@ -149,30 +140,40 @@ async function append(
     tx,
     fresh.map((checked) => toEventRow(checked, anchors, snapshot, findDay)),
   )
-  const place = { log: first.log, device: device.id, point: device.point }
-  const counted = await storeEvents(tx, place, rows, careful)
+  // While more of this log is on its way its days are not judged: once, when it has come, or when somebody asks.
+  const forget = reachesHead ? [] : distinctDates(rows.flatMap(personDate))
+  const counted = await storeEvents(tx, place, rows, { end: end(rows), forget, careful })
   await keepWaiting(tx, first.log, waiting)
   const goneOn = brought.filter((anchor) => anchor.run === log?.haveRun)
   const rejudged =
-    log === null
+    log === undefined
       ? []
-      : await judgeAgain(tx, snapshot, { log: log.id, run: log.haveRun, before: first.seq }, held, goneOn)
+      : await judgeAgain(
+          tx,
+          snapshot,
+          { log: log.id, run: log.haveRun, before: first.seq },
+          lastCheck,
+          goneOn,
+        )
   const joined = someWait ? await joinWaiting(tx, counted) : []
   const resolved = await resolveHandOvers(tx, handedOver)
   await keepExcuseRequests(tx, { device: device.id, point: device.point }, counted)
+  const others = [...rejudged, ...joined, ...resolved]
+  if (!reachesHead) await forgetDays(tx, distinctDates(others))
   return {
     snapshot,
-    days: [...counted.flatMap(personDate), ...rejudged, ...joined, ...resolved],
+    days: distinctDates([...counted.flatMap(personDate), ...others]),
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
-    startedAt: rows[0]?.seq === 1 ? rows[0].judged_at : null,
-    lastCheck: brought.at(-1) ?? lastCheck,
+    startedAt: startOf(rows),
   }
 }
+
+const startOf = (rows: readonly EventRow[]): number | null => (rows[0]?.seq === 1 ? rows[0].judged_at : null)
 
 const personDate = ({ person, day }: EventRow): PersonDate[] =>
   person === null || day === null ? [] : [{ person, date: day }]
 
-function parentOf({ fresh }: Extract<CheckedBatch, { kind: 'ok' }>): string | null {
+function parentOf(fresh: readonly CheckedEvent[]): string | null {
   const first = fresh[0]?.event
   if (first?.seq !== 1 || first.type !== 'log-started') return null
   const parent = (first.data as { parent: { log: string; seq: number; hash: string } | null }).parent

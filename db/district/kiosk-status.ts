@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
 import type { KioskStatus } from '../../core/district-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
@@ -10,14 +10,18 @@ import { points } from './schema/organisation.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
-/** Every kiosk, or those of one point, as the district last heard of them. */
-export async function readKiosks(db: DistrictDb, point: string | null, now: number): Promise<KioskStatus[]> {
+/** The kiosks as the district last heard of them. @param only of these points; `null`: all */
+export async function readKiosks(
+  db: DistrictDb,
+  only: ReadonlySet<string> | null,
+  now: number,
+): Promise<KioskStatus[]> {
   const rows = await db
     .selectDistinctOn([devices.id], { device: devices, pointName: points.name, log: logs })
     .from(devices)
     .innerJoin(points, eq(points.id, devices.point))
     .leftJoin(logs, eq(logs.device, devices.id))
-    .where(point === null ? undefined : eq(devices.point, point))
+    .where(only === null ? undefined : inArray(devices.point, [...only]))
     .orderBy(asc(devices.id), desc(logs.startedAt))
   return rows
     .map(({ device, pointName, log }) => ({
@@ -34,6 +38,9 @@ export async function readKiosks(db: DistrictDb, point: string | null, now: numb
       app: device.app,
       camera: device.camera,
       fingerprint: keyFingerprint(sha256, device.publicKey),
+      scanner: device.scanner,
+      diskFree: device.diskFree,
+      enrolledAt: device.enrolledAt,
     }))
     .sort((a, b) => a.pointName.localeCompare(b.pointName, 'vi') || a.name.localeCompare(b.name, 'vi'))
 }

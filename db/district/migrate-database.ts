@@ -9,6 +9,29 @@ const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 /** Held while migrating, so that servers that start together on one database do not migrate twice. */
 const MIGRATION_LOCK = 5_477_001
 
+/** One migration as a database or a backup says that it was applied. */
+export interface AppliedMigration {
+  readonly hash: string
+  readonly createdAt: number
+}
+
+/** What this version has, in order. */
+export const knownMigrations = (): AppliedMigration[] =>
+  readMigrationFiles({ migrationsFolder: FOLDER }).map(({ hash, folderMillis }) => ({
+    hash,
+    createdAt: folderMillis,
+  }))
+
+/** What was applied to a database, in order. */
+export async function appliedMigrations(db: DistrictDb): Promise<AppliedMigration[]> {
+  const rows = rowsOf<{ hash: string; createdAt: string }>(
+    await db.execute(
+      sql`select hash, created_at::text as "createdAt" from drizzle.__drizzle_migrations order by id`,
+    ),
+  )
+  return rows.map(({ hash, createdAt }) => ({ hash, createdAt: Number(createdAt) }))
+}
+
 export type Migrated =
   | { readonly kind: 'migrated'; readonly applied: number }
   /** Written by a newer version: opening it with this one could lose what it does not know. */
@@ -19,9 +42,10 @@ export type Migrated =
 /**
  * Brings the schema to this version in one transaction. Every entry of the journal is compared with what the
  * database says was applied: drizzle's own migrator skips a late migration and opens a newer database silently.
+ * @param upTo only so many migrations: to put back a backup that an older version made
  */
-export async function migrateDatabase(db: DistrictDb): Promise<Migrated> {
-  const migrations = readMigrationFiles({ migrationsFolder: FOLDER })
+export async function migrateDatabase(db: DistrictDb, upTo?: number): Promise<Migrated> {
+  const migrations = readMigrationFiles({ migrationsFolder: FOLDER }).slice(0, upTo)
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(MIGRATION_LOCK))})`)
     await tx.execute(sql`create schema if not exists drizzle`)

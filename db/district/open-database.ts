@@ -28,12 +28,12 @@ export type OpenedDatabase =
   /** Another process has this directory open: two would destroy it. */
   | { readonly kind: 'in-use'; readonly pid: number }
 
-/** Opens and migrates. Connections are made here and nowhere else. */
-export async function openDatabase(place: DatabasePlace): Promise<OpenedDatabase> {
+/** Opens and migrates, all the way or `upTo` so many migrations. Connections are made here and nowhere else. */
+export async function openDatabase(place: DatabasePlace, upTo?: number): Promise<OpenedDatabase> {
   const opened = place.kind === 'pglite' ? await openPglite(place.directory) : await openPostgres(place.url)
   if (opened.kind !== 'opened') return opened
   try {
-    const migrated = await migrateDatabase(opened.database.db)
+    const migrated = await migrateDatabase(opened.database.db, upTo)
     if (migrated.kind === 'migrated') return opened
     await opened.database.close()
     return migrated

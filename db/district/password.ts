@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { isEasyToGuess } from './password-strength.ts'
 
 /** OWASP's third choice for scrypt: 32 MB and about an eighth of a second. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const
@@ -36,6 +37,10 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
+/** Whether a stored hash is weaker than what is made today: it is made anew at the next sign-in. */
+export const needsNewHash = (stored: string): boolean =>
+  !stored.startsWith(['scrypt', COST.N, COST.r, COST.p, ''].join('$'))
+
 const STAND_IN = [
   'scrypt',
   COST.N,
@@ -55,21 +60,15 @@ export async function checkPassword(password: string, stored: string | null): Pr
   return wanted.length === derived.length && timingSafeEqual(derived, wanted) && stored !== null
 }
 
-const MOST_LIKELY = /^(?:(?:password|matkhau|mậtkhẩu|qwertyuiop|giogiac|chamcong|vietnam|abcdefgh\w*)\d*)+$/i
+const LEAST_LETTERS = 12
 
-/** One letter over and over, or a run of the keyboard's digits, round and round. */
-const isRun = (text: string): boolean => {
-  const [first = ''] = text
-  return text === first.repeat(text.length) || '01234567890123456789'.repeat(10).includes(text)
-}
-
-/** What is wrong with a new password; `null` when nothing is. Length is what counts; no rules about kinds of letters. */
+/**
+ * What is wrong with a new password; `null` when nothing is. Length and not being guessable are what counts; there are
+ * no rules about kinds of letters and no end of validity.
+ */
 export function passwordProblem(password: string, username: string): 'too-short' | 'too-easy' | null {
-  if ([...password].length < 12) return 'too-short'
-  const bare = password.replaceAll(/\s/g, '')
-  return MOST_LIKELY.test(bare) ||
-    isRun(bare) ||
-    bare.toLowerCase().includes(username.toLowerCase().padEnd(4, '\0'))
-    ? 'too-easy'
-    : null
+  if ([...password].length < LEAST_LETTERS) return 'too-short'
+  const bare = password.replaceAll(/\s/g, '').toLowerCase()
+  const isOwnName = username.length >= 4 && bare.includes(username.toLowerCase())
+  return isOwnName || isEasyToGuess(password, [username]) ? 'too-easy' : null
 }

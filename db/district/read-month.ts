@@ -7,19 +7,19 @@ import { pointOn, type Snapshot } from './snapshot.ts'
 
 /**
  * One person's month; `null`: no such person, or nothing of the month belongs to the point that the asker may see.
- * @param only the only point whose days are shown; `null`: all
+ * @param only the points whose days are shown; `null`: all
  */
 export async function readPersonMonth(
   db: DistrictDb,
   snapshot: Snapshot,
-  asked: { readonly person: string; readonly month: string; readonly only: string | null },
+  asked: { readonly person: string; readonly month: string; readonly only: ReadonlySet<string> | null },
   now: number,
 ): Promise<PersonMonth | null> {
   const person = snapshot.people.get(asked.person)
   if (person === undefined) return null
   const dates = datesOfMonth(asked.month).filter((date) => {
     const point = pointOn(snapshot, person.id, date)
-    return point !== null && (asked.only === null || point === asked.only)
+    return point !== null && (asked.only === null || asked.only.has(point))
   })
   const last = dates.at(-1)
   if (last === undefined && asked.only !== null) return null

@@ -5,6 +5,7 @@ import { compareNames } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
+import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf, startOfDate } from '../../core/time.ts'
 import { type DerivedDay, deriveDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
@@ -26,16 +27,30 @@ interface Ward {
   readonly organisationName: string
 }
 
-/** The reception points, or one, in the order of their names. */
-export function wardsOf(snapshot: Snapshot, only: string | null): Ward[] {
-  const organisations = new Map(snapshot.book.organisations.map(({ id, name }) => [id, name]))
+/** After every date on which something was called otherwise. */
+const NOW = '9999-12-31'
+
+/**
+ * The reception points in the order of their names.
+ * @param only those somebody may see; `null`: all
+ * @param date called as they were on it, those left out that had ended; left out: all, as they are called now
+ */
+export function wardsOf(snapshot: Snapshot, only: ReadonlySet<string> | null, date?: string): Ward[] {
+  const organisations = new Map(snapshot.book.organisations.map((each) => [each.id, each]))
   return snapshot.book.points
-    .filter(({ id }) => only === null || id === only)
-    .map(({ id, name, organisation }) => ({
-      point: id,
-      pointName: name,
-      organisationName: organisations.get(organisation) ?? '',
-    }))
+    .filter(({ id, validTo }) => {
+      const stands = date === undefined || validTo === undefined || date <= validTo
+      return stands && (only === null || only.has(id))
+    })
+    .map((point) => {
+      const then = termOn(point, date ?? NOW)
+      const organisation = organisations.get(then.organisation)
+      return {
+        point: point.id,
+        pointName: then.name,
+        organisationName: organisation === undefined ? '' : termOn(organisation, date ?? NOW).name,
+      }
+    })
     .sort((a, b) => a.pointName.localeCompare(b.pointName, 'vi', { numeric: true }))
 }
 
@@ -69,11 +84,11 @@ const isLate = ({ judged }: DerivedDay): boolean =>
 export async function readToday(
   db: DistrictDb,
   snapshot: Snapshot,
-  scope: { readonly only: string | null; readonly date: string },
+  scope: { readonly only: ReadonlySet<string> | null; readonly date: string },
   now: number,
 ): Promise<Today> {
   const { date } = scope
-  const wards = wardsOf(snapshot, scope.only)
+  const wards = wardsOf(snapshot, scope.only, date)
   const wanted = wards.flatMap(({ point }) =>
     peopleAt(snapshot, point, date).map((person) => ({ person, date })),
   )
@@ -136,7 +151,7 @@ export async function readWardDay(
   date: string,
   now: number,
 ): Promise<WardDay | null> {
-  const ward = wardsOf(snapshot, point)[0]
+  const ward = wardsOf(snapshot, new Set([point]), date)[0]
   if (ward === undefined) return null
   const wanted = peopleAt(snapshot, point, date).map((person) => ({ person, date }))
   const days = await deriveDays(db, snapshot, wanted, now)
@@ -148,7 +163,7 @@ export async function readWardDay(
     zone: snapshot.book.zone,
     ...frameOf(snapshot, point, date, now),
     leader: leaderOf(snapshot, point, date, now, presence),
-    kiosks: await readKiosks(db, point, now),
+    kiosks: await readKiosks(db, new Set([point]), now),
     people: days
       .map(({ person, judged }) => ({
         id: person,

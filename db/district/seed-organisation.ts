@@ -105,7 +105,7 @@ async function upsert(
 }
 
 /** Rules are told apart by what they say, so that the same rule is never kept twice. */
-const ruleId = (kind: string, value: unknown): string =>
+export const ruleId = (kind: string, value: unknown): string =>
   createHash('sha256')
     .update(`${kind}\n${JSON.stringify(value)}`)
     .digest('hex')

@@ -1,7 +1,19 @@
 import { eq } from 'drizzle-orm'
+import type { CounterStaffing } from '../../core/district/organisation-terms.ts'
 import { Rulebook } from '../../core/schedule/rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
-import { badges, organisations, people, points, postings, rules, settings } from './schema/organisation.ts'
+import type { Notice } from './notices.ts'
+import { notices } from './schema/notices.ts'
+import {
+  badges,
+  counters,
+  organisations,
+  people,
+  points,
+  postings,
+  rules,
+  settings,
+} from './schema/organisation.ts'
 
 export interface Posting {
   readonly person: string
@@ -26,6 +38,17 @@ export interface Badge {
   readonly revokedAt: number | null
 }
 
+/** A counter (quầy) of a point; `Posting.counter` names one. */
+export interface Counter {
+  readonly id: string
+  readonly point: string
+  readonly name: string
+  readonly fields: readonly string[]
+  readonly staffing: CounterStaffing
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
 /** The organisation and its rules as they stood at one version; a value that is never changed. */
 export interface Snapshot {
   readonly directoryVersion: number
@@ -33,10 +56,13 @@ export interface Snapshot {
   readonly directoryDate: string
   readonly book: Rulebook
   readonly norms: readonly string[]
+  readonly notices: readonly Notice[]
   readonly people: ReadonlyMap<string, Person>
   readonly postings: readonly Posting[]
   readonly postingsByPerson: ReadonlyMap<string, readonly Posting[]>
   readonly badges: ReadonlyMap<string, Badge>
+  /** By id. */
+  readonly counters: ReadonlyMap<string, Counter>
 }
 
 export interface Versions {
@@ -56,18 +82,43 @@ export async function readVersions(db: DistrictDb): Promise<Versions> {
 
 /** Keeps the newest snapshot in memory and reads it again only when a version has moved. */
 export interface Snapshots {
-  /** @param versions when the caller has just read them */
+  /** @param versions what the caller has just read, within a transaction */
   current(db: DistrictDb, versions?: Versions): Promise<Snapshot>
+  /** The last one read, for whoever compares its version before anything is decided by it; `null`: none yet. */
+  kept(): Snapshot | null
+  /** The directory's page stands at this date now, and nothing in the snapshot at hand has changed by it. */
+  noteDate(snapshot: Snapshot, date: string): void
+}
+
+interface Reading {
+  readonly version: number
+  /** Read within a transaction; who is in one never waits for who is not, who may have to wait for its end. */
+  readonly inside: boolean
+  readonly snapshot: Promise<Snapshot>
 }
 
 export function createSnapshots(): Snapshots {
   let kept: Snapshot | null = null
+  /** Being read by somebody: many kiosks ask at once when a version has moved. */
+  let reading: Reading | null = null
   return {
     async current(db, versions) {
       const { directoryVersion } = versions ?? (await readVersions(db))
       if (kept?.directoryVersion === directoryVersion) return kept
-      kept = await loadSnapshot(db, kept)
-      return kept
+      const inside = versions !== undefined
+      if (reading?.version === directoryVersion && reading.inside === inside) return reading.snapshot
+      const mine = { version: directoryVersion, inside, snapshot: loadSnapshot(db, kept) }
+      reading = mine
+      try {
+        kept = await mine.snapshot
+        return kept
+      } finally {
+        if (reading === mine) reading = null
+      }
+    },
+    kept: () => kept,
+    noteDate(snapshot, date) {
+      if (kept === snapshot) kept = { ...snapshot, directoryDate: date }
     },
   }
 }
@@ -79,16 +130,19 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
   const allPeople = await db.select().from(people)
   const allPostings = await db.select().from(postings).orderBy(postings.validFrom)
   const allBadges = await db.select().from(badges)
+  const allCounters = await db.select().from(counters).orderBy(counters.id)
   return {
     directoryVersion: own.directoryVersion,
     rulesVersion: own.rulesVersion,
     directoryDate: own.directoryDate,
     book: older?.rulesVersion === own.rulesVersion ? older.book : await loadRulebook(db, own.zone),
     norms: own.norms,
+    notices: await db.select().from(notices).orderBy(notices.validFrom, notices.id),
     people: new Map(allPeople.map((person) => [person.id, person])),
     postings: allPostings,
     postingsByPerson: Map.groupBy(allPostings, (posting) => posting.person),
     badges: new Map(allBadges.map((badge) => [badge.digest, badge])),
+    counters: new Map(allCounters.map((counter) => [counter.id, counter])),
   }
 }
 
@@ -98,8 +152,11 @@ async function loadRulebook(db: DistrictDb, zone: string): Promise<Rulebook> {
     rows.filter((row) => row.kind === kind).map((row) => row.value)
   return Rulebook.parse({
     zone,
-    organisations: await db.select().from(organisations).orderBy(organisations.id),
-    points: await db.select().from(points).orderBy(points.id),
+    organisations: (await db.select().from(organisations).orderBy(organisations.id)).map(withoutEmptyPast),
+    points: (await db.select().from(points).orderBy(points.id)).map(({ validTo, ...point }) => ({
+      ...withoutEmptyPast(point),
+      ...(validTo === null ? {} : { validTo }),
+    })),
     hours: of('hours'),
     calendar: of('calendar'),
     duty: of('duty'),
@@ -110,12 +167,20 @@ async function loadRulebook(db: DistrictDb, zone: string): Promise<Rulebook> {
   })
 }
 
+/** Most never were anything else: nothing is sent to the kiosks about that. */
+const withoutEmptyPast = <Row extends { readonly earlier: readonly unknown[] }>({ earlier, ...row }: Row) =>
+  earlier.length === 0 ? row : { ...row, earlier }
+
 const holds = (posting: Posting, date: string): boolean =>
   posting.validFrom <= date && (posting.validTo === null || date <= posting.validTo)
 
 /** The posting that holds for a person on a date; of several the one that began last. */
 export const postingOn = (snapshot: Snapshot, person: string, date: string): Posting | null =>
   snapshot.postingsByPerson.get(person)?.findLast((posting) => holds(posting, date)) ?? null
+
+/** What a posting's counter is called. */
+export const counterName = (snapshot: Snapshot, counter: string | null): string | null =>
+  counter === null ? null : (snapshot.counters.get(counter)?.name ?? counter)
 
 /** The point a person is posted to on a date. */
 export const pointOn = (snapshot: Snapshot, person: string, date: string): string | null =>

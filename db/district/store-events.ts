@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { columnRows } from './column-rows.ts'
+import type { PersonDate } from './day-facts.ts'
+import { deleteDays } from './derive-days.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
-import type { EventRow } from './event-rows.ts'
+import type { EventRow, SeqAnchor } from './event-rows.ts'
 
 export interface LogPlace {
   readonly log: string
@@ -9,19 +11,35 @@ export interface LogPlace {
   readonly point: string
 }
 
+/** How far a log is held, once a batch is stored. */
+export interface LogEnd {
+  readonly haveSeq: number
+  readonly haveHash: string
+  readonly haveRun: string
+  readonly parent: string | null
+  /** Judged time of the first event; only of a log that is new. */
+  readonly startedAt: number
+  readonly completeTo: number | null
+  readonly lastCheck: SeqAnchor | null
+}
+
 /**
- * Appends rows in one statement. An event id that this device has already sent (in an older log) is kept for the
- * chain but not counted; that is rare, and looked for only when asked to be careful.
+ * Appends rows and moves the log's end in one statement; `forget` are kept days that are judged later instead. An event
+ * id that this device has already sent (in an older log) is kept for the chain but not counted; that is rare, and looked
+ * for only when asked to be careful.
  * @returns the rows that count
  */
 export async function storeEvents(
   db: DistrictDb,
   place: LogPlace,
   rows: readonly EventRow[],
-  careful: boolean,
+  how: { readonly end: LogEnd; readonly forget: readonly PersonDate[]; readonly careful: boolean },
 ): Promise<readonly EventRow[]> {
+  const { end, forget, careful } = how
   if (!careful) {
-    await db.execute(insertRows(place, rows, false))
+    const forgotten = forget.length === 0 ? sql`` : sql`, forgotten as (${deleteDays(forget)})`
+    await db.execute(sql`
+      with stored as (${insertRows(place, rows, false)})${forgotten} ${moveEnd(place, end)}`)
     return rows
   }
   const stored = rowsOf<{ seq: number }>(
@@ -32,8 +50,23 @@ export async function storeEvents(
   const again = rows.filter((row) => !counted.has(row.seq))
   const uncounted = again.map((row) => ({ ...row, day: null, person: null, ref: null }))
   if (again.length > 0) await db.execute(insertRows(place, uncounted, true))
+  await db.execute(moveEnd(place, end))
+  if (forget.length > 0) await db.execute(deleteDays(forget))
   return rows.filter((row) => counted.has(row.seq))
 }
+
+/** Moves a log's end where nothing is stored. */
+export async function moveLogEnd(db: DistrictDb, place: LogPlace, end: LogEnd): Promise<void> {
+  await db.execute(moveEnd(place, end))
+}
+
+const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
+  insert into logs (id, device, have_seq, have_hash, have_run, parent, started_at, complete_to, last_check)
+  values (${log}::uuid, ${device}::uuid, ${end.haveSeq}::int, ${end.haveHash}::text, ${end.haveRun}::uuid,
+    ${end.parent}::text, ${end.startedAt}::bigint, ${end.completeTo}::bigint,
+    ${end.lastCheck === null ? null : JSON.stringify(end.lastCheck)}::json)
+  on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
+    have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check`
 
 const EVENT_COLUMNS = {
   seq: 'int',

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import { genesisHash } from '../../core/log/chain.ts'
 import { judgedTime } from '../../core/log/judged-time.ts'
@@ -13,12 +13,18 @@ import { logs } from './schema/log.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type TakenHello =
-  | { readonly kind: 'heard'; readonly have: Head }
+  | {
+      readonly kind: 'heard'
+      readonly have: Head
+      /** What is held of every log of this kiosk. */
+      readonly logs: readonly { readonly log: string; readonly have: Head }[]
+    }
   | { readonly kind: 'refused'; readonly problem: 'unknown-log' }
 
 /**
  * Notes how a kiosk is, and up to when its log is held: to the time of this word, when it names the head that
  * is held. Inside the transaction that holds the device's row.
+ * @param districtKey the district's key that the kiosk spoke to
  */
 export async function takeHello(
   tx: DistrictDb,
@@ -26,9 +32,15 @@ export async function takeHello(
   device: Device,
   hello: z.infer<typeof HelloRequest>,
   now: number,
+  districtKey: string,
 ): Promise<TakenHello> {
-  const [log] = await tx.select().from(logs).where(eq(logs.id, hello.log))
+  const known = await tx
+    .select()
+    .from(logs)
+    .where(or(eq(logs.device, device.id), eq(logs.id, hello.log)))
+  const log = known.find((row) => row.id === hello.log)
   if (log !== undefined && log.device !== device.id) return { kind: 'refused', problem: 'unknown-log' }
+  const held = known.map((row) => ({ log: row.id, have: { seq: row.haveSeq, hash: row.haveHash } }))
   await tx
     .update(devices)
     .set({
@@ -37,11 +49,14 @@ export async function takeHello(
       scanner: printable(hello.scanner),
       diskFree: hello.diskFree,
       clockOffsetMs: hello.wall - now,
+      districtKey,
     })
     .where(eq(devices.id, device.id))
   if (log === undefined) {
-    const origin = { log: hello.log, device: device.id, publicKey: device.publicKey, parent: null }
-    return { kind: 'heard', have: { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'buffer'), origin) } }
+    const { log: id, parent } = hello
+    const origin = { log: id, device: device.id, publicKey: device.publicKey, parent }
+    const have = { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'buffer'), origin) }
+    return { kind: 'heard', have, logs: held }
   }
   if (log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
     const word = { at: now, up: hello.up, run: hello.run }
@@ -51,7 +66,7 @@ export async function takeHello(
     const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)
     await deriveAndStore(tx, snapshot, finished, now)
   }
-  return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash } }
+  return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash }, logs: held }
 }
 
 /** PostgreSQL cannot hold NUL in a text. */

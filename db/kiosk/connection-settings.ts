@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { mutated } from '../mutation.ts'
 
 /** `GGLG`: marks a file as a log of this product. */
 export const APPLICATION_ID = 0x47474c47
@@ -31,12 +32,17 @@ export function isRecentEnough(version: string): boolean {
   return true
 }
 
+/** Whether the file says of itself that it is a log of this product. */
+export const isOurs = (client: Database.Database): boolean =>
+  client.pragma('application_id', { simple: true }) === APPLICATION_ID
+
 /** Sets every setting and reads it back. @returns the first that did not take, or `null` */
 export function applyConnectionSettings(client: Database.Database): string | null {
   for (const [statement, name, expected] of CONNECTION_SETTINGS) {
     client.pragma(statement)
     if (client.pragma(name, { simple: true }) !== expected) return name
   }
+  if (mutated('log-synchronous-normal')) client.pragma('synchronous = NORMAL')
   return null
 }
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { PinTries } from '../../core/desk/pin-pause.ts'
-import { KioskSettings } from '../../core/kiosk-settings-api.ts'
+import { DEFAULT_SETTINGS, KioskSettings } from '../../core/kiosk-settings-api.ts'
 import { pins, pinTries, settings } from './schema.ts'
 
 const ONE = 1
@@ -51,7 +51,7 @@ export function prepareDeskRecords(db: BetterSQLite3Database): DeskRecords {
     settings() {
       const row = db.select().from(settings).where(eq(settings.one, ONE)).get()
       if (row === undefined) return null
-      const parsed = KioskSettings.safeParse(JSON.parse(row.document))
+      const parsed = KioskSettings.safeParse({ ...DEFAULT_SETTINGS, ...JSON.parse(row.document) })
       return parsed.success ? parsed.data : null
     },
     saveSettings(changed) {

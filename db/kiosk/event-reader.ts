@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Head } from '../../core/wire.ts'
-import { events } from './schema.ts'
+import { dropped, earlier, events, succession } from './schema.ts'
 
 /** What is kept of an event besides its text. */
 export interface EventRow {
@@ -13,7 +13,7 @@ export interface EventRow {
 export interface EventReader {
   newest(): Head | null
   byId(id: string): EventRow | null
-  /** A person's events before `beforeSeq`, newest first. */
+  /** A person's events before `beforeSeq`, newest first; those of the log before this one have numbers below zero. */
   ofPerson(person: string, beforeSeq: number, limit: number): readonly EventRow[]
   /** Texts of a run's `clock-checked` events, in order. */
   clockChecksOf(run: string): readonly string[]
@@ -23,13 +23,55 @@ export interface EventReader {
   anyScan(): boolean
   /** Events after `seq`, in order. */
   after(seq: number, limit: number): readonly { readonly seq: number; readonly text: string }[]
+  /** Of the last dropped event as well. */
   hashOf(seq: number): string | null
   textOf(seq: number): string | null
 }
 
+const earlierRow = { seq: earlier.seq, person: earlier.person, text: earlier.text }
+
+function prepareEarlier(
+  db: BetterSQLite3Database,
+): Pick<EventReader, 'byId' | 'ofPerson' | 'clockChecksOf' | 'handOvers' | 'anyScan'> {
+  const byId = db
+    .select(earlierRow)
+    .from(earlier)
+    .where(eq(earlier.id, sql.placeholder('id')))
+    .prepare()
+  const ofPerson = db
+    .select(earlierRow)
+    .from(earlier)
+    .where(and(eq(earlier.person, sql.placeholder('person')), lt(earlier.seq, sql.placeholder('before'))))
+    .orderBy(desc(earlier.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const clockChecks = db
+    .select({ text: earlier.text })
+    .from(earlier)
+    .where(and(eq(earlier.type, 'clock-checked'), eq(earlier.run, sql.placeholder('run'))))
+    .orderBy(asc(earlier.seq))
+    .prepare()
+  const handOvers = db
+    .select({ text: earlier.text })
+    .from(earlier)
+    .where(eq(earlier.type, 'badge-handed-over'))
+    .orderBy(asc(earlier.seq))
+    .prepare()
+  const before = db.select({ at: succession.at }).from(succession).prepare()
+  const gone = db.select({ seq: dropped.seq }).from(dropped).prepare()
+  return {
+    byId: (id) => byId.get({ id }) ?? null,
+    ofPerson: (person, before, limit) => ofPerson.all({ person, before, limit }),
+    clockChecksOf: (run) => clockChecks.all({ run }).map(({ text }) => text),
+    handOvers: () => handOvers.all().map(({ text }) => text),
+    // A kiosk whose log was set aside or has grown old was at work before, whatever of it is still there.
+    anyScan: () => before.get() !== undefined || gone.get() !== undefined,
+  }
+}
+
 const row = { seq: events.seq, person: events.person, text: events.text }
 
-/** Prepares every question that is asked of the events. */
+/** Prepares every question that is asked of the events; some look into the log before this one as well. */
 export function prepareEventReader(db: BetterSQLite3Database): EventReader {
   const newest = db
     .select({ seq: events.seq, hash: events.hash })
@@ -85,15 +127,28 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     .from(events)
     .where(eq(events.seq, sql.placeholder('seq')))
     .prepare()
+  const droppedHash = db
+    .select({ hash: dropped.hash })
+    .from(dropped)
+    .where(eq(dropped.seq, sql.placeholder('seq')))
+    .prepare()
+  const before = prepareEarlier(db)
   return {
     newest: () => newest.get() ?? null,
-    byId: (id) => byId.get({ id }) ?? null,
-    ofPerson: (person, before, limit) => ofPerson.all({ person, before, limit }),
-    clockChecksOf: (run) => clockChecks.all({ run }).map((found) => found.text),
-    handOvers: () => handOvers.all().map((found) => found.text),
-    anyScan: () => firstScan.get() !== undefined,
+    byId: (id) => byId.get({ id }) ?? before.byId(id),
+    ofPerson(person, beforeSeq, limit) {
+      const found = beforeSeq > 0 ? ofPerson.all({ person, before: beforeSeq, limit }) : []
+      if (found.length === limit) return found
+      return [...found, ...before.ofPerson(person, Math.min(beforeSeq, 0), limit - found.length)]
+    },
+    clockChecksOf: (run) => [
+      ...before.clockChecksOf(run),
+      ...clockChecks.all({ run }).map(({ text }) => text),
+    ],
+    handOvers: () => [...before.handOvers(), ...handOvers.all().map(({ text }) => text)],
+    anyScan: () => before.anyScan() || firstScan.get() !== undefined,
     after: (seq, limit) => after.all({ seq, limit }),
-    hashOf: (seq) => bySeq.get({ seq })?.hash ?? null,
+    hashOf: (seq) => bySeq.get({ seq })?.hash ?? droppedHash.get({ seq })?.hash ?? null,
     textOf: (seq) => bySeq.get({ seq })?.text ?? null,
   }
 }

@@ -3,13 +3,14 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
 import type { Head } from '../../core/wire.ts'
 import { Directory } from '../../core/wire.ts'
-import { acknowledged, directory, kiosk, lastRun, log } from './schema.ts'
+import { acknowledged, directory, dropped, kiosk, lastRun, log, succession } from './schema.ts'
 
 const ONE = 1
 
 export type Enrolment = Omit<typeof kiosk.$inferSelect, 'one'>
 export type Acknowledged = Omit<typeof acknowledged.$inferSelect, 'one'>
 export type LastRun = Omit<typeof lastRun.$inferSelect, 'one'>
+export type Succession = Omit<typeof succession.$inferSelect, 'one'>
 
 /** What a kiosk keeps besides its log; every record is replaced as a whole. */
 export interface KioskRecords {
@@ -25,6 +26,11 @@ export interface KioskRecords {
   saveDirectory(directory: Directory): void
   lastRun(): LastRun | null
   saveLastRun(run: LastRun): void
+  /** What became of the log before this one; `null`: there was none, or it ended elsewhere. */
+  succession(): Succession | null
+  saveSuccession(succession: Succession): void
+  /** The last event that was dropped after its time. */
+  dropped(): Head | null
 }
 
 function readDirectory(document: string): Directory | null {
@@ -110,5 +116,14 @@ export function prepareKioskRecords(db: BetterSQLite3Database): KioskRecords {
       const row = { ...run, one: ONE }
       db.insert(lastRun).values(row).onConflictDoUpdate({ target: lastRun.one, set: row }).run()
     },
+    succession: () => db.select().from(succession).where(eq(succession.one, ONE)).get() ?? null,
+    saveSuccession(state) {
+      db.insert(succession)
+        .values({ ...state, one: ONE })
+        .run()
+    },
+    dropped: () =>
+      db.select({ seq: dropped.seq, hash: dropped.hash }).from(dropped).where(eq(dropped.one, ONE)).get() ??
+      null,
   }
 }

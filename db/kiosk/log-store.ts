@@ -1,17 +1,11 @@
-import type Database from 'better-sqlite3'
-import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
-import { chainHash } from '../../core/log/chain.ts'
-import { type EventData, type EventType, KnownEvent } from '../../core/log/event.ts'
+import type { EventData, EventType, KnownEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
-import { readConnectionSettings } from './connection-settings.ts'
-import { type DeskRecords, prepareDeskRecords } from './desk-records.ts'
-import { type EventReader, prepareEventReader } from './event-reader.ts'
-import { type KioskRecords, prepareKioskRecords } from './kiosk-records.ts'
-import { events } from './schema.ts'
-import { sha256 } from './sha256.ts'
-import { findBrokenLink, findBrokenLinkBetween } from './verify-links.ts'
+import type { DeskRecords } from './desk-records.ts'
+import type { EventReader } from './event-reader.ts'
+import type { KioskRecords } from './kiosk-records.ts'
+import type { ReceiptRecords } from './receipt-records.ts'
+import type { TakenOver } from './take-over.ts'
 
 /** An event before it has its place in the log. `at` and `up` in ms. */
 export type EventDraft = {
@@ -33,6 +27,12 @@ export interface StoredEvent {
   readonly hash: string
 }
 
+/** An event of the log before this one, to be appended here under its old id: its text as it was. */
+export interface CarriedEvent {
+  readonly text: string
+  readonly person: string | null
+}
+
 export interface LogStore {
   readonly file: string
   /** The last committed event; sequence 0 and the genesis hash in an empty log, `null` before there is a log. */
@@ -45,101 +45,33 @@ export interface LogStore {
    * Throws the storage error; the store must then be closed, for what the disk holds is not known.
    */
   append(drafts: readonly EventDraft[], along?: () => void): readonly StoredEvent[]
+  /** Appends what waited in the log before this one: everything as it was but for log and number. */
+  carryOver(events: readonly CarriedEvent[]): void
+  /** Keeps what came from the log before this one and is no event of this one. */
+  takeOver(rescue: TakenOver): void
   /** Several writes as one transaction. */
   together(write: () => void): void
   readonly read: EventReader
   readonly records: KioskRecords
   readonly desk: DeskRecords
+  readonly receipts: ReceiptRecords
   /** The connection's settings as SQLite tells them. */
   settings(): Readonly<Record<string, unknown>>
+  /**
+   * Copies the log as it is now to a new file, piece by piece while scans go on. The file has no rest of its own beside
+   * it and is not yet checked.
+   */
+  copyTo(file: string): Promise<void>
+  /** Empties the write-ahead log into the database. */
+  checkpoint(): void
+  /**
+   * Drops events up to `seq`: acknowledged ones only, never the newest, at most `most` at once.
+   * @returns how many were dropped
+   */
+  dropUpTo(seq: number, most: number): number
   /** Checks every link. @returns the first event that does not fit, or `null` */
   verify(): number | null
   /** The same for the links of some events, both ends included: a long log is checked piece by piece. */
   verifyBetween(first: number, last: number): number | null
   close(): void
-}
-
-/** An event of our own that does not parse is a fault of this program; it must not get into the chain. */
-const eventOf = (log: string, seq: number, { id, at, up, run, type, data }: EventDraft): KnownEvent =>
-  KnownEvent.parse({ v: 1, log, seq, id, at, up, run, type, data })
-
-/** The one way to read and write an opened log. Statements are prepared once. */
-export function createLogStore(client: Database.Database, file: string, unlock: () => void): LogStore {
-  const db = drizzle(client)
-  const read = prepareEventReader(db)
-  const records = prepareKioskRecords(db)
-  const desk = prepareDeskRecords(db)
-  const insert = db
-    .insert(events)
-    .values({
-      seq: sql.placeholder('seq'),
-      id: sql.placeholder('id'),
-      prev: sql.placeholder('prev'),
-      hash: sql.placeholder('hash'),
-      run: sql.placeholder('run'),
-      type: sql.placeholder('type'),
-      person: sql.placeholder('person'),
-      text: sql.placeholder('text'),
-    })
-    .prepare()
-
-  let origin = records.origin()
-  let head: Head | null = read.newest() ?? records.genesis()
-
-  function write(drafts: readonly EventDraft[], along: (() => void) | undefined) {
-    const stored: StoredEvent[] = []
-    if (origin === null || head === null) throw new Error('There is no log in this file yet')
-    let { seq, hash } = head
-    for (const draft of drafts) {
-      const prev = hash
-      seq++
-      const event = eventOf(origin.log, seq, draft)
-      const text = JSON.stringify(event)
-      hash = chainHash(sha256, prev, text)
-      const { id, run, type, person = null } = draft
-      insert.run({ seq, id, prev, hash, run, type, person, text })
-      stored.push({ seq, event, hash })
-    }
-    along?.()
-    return stored
-  }
-  const transaction = client.transaction(write)
-
-  return {
-    file,
-    read,
-    records,
-    desk,
-    head: () => head,
-    origin: () => origin,
-    begin(newOrigin, genesis) {
-      records.begin(newOrigin, genesis)
-      origin = newOrigin
-      head = { seq: 0, hash: genesis }
-    },
-    append(drafts, along) {
-      // Inside `together` the outer transaction commits; alone, this one does.
-      const stored = transaction.immediate(drafts, along)
-      const last = stored.at(-1)
-      if (last !== undefined) head = { seq: last.seq, hash: last.hash }
-      return stored
-    },
-    together(body) {
-      const before = { origin, head }
-      try {
-        client.transaction(body).immediate()
-      } catch (error) {
-        origin = before.origin
-        head = before.head
-        throw error
-      }
-    },
-    settings: () => readConnectionSettings(client),
-    verify: () => findBrokenLink(client, Number.MAX_SAFE_INTEGER),
-    verifyBetween: (first, last) => findBrokenLinkBetween(client, first, last),
-    close() {
-      client.close()
-      unlock()
-    },
-  }
 }

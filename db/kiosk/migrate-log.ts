@@ -17,6 +17,12 @@ const appliedHashes = (client: Database.Database): string[] =>
     .all()
     .filter((hash): hash is string => typeof hash === 'string')
 
+/** Whether this program can bring a file to its schema, before anything is changed in it. */
+export const refusalToMigrate = (
+  client: Database.Database,
+  migrationsFolder: string,
+): MigrationRefusal | null => refusalOf(client, readMigrationFiles({ migrationsFolder }))
+
 /** What an existing file already has that this program does not know. */
 function refusalOf(client: Database.Database, known: readonly MigrationMeta[]): MigrationRefusal | null {
   const tables = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
@@ -36,12 +42,19 @@ function refusalOf(client: Database.Database, known: readonly MigrationMeta[]): 
 /**
  * Brings a log file to this program's schema and then checks that every migration is really there: drizzle's
  * migrator skips one that is dated before the last applied, and opens a newer file without a word.
+ * @param backUpFirst called before a log of an older schema is changed
  * @returns why the file cannot be used, or `null`
  */
-export function migrateLog(client: Database.Database, migrationsFolder: string): MigrationRefusal | null {
+export function migrateLog(
+  client: Database.Database,
+  migrationsFolder: string,
+  backUpFirst: () => void,
+): MigrationRefusal | null {
   const known = readMigrationFiles({ migrationsFolder })
   const refusal = refusalOf(client, known)
   if (refusal !== null) return refusal
+  const has = Number(client.pragma('user_version', { simple: true }))
+  if (has > 0 && has < known.length) backUpFirst()
   if (client.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     client.pragma('application_id = 1195854919')
   }
@@ -51,4 +64,16 @@ export function migrateLog(client: Database.Database, migrationsFolder: string):
   const version = known.length
   if (client.pragma('user_version', { simple: true }) !== version) client.pragma(`user_version = ${version}`)
   return null
+}
+
+/** Triggers that the migrations leave in a log, by name, in SQLite's own words. */
+export function triggersOf(migrationsFolder: string): ReadonlyMap<string, string> {
+  const triggers = new Map<string, string>()
+  for (const statement of readMigrationFiles({ migrationsFolder }).flatMap((migration) => migration.sql)) {
+    const dropped = /DROP TRIGGER `(\w+)`/.exec(statement)?.[1]
+    if (dropped !== undefined) triggers.delete(dropped)
+    const made = /CREATE TRIGGER `(\w+)`[\s\S]*END/.exec(statement)
+    if (made?.[1] !== undefined) triggers.set(made[1], made[0])
+  }
+  return triggers
 }

@@ -1,43 +1,52 @@
 import { accessSync, constants, existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { applyConnectionSettings, isRecentEnough } from './connection-settings.ts'
+import { mutated } from '../mutation.ts'
+import { backUpNow } from './back-up.ts'
+import { createLogStore } from './create-log-store.ts'
+import { type Examined, inspectLog, type OpenRefusal, prepareLog } from './examine-log.ts'
+import type { FoundDamage } from './find-damage.ts'
+import { type HeadFile, openHeadFile, readHeadFile } from './head-file.ts'
 import { lockDataDirectory } from './lock-data-directory.ts'
-import { createLogStore, type LogStore } from './log-store.ts'
-import { MIGRATIONS_FOLDER, type MigrationRefusal, migrateLog } from './migrate-log.ts'
+import { HEAD_FILE, LOG_FILES, logFileIn, PLACE_FILE } from './log-files.ts'
+import type { LogStore } from './log-store.ts'
+import { MIGRATIONS_FOLDER } from './migrate-log.ts'
+import { keepPlaceFile, readPlaceFile } from './place-file.ts'
+import { finishSettingAside, lastSetAside, type SetAsideReason, setAside } from './set-aside.ts'
 import { type StorageProblem, storageProblemOf } from './storage-problem.ts'
-import { findBrokenLink } from './verify-links.ts'
+import { type Successor, succeedLog } from './succeed-log.ts'
 
-export const LOG_FILE = 'log.db'
-/** Links checked before the first answer; all of them on request. */
-const LINKS_AT_START = 1000
-const TRIGGERS = 6
-
-export type OpenRefusal =
-  | MigrationRefusal
-  | 'linked-file'
-  | 'in-use'
-  | 'sqlite-too-old'
-  | 'setting-not-taken'
-  | 'triggers-missing'
-  | 'broken-chain'
+export type { OpenRefusal } from './examine-log.ts'
 
 export type OpenedLog =
-  | { readonly kind: 'opened'; readonly store: LogStore }
+  | {
+      readonly kind: 'opened'
+      readonly store: LogStore
+      /** Neither half of the head file could be read: whether the log lost its tail is not known. */
+      readonly headUnknown: boolean
+      /** This opening began the log: the one before was set aside. */
+      readonly began: boolean
+    }
   | { readonly kind: 'refused'; readonly reason: OpenRefusal; readonly detail: string }
+  /** Only where no successor was asked for. */
+  | { readonly kind: 'damaged'; readonly found: FoundDamage }
   /** The disk, not the log: worth another try. */
-  | { readonly kind: 'failed'; readonly problem: StorageProblem }
+  | { readonly kind: 'failed'; readonly problem: StorageProblem; readonly detail: string }
 
 export interface OpenOptions {
   readonly dataDirectory: string
   readonly migrationsFolder?: string | undefined
   /** How long to wait for a service that is just ending. */
   readonly lockWaitMs?: number | undefined
+  /** How a log that is damaged is followed by a new one; without it the damage is only told. */
+  readonly successor?: Successor | undefined
+  /** Set the log aside and go on in a new one although it is whole: the district holds another history. */
+  readonly end?: Omit<SetAsideReason, 'at' | 'log'> | undefined
 }
 
 /** A log reached by two names is copied, restored or deleted by one of them behind the other's back. */
 function isLinked(file: string): boolean {
-  if (!existsSync(file)) return false
+  if (!existsSync(file) || mutated('linked-log-opened')) return false
   const stat = lstatSync(file)
   return !stat.isFile() || stat.nlink > 1
 }
@@ -54,49 +63,83 @@ function problemOf(error: unknown, dataDirectory: string): StorageProblem {
   }
 }
 
-function refusalOf(client: Database.Database, migrationsFolder: string): [OpenRefusal, string] | null {
-  const version = String(client.prepare('SELECT sqlite_version()').pluck().get())
-  if (!isRecentEnough(version)) return ['sqlite-too-old', version]
-  const setting = applyConnectionSettings(client)
-  if (setting !== null) return ['setting-not-taken', setting]
-  const migration = migrateLog(client, migrationsFolder)
-  if (migration !== null) return [migration, '']
-  const triggers = client.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").pluck().get()
-  if (triggers !== TRIGGERS) return ['triggers-missing', String(triggers)]
-  const broken = findBrokenLink(client, LINKS_AT_START)
-  return broken === null ? null : ['broken-chain', String(broken)]
-}
-
 /**
- * Opens (or makes) the log of a kiosk: one process, one file reached by one name, every setting read back, the
- * schema brought up to date and checked, the last links of the chain verified (log.md, "In SQLite").
+ * Opens (or makes) the log of a kiosk: one process, one file reached by one name, every setting read back, the file
+ * and the last links read through, compared with the head file and with what the district acknowledged, the schema
+ * brought up to date (log.md, "In SQLite"). A damaged log is set aside and followed by a new one.
  */
 export function openLogDatabase(options: OpenOptions): OpenedLog {
-  const file = join(options.dataDirectory, LOG_FILE)
+  const { dataDirectory, successor } = options
+  const file = logFileIn(dataDirectory)
   let unlock: (() => void) | null = null
   let client: Database.Database | null = null
+  let headFile: HeadFile | null = null
   const release = () => {
-    client?.close()
-    unlock?.()
+    try {
+      client?.close()
+    } finally {
+      headFile?.close()
+      unlock?.()
+    }
   }
+  const backUp = (db: Database.Database) => () => backUpNow(db, dataDirectory, successor?.reading().at ?? 0)
   try {
-    for (const name of [file, `${file}-wal`, `${file}-shm`]) {
+    for (const name of LOG_FILES.map((each) => join(dataDirectory, each))) {
       if (isLinked(name)) return { kind: 'refused', reason: 'linked-file', detail: name }
     }
-    unlock = lockDataDirectory(options.dataDirectory, options.lockWaitMs ?? 2000)
+    unlock = lockDataDirectory(dataDirectory, options.lockWaitMs ?? 2000)
     if (unlock === null) return { kind: 'refused', reason: 'in-use', detail: '' }
-    client = new Database(file)
-    const refusal = refusalOf(client, options.migrationsFolder ?? MIGRATIONS_FOLDER)
-    if (refusal !== null) {
-      release()
-      return { kind: 'refused', reason: refusal[0], detail: refusal[1] }
+    finishSettingAside(dataDirectory)
+    const headPath = join(dataDirectory, HEAD_FILE)
+    const placePath = join(dataDirectory, PLACE_FILE)
+    let head = readHeadFile(headPath)
+    const place = readPlaceFile(placePath)
+    const last = lastSetAside(dataDirectory)
+    // A log that was set aside leaves its place behind until the new one has begun: that one may be empty.
+    const isNew =
+      head.kind === 'none' && last !== null && (place === null || place.origin.log === last.reason.log)
+    const known = !isNew && (head.kind !== 'none' || place !== null)
+    const { migrationsFolder = MIGRATIONS_FOLDER } = options
+    let examined: Examined =
+      options.end === undefined
+        ? inspectLog(file, head, known, migrationsFolder)
+        : { kind: 'damaged', found: { damage: 'other-events', detail: options.end.detail } }
+    if (examined.kind === 'good') {
+      client = new Database(file)
+      examined = prepareLog(client, known, migrationsFolder, backUp(client))
     }
-    return { kind: 'opened', store: createLogStore(client, file, unlock) }
+    if (examined.kind === 'damaged' && successor !== undefined) {
+      client?.close()
+      client = null
+      const { damage, detail } = examined.found
+      const reason = options.end ?? { why: 'damaged', detail: `${damage}: ${detail}`, from: null }
+      const log = place?.origin.log ?? (head.kind === 'read' ? head.mark.log : null)
+      setAside(dataDirectory, { ...reason, log, at: successor.reading().at })
+      head = { kind: 'none' }
+      client = new Database(file)
+      examined = prepareLog(client, false, migrationsFolder, backUp(client))
+    }
+    if (examined.kind !== 'good' || client === null) {
+      release()
+      return examined.kind === 'good' ? { kind: 'failed', problem: 'storage-error', detail: '' } : examined
+    }
+    const headUnknown = head.kind === 'torn'
+    headFile = openHeadFile(headPath)
+    const store = createLogStore(file, {
+      client,
+      headFile,
+      unlock,
+      keepPlace({ origin, records }) {
+        const [from, enrolment] = [origin(), records.enrolment()]
+        if (from !== null && enrolment !== null) keepPlaceFile(placePath, { origin: from, enrolment })
+      },
+    })
+    const before = store.origin() === null && successor !== undefined ? lastSetAside(dataDirectory) : null
+    const began =
+      before !== null && successor !== undefined && succeedLog(store, dataDirectory, before, successor)
+    return { kind: 'opened', store, headUnknown, began }
   } catch (error) {
     release()
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
-      return { kind: 'refused', reason: 'not-ours', detail: '' }
-    }
-    return { kind: 'failed', problem: problemOf(error, options.dataDirectory) }
+    return { kind: 'failed', problem: problemOf(error, dataDirectory), detail: String(error) }
   }
 }

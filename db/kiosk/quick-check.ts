@@ -8,6 +8,10 @@ export function quickCheck(file: string): string {
   const db = new Database(file, { readonly: true })
   try {
     return String(db.pragma('quick_check(1)', { simple: true }))
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
+      return error.code
+    throw error
   } finally {
     db.close()
   }

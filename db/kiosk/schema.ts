@@ -1,5 +1,5 @@
 import { isNotNull, sql } from 'drizzle-orm'
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** The log this file holds, and what its first event is chained to. One row, never changed (a trigger). */
 export const log = sqliteTable('log', {
@@ -101,4 +101,57 @@ export const pinTries = sqliteTable('pin_tries', {
 export const settings = sqliteTable('settings', {
   one: integer().primaryKey(),
   document: text().notNull(),
+})
+
+/** The district's acknowledgements, sealed, as they came: they show what it held when it signed. The newest are kept. */
+export const receipts = sqliteTable(
+  'receipts',
+  {
+    log: text().notNull(),
+    seq: integer().notNull(),
+    hash: text().notNull(),
+    /** Raw Ed25519 key of the district that signed, base64url. */
+    districtKey: text('district_key').notNull(),
+    sealed: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.log, table.seq] })],
+)
+
+/**
+ * Events of the log before this one that the district holds already, of the last days: whoever scans is answered with
+ * the whole day. Never sent, no part of the chain; numbered backwards from -1. Written once, with the first event.
+ */
+export const earlier = sqliteTable(
+  'earlier',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    run: text().notNull(),
+    type: text().notNull(),
+    person: text(),
+    text: text().notNull(),
+  },
+  (table) => [uniqueIndex('earlier_id').on(table.id), index('earlier_person').on(table.person, table.seq)],
+)
+
+/** What became of the log before this one. One row, written with the first event. */
+export const succession = sqliteTable('succession', {
+  one: integer().primaryKey(),
+  /** Kiosk's wall clock, UTC ms. */
+  at: real().notNull(),
+  why: text().notNull(),
+  /** Where its files lie, from the data directory. */
+  folder: text().notNull(),
+  /** Number of the last event it had, as far as anything tells. */
+  expected: integer().notNull(),
+  /** Events that waited for the district: carried over, and unreadable. */
+  carried: integer().notNull(),
+  lost: integer().notNull(),
+})
+
+/** The last event that was dropped after its time: what the first kept event is chained to. One row. */
+export const dropped = sqliteTable('dropped', {
+  one: integer().primaryKey(),
+  seq: integer().notNull(),
+  hash: text().notNull(),
 })

@@ -1,9 +1,15 @@
 import type Database from 'better-sqlite3'
-import { asc, between, eq } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { chainHash } from '../../core/log/chain.ts'
-import { events, log } from './schema.ts'
+import type { Head } from '../../core/wire.ts'
+import { mutated } from '../mutation.ts'
 import { sha256 } from './sha256.ts'
+
+interface LinkRow {
+  readonly seq: number
+  readonly prev: string
+  readonly hash: string
+  readonly text: string
+}
 
 /**
  * Checks the last `count` links of the chain: number, previous hash, and hash of the text as stored.
@@ -14,30 +20,34 @@ export function findBrokenLink(client: Database.Database, count: number): number
   return findBrokenLinkBetween(client, Math.max(1, newest - count + 1), newest)
 }
 
-/** The same for the events from `first` to `last`. */
+/** The same for the events from `first` to `last`; those that were dropped after their time are not looked for. */
 export function findBrokenLinkBetween(client: Database.Database, first: number, last: number): number | null {
-  const db = drizzle(client)
-  const genesis = db.select({ genesis: log.genesis }).from(log).get()?.genesis
-  let previous =
-    first === 1
-      ? genesis
-      : db
-          .select({ hash: events.hash })
-          .from(events)
-          .where(eq(events.seq, first - 1))
-          .get()?.hash
-  const rows = db
-    .select({ seq: events.seq, prev: events.prev, hash: events.hash, text: events.text })
-    .from(events)
-    .where(between(events.seq, first, last))
-    .orderBy(asc(events.seq))
-    .all()
-  let seq = first
+  const base = baseOf(client)
+  let seq = Math.max(first, base.seq + 1)
+  let previous = seq === base.seq + 1 ? base.hash : hashOf(client, seq - 1)
+  const rows = client
+    .prepare<[number, number], LinkRow>(
+      'SELECT seq, prev, hash, text FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq',
+    )
+    .iterate(seq, last)
   for (const row of rows) {
+    if (mutated('log-links-unchecked')) return null
     if (row.seq !== seq || row.prev !== previous) return seq
     if (row.hash !== chainHash(sha256, row.prev, row.text)) return seq
     previous = row.hash
     seq++
   }
-  return null
+  return seq <= last ? seq : null
+}
+
+const hashOf = (client: Database.Database, seq: number): unknown =>
+  client.prepare('SELECT hash FROM events WHERE seq = ?').pluck().get(seq)
+
+/** What the first event that is still there is chained to; a log of an older version has nothing dropped. */
+export function baseOf(client: Database.Database): Head {
+  const canDrop = client.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'dropped'").get() !== undefined
+  const dropped = canDrop ? client.prepare<[], Head>('SELECT seq, hash FROM dropped').get() : undefined
+  if (dropped !== undefined) return dropped
+  const genesis = client.prepare('SELECT genesis FROM log').pluck().get()
+  return { seq: 0, hash: typeof genesis === 'string' ? genesis : '' }
 }

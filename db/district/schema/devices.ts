@@ -23,6 +23,8 @@ export const devices = pgTable('devices', {
   diskFree: doublePrecision('disk_free'),
   /** Kiosk's wall clock at the last hello; the district's then is `lastSeenAt`. */
   clockOffsetMs: doublePrecision('clock_offset_ms'),
+  /** Key of the district that this kiosk last spoke to, raw, base64url: who has learnt of a new one. */
+  districtKey: text('district_key'),
 })
 
 /** One-time codes; `id` is the first half of the code, only the SHA-256 of the whole is kept. */

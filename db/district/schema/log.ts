@@ -82,13 +82,14 @@ export const waitingReferences = pgTable(
   (t) => [primaryKey({ columns: [t.ref, t.log, t.seq] })],
 )
 
-/** Excuses that leaders asked for at their kiosks, to be decided on; one row an `excuse-requested` event. */
+/** Excuses that were asked for, to be decided on: by leaders at their kiosks, one row an `excuse-requested` event, or in the office. */
 export const excuseRequests = pgTable(
   'excuse_requests',
   {
-    /** Of the event. */
+    /** Of the event; of the request where there is none. */
     id: uuid('id').primaryKey(),
-    device: uuid('device').notNull(),
+    /** Null: asked for in the office. */
+    device: uuid('device'),
     person: text('person').notNull(),
     point: text('point').notNull(),
     /** Local dates and times, `YYYY-MM-DDTHH:mm`. */
@@ -101,7 +102,15 @@ export const excuseRequests = pgTable(
     /** Judged time. */
     requestedAt: instant('requested_at').notNull(),
     /** `withdrawn`: annulled at the kiosk before it was decided. */
-    state: text('state', { enum: ['waiting', 'withdrawn', 'approved', 'refused'] }).notNull(),
+    state: text('state', { enum: ['waiting', 'withdrawn', 'approved', 'refused', 'revoked'] }).notNull(),
+    /** The first of two who have to agree. */
+    agreedBy: text('agreed_by'),
+    agreedAt: instant('agreed_at'),
+    decidedBy: text('decided_by'),
+    decidedAt: instant('decided_at'),
+    decisionNote: text('decision_note'),
+    /** The rule an approved request became. */
+    rule: text('rule'),
   },
   (t) => [index('excuse_requests_by_state').on(t.state, t.point)],
 )

@@ -9,6 +9,11 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
+import type {
+  CounterStaffing,
+  EarlierOrganisation,
+  EarlierPoint,
+} from '../../../core/district/organisation-terms.ts'
 
 /** Inclusive dates between which a row holds; an open end is null. */
 const validity = { validFrom: date('valid_from').notNull(), validTo: date('valid_to') }
@@ -32,6 +37,16 @@ export const organisations = pgTable('organisations', {
   name: text('name').notNull(),
   parent: text('parent').references((): PgColumn => organisations.id),
   ...validity,
+  /** As it is written in a table or a sign, `UBND P. An Lộc`; empty: the name itself. */
+  shortName: text('short_name').notNull().default(''),
+  /** What stands in the number of its letters, `UBND`, `SNV`; empty: it signs none. */
+  sign: text('sign').notNull().default(''),
+  /** What sort of body it is, in the user's own words (`phường`, `sở`, `trung tâm`). */
+  kind: text('kind').notNull().default(''),
+  /** The body that took over, once this one has ended. */
+  successor: text('successor').references((): PgColumn => organisations.id),
+  /** What it was called and under whom it stood before, oldest first. */
+  earlier: jsonb('earlier').$type<readonly EarlierOrganisation[]>().notNull().default([]),
 })
 
 export const points = pgTable('points', {
@@ -41,7 +56,26 @@ export const points = pgTable('points', {
     .notNull()
     .references(() => organisations.id),
   ...validity,
+  /** What it was called and to whom it belonged before, oldest first. */
+  earlier: jsonb('earlier').$type<readonly EarlierPoint[]>().notNull().default([]),
 })
+
+/** The counters (quầy) of a point; `postings.counter` names one by its id. */
+export const counters = pgTable(
+  'counters',
+  {
+    id: text('id').primaryKey(),
+    point: text('point')
+      .notNull()
+      .references(() => points.id),
+    name: text('name').notNull(),
+    /** What is dealt with there: `Tư pháp - hộ tịch`, `Đất đai`. */
+    fields: jsonb('fields').$type<readonly string[]>().notNull(),
+    staffing: jsonb('staffing').$type<CounterStaffing>().notNull(),
+    ...validity,
+  },
+  (t) => [index('counters_by_point').on(t.point)],
+)
 
 /** Only opaque ids leave this table; `name` is null once it has been erased. */
 export const people = pgTable('people', {
@@ -65,7 +99,7 @@ export const postings = pgTable(
     role: text('role', { enum: ['staff', 'leader'] })
       .notNull()
       .default('staff'),
-    /** The counter (quầy) the person sits at. */
+    /** The counter (quầy) the person sits at: the id of one, or its name where counters are not kept. */
     counter: text('counter'),
     ...validity,
   },
@@ -84,6 +118,12 @@ export const badges = pgTable(
     issuedAt: bigint('issued_at', { mode: 'number' }).notNull(),
     /** Scans from this instant on are nobody's. */
     revokedAt: bigint('revoked_at', { mode: 'number' }),
+    /** Running number, by which people speak of a badge. */
+    number: integer('number').generatedByDefaultAsIdentity().notNull(),
+    /** User name; null: handed over at a kiosk, or from before. */
+    issuedBy: text('issued_by'),
+    revokedBy: text('revoked_by'),
+    revokedWhy: text('revoked_why', { enum: ['replaced', 'lost', 'damaged', 'left', 'other'] }),
   },
   (t) => [index('badges_by_person').on(t.person)],
 )

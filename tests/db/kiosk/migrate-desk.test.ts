@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { genesisHash } from '../../../core/log/chain.ts'
+import { chainHash, genesisHash } from '../../../core/log/chain.ts'
+import { backupsIn } from '../../../db/kiosk/back-up.ts'
+import { BACKUP_FOLDER } from '../../../db/kiosk/log-files.ts'
 import type { LogStore } from '../../../db/kiosk/log-store.ts'
-import { MIGRATIONS_FOLDER } from '../../../db/kiosk/migrate-log.ts'
+import { MIGRATIONS_FOLDER, migrateLog } from '../../../db/kiosk/migrate-log.ts'
 import { openLogDatabase } from '../../../db/kiosk/open-log-database.ts'
 import { sha256 } from '../../../db/kiosk/sha256.ts'
 import { readChain } from '../../support/read-log.ts'
@@ -26,8 +29,8 @@ function oldMigrations(): string {
   return old
 }
 
-function open(dataDirectory: string, migrationsFolder?: string): LogStore {
-  const opened = openLogDatabase({ dataDirectory, migrationsFolder })
+function open(dataDirectory: string): LogStore {
+  const opened = openLogDatabase({ dataDirectory })
   if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened))
   return opened.store
 }
@@ -44,10 +47,32 @@ function fill(store: LogStore, events: number): void {
   }
 }
 
-it('brings the log of before to this version with every event as it was', () => {
-  const older = open(folder, oldMigrations())
-  fill(older, 30)
-  older.close()
+/** A log as version 0.1.0 wrote it. */
+function writeOldLog(events: number): void {
+  const client = new Database(join(folder, 'log.db'))
+  client.pragma('journal_mode = WAL')
+  expect(migrateLog(client, oldMigrations(), () => {})).toBeNull()
+  const origin = { log: randomUUID(), device: randomUUID(), publicKey: 'k'.repeat(43), parent: null }
+  let hash = genesisHash(sha256, origin)
+  client
+    .prepare('INSERT INTO log (one, log, device, public_key, genesis) VALUES (1, ?, ?, ?, ?)')
+    .run(origin.log, origin.device, origin.publicKey, hash)
+  const insert = client.prepare(
+    'INSERT INTO events (seq, id, prev, hash, run, type, person, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  for (let seq = 1; seq <= events; seq++) {
+    const data = { badge: 'a'.repeat(64), staff: 'a1', method: 'camera' }
+    const [id, run] = [randomUUID(), randomUUID()]
+    const text = JSON.stringify({ v: 1, log: origin.log, seq, id, at: seq, up: seq, run, type: 'scan', data })
+    const prev = hash
+    hash = chainHash(sha256, prev, text)
+    insert.run(seq, id, prev, hash, run, 'scan', 'a1', text)
+  }
+  client.close()
+}
+
+it('brings the log of before to this version with every event as it was, and a backup of it first (L12)', () => {
+  writeOldLog(30)
   const before = readChain(folder)
   const store = open(folder)
   expect(readChain(folder)).toEqual(before)
@@ -59,6 +84,12 @@ it('brings the log of before to this version with every event as it was', () => 
   store.desk.savePin('administrator', { salt: '00', verifier: '00', cost: 15 })
   expect(store.desk.pin('administrator')).toEqual({ salt: '00', verifier: '00', cost: 15 })
   store.close()
+  const [backup, ...more] = backupsIn(join(folder, BACKUP_FOLDER))
+  expect(more).toEqual([])
+  const kept = new Database(backup?.file ?? '', { readonly: true })
+  expect(kept.prepare('SELECT seq, text, hash FROM events ORDER BY seq').all()).toEqual(before.events)
+  expect(kept.pragma('user_version', { simple: true })).toBe(2)
+  kept.close()
 })
 
 it('checks links piece by piece as it checks all of them', () => {

@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { chainHash, genesisHash, type LogOrigin } from '../../../core/log/chain.ts'
+import type { DistrictDb } from '../district-db.ts'
+import { rowsOf } from '../district-db.ts'
+
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const ROWS_AT_ONCE = 2_000
+
+export interface LogHead {
+  readonly log: string
+  readonly seq: number
+  readonly hash: string
+}
+export type LogsVerified =
+  | { readonly kind: 'whole'; readonly events: number; readonly heads: readonly LogHead[] }
+  /** The chain of this log does not lead from its beginning to the head that the district acknowledged. */
+  | { readonly kind: 'broken'; readonly log: string; readonly seq: number }
+
+interface LogRow extends LogHead {
+  readonly device: string
+  readonly publicKey: string
+  readonly parent: string | null
+}
+
+const parentOf = (text: string | null): LogOrigin['parent'] => {
+  if (text === null) return null
+  const [log = '', seq, parentHash = ''] = text.split(':')
+  return { log, seq: Number(seq), hash: parentHash }
+}
+
+/** What the district acknowledged of each log, by the log's id. */
+export async function readHeads(tx: DistrictDb): Promise<LogRow[]> {
+  return [
+    ...rowsOf<LogRow>(
+      await tx.execute(sql`
+        select l.id::text as log, l.have_seq::int as seq, l.have_hash as hash, l.device::text as device,
+          d.public_key as "publicKey", l.parent
+        from logs l join devices d on d.id = l.device order by l.id`),
+    ),
+  ]
+}
+
+/** Follows the chain of every log from its first event to the head that was acknowledged. In a transaction. */
+export async function verifyLogs(tx: DistrictDb): Promise<LogsVerified> {
+  const heads = await readHeads(tx)
+  let events = 0
+  for (const head of heads) {
+    const origin = {
+      log: head.log,
+      device: head.device,
+      publicKey: head.publicKey,
+      parent: parentOf(head.parent),
+    }
+    let chained = genesisHash(sha256, origin)
+    let seq = 0
+    while (seq < head.seq) {
+      const rows = rowsOf<{ seq: number; text: string }>(
+        await tx.execute(sql`
+          select seq::int, text from events where log = ${head.log}::uuid and seq > ${seq} and seq <= ${head.seq}
+          order by seq limit ${ROWS_AT_ONCE}`),
+      )
+      if (rows.length === 0) return { kind: 'broken', log: head.log, seq: seq + 1 }
+      for (const row of rows) {
+        if (row.seq !== seq + 1) return { kind: 'broken', log: head.log, seq: seq + 1 }
+        chained = chainHash(sha256, chained, row.text)
+        seq = row.seq
+        events++
+      }
+    }
+    if (chained !== head.hash) return { kind: 'broken', log: head.log, seq: head.seq }
+  }
+  return { kind: 'whole', events, heads: heads.map(({ log, seq, hash: own }) => ({ log, seq, hash: own })) }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import type { BadgeView } from '../../core/district/people-api.ts'
+import type { DistrictDb } from './district-db.ts'
+import { lockPeople } from './people-writes.ts'
+import { accounts } from './schema/accounts.ts'
+import { badges } from './schema/organisation.ts'
+
+export interface NewBadge {
+  readonly person: string
+  /** The digits of the QR; kept nowhere. */
+  readonly code: string
+}
+export interface IssuedBadge extends NewBadge {
+  readonly number: number
+}
+
+const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex')
+
+/**
+ * Issues badges; those that the people had until now stop opening at this very moment. Only the SHA-256 of a code
+ * is kept, so it can be printed now or never.
+ * @param at UTC ms
+ */
+export async function issueBadges(
+  tx: DistrictDb,
+  fresh: readonly NewBadge[],
+  by: string,
+  at: number,
+): Promise<IssuedBadge[]> {
+  if (fresh.length === 0) return []
+  const owners = fresh.map(({ person }) => person)
+  await lockPeople(tx, owners)
+  await tx
+    .update(badges)
+    .set({ state: 'revoked', revokedAt: at, revokedBy: by, revokedWhy: 'replaced' })
+    .where(and(inArray(badges.person, owners), eq(badges.state, 'active')))
+  const rows = fresh.map(({ person, code }) => ({
+    digest: digestOf(code),
+    person,
+    state: 'active' as const,
+    issuedAt: at,
+    issuedBy: by,
+  }))
+  const numbered = await tx
+    .insert(badges)
+    .values(rows)
+    .returning({ digest: badges.digest, number: badges.number })
+  const numbers = new Map(numbered.map(({ digest, number }) => [digest, number]))
+  return fresh.map((badge) => ({ ...badge, number: numbers.get(digestOf(badge.code)) ?? 0 }))
+}
+
+/** The owner of a badge; `null`: there is no badge of this number. */
+export async function findBadge(
+  tx: DistrictDb,
+  number: number,
+): Promise<{ readonly person: string; readonly state: 'active' | 'revoked' } | null> {
+  const [row] = await tx
+    .select({ person: badges.person, state: badges.state })
+    .from(badges)
+    .where(eq(badges.number, number))
+  return row ?? null
+}
+
+/** Scans with it from this moment on are nobody's. @returns false: it was revoked before */
+export async function revokeBadge(
+  tx: DistrictDb,
+  number: number,
+  why: 'lost' | 'damaged' | 'other',
+  by: string,
+  at: number,
+): Promise<boolean> {
+  const revoked = await tx
+    .update(badges)
+    .set({ state: 'revoked', revokedAt: at, revokedBy: by, revokedWhy: why })
+    .where(and(eq(badges.number, number), eq(badges.state, 'active')))
+    .returning({ number: badges.number })
+  return revoked.length > 0
+}
+
+const columns = {
+  number: badges.number,
+  person: badges.person,
+  state: badges.state,
+  issuedAt: badges.issuedAt,
+  issuedBy: badges.issuedBy,
+  revokedAt: badges.revokedAt,
+  revokedBy: badges.revokedBy,
+  revokedWhy: badges.revokedWhy,
+}
+
+/** Every badge a person ever had, the newest first; who did what by display name. */
+export async function badgeHistory(db: DistrictDb, person: string): Promise<BadgeView[]> {
+  const rows = await db
+    .select(columns)
+    .from(badges)
+    .where(eq(badges.person, person))
+    .orderBy(desc(badges.issuedAt), desc(badges.number))
+  return withNames(db, rows)
+}
+
+/** Badges by number, the newest first, before a number. */
+export async function badgesBefore(
+  db: DistrictDb,
+  people: readonly string[] | null,
+  before: number,
+  count: number,
+): Promise<(BadgeView & { readonly person: string })[]> {
+  const rows = await db
+    .select(columns)
+    .from(badges)
+    .where(and(lt(badges.number, before), people === null ? undefined : inArray(badges.person, [...people])))
+    .orderBy(desc(badges.number))
+    .limit(count)
+  return withNames(db, rows)
+}
+
+async function withNames<Row extends BadgeView>(db: DistrictDb, rows: readonly Row[]): Promise<Row[]> {
+  if (rows.length === 0) return []
+  const users = [...new Set(rows.flatMap(({ issuedBy, revokedBy }) => [issuedBy ?? '', revokedBy ?? '']))]
+  const named = await db
+    .select({ username: accounts.username, displayName: accounts.displayName })
+    .from(accounts)
+    .where(inArray(accounts.username, users))
+  const names = new Map(named.map(({ username, displayName }) => [username, displayName]))
+  const nameOf = (user: string | null) => (user === null ? null : (names.get(user) ?? user))
+  return rows.map((row) => ({ ...row, issuedBy: nameOf(row.issuedBy), revokedBy: nameOf(row.revokedBy) }))
+}

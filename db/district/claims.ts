@@ -1,0 +1,153 @@
+import { and, between, eq, inArray, sql } from 'drizzle-orm'
+import type { ClaimItem } from '../../core/district/excuses-api.ts'
+import { parseEvent } from '../../core/log/event.ts'
+import { dateKey } from './day-facts.ts'
+import { readDays } from './derive-days.ts'
+import type { DistrictDb } from './district-db.ts'
+import { ERASED_NAME } from './read-wards.ts'
+import { claimDecisions } from './schema/excuses.ts'
+import { events } from './schema/log.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** One standing claim: an event of a kiosk that was not annulled. */
+export interface ClaimRow {
+  readonly id: string
+  readonly person: string
+  readonly day: string
+  readonly point: string
+  readonly text: string
+}
+
+const MOST_CLAIMS = 2_000
+
+/** The claims that stand between two dates at some points, oldest first. @param ids only these */
+export async function readClaims(
+  db: DistrictDb,
+  wanted:
+    | { readonly from: string; readonly to: string; readonly points: readonly string[] }
+    | { readonly ids: readonly string[] },
+): Promise<readonly ClaimRow[]> {
+  const which =
+    'ids' in wanted
+      ? inArray(events.id, [...wanted.ids])
+      : and(between(events.day, wanted.from, wanted.to), inArray(events.point, [...wanted.points]))
+  if ('points' in wanted && wanted.points.length === 0) return []
+  const rows = await db
+    .select({
+      id: events.id,
+      person: events.person,
+      day: events.day,
+      point: events.point,
+      text: events.text,
+    })
+    .from(events)
+    .where(
+      and(
+        which,
+        eq(events.type, 'claim'),
+        sql`not ${events.repeats}`,
+        sql`not exists (select from events annulment where annulment.day = ${events.day}
+          and annulment.person = ${events.person} and annulment.ref = ${events.id}
+          and annulment.type = 'annul' and not annulment.repeats)`,
+      ),
+    )
+    .orderBy(events.day, events.judgedAt)
+    .limit(MOST_CLAIMS)
+  return rows.flatMap((row) =>
+    row.person === null || row.day === null ? [] : [{ ...row, person: row.person, day: row.day }],
+  )
+}
+
+/** Claims with what the rules made of each, the scan each met, and what the district said about it. */
+export async function claimItems(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  rows: readonly ClaimRow[],
+  now: number,
+): Promise<ClaimItem[]> {
+  if (rows.length === 0) return []
+  const wanted = [
+    ...new Map(rows.map(({ day, person }) => [dateKey(day, person), { person, date: day }])).values(),
+  ]
+  const days = await readDays(db, snapshot, wanted, now)
+  const byKey = new Map(wanted.map(({ person, date }, index) => [dateKey(date, person), days[index] ?? null]))
+  const decisions = new Map(
+    (
+      await db
+        .select()
+        .from(claimDecisions)
+        .where(
+          inArray(
+            claimDecisions.claim,
+            rows.map(({ id }) => id),
+          ),
+        )
+    ).map((row) => [row.claim, row]),
+  )
+  const nameOf = (person: string) => snapshot.people.get(person)?.name ?? ERASED_NAME
+  return rows.flatMap((row) => {
+    const parsed = parseEvent(row.text)
+    if (parsed.kind !== 'known' || parsed.event.type !== 'claim') return []
+    const { session, side, at, reason, by } = parsed.event.data
+    const day = byKey.get(dateKey(row.day, row.person))
+    const decision = decisions.get(row.id)
+    const judged = day?.claims?.find(
+      (claim) => claim.session === session && claim.side === side && claim.at === at && claim.by === by,
+    )
+    const mark = day?.marks[session]?.[side]
+    return [
+      {
+        id: row.id,
+        person: row.person,
+        name: nameOf(row.person),
+        point: row.point,
+        pointName: snapshot.book.points.find(({ id }) => id === row.point)?.name ?? '',
+        date: row.day,
+        session,
+        sessions: day?.sessions.length ?? 0,
+        side,
+        at,
+        reason,
+        by: nameOf(by),
+        outcome:
+          decision?.state === 'refused' ? ('refused' as const) : (judged?.outcome ?? ('ignored' as const)),
+        scanAt: mark?.by === 'scan' ? mark.at : null,
+        decision: decision?.state ?? null,
+        decidedBy: decision?.decidedBy ?? null,
+        decisionNote: decision?.note ?? null,
+      },
+    ]
+  })
+}
+
+/** Keeps what the district says about claims; saying it again replaces it. */
+export async function decideClaims(
+  tx: DistrictDb,
+  claims: readonly ClaimRow[],
+  decided: {
+    readonly state: 'accepted' | 'refused'
+    readonly by: string
+    readonly at: number
+    readonly note: string
+  },
+): Promise<void> {
+  if (claims.length === 0) return
+  const { state, by, at, note } = decided
+  await tx
+    .insert(claimDecisions)
+    .values(
+      claims.map(({ id, person, day }) => ({
+        claim: id,
+        person,
+        day,
+        state,
+        decidedBy: by,
+        decidedAt: at,
+        note,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: claimDecisions.claim,
+      set: { state, decidedBy: by, decidedAt: at, note },
+    })
+}

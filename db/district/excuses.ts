@@ -1,0 +1,149 @@
+import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
+import type { ExcuseItem } from '../../core/district/excuses-api.ts'
+import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
+import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
+import type { DistrictDb } from './district-db.ts'
+import { ERASED_NAME } from './read-wards.ts'
+import { excuseRequests } from './schema/log.ts'
+import { rules } from './schema/organisation.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export type ExcuseRow = typeof excuseRequests.$inferSelect
+
+export interface ExcuseSearch {
+  /** `null`: every point. */
+  readonly points: ReadonlySet<string> | null
+  readonly state: ExcuseRow['state'] | null
+  /** The last row of the page before. */
+  readonly after: { readonly at: number; readonly id: string } | null
+  readonly limit: number
+}
+
+/** Requests, the newest first. */
+export async function listExcuses(db: DistrictDb, search: ExcuseSearch): Promise<ExcuseRow[]> {
+  if (search.points?.size === 0) return []
+  const tests: (SQL | undefined)[] = [
+    search.points === null ? undefined : inArray(excuseRequests.point, [...search.points]),
+    search.state === null ? undefined : eq(excuseRequests.state, search.state),
+    search.after === null
+      ? undefined
+      : or(
+          lt(excuseRequests.requestedAt, search.after.at),
+          and(eq(excuseRequests.requestedAt, search.after.at), lt(excuseRequests.id, search.after.id)),
+        ),
+  ]
+  return db
+    .select()
+    .from(excuseRequests)
+    .where(and(...tests))
+    .orderBy(desc(excuseRequests.requestedAt), desc(excuseRequests.id))
+    .limit(search.limit)
+}
+
+/** The requests of these ids, held until the transaction ends. */
+export const takeExcuses = (tx: DistrictDb, ids: readonly string[]): Promise<ExcuseRow[]> =>
+  tx
+    .select()
+    .from(excuseRequests)
+    .where(inArray(excuseRequests.id, [...ids]))
+    .orderBy(excuseRequests.id)
+    .for('update')
+
+/** Asks for an excuse in the office. */
+export async function requestExcuse(
+  tx: DistrictDb,
+  asked: Pick<ExcuseRow, 'id' | 'person' | 'point' | 'from' | 'to' | 'code' | 'document' | 'reason'>,
+  by: string,
+  now: number,
+): Promise<void> {
+  await tx
+    .insert(excuseRequests)
+    .values({ ...asked, device: null, requestedBy: by, requestedAt: now, state: 'waiting' })
+}
+
+/** Notes that the first of two has agreed. */
+export async function noteAgreed(tx: DistrictDb, id: string, by: string, now: number): Promise<void> {
+  await tx.update(excuseRequests).set({ agreedBy: by, agreedAt: now }).where(eq(excuseRequests.id, id))
+}
+
+/** An approved request becomes a rule of the rulebook: from then on every day is judged by it. */
+export async function approveExcuse(
+  tx: DistrictDb,
+  { id, person, from, to, code }: ExcuseRow,
+  decided: { readonly by: string; readonly at: number; readonly note: string; readonly document: string },
+): Promise<void> {
+  const rule = `excuse-${id}`
+  const document = decided.document === '' ? {} : { document: decided.document }
+  await tx.insert(rules).values({ id: rule, kind: 'excuses', value: { person, from, to, code, ...document } })
+  await tx
+    .update(excuseRequests)
+    .set({
+      state: 'approved',
+      decidedBy: decided.by,
+      decidedAt: decided.at,
+      decisionNote: decided.note,
+      document: decided.document,
+      rule,
+    })
+    .where(eq(excuseRequests.id, id))
+}
+
+/** Ends a request without effect, or takes back one that was approved. */
+export async function endExcuse(
+  tx: DistrictDb,
+  { id, rule }: ExcuseRow,
+  decided: {
+    readonly state: 'refused' | 'revoked'
+    readonly by: string
+    readonly at: number
+    readonly note: string
+  },
+): Promise<void> {
+  if (rule !== null) await tx.delete(rules).where(eq(rules.id, rule))
+  await tx
+    .update(excuseRequests)
+    .set({
+      state: decided.state,
+      decidedBy: decided.by,
+      decidedAt: decided.at,
+      decisionNote: decided.note,
+      rule: null,
+    })
+    .where(eq(excuseRequests.id, id))
+}
+
+/** A request with the names that stand for its ids. @param types the leave types of its point */
+export function excuseItem(snapshot: Snapshot, row: ExcuseRow, types: readonly LeaveType[]): ExcuseItem {
+  const person = snapshot.people.get(row.person)
+  const point = snapshot.book.points.find(({ id }) => id === row.point)
+  const nameOf = (id: string) => snapshot.people.get(id)?.name ?? ERASED_NAME
+  return {
+    id: row.id,
+    person: row.person,
+    name: person?.name ?? ERASED_NAME,
+    title: person?.title ?? '',
+    point: row.point,
+    pointName: point?.name ?? '',
+    from: row.from,
+    to: row.to,
+    code: row.code,
+    type: leaveTypeOf(row.code, types),
+    document: row.document,
+    reason: row.reason,
+    origin: row.device === null ? 'office' : 'kiosk',
+    requestedBy: row.device === null ? row.requestedBy : nameOf(row.requestedBy),
+    requestedAt: row.requestedAt,
+    state: row.state,
+    agreedBy: row.agreedBy,
+    agreedAt: row.agreedAt,
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt,
+    decisionNote: row.decisionNote,
+    overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row),
+  }
+}
+
+const overlapping = ({ book }: Snapshot, { person, from, to }: ExcuseRow): string[] =>
+  (indexRulebook(book).excuses.get(person) ?? [])
+    .filter((excuse) => excuse.from < to && from < excuse.to)
+    .map(({ code }) => code)

@@ -1,0 +1,81 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { DistrictDb } from './district-db.ts'
+import { incidents } from './schema/incidents.ts'
+
+export type Incident = Omit<typeof incidents.$inferSelect, 'sameAs'>
+export type IncidentKind = Incident['kind']
+
+export interface NewIncident {
+  readonly kind: IncidentKind
+  readonly device: string | null
+  readonly point: string | null
+  readonly log: string | null
+  readonly seq: number | null
+  /** District time, UTC ms. */
+  readonly at: number
+  readonly detail: Readonly<Record<string, unknown>>
+  /** The same text again is the same incident, seen once more. */
+  readonly sameAs: string
+}
+
+/** Puts something before the people of the district; what was seen before is counted, and opened again if it was closed. */
+export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
+  const { kind, seq, at, detail } = incident
+  await db
+    .insert(incidents)
+    .values({ ...incident, lastAt: at })
+    .onConflictDoUpdate({
+      target: incidents.sameAs,
+      set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + 1` },
+    })
+}
+
+/** Newest first. @param points only of these reception points; `null`: of all */
+export async function readIncidents(
+  db: DistrictDb,
+  {
+    points,
+    state,
+    limit = 500,
+  }: {
+    readonly points: readonly string[] | null
+    readonly state?: Incident['state']
+    readonly limit?: number
+  },
+): Promise<readonly Incident[]> {
+  if (points?.length === 0) return []
+  const rows = await db
+    .select()
+    .from(incidents)
+    .where(
+      and(
+        points === null ? undefined : inArray(incidents.point, [...points]),
+        state === undefined ? undefined : eq(incidents.state, state),
+      ),
+    )
+    .orderBy(desc(incidents.lastAt))
+    .limit(limit)
+  return rows.map(({ sameAs: _, ...incident }) => incident)
+}
+
+/** Somebody has looked after it. @returns false when there is no such open incident */
+export async function closeIncident(
+  db: DistrictDb,
+  id: string,
+  closed: { readonly by: string; readonly at: number; readonly note: string },
+): Promise<boolean> {
+  const rows = await db
+    .update(incidents)
+    .set({ state: 'closed', closedBy: closed.by, closedAt: closed.at, note: closed.note })
+    .where(and(eq(incidents.id, id), eq(incidents.state, 'open')))
+    .returning({ id: incidents.id })
+  return rows.length > 0
+}
+
+/** One incident; `null`: none of this id. */
+export async function readIncident(db: DistrictDb, id: string): Promise<Incident | null> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.id, id))
+  if (row === undefined) return null
+  const { sameAs: _, ...incident } = row
+  return incident
+}

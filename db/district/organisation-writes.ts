@@ -1,0 +1,44 @@
+import { asc, eq } from 'drizzle-orm'
+import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
+import type { DistrictDb } from './district-db.ts'
+import { counters, organisations, points } from './schema/organisation.ts'
+
+export type OrganisationRow = typeof organisations.$inferSelect
+export type PointRow = typeof points.$inferSelect
+
+export const readOrganisations = (db: DistrictDb): Promise<OrganisationRow[]> =>
+  db.select().from(organisations).orderBy(asc(organisations.name), asc(organisations.id))
+
+export const readPoints = (db: DistrictDb): Promise<PointRow[]> =>
+  db.select().from(points).orderBy(asc(points.name), asc(points.id))
+
+/** Writes an organisation whole, new or known. */
+export async function writeOrganisation(tx: DistrictDb, id: string, words: OrganisationWords): Promise<void> {
+  await tx
+    .insert(organisations)
+    .values({ id, ...words })
+    .onConflictDoUpdate({ target: organisations.id, set: words })
+}
+
+/** Writes a reception point whole, new or known. */
+export async function writePoint(tx: DistrictDb, id: string, words: PointWords): Promise<void> {
+  await tx
+    .insert(points)
+    .values({ id, ...words })
+    .onConflictDoUpdate({ target: points.id, set: words })
+}
+
+/** Writes a counter whole, new or known; it stays at its point. */
+export async function writeCounter(tx: DistrictDb, id: string, words: CounterWords): Promise<void> {
+  const { point: _stays, ...changed } = words
+  await tx
+    .insert(counters)
+    .values({ id, ...words })
+    .onConflictDoUpdate({ target: counters.id, set: changed })
+}
+
+/** @returns its point; `null`: there is no such counter */
+export async function pointOfCounter(tx: DistrictDb, id: string): Promise<string | null> {
+  const [row] = await tx.select({ point: counters.point }).from(counters).where(eq(counters.id, id))
+  return row?.point ?? null
+}

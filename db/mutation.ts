@@ -1,0 +1,92 @@
+/**
+ * Guards that a test build can switch off, one at a time: `npm run test:mutations` shows for each that the tests turn
+ * red without it. Which tests, stands in `scripts/mutations/`, by the same names.
+ */
+export type Mutation =
+  // The kiosk's log on disk.
+  | 'log-synchronous-normal'
+  | 'log-triggers-dropped'
+  | 'log-links-unchecked'
+  | 'quick-check-skipped'
+  | 'head-file-not-written'
+  | 'head-file-unread'
+  | 'acknowledged-unchecked'
+  | 'linked-log-opened'
+  | 'log-lock-skipped'
+  | 'damaged-files-deleted'
+  | 'tail-not-carried'
+  | 'tail-not-carved'
+  | 'backup-unchecked'
+  | 'handle-kept-after-error'
+  | 'reserve-not-released'
+  | 'last-room-used'
+  | 'recorded-before-commit'
+  | 'unacknowledged-dropped'
+  | 'clock-jumps-unwatched'
+  // Signatures, on whatever way: `verify` says yes to everything.
+  | 'signatures-unverified'
+  // `verify-log`.
+  | 'verifier-takes-any-seal'
+  | 'verifier-takes-any-link'
+  | 'verifier-takes-gaps'
+  | 'verifier-takes-ids-twice'
+  | 'verifier-forgets-the-tail'
+  // The stick.
+  | 'stick-file-under-its-name-at-once'
+  | 'stick-not-read-back'
+  | 'receipt-of-any-event'
+  | 'receipt-of-any-log'
+  | 'file-for-any-district'
+  // Enrolment.
+  | 'enrolment-code-used-again'
+  | 'enrolment-code-for-ever'
+  | 'enrolment-tries-for-ever'
+  | 'enrolment-without-proof'
+  // The counter.
+  | 'refused-code-told'
+  | 'visit-without-end'
+  | 'visit-of-anybody'
+  | 'pin-without-pause'
+  | 'pin-pause-ends-at-restart'
+  // What a kiosk sends, and what the district makes of it.
+  | 'unknown-types-refused'
+  | 'batch-gap-taken'
+  | 'batch-overlap-unchecked'
+  | 'batch-links-unchecked'
+  | 'challenge-any'
+  | 'quarantine-nothing'
+  | 'answer-of-any-request'
+  | 'answer-unsealed'
+  | 'fork-ignored'
+  | 'rollback-not-resent'
+  | 'rollback-not-shown'
+  | 'older-logs-not-resent'
+  | 'pause-without-jitter'
+  | 'batch-never-halved'
+  | 'clock-by-wall'
+  | 'clock-drift-ignored'
+  | 'revoked-heard'
+  // The district's pages.
+  | 'foreign-pages-heard'
+  | 'permission-unasked'
+  | 'scope-everything'
+  | 'session-without-end'
+  | 'session-outlives-sign-out'
+  | 'sign-in-without-limit'
+  | 'errors-told'
+  | 'odd-texts-taken'
+  | 'older-directory-taken'
+  | 'name-kept'
+  | 'audit-left-out'
+  | 'idempotency-ignored'
+  | 'requests-told'
+  | 'key-readable-by-all'
+
+/** Read once: a program runs whole or with one guard off, from start to end. */
+const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined
+
+/** Whether a guard is switched off (`GIOGIAC_MUTATE`; only with `GIOGIAC_TEST_BUILD=1`, never in the packaged kiosk). */
+export const mutated = (guard: Mutation): boolean => switchedOff === guard
+
+if (switchedOff !== undefined) process.stderr.write(`TEST BUILD: without ${switchedOff}\n`)
+if (mutated('signatures-unverified')) crypto.subtle.verify = async () => true

@@ -1,0 +1,46 @@
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/pglite'
+import { expect, it } from 'vitest'
+import { listAccounts } from '../../../db/district/account-list.ts'
+import { findAccount } from '../../../db/district/accounts.ts'
+import { verifyAudit } from '../../../db/district/audit.ts'
+import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
+import { migrateDatabase } from '../../../db/district/migrate-database.ts'
+import { hashPassword } from '../../../db/district/password.ts'
+
+/** Migrations from before there were roles and scopes. */
+const BEFORE = 4
+const PASSWORD = 'chín con voi đi xe đạp'
+
+it('gives accounts of before the role that can do what they could, with their passwords and points', async () => {
+  const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb
+  expect(await migrateDatabase(db, BEFORE)).toEqual({ kind: 'migrated', applied: BEFORE })
+  const hash = await hashPassword(PASSWORD)
+  await db.execute(
+    sql`insert into organisations (id, name, valid_from) values ('ward', 'Phường', '2025-01-01')`,
+  )
+  await db.execute(
+    sql`insert into points (id, name, organisation, valid_from) values ('p', 'Quầy', 'ward', '2025-01-01')`,
+  )
+  for (const [username, role, point] of [
+    ['tonghop', 'district', null],
+    ['lanhdao', 'ward-leader', 'p'],
+  ]) {
+    await db.execute(
+      sql`insert into accounts (username, display_name, role, point, password_hash, state)
+        values (${username}, ${username}, ${role}, ${point}, ${hash}, 'active')`,
+    )
+  }
+  await db.execute(
+    sql`insert into sessions (token_hash, username, started_at, last_used_at) values ('t', 'tonghop', 1, 1)`,
+  )
+  expect((await migrateDatabase(db)).kind).toBe('migrated')
+  expect(await listAccounts(db, 10, 1_000)).toMatchObject([
+    { username: 'lanhdao', role: 'ward-leader', point: 'p', organisation: null, hasSecondFactor: false },
+    { username: 'tonghop', role: 'district-administrator', point: null, organisation: null, sessions: 1 },
+  ])
+  expect(await findAccount(db, 'tonghop', PASSWORD)).toMatchObject({ role: 'district-administrator' })
+  expect(rowsOf(await db.execute(sql`select stage from sessions`))).toEqual([{ stage: 'open' }])
+  expect(await verifyAudit(db)).toMatchObject({ kind: 'whole', rows: 0 })
+})
