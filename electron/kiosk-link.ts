@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron'
+import { PAGE_ENDED } from '../kiosk/note-page-ended.ts'
 import { QUIT_CODE } from '../kiosk/quit-code.ts'
 import type { Keeper } from './keep-running.ts'
 import { keepRunning } from './keep-running.ts'
@@ -14,6 +15,8 @@ const LOOK_EVERY_MS = 5_000
 export interface KioskLink {
   /** Takes one end of a fresh channel whose other end is with the page. */
   attachPage(port: MessagePortMain): void
+  /** The page crashed, hung or failed to load: the service counts it. */
+  pageEnded(): void
   /** Ends the service for good. */
   stop(): Promise<void>
 }
@@ -29,10 +32,14 @@ export function linkKiosk(
   quit: () => void,
 ): KioskLink {
   const relay = createRelay(timers.now)
+  let current: ServiceProcess | null = null
   const keeper: Keeper = keepRunning(
     start,
     {
-      started: (service) => relay.attachService({ post: (message) => service.post(message) }),
+      started: (service) => {
+        current = service
+        relay.attachService({ post: (message) => service.post(message) })
+      },
       message: (message) => relay.fromService(message),
       ended: (code, againInMs) => {
         if (code === QUIT_CODE) return quit()
@@ -60,6 +67,7 @@ export function linkKiosk(
       port.on('message', ({ data }) => relay.fromPage(page, data))
       port.start()
     },
+    pageEnded: () => current?.post(PAGE_ENDED),
     stop() {
       cancelLook()
       return keeper.stop()

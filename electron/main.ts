@@ -1,16 +1,31 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, ipcMain, Menu, MessageChannelMain, powerMonitor, protocol, session } from 'electron'
+import {
+  app,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron'
+import { QUIT_CODE } from '../kiosk/quit-code.ts'
+import { SECRET_FIRST, secretMessage } from '../kiosk/shell-secret.ts'
 import { readAssetMap } from './assets.ts'
-import { PORT_CHANNEL } from './channels.ts'
+import { BEAT_CHANNEL, PORT_CHANNEL } from './channels.ts'
+import { readKeyringSecret } from './keyring.ts'
 import { linkKiosk } from './kiosk-link.ts'
 import { lockDownContents, lockDownSession, onTrustedMessage } from './lock-down.ts'
 import { APP_SCHEME, SCHEME_PRIVILEGES } from './policy.ts'
-import { serviceEnvironment, startServiceProcess } from './service-process.ts'
+import { type ServiceCommand, serviceEnvironment, startServiceProcess } from './service-process.ts'
 import { parseStartOptions } from './start-options.ts'
 import { findRefused, findRefusedSwitch } from './start-policy.ts'
 import { realTimers } from './timers.ts'
 import { openKioskWindow } from './window.ts'
+
+/** The key that newer versions are signed with, beside the archive where a release has one. */
+const UPDATE_KEY = join(process.resourcesPath, 'giogiac-update-key.pem')
 
 const note = (line: string): void => console.error(`giogiac: ${line}`)
 
@@ -59,10 +74,10 @@ function run(data: string): void {
   app.on('child-process-gone', (_event, { type, reason }) => note(`${type}: ${reason}`))
 
   let stopService = async (): Promise<void> => {}
-  const leave = (): void => {
+  const leave = (code = 0): void => {
     if (leaving) return
     leaving = true
-    stopService().finally(() => app.exit(0))
+    stopService().finally(() => app.exit(code))
   }
   app.on('before-quit', (event) => {
     if (leaving) return
@@ -73,9 +88,15 @@ function run(data: string): void {
   app.whenReady().then(() => {
     // The system ends the kiosk by a signal or by shutting down; people cannot. Electron has set its own
     // handlers by now, which would only ask politely.
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
-    powerMonitor.on('shutdown', leave)
-    const link = linkKiosk(() => startServiceProcess(serviceCommand(data)), realTimers, note, leave)
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => leave())
+    powerMonitor.on('shutdown', () => leave())
+    const command = serviceCommand(data, readKeyringSecret(safeStorage, process.platform, data, note))
+    const link = linkKiosk(
+      () => startServiceProcess(command),
+      realTimers,
+      note,
+      () => leave(QUIT_CODE),
+    )
     stopService = link.stop
 
     const kioskSession = session.fromPartition('persist:kiosk')
@@ -83,11 +104,12 @@ function run(data: string): void {
     if (assets.size === 0) note('thiếu màn hình đã dựng (the built page is missing): npm run build')
     lockDownSession(kioskSession, assets)
 
-    const window = openKioskWindow({
+    const { window, beat } = openKioskWindow({
       session: kioskSession,
       preload: join(__dirname, '../preload/index.cjs'),
       windowed: options.windowed,
       mayClose: () => leaving,
+      pageEnded: () => link.pageEnded(),
       note,
     })
     onTrustedMessage(ipcMain, PORT_CHANNEL, (contents, replyPort) => {
@@ -96,18 +118,29 @@ function run(data: string): void {
       link.attachPage(port1)
       replyPort(port2)
     })
+    onTrustedMessage(ipcMain, BEAT_CHANNEL, (contents) => {
+      if (contents === window.webContents) beat()
+    })
     app.on('second-instance', () => window.focus())
   })
 }
 
-function serviceCommand(data: string) {
+function serviceCommand(data: string, secret: Uint8Array | null): ServiceCommand {
   const node = process.env.GIOGIAC_NODE ?? ''
   const built = join(__dirname, 'service.cjs')
   return {
     // Another Node cannot look into the archive; there the service lies beside it.
     entry: node === '' ? built : built.replace(/\.asar(?=[\\/])/, '.asar.unpacked'),
-    args: ['--data', data, ...(options.clock === null ? [] : ['--clock', options.clock])],
+    args: [
+      '--data',
+      data,
+      SECRET_FIRST,
+      '--update-key',
+      UPDATE_KEY,
+      ...(options.clock === null ? [] : ['--clock', options.clock]),
+    ],
     environment: serviceEnvironment(process.env),
+    first: secretMessage(secret),
     node: node === '' ? null : node,
   }
 }

@@ -1,5 +1,7 @@
 import type { Timers } from './timers.ts'
 
+/** A page that gave signs of life and gives none for this long hangs; a machine under load is late by less. */
+export const BEAT_MISSED_MS = 2_000
 /** A page that stops answering may come back by itself within this time; then it is ended and loaded anew. */
 export const HANG_LIMIT_MS = 2_500
 /** First wait before a crashed page is loaded again, and the longest: it is back within 5 s. */
@@ -20,6 +22,8 @@ export interface ReloadWatch {
   gone(): void
   unresponsive(): void
   responsive(): void
+  /** A sign of life. */
+  beat(): void
   stop(): void
 }
 
@@ -33,15 +37,24 @@ export function watchPage(page: WatchedPage, timers: Timers): ReloadWatch {
   let loadedAt = timers.now()
   let cancelHang: (() => void) | null = null
   let cancelReload: (() => void) | null = null
+  let cancelMissed = (): void => {}
   let stopped = false
 
   const calm = (): void => {
     cancelHang?.()
     cancelHang = null
   }
+  const unresponsive = (): void => {
+    if (stopped || cancelHang !== null || cancelReload !== null) return
+    cancelHang = timers.after(HANG_LIMIT_MS, () => {
+      cancelHang = null
+      page.crash()
+    })
+  }
   return {
     gone() {
       calm()
+      cancelMissed()
       if (stopped || cancelReload !== null) return
       crashes = timers.now() - loadedAt >= PAGE_HEALTHY_AFTER_MS ? 1 : crashes + 1
       cancelReload = timers.after(reloadDelayMs(crashes), () => {
@@ -50,17 +63,18 @@ export function watchPage(page: WatchedPage, timers: Timers): ReloadWatch {
         page.reload()
       })
     },
-    unresponsive() {
-      if (stopped || cancelHang !== null || cancelReload !== null) return
-      cancelHang = timers.after(HANG_LIMIT_MS, () => {
-        cancelHang = null
-        page.crash()
-      })
-    },
+    unresponsive,
     responsive: calm,
+    beat() {
+      if (stopped) return
+      calm()
+      cancelMissed()
+      cancelMissed = timers.after(BEAT_MISSED_MS, unresponsive)
+    },
     stop() {
       stopped = true
       calm()
+      cancelMissed()
       cancelReload?.()
     },
   }

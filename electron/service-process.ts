@@ -16,13 +16,18 @@ export interface ServiceCommand {
   readonly entry: string
   readonly args: readonly string[]
   readonly environment: Readonly<Record<string, string>>
+  /** Its first message. */
+  readonly first: unknown
   /** A Node executable to run it with instead of Electron's own process kind (development and tests). */
   readonly node: string | null
 }
 
 /** Starts the service: as Electron's utility process, or under the Node that was named. */
-export const startServiceProcess = (command: ServiceCommand): ServiceProcess =>
-  command.node === null ? startUtility(command) : startUnderNode(command, command.node)
+export function startServiceProcess(command: ServiceCommand): ServiceProcess {
+  const service = command.node === null ? startUtility(command) : startUnderNode(command, command.node)
+  service.post(command.first)
+  return service
+}
 
 function startUtility({ entry, args, environment }: ServiceCommand): ServiceProcess {
   const child = utilityProcess.fork(entry, [...args], {

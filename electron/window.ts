@@ -11,12 +11,21 @@ export interface KioskWindowOptions {
   readonly windowed: boolean
   /** Whether leaving the kiosk was authorised. */
   readonly mayClose: () => boolean
+  /** Told when the page has to be loaded again. */
+  readonly pageEnded: () => void
   /** Something worth a line of output. */
   readonly note: (line: string) => void
 }
 
-/** Opens the one window of the kiosk and keeps its page alive. */
-export function openKioskWindow(options: KioskWindowOptions): BrowserWindow {
+/** The one window of the kiosk. */
+export interface KioskWindow {
+  readonly window: BrowserWindow
+  /** Its page gave a sign of life. */
+  beat(): void
+}
+
+/** Opens the window and keeps its page alive. */
+export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
   const { windowed, note } = options
   const window = new BrowserWindow({
     kiosk: !windowed,
@@ -48,11 +57,13 @@ export function openKioskWindow(options: KioskWindowOptions): BrowserWindow {
   window.on('responsive', () => watch.responsive())
   page.on('render-process-gone', (_event, { reason }) => {
     note(`màn hình dừng, nạp lại (page ended: ${reason}; loading it again)`)
+    options.pageEnded()
     watch.gone()
   })
   page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
     if (!isMainFrame) return
     note(`không nạp được màn hình (page failed to load: ${description} ${code})`)
+    options.pageEnded()
     watch.gone()
   })
   page.on('did-finish-load', () => {
@@ -65,5 +76,5 @@ export function openKioskWindow(options: KioskWindowOptions): BrowserWindow {
     if (input.control || input.meta || input.alt || /^F\d+$/.test(input.key)) event.preventDefault()
   })
   load()
-  return window
+  return { window, beat: watch.beat }
 }

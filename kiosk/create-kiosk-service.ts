@@ -14,9 +14,14 @@ import { readClock } from './kiosk-clock.ts'
 import { kioskState } from './kiosk-state.ts'
 import { createLogKeeper } from './log-keeper.ts'
 import { createPersonDays } from './person-days.ts'
+import { createBackUps } from './recovery/back-ups.ts'
+import { noteReserve } from './recovery/note-reserve.ts'
+import { createReserve } from './recovery/reserve.ts'
+import { createUpkeep, type Upkeep } from './recovery/upkeep.ts'
 import { noteRun } from './run-started.ts'
 import { createSyncLoop } from './sync/create-sync-loop.ts'
 import { SYNC_TIMING } from './sync/sync-timing.ts'
+import { createUpdates } from './update/updates.ts'
 import { createVisits } from './visit/visits.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
@@ -25,11 +30,17 @@ const TICK_MS = 10_000
 
 export interface KioskService {
   readonly api: KioskApi
+  /** What its handlers reach. */
+  readonly kiosk: Kiosk
   /** How the log's file was opened; the service answers either way. */
   readonly opening: OpenedLog
   readonly log: NonNullable<KioskOptions['log']>
   /** @returns a function that ends the subscription */
   onNotice(listener: NoticeListener): () => void
+  /** What a reading of the whole file said: `ok`, the name of an error, or what is wrong with the log. */
+  readThrough(found: string): void
+  /** What is done between scans every few seconds once started. */
+  readonly upkeep: Upkeep
   /** Begins to speak to the district. */
   start(): void
   /** Ends in good order: the attempt under way is given up, the log closed. */
@@ -68,11 +79,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory.oldestWaiting = null
     kiosk.days.forget()
     noteRun(kiosk, store)
-  }
-
-  /** A small durable write: a disk that takes it takes scans again. */
-  function proveWritable(store: LogStore) {
-    store.records.saveLastRun({ run, stopped: false })
+    noteReserve(kiosk, store, reserve)
   }
 
   function tell() {
@@ -82,10 +89,15 @@ export function createKioskService(options: KioskOptions): KioskService {
     for (const listener of listeners) listener({ notice: 'state', data })
   }
 
+  const diskFree = options.diskFree ?? (() => null)
+  const reserve = createReserve({ dataDirectory, bytes: options.reserveBytes ?? 0, diskFree, randomBytes })
+  const backupFolders = options.backupFolders ?? []
   const keeper = createLogKeeper({
     dataDirectory,
     migrationsFolder: options.migrationsFolder,
     lockWaitMs: options.lockWaitMs,
+    successor: { newId, reading: () => readClock(clock), run, backupFolders },
+    reserve,
     report: log,
     onOpened: takeUp,
     onChange: () => kiosk.changed(),
@@ -96,6 +108,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     },
     visits: createVisits(clock, randomBytes),
     quit: options.onQuit ?? (() => {}),
+    dataDirectory,
     clock,
     newId,
     randomBytes,
@@ -104,11 +117,27 @@ export function createKioskService(options: KioskOptions): KioskService {
     app: options.app ?? '0.0.0',
     run,
     log,
-    diskFree: options.diskFree ?? (() => null),
+    diskFree,
     sticks: options.sticks ?? (() => []),
+    keyboards: options.keyboards ?? (() => null),
+    installedVersion: options.installedVersion ?? (() => null),
     keys: options.keys ?? fileKeyStore(dataDirectory),
+    updates: createUpdates({
+      options: options.updates ?? null,
+      dataDirectory,
+      running: options.app ?? '0.0.0',
+      now: () => readClock(clock).at,
+      fetch,
+      log,
+      changed: () => kiosk.changed(),
+      districtAddress: () => memory.enrolment?.districtAddress ?? null,
+      sessions: () => kioskState(kiosk).sessions,
+    }),
     timing: { ...SYNC_TIMING, ...options.timing },
     keeper,
+    get backUps() {
+      return backUps
+    },
     watch,
     journal: createJournal({ clock, newId, run, watch }),
     days: createPersonDays(
@@ -126,10 +155,13 @@ export function createKioskService(options: KioskOptions): KioskService {
     sendNow: () => sync.now(),
   }
   const pins = createPinDesk(kiosk, options.pinCost ?? PIN_COST)
+  const backUps = createBackUps(kiosk, backupFolders)
+  const upkeep = createUpkeep(kiosk, reserve, backUps)
   const sync = createSyncLoop(kiosk, options.network ?? (() => ''))
   if (keeper.opening.kind === 'opened') keeper.write(takeUp)
 
   return {
+    kiosk,
     opening: keeper.opening,
     log,
     api: kioskApiOf(kiosk),
@@ -140,10 +172,16 @@ export function createKioskService(options: KioskOptions): KioskService {
     start() {
       sync.start()
       tick ??= setInterval(() => {
-        if (keeper.recording().kind === 'failing') keeper.write(proveWritable)
+        void upkeep()
+        void kiosk.updates.lookOut()
         kiosk.changed()
       }, TICK_MS)
     },
+    readThrough(found) {
+      log('the log was read through', { found })
+      if (found !== 'ok' && !found.endsWith('Error')) keeper.foundDamaged(found)
+    },
+    upkeep,
     async stop() {
       if (tick !== null) clearInterval(tick)
       await sync.stop()

@@ -1,12 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { KeyProtection } from '../core/kiosk-settings-api.ts'
 import { Id } from '../core/log/event.ts'
 import { PublicKey } from '../core/wire.ts'
+import { replaceDurably } from './replace-durably.ts'
 
 /** Who this kiosk is to the district: an id and an Ed25519 key pair, made here at enrolment. */
-const StoredKey = z.strictObject({
+export const StoredKey = z.strictObject({
   v: z.literal(1),
   device: Id,
   publicKey: PublicKey,
@@ -15,17 +16,21 @@ const StoredKey = z.strictObject({
 })
 export type DeviceIdentity = Omit<z.infer<typeof StoredKey>, 'v'>
 
-/** Keeps the private half; the desktop program may bring a keyring of its own. */
+/** File in the data folder that holds the key pair, whichever way its private half is protected. */
+export const DEVICE_KEY_FILE = 'device-key.json'
+
+/** Keeps the private half. */
 export interface DeviceKeyStore {
   /** Where it rests: in a file only its owner may read, or behind the operating system's keyring. */
   readonly protection: KeyProtection
+  /** @returns `null` when there is none, or its keyring does not open it any more */
   load(): DeviceIdentity | null
   save(identity: DeviceIdentity): void
 }
 
 /** Keeps the key in `device-key.json`, readable by its owner only, replaced in one durable step. */
 export function fileKeyStore(dataDirectory: string): DeviceKeyStore {
-  const file = join(dataDirectory, 'device-key.json')
+  const file = join(dataDirectory, DEVICE_KEY_FILE)
   return {
     protection: 'file',
     load() {
@@ -33,17 +38,7 @@ export function fileKeyStore(dataDirectory: string): DeviceKeyStore {
       const { v: _, ...identity } = StoredKey.parse(JSON.parse(readFileSync(file, 'utf8')))
       return identity
     },
-    save(identity) {
-      const fresh = `${file}.new`
-      const handle = openSync(fresh, 'w', 0o600)
-      try {
-        writeSync(handle, JSON.stringify({ v: 1, ...identity }))
-        fsyncSync(handle)
-      } finally {
-        closeSync(handle)
-      }
-      renameSync(fresh, file)
-    },
+    save: (identity) => replaceDurably(file, JSON.stringify({ v: 1, ...identity })),
   }
 }
 

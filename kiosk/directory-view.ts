@@ -35,11 +35,23 @@ export const handOversOf = (store: LogStore): HandOver[] =>
     return parsed.kind === 'known' && parsed.event.type === 'badge-handed-over' ? [parsed.event.data] : []
   })
 
+/** The directory's own words and names of places, as a screen may show them. */
+const asShown = (directory: Directory): Directory => ({
+  ...directory,
+  pointName: showText(directory.pointName),
+  organisationName: showText(directory.organisationName),
+  kioskName: showText(directory.kioskName),
+  guests: directory.guests.map((guest) => ({ ...guest, from: showText(guest.from) })),
+  norms: directory.norms.map(showText),
+  notices: directory.notices.map((notice) => ({ ...notice, text: showText(notice.text) })),
+})
+
 /**
  * A directory made ready for looking people and badges up. A badge that was handed over here and that the district
  * has not heard of holds at once; where the directory knows a badge, the directory decides.
  */
-export function viewDirectory(directory: Directory, handOvers: readonly HandOver[]): DirectoryView {
+export function viewDirectory(given: Directory, handOvers: readonly HandOver[]): DirectoryView {
+  const directory = asShown(given)
   const people = directory.people.map((person) => ({
     ...person,
     name: showText(person.name),

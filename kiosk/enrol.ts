@@ -1,13 +1,19 @@
 import type { z } from 'zod'
+import { typedCode } from '../core/badge/typed-code.ts'
 import type { EnrolAnswer, KioskInput } from '../core/kiosk-api.ts'
 import { genesisHash } from '../core/log/chain.ts'
 import { keyFingerprint } from '../core/log/fingerprint.ts'
-import { type EnrolmentTicket, type Refusal, EnrolAnswer as WireEnrolAnswer } from '../core/wire.ts'
+import {
+  type EnrolmentTicket,
+  OLDEST_WIRE_VERSION,
+  type Refusal,
+  EnrolAnswer as WireEnrolAnswer,
+} from '../core/wire.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import { sha256 } from '../db/kiosk/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
 import type { Kiosk } from './kiosk.ts'
-import { readTicket } from './read-ticket.ts'
+import { checkTicket, readTicket } from './read-ticket.ts'
 import { runStarted } from './run-started.ts'
 import { speak } from './sync/speak.ts'
 
@@ -21,8 +27,26 @@ export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<E
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const ticket = readTicket(input.ticket)
   if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
+  return enrolWith(kiosk, ticket, input.name)
+}
+
+/** The same with what was typed instead of scanned; the district's key is the one that a person has compared. */
+export async function enrolTyped(kiosk: Kiosk, input: KioskInput<'enrolTyped'>): Promise<EnrolAnswer> {
+  if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
+  const code = typedCode(input.code)
+  if (code === null) return { kind: 'refused', reason: 'code-wrong' }
+  const ticket = checkTicket({ address: input.address, district: input.district, code })
+  if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
+  return enrolWith(kiosk, ticket, input.name)
+}
+
+async function enrolWith(
+  kiosk: Kiosk,
+  ticket: EnrolmentTicket,
+  wanted: string | undefined,
+): Promise<EnrolAnswer> {
   const identity = await identityOf(kiosk)
-  const name = input.name?.trim() || DEFAULT_NAME
+  const name = wanted?.trim() || DEFAULT_NAME
   const { device, publicKey } = identity
   const spoken = await speak(
     {
@@ -37,7 +61,7 @@ export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<E
     {
       purpose: 'enrol',
       path: 'api/v1/enrol',
-      body: { v: 1, device, publicKey, code: ticket.code, name },
+      body: { v: OLDEST_WIRE_VERSION, device, publicKey, code: ticket.code, name },
       challenge: null,
       answer: WireEnrolAnswer,
     },

@@ -3,7 +3,8 @@ import { findOwnName } from './desk/find-own-name.ts'
 import { handOverBadge } from './desk/hand-over-badge.ts'
 import { recordSignIn } from './desk/record-sign-in.ts'
 import { setPin } from './desk/set-pin.ts'
-import { enrol } from './enrol.ts'
+import { enrol, enrolTyped } from './enrol.ts'
+import { findDistrict } from './find-district.ts'
 import type { Kiosk } from './kiosk.ts'
 import { kioskState } from './kiosk-state.ts'
 import { recordIntent } from './record-intent.ts'
@@ -29,12 +30,15 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   scan: async (input) => recordScan(kiosk, input),
   intent: async (input) => recordIntent(kiosk, input),
   enrol: (input) => enrol(kiosk, input),
+  findDistrict: ({ address }) => findDistrict(kiosk, address),
+  enrolTyped: (input) => enrolTyped(kiosk, input),
   syncNow: async () => {
     kiosk.sendNow()
     return { kind: 'started' }
   },
   devices: async (input) => {
     kiosk.memory.devices = input
+    kiosk.updates.seen()
     return { kind: 'noted' }
   },
   findPeople: async ({ query }) => findOwnName(kiosk, query),

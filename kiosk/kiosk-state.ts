@@ -1,5 +1,6 @@
 import type { KioskState } from '../core/kiosk-api.ts'
 import { parseEvent } from '../core/log/event.ts'
+import { showText } from '../core/names.ts'
 import { dayInput } from '../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../core/schedule/owed-sessions.ts'
@@ -7,6 +8,7 @@ import { localDateOf } from '../core/time.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
+import { restartedAfterDamage } from './recovery/restarted-after-damage.ts'
 import { administratorPin } from './settings/administrator-pin.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
@@ -36,9 +38,9 @@ export function kioskState(kiosk: Kiosk): KioskState {
       enrolment === null || named === null
         ? null
         : {
-            point: named.pointName,
-            organisation: named.organisationName,
-            kiosk: directory?.directory.kioskName ?? enrolment.name,
+            point: showText(named.pointName),
+            organisation: showText(named.organisationName),
+            kiosk: showText(directory?.directory.kioskName ?? enrolment.name),
           },
     ...today(kiosk, judged.at, zone),
     recording: kiosk.keeper.recording(),
@@ -56,6 +58,10 @@ export function kioskState(kiosk: Kiosk): KioskState {
     },
     leaderOnDuty: nameOfLeader(kiosk, judged.at, zone),
     norms: directory?.directory.norms ?? [],
+    notices: noticesOn(kiosk, localDateOf(judged.at, zone)),
+    scannerUnplugged: scannerUnplugged(kiosk),
+    updateWaiting: updateWaiting(kiosk),
+    restartedAfterDamage: restartedAfterDamage(kiosk, reading.at),
     settings: kiosk.memory.settings,
     administratorPin: pin.kind === 'done' ? pin.value : 'missing',
   }
@@ -68,7 +74,25 @@ function today(kiosk: Kiosk, now: number, zone: string): Pick<KioskState, 'sessi
   const question = { person: null, point, date: localDateOf(now, zone) }
   const { source } = owedDay(rulebook, question)
   const { sessions } = dayInput(rulebook, { ...question, scans: [], claims: [], asOf: now, complete: false })
-  return { sessions, holiday: source.kind === 'holiday' ? source.name : null }
+  return { sessions, holiday: source.kind === 'holiday' ? showText(source.name) : null }
+}
+
+function scannerUnplugged(kiosk: Kiosk): boolean {
+  const { scanner } = kiosk.memory.settings
+  const plugged = scanner === null ? null : kiosk.keyboards()
+  return scanner !== null && plugged !== null && !plugged.includes(scanner)
+}
+
+/** Checked and staged for the next start, or put there by the system's package manager meanwhile. */
+function updateWaiting(kiosk: Kiosk): string | null {
+  const installed = kiosk.installedVersion()
+  return kiosk.updates.waiting() ?? (installed === kiosk.app ? null : installed)
+}
+
+function noticesOn(kiosk: Kiosk, date: string): KioskState['notices'] {
+  return (kiosk.memory.directory?.directory.notices ?? [])
+    .filter(({ validFrom, validTo }) => validFrom <= date && (validTo === null || date <= validTo))
+    .map(({ id, text }) => ({ id, text }))
 }
 
 function nameOfLeader(kiosk: Kiosk, now: number, zone: string): string | null {

@@ -1,4 +1,4 @@
-import type { KioskInput, KioskNotice, ScanAnswer } from '../core/kiosk-api.ts'
+import type { KioskInput, KioskNotice, KioskState, ScanAnswer } from '../core/kiosk-api.ts'
 import type { KioskSettings } from '../core/kiosk-settings-api.ts'
 import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
 import type { ClockWatch } from './clock-watch.ts'
@@ -9,7 +9,9 @@ import type { Journal } from './journal.ts'
 import type { KioskClock } from './kiosk-clock.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import type { PersonDays } from './person-days.ts'
+import type { BackUps } from './recovery/back-ups.ts'
 import type { SyncTiming } from './sync/sync-timing.ts'
+import type { UpdateOptions, Updates } from './update/updates.ts'
 import type { Visits } from './visit/visits.ts'
 
 /** What a kiosk service needs from outside. */
@@ -31,8 +33,18 @@ export interface KioskOptions {
   readonly diskFree?: () => number | null
   /** Folders of the sticks that are plugged in, the preferred one first. */
   readonly sticks?: () => readonly string[]
+  /** Keyboards that are plugged in, scanners among them; `null`: the system does not tell. */
+  readonly keyboards?: () => readonly string[] | null
+  /** The version that the next start would run; `null`: not known. */
+  readonly installedVersion?: () => string | null
   readonly keys?: DeviceKeyStore
+  /** What newer versions of this program are signed with; without it none is taken. */
+  readonly updates?: UpdateOptions
   readonly migrationsFolder?: string
+  /** Room on the disk that is kept for the day it is full; 0: none. */
+  readonly reserveBytes?: number
+  /** Where backups go, once a day each; the second may lie on another disk. */
+  readonly backupFolders?: readonly string[]
   readonly lockWaitMs?: number
   readonly timing?: Partial<SyncTiming>
   /** Binary logarithm of scrypt's N for new PINs. */
@@ -43,7 +55,7 @@ export interface KioskOptions {
 
 export interface SyncStatus {
   readonly kind: 'online' | 'offline' | 'refused'
-  readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | null
+  readonly refusal: KioskState['sync']['refusal']
 }
 
 /** The answers given lately, so that asking again costs nothing and says the same. */
@@ -54,15 +66,21 @@ export interface GivenAnswer {
 
 /** Everything a handler may reach: one running kiosk. */
 export interface Kiosk
-  extends Required<Pick<KioskOptions, 'clock' | 'newId' | 'randomBytes' | 'fetch' | 'bootId'>> {
+  extends Required<
+    Pick<KioskOptions, 'dataDirectory' | 'clock' | 'newId' | 'randomBytes' | 'fetch' | 'bootId'>
+  > {
   readonly app: string
   readonly run: string
   readonly log: (message: string, details: Record<string, unknown>) => void
   readonly diskFree: () => number | null
   readonly sticks: () => readonly string[]
+  readonly keyboards: () => readonly string[] | null
+  readonly installedVersion: () => string | null
   readonly keys: DeviceKeyStore
+  readonly updates: Updates
   readonly timing: SyncTiming
   readonly keeper: LogKeeper
+  readonly backUps: BackUps
   readonly watch: ClockWatch
   readonly journal: Journal
   readonly days: PersonDays

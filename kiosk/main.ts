@@ -3,9 +3,13 @@ import { quickCheck } from '../db/kiosk/quick-check.ts'
 import { answerRequest } from './answer-request.ts'
 import { checkInBackground } from './check-in-background.ts'
 import { createKioskService } from './create-kiosk-service.ts'
-import { parentOf } from './parent-port.ts'
+import type { KioskOptions } from './kiosk.ts'
+import { isPageEnded, notePageEnded } from './note-page-ended.ts'
+import { type Parent, parentOf } from './parent-port.ts'
 import { QUIT_CODE } from './quit-code.ts'
+import { keyStoreWith } from './sealed-key-store.ts'
 import { serviceOptions } from './service-options.ts'
+import { readSecret, SECRET_FIRST } from './shell-secret.ts'
 
 const CHECK_AFTER_MS = 20_000
 
@@ -18,13 +22,22 @@ function main(): void {
     return
   }
   const parent = parentOf(process)
+  let hear: (message: unknown) => void = (message) => {
+    const secret = readSecret(message)
+    if (secret !== undefined)
+      hear = run({ ...options, keys: keyStoreWith(secret, options.dataDirectory) }, parent)
+  }
+  if (parent === null || !process.argv.includes(SECRET_FIRST)) hear = run(options, parent)
+  parent?.onMessage((message) => hear(message))
+}
+
+/** Runs the service until it is ended. @returns what hears its parent's messages */
+function run(options: KioskOptions, parent: Parent | null): (message: unknown) => void {
   const service = createKioskService({ ...options, onQuit: () => end(QUIT_CODE) })
   const { opening } = service
   const giveUpCheck =
     opening.kind === 'opened'
-      ? checkInBackground(import.meta.filename, opening.store.file, CHECK_AFTER_MS, (found) =>
-          service.log('the log was read through', { found }),
-        )
+      ? checkInBackground(import.meta.filename, opening.store.file, CHECK_AFTER_MS, service.readThrough)
       : () => {}
   let stopping = false
   const end = async (code: number) => {
@@ -38,9 +51,12 @@ function main(): void {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   service.onNotice((notice) => parent?.post(notice))
-  parent?.onMessage(async (message) => parent.post(await answerRequest(service, message)))
   parent?.onGone(stop)
   service.start()
+  return async (message) => {
+    if (isPageEnded(message)) return notePageEnded(service.kiosk)
+    parent?.post(await answerRequest(service, message))
+  }
 }
 
 /** The same file as a thread: reads a log through and says what it found. */

@@ -1,2 +1,5 @@
-/** Exit code of a service that the administrator ended: the shell ends too instead of starting it again. */
+/**
+ * Exit code after the administrator ended the kiosk: the shell ends too instead of starting the service again, and
+ * the operating system leaves the screen alone until the machine is started again.
+ */
 export const QUIT_CODE = 86

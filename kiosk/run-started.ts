@@ -2,6 +2,8 @@ import type { EventData } from '../core/log/event.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { Happening } from './journal.ts'
 import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
+import { carriedAnchor } from './sync/carry-anchor.ts'
 
 /** The event that a run of the service begins with. */
 export function runStarted(
@@ -12,13 +14,20 @@ export function runStarted(
   return { id: kiosk.newId(), type: 'run-started', data }
 }
 
-/** Notes in the log that this run began and how the last one ended; once a run, and only where there is a log. */
+/**
+ * Notes in the log that this run began and how the last one ended, and what is known of the district's clock from before;
+ * once a run, and only where there is a log.
+ */
 export function noteRun(kiosk: Kiosk, store: LogStore): void {
   if (store.origin() === null) return
   const last = store.records.lastRun()
   if (last?.run === kiosk.run) return
   const ended = last === null ? 'none' : last.stopped ? 'stopped' : 'crashed'
-  kiosk.journal.append(store, [runStarted(kiosk, ended)], () =>
+  const data = last === null ? null : carriedAnchor(kiosk, store, last.run, readClock(kiosk.clock))
+  const carried: Happening[] = data === null ? [] : [{ id: kiosk.newId(), type: 'clock-checked', data }]
+  const [, check] = kiosk.journal.append(store, [runStarted(kiosk, ended), ...carried], () =>
     store.records.saveLastRun({ run: kiosk.run, stopped: false }),
   )
+  if (check === undefined || data === null) return
+  kiosk.watch.anchor({ run: kiosk.run, at: check.at, up: check.up, ...data })
 }

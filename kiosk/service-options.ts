@@ -4,12 +4,20 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { uuidV7 } from '../core/log/uuid-v7.ts'
+import { BACKUP_FOLDER } from '../db/kiosk/log-files.ts'
 import { MIGRATIONS_FOLDER } from '../db/kiosk/migrate-log.ts'
 import packageJson from '../package.json' with { type: 'json' }
+import { installedVersion } from './installed-version.ts'
+import { keyboardNames } from './keyboard-names.ts'
 import type { KioskOptions } from './kiosk.ts'
 import { stickFolders } from './settings/stick-folders.ts'
 import { clockFrom, systemClock } from './start-clock.ts'
 
+/** What says which version is installed: beside the desktop program's archive, or in the sources. */
+const INSTALLED_PACKAGES = [
+  join((process as { resourcesPath?: string }).resourcesPath ?? import.meta.dirname, 'giogiac-package.json'),
+  join(import.meta.dirname, '../package.json'),
+]
 const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id'
 
 /** The operating system's id of this boot; `null` where there is none. */
@@ -35,6 +43,23 @@ function diskFree(directory: string): number | null {
   }
 }
 
+/** Enough to finish the day with, and to say why. */
+const RESERVE_BYTES = 16 * 1024 * 1024
+
+/** A folder on a second disk for backups, where one is configured. */
+const otherBackups = (): readonly string[] => {
+  const folder = process.env.GIOGIAC_BACKUP ?? ''
+  return folder === '' ? [] : [folder]
+}
+
+/** The key that came with the program; without it newer versions come by the system's package manager only. */
+function updateOptions(file: unknown): Pick<KioskOptions, 'updates'> {
+  if (typeof file !== 'string' || !existsSync(file)) return {}
+  return {
+    updates: { key: readFileSync(file, 'utf8'), platform: `${process.platform}-${process.arch}` },
+  }
+}
+
 /** One line of JSON for whoever operates the kiosk. */
 function log(message: string, details: Record<string, unknown>): void {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), message, ...details })}\n`)
@@ -54,10 +79,10 @@ function migrationsFolder(): string {
 export function serviceOptions(args: readonly string[]): KioskOptions | string {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' }, clock: { type: 'string' } },
+    options: { data: { type: 'string' }, clock: { type: 'string' }, 'update-key': { type: 'string' } },
     strict: false,
   })
-  const { data, clock } = values
+  const { data, clock, 'update-key': updateKey } = values
   if (typeof data !== 'string' || data === '') return 'Thiếu --data DIR (where the kiosk keeps its log)'
   const start = typeof clock === 'string' ? Date.parse(clock) : null
   if (Number.isNaN(start)) return `--clock ${clock}: không phải thời điểm ISO 8601 (not an ISO 8601 instant)`
@@ -75,6 +100,11 @@ export function serviceOptions(args: readonly string[]): KioskOptions | string {
     network,
     diskFree: () => diskFree(data),
     sticks: () => stickFolders(process.env.GIOGIAC_USB),
+    keyboards: () => keyboardNames(process.platform),
+    installedVersion: () => installedVersion(INSTALLED_PACKAGES),
     migrationsFolder: migrationsFolder(),
+    reserveBytes: RESERVE_BYTES,
+    backupFolders: [join(data, BACKUP_FOLDER), ...otherBackups()],
+    ...updateOptions(updateKey),
   }
 }

@@ -2,6 +2,7 @@ import { pauseAfterMs, pauseLeftMs, triesLeft } from '../../core/desk/pin-pause.
 import type { NotRecorded } from '../../core/kiosk-api.ts'
 import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
 import { makePinVerifier, matchesPin } from './pin-verifier.ts'
@@ -46,9 +47,10 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
     const kept = store.desk.pin(subject)
     if (kept === null) return { kind: 'no-pin' } as const
     const { up } = readClock(kiosk.clock)
-    const tries = store.desk.tries(subject)
+    const before = store.desk.tries(subject)
+    const tries = before?.run !== kiosk.run && mutated('pin-pause-ends-at-restart') ? null : before
     const waitMs = pauseLeftMs(tries, { run: kiosk.run, up, begunUp })
-    if (waitMs > 0) return { kind: 'pin-locked', waitMs } as const
+    if (waitMs > 0 && !mutated('pin-without-pause')) return { kind: 'pin-locked', waitMs } as const
     const failures = (tries?.failures ?? 0) + 1
     store.desk.saveTries(subject, { failures, run: kiosk.run, up })
     return { kind: 'look', kept, failures } as const

@@ -4,6 +4,7 @@ import type { SetAdministratorPinAnswer } from '../../core/kiosk-settings-api.ts
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-desk.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { askForGrant } from '../sync/ask-for-grant.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
 
 /**
@@ -15,13 +16,18 @@ export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['adm
   return store.origin() !== null && !store.read.anyScan() ? 'to-be-chosen' : 'missing'
 }
 
-/** Chooses the first administrator's PIN right after enrolment, or replaces it in the administrator's own visit. */
+/** Chooses the administrator's PIN right after enrolment, in the administrator's own visit, or by the district's leave. */
 export async function setAdministratorPin(
   kiosk: Kiosk,
   input: KioskInput<'setAdministratorPin'>,
 ): Promise<SetAdministratorPinAnswer> {
   if (kiosk.memory.enrolment === null) return { kind: 'not-enrolled' }
-  if (input.visit === undefined) {
+  const weak = weakPin(input.pin)
+  if (weak !== null) return { kind: 'weak', why: weak }
+  if (input.code !== undefined) {
+    const granted = await askForGrant(kiosk, input.code)
+    if (granted !== 'granted') return { kind: granted }
+  } else if (input.visit === undefined) {
     const known = kiosk.keeper.write((store) => administratorPin(kiosk, store))
     if (known.kind === 'not-recorded') return known
     if (known.value !== 'to-be-chosen') return { kind: 'not-allowed' }
@@ -29,7 +35,6 @@ export async function setAdministratorPin(
     const visit = requireAdministrator(kiosk, input.visit)
     if (visit.kind !== 'open') return visit
   }
-  const why = weakPin(input.pin)
-  if (why !== null) return { kind: 'weak', why }
-  return kiosk.pins.set(ADMINISTRATOR, input.pin, nameOfOwner(ADMINISTRATOR))
+  const by = input.code === undefined ? nameOfOwner(ADMINISTRATOR) : 'district-code'
+  return kiosk.pins.set(ADMINISTRATOR, input.pin, by)
 }

@@ -114,7 +114,7 @@ function begin(kiosk: Kiosk, store: LogStore, { device }: DeviceIdentity): Span 
 
 /** The first event not older than `since`, by halves: a log is written in the order of time, but for steps of the clock. */
 function firstSince(store: LogStore, last: number, since: number): number {
-  let low = 1
+  let low = (store.records.dropped()?.seq ?? 0) + 1
   let high = last
   while (low < high) {
     const middle = Math.floor((low + high) / 2)

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import { GglogReceipt, MOST_RECEIPT_BYTES, RECEIPT_ENDING } from '../../core/log/gglog.ts'
 import { importPublicKey, open } from '../../core/log/seal.ts'
+import type { Head } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-desk.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { noteHave } from '../sync/note-have.ts'
+import { takeSuccessor } from '../sync/take-successor.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
 import { findStick } from './find-stick.ts'
 
@@ -30,6 +33,8 @@ export async function readReceipt(
   if (allowed.kind !== 'open') return allowed
   const stick = findStick(kiosk.sticks())
   if (stick.kind === 'no-stick') return { kind: 'no-stick' }
+  // The same stick may bring a newer program along.
+  void kiosk.updates.lookAt(stick.folder)
   const texts = receiptsIn(stick.folder)
   if (texts.length === 0) return { kind: 'none' }
   const receipts: Receipt[] = []
@@ -41,7 +46,22 @@ export async function readReceipt(
   const taken = kiosk.keeper.write((store) => take(kiosk, store, receipts))
   if (taken.kind === 'not-recorded') return taken
   kiosk.changed()
-  return taken.value === null ? { kind: 'not-ours' } : { kind: 'taken', have: taken.value }
+  if (taken.value === null) return { kind: 'not-ours' }
+  if (typeof taken.value === 'number') return { kind: 'taken', have: taken.value }
+  endOtherStory(kiosk, taken.value.other)
+  return { kind: 'not-ours' }
+}
+
+/** By its own word the district holds another story under this log's name: this kiosk was restored, or copied. */
+function endOtherStory(kiosk: Kiosk, other: Head): void {
+  const head = kiosk.keeper.use((store) => store.head()?.seq ?? 0)
+  const isAhead = head.kind === 'done' && other.seq > head.value
+  const { acknowledged } = kiosk.memory
+  kiosk.keeper.endLog({
+    why: isAhead ? 'restored' : 'forked',
+    detail: 'a receipt tells another story',
+    from: acknowledged === null ? null : { seq: acknowledged.seq, hash: acknowledged.hash },
+  })
 }
 
 /** Texts of the receipts on a stick; what cannot be read is passed over. */
@@ -71,18 +91,27 @@ async function verify(kiosk: Kiosk, sealed: string): Promise<Receipt | null> {
   }
 }
 
-/** @returns how far the district holds this log, by the first receipt that is about it; `null`: none is */
-function take(kiosk: Kiosk, store: LogStore, receipts: readonly Receipt[]): number | null {
+/**
+ * @returns how far the district holds this log, by the first receipt that is about it; `other`: it holds another story
+ * there, or more than there is here; `null`: none is about it
+ */
+function take(
+  kiosk: Kiosk,
+  store: LogStore,
+  receipts: readonly Receipt[],
+): number | { readonly other: Head } | null {
   const log = store.origin()?.log
   for (const { sealed, body } of receipts) {
     const { have } = body
-    if (body.log !== log || store.read.hashOf(have.seq) !== have.hash) continue
+    if (body.log !== log && !mutated('receipt-of-any-log')) continue
+    if (store.read.hashOf(have.seq) !== have.hash && !mutated('receipt-of-any-event')) return { other: have }
     const before = kiosk.memory.acknowledged?.seq ?? 0
     const data = { who: nameOfOwner(ADMINISTRATOR), what: 'receipt-read' }
     kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }])
     // What was recorded since the export the district cannot know: it is complete up to its last event, not up to now.
     const headThen = Number.POSITIVE_INFINITY
     if (have.seq > before) noteHave(kiosk, store, { have, headThen, challenge: null, receipt: sealed })
+    if (body.successor !== null) takeSuccessor(kiosk, store, body.successor)
     return Math.max(before, have.seq)
   }
   return null

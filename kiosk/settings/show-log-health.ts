@@ -31,7 +31,7 @@ export async function showLogHealth(
     events: head.value,
     links,
     waiting: sync.waiting,
-    lastBackupAt: null,
+    lastBackupAt: kiosk.backUps.lastAt(),
     diskFree: kiosk.diskFree(),
     clock,
     keyProtection: kiosk.keys.protection,

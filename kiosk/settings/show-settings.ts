@@ -1,5 +1,6 @@
 import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
+import { showText } from '../../core/names.ts'
 import { sha256 } from '../../db/kiosk/sha256.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
@@ -15,11 +16,12 @@ export function showSettings(kiosk: Kiosk, { visit }: KioskInput<'settings'>): K
   return {
     kind: 'settings',
     settings,
-    point: named?.pointName ?? '',
-    organisation: named?.organisationName ?? '',
-    kiosk: directory?.directory.kioskName ?? enrolment?.name ?? '',
+    point: showText(named?.pointName ?? ''),
+    organisation: showText(named?.organisationName ?? ''),
+    kiosk: showText(directory?.directory.kioskName ?? enrolment?.name ?? ''),
     districtAddress: enrolment?.districtAddress ?? '',
     fingerprint: keyFingerprint(sha256, attempt.value),
     keyProtection: kiosk.keys.protection,
+    keyboards: kiosk.keyboards(),
   }
 }

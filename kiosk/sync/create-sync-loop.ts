@@ -1,8 +1,9 @@
 import { assertNever } from '../../core/assert-never.ts'
 import { MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { type Exchanged, exchangeWithDistrict, type SyncMemory } from './exchange.ts'
-import { backOffMs } from './sync-timing.ts'
+import { type Exchanged, exchangeWithDistrict, newSyncMemory } from './exchange.ts'
+import { type SyncTimers, systemTimers } from './sync-timers.ts'
+import { aboutMs, backOffMs } from './sync-timing.ts'
 
 export interface SyncLoop {
   start(): void
@@ -13,29 +14,45 @@ export interface SyncLoop {
   stop(): Promise<void>
 }
 
+/** What a loop needs of a kiosk. */
+export type SyncedKiosk = Pick<Kiosk, 'timing' | 'randomBytes' | 'log' | 'changed'> & {
+  readonly memory: Pick<Kiosk['memory'], 'sync'>
+}
+
 /** Speaks to the district: one attempt at a time, soon after news, every minute otherwise, with pauses that grow. */
 export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
-  const memory: SyncMemory = { exchanges: [], batch: MAX_BATCH_EVENTS }
+  const memory = newSyncMemory(MAX_BATCH_EVENTS)
+  return createAttemptLoop(kiosk, network, systemTimers, (signal) =>
+    exchangeWithDistrict(kiosk, memory, signal),
+  )
+}
+
+/** When attempts are made, whatever an attempt is. */
+export function createAttemptLoop(
+  kiosk: SyncedKiosk,
+  network: () => string,
+  timers: SyncTimers,
+  exchange: (signal: AbortSignal) => Promise<Exchanged>,
+): SyncLoop {
   let stopping: AbortController | null = null
   let running: Promise<void> | null = null
-  let timer: NodeJS.Timeout | null = null
+  let giveUp: (() => void) | null = null
   let dueAt = Number.POSITIVE_INFINITY
-  let poll: NodeJS.Timeout | null = null
+  let stopWatching: (() => void) | null = null
   let failures = 0
   let again: 'no' | 'soon' | 'now' = 'no'
 
-  /** Monotonic: a wall clock that is set must not move an attempt. */
-  const monotonic = () => performance.now()
+  const fraction = () => new DataView(kiosk.randomBytes(4).slice().buffer).getUint32(0) / 2 ** 32
 
   function schedule(delayMs: number) {
     if (stopping === null || stopping.signal.aborted) return
-    if (timer !== null) clearTimeout(timer)
-    dueAt = monotonic() + delayMs
-    timer = setTimeout(run, delayMs)
+    giveUp?.()
+    dueAt = timers.now() + delayMs
+    giveUp = timers.after(delayMs, run)
   }
 
   function run() {
-    timer = null
+    giveUp = null
     dueAt = Number.POSITIVE_INFINITY
     if (running !== null || stopping === null || stopping.signal.aborted) return
     again = 'no'
@@ -47,7 +64,7 @@ export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
   async function attempt(signal: AbortSignal) {
     let ended: Exchanged
     try {
-      ended = await exchangeWithDistrict(kiosk, memory, signal)
+      ended = await exchange(signal)
     } catch (error) {
       kiosk.log('an exchange failed', { error: error instanceof Error ? error.name : 'unknown' })
       ended = { kind: 'unreachable', why: 'fault', retryAfterMs: null }
@@ -61,10 +78,10 @@ export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
       case 'done':
         failures = 0
         say({ kind: 'online', refusal: null })
-        schedule(again === 'no' ? timing.idleMs : again === 'now' ? 0 : timing.soonMs)
+        schedule(again === 'no' ? idle() : again === 'now' ? 0 : timing.soonMs)
         break
       case 'nothing-to-do':
-        schedule(again === 'now' ? 0 : timing.idleMs)
+        schedule(again === 'now' ? 0 : idle())
         break
       case 'unreachable':
         say({ kind: 'offline', refusal: null })
@@ -81,28 +98,31 @@ export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
     }
   }
 
+  const idle = () => aboutMs(kiosk.timing.idleMs, fraction())
+
   function say(status: Kiosk['memory']['sync']) {
     kiosk.memory.sync = status
     kiosk.changed()
   }
 
   function pause(retryAfterMs: number | null) {
-    const { timing, randomBytes } = kiosk
+    const { timing } = kiosk
     failures++
-    const random = new DataView(randomBytes(4).slice().buffer).getUint32(0) / 2 ** 32
-    const drawn = backOffMs(timing, failures, random)
+    const drawn = backOffMs(timing, failures, fraction())
     schedule(again === 'now' ? 0 : Math.max(drawn, Math.min(retryAfterMs ?? 0, timing.backOffCapMs)))
   }
 
   function watchNetwork() {
     let seen = network()
-    poll = setInterval(() => {
+    const look = () => {
       const now = network()
-      if (now === seen) return
-      seen = now
-      if (failures > 0 && now !== '') loop.now()
-    }, kiosk.timing.networkPollMs)
-    poll.unref()
+      if (now !== seen) {
+        seen = now
+        if (failures > 0 && now !== '') loop.now()
+      }
+      stopWatching = timers.after(kiosk.timing.networkPollMs, look)
+    }
+    stopWatching = timers.after(kiosk.timing.networkPollMs, look)
   }
 
   const loop: SyncLoop = {
@@ -110,12 +130,13 @@ export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
       if (stopping !== null) return
       stopping = new AbortController()
       watchNetwork()
-      schedule(0)
+      // Where the power comes back to a whole town, its kiosks do not all begin at once.
+      schedule(backOffMs(kiosk.timing, 1, fraction()))
     },
     soon() {
       if (running !== null) {
         if (again === 'no') again = 'soon'
-      } else if (failures === 0 && dueAt > monotonic() + kiosk.timing.soonMs) {
+      } else if (failures === 0 && dueAt > timers.now() + kiosk.timing.soonMs) {
         schedule(kiosk.timing.soonMs)
       }
     },
@@ -125,8 +146,8 @@ export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
     },
     async stop() {
       stopping?.abort()
-      if (timer !== null) clearTimeout(timer)
-      if (poll !== null) clearInterval(poll)
+      giveUp?.()
+      stopWatching?.()
       await running
     },
   }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { Purpose, Refusal } from '../../core/wire.ts'
+import { OLDEST_WIRE_VERSION, type Purpose, type Refusal, WIRE_VERSION } from '../../core/wire.ts'
 import { importPrivateKey } from '../device-key.ts'
 import type { Kiosk } from '../kiosk.ts'
+import type { SyncMemory } from './exchange.ts'
 import { type Line, type Spoken, speak } from './speak.ts'
 
 /** Asks the enrolled kiosk's district, keeps its last challenge, and asks again when the challenge had run out. */
@@ -9,16 +10,24 @@ export interface DistrictLine {
   ask<T extends { readonly challenge: string }>(question: {
     readonly purpose: Purpose
     readonly path: string
-    readonly body: () => unknown
+    /** Without the version, which goes before it. */
+    readonly body: () => object
     readonly answer: z.ZodType<T>
     readonly gzip?: boolean
   }): Promise<Spoken<T>>
 }
 
-const MOST_CHALLENGES = 3
+/** Two copies of one kiosk take each other's challenges away: a few tries find their turn. */
+const MOST_CHALLENGES = 4
+/** Attempts, at least an hour of them: by then somebody may have brought the district up to date. */
+const OLDER_FOR = 60
 
 /** @returns `null` while the kiosk is not enrolled or its key cannot be read */
-export async function openLine(kiosk: Kiosk, signal: AbortSignal): Promise<DistrictLine | null> {
+export async function openLine(
+  kiosk: Kiosk,
+  signal: AbortSignal,
+  memory: Pick<SyncMemory, 'version' | 'olderFor'> = { version: WIRE_VERSION, olderFor: 0 },
+): Promise<DistrictLine | null> {
   const { enrolment } = kiosk.memory
   const identity = enrolment === null ? null : kiosk.keys.load()
   if (enrolment === null || identity === null || identity.device !== enrolment.device) return null
@@ -32,14 +41,23 @@ export async function openLine(kiosk: Kiosk, signal: AbortSignal): Promise<Distr
     signal,
   }
   let challenge = kiosk.memory.acknowledged?.challenge ?? null
+  if (memory.version < WIRE_VERSION && --memory.olderFor < 0) memory.version = WIRE_VERSION
   return {
     async ask(question) {
-      for (let tries = 1; ; tries++) {
-        const spoken = await speak(line, { ...question, body: question.body(), challenge })
+      for (let tries = 1; ; ) {
+        const body = { v: memory.version, ...question.body() }
+        const spoken = await speak(line, { ...question, body, challenge })
         if (spoken.kind === 'answered') challenge = spoken.value.challenge
         if (spoken.kind !== 'refused') return spoken
-        challenge = spoken.refusal.challenge ?? challenge
-        if (!wantsChallenge(spoken.refusal) || tries >= MOST_CHALLENGES) return spoken
+        const { refusal } = spoken
+        challenge = refusal.challenge ?? challenge
+        if (knowsNotThisVersion(refusal) && memory.version > OLDEST_WIRE_VERSION) {
+          kiosk.log('the district speaks an older version', { version: memory.version })
+          memory.version--
+          memory.olderFor = OLDER_FOR
+          continue
+        }
+        if (!wantsChallenge(refusal) || ++tries > MOST_CHALLENGES) return spoken
       }
     },
   }
@@ -47,3 +65,7 @@ export async function openLine(kiosk: Kiosk, signal: AbortSignal): Promise<Distr
 
 const wantsChallenge = (refusal: Refusal): boolean =>
   refusal.problem === 'challenge' && refusal.challenge !== null
+
+/** Districts of the first version had no word for it: to them a newer message was only malformed. */
+const knowsNotThisVersion = ({ problem }: Refusal): boolean =>
+  problem === 'upgrade-district' || problem === 'malformed'

@@ -1,11 +1,13 @@
-import type { Refusal } from '../../core/wire.ts'
+import { type Refusal, WIRE_VERSION } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk, SyncStatus } from '../kiosk.ts'
 import type { ClockExchange } from './clock-estimate.ts'
-import { openLine } from './district-line.ts'
+import { continueElsewhere } from './continue-elsewhere.ts'
+import { type DistrictLine, openLine } from './district-line.ts'
 import { fetchDirectory } from './fetch-directory.ts'
 import { sayHello } from './say-hello.ts'
 import { sendEvents } from './send-events.ts'
+import { sendOlderLogs } from './send-older-logs.ts'
 import type { Spoken } from './speak.ts'
 
 /** How one attempt ended. */
@@ -20,7 +22,30 @@ export interface SyncMemory {
   readonly exchanges: ClockExchange[]
   /** Events a batch, halved by what is too much, doubled by success. */
   batch: number
+  /** The version of the wire that the district understands. */
+  version: number
+  /** Attempts before the newest version is tried again. */
+  olderFor: number
+  /** Uptime at which a new log was started because of what the district holds. */
+  readonly continued: number[]
+  /** The district held more of the log than there is here, when the two parted. */
+  ahead: boolean
+  /** By folder: how much the district must have of an older log for nothing to be left to send. */
+  readonly olderLogs: Map<string, number>
+  /** The log that this run's last comparison of clocks stands in. */
+  anchoredIn: string | null
 }
+
+export const newSyncMemory = (batch: number): SyncMemory => ({
+  exchanges: [],
+  batch,
+  version: WIRE_VERSION,
+  olderFor: 0,
+  continued: [],
+  ahead: false,
+  olderLogs: new Map(),
+  anchoredIn: null,
+})
 
 /** Why an attempt ends early. */
 export type Ended = Exclude<Exchanged, { kind: 'done' }>
@@ -28,22 +53,41 @@ export type Step<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'end'; readonly ended: Ended }
 
-/** Says hello, takes a newer directory, sends events until the district has them all. */
+/**
+ * Says hello, takes a newer directory, sends events until the district has them all. When the district holds another
+ * story under this log's numbers, or more of it than there is here, the kiosk goes on in a new log.
+ */
 export async function exchangeWithDistrict(
   kiosk: Kiosk,
   memory: SyncMemory,
   signal: AbortSignal,
 ): Promise<Exchanged> {
-  const line = await openLine(kiosk, signal)
-  if (line === null) return { kind: 'nothing-to-do' }
-  const hello = await sayHello(kiosk, line, memory)
+  for (;;) {
+    const line = await openLine(kiosk, signal, memory)
+    if (line === null) return { kind: 'nothing-to-do' }
+    const ended = await once(kiosk, memory, line)
+    if (ended.kind !== 'refused' || ended.refusal !== 'fork') return ended
+    if (!continueElsewhere(kiosk, memory)) return ended
+  }
+}
+
+async function once(kiosk: Kiosk, memory: SyncMemory, line: DistrictLine): Promise<Exchanged> {
+  let hello = await sayHello(kiosk, line, memory)
+  // What the district has forgotten it is shown at once, before it is sent again.
+  if (hello.kind === 'ok' && hello.value.standing === 'lost-some') hello = await sayHello(kiosk, line, memory)
   if (hello.kind === 'end') return hello.ended
-  if (hello.value.directory > (kiosk.memory.directory?.directory.version ?? 0)) {
+  const { answer, standing } = hello.value
+  memory.ahead = standing === 'ahead'
+  if (answer.directory > (kiosk.memory.directory?.directory.version ?? 0)) {
     const fetched = await fetchDirectory(kiosk, line)
     if (fetched.kind === 'end') return fetched.ended
   }
+  // In a fork the other story is sent all the same, for the district to keep aside and to tell its people.
   const sent = await sendEvents(kiosk, line, memory)
-  return sent.kind === 'end' ? sent.ended : { kind: 'done' }
+  if (sent.kind === 'end') return sent.ended
+  if (standing === 'fork' || standing === 'ahead') return { kind: 'refused', refusal: 'fork' }
+  const older = await sendOlderLogs(kiosk, line, memory, answer.logs)
+  return older.kind === 'end' ? older.ended : { kind: 'done' }
 }
 
 /** What an answer that is none means for the attempt. */
@@ -67,6 +111,10 @@ function refusalState(refusal: Refusal): NonNullable<SyncStatus['refusal']> {
       return 'fork'
     case 'gap':
       return 'gap'
+    case 'upgrade-district':
+      return 'old-district'
+    case 'upgrade-kiosk':
+      return 'old-kiosk'
     default:
       return 'rejected'
   }

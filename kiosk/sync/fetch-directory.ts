@@ -1,4 +1,5 @@
 import { DirectoryAnswer } from '../../core/wire.ts'
+import { mutated } from '../../db/mutation.ts'
 import { handOversOf, viewDirectory } from '../directory-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { DistrictLine } from './district-line.ts'
@@ -11,11 +12,12 @@ export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<
     purpose: 'directory',
     path: 'api/v1/directory',
     answer: DirectoryAnswer,
-    body: () => ({ v: 1, have }),
+    body: () => ({ have }),
   })
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
   const { directory } = spoken.value
-  if (directory === null || directory.version <= have) return { kind: 'ok', value: null }
+  const isOlder = directory !== null && directory.version <= have && !mutated('older-directory-taken')
+  if (directory === null || isOlder) return { kind: 'ok', value: null }
   if (directory.point !== kiosk.memory.enrolment?.point) {
     return { kind: 'end', ended: { kind: 'refused', refusal: 'rejected' } }
   }

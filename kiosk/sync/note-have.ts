@@ -1,6 +1,7 @@
 import { parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
 
@@ -15,29 +16,55 @@ export interface Word {
 
 /**
  * Notes how far the district holds the log, forward or back: a district that lost its newest days gets them again.
- * @returns `fork` when it holds something else than this log at that place, or more of it than there is here
+ * @returns `lost-some` when it holds less than it had acknowledged; `fork` when it holds something else than this log
+ * at that place; `ahead` when it holds more of it than there is here
  */
-export function noteHave(kiosk: Kiosk, store: LogStore, word: Word): 'noted' | 'fork' {
+export function noteHave(
+  kiosk: Kiosk,
+  store: LogStore,
+  word: Word,
+): 'noted' | 'lost-some' | 'fork' | 'ahead' {
   const { have } = word
-  const genesis = store.records.genesis()
-  const ours = have.seq === 0 ? (genesis?.hash ?? null) : store.read.hashOf(have.seq)
-  if (ours !== have.hash) return 'fork'
+  if (have.seq > (store.head()?.seq ?? 0)) return 'ahead'
+  const hash = hashAt(store, have)
+  if (hash === null) return 'fork'
   const { memory } = kiosk
+  const before = memory.acknowledged
+  const lostSome = have.seq < (before?.seq ?? 0)
+  if (lostSome && mutated('rollback-not-resent')) return 'noted'
   const reading = readClock(kiosk.clock)
   const now = kiosk.watch.judgeNow(reading).at
   const completeTo = have.seq >= word.headThen ? now : timeOfEvent(kiosk, store, have.seq)
-  const before = memory.acknowledged
   const state = {
     seq: have.seq,
-    hash: have.hash,
+    hash,
     completeTo,
     contactAt: now,
     challenge: word.challenge ?? before?.challenge ?? null,
     receipt: word.receipt ?? before?.receipt ?? null,
   }
-  store.records.saveAcknowledged(state)
+  store.together(() => {
+    store.records.saveAcknowledged(state)
+    keepReceipt(kiosk, store, word)
+  })
   memory.acknowledged = state
-  return 'noted'
+  return lostSome ? 'lost-some' : 'noted'
+}
+
+/** This log's hash at a place where it has what the district has; `null`: it has something else. */
+function hashAt(store: LogStore, { seq, hash }: Head): string | null {
+  // Where nothing is held there is nothing to compare.
+  if (seq === 0) return store.records.genesis()?.hash ?? null
+  const dropped = store.records.dropped()
+  const ours = store.read.hashOf(seq) ?? (dropped?.seq === seq ? dropped.hash : null)
+  return ours === hash ? hash : null
+}
+
+function keepReceipt(kiosk: Kiosk, store: LogStore, { receipt, have }: Word): void {
+  const log = store.origin()?.log
+  const districtKey = kiosk.memory.enrolment?.districtKey
+  if (receipt === null || log === undefined || districtKey === undefined) return
+  store.receipts.keep({ log, ...have, districtKey, sealed: receipt })
 }
 
 function timeOfEvent(kiosk: Kiosk, store: LogStore, seq: number): number | null {

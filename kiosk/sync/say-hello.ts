@@ -1,21 +1,30 @@
 import type { z } from 'zod'
 import { HelloAnswer } from '../../core/wire.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
 import type { DistrictLine } from './district-line.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './exchange.ts'
 import { noteClock } from './note-clock.ts'
 import { noteHave } from './note-have.ts'
+import { takeSuccessor } from './take-successor.ts'
+
+export interface Heard {
+  readonly answer: z.infer<typeof HelloAnswer>
+  /** How what the district holds stands to this log. */
+  readonly standing: ReturnType<typeof noteHave>
+}
 
 /** Tells the district how this kiosk is, learns what the district has, and compares the clocks. */
-export async function sayHello(
-  kiosk: Kiosk,
-  line: DistrictLine,
-  memory: SyncMemory,
-): Promise<Step<z.infer<typeof HelloAnswer>>> {
-  const about = withLog(kiosk, (store) => ({ origin: store.origin(), head: store.head() }))
+export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMemory): Promise<Step<Heard>> {
+  const about = withLog(kiosk, (store) => ({
+    origin: store.origin(),
+    head: store.head(),
+    receipt: forgottenReceipt(kiosk, store),
+  }))
   if (about.kind === 'end') return about
-  const { origin, head } = about.value
+  const { origin, head, receipt } = about.value
   if (origin === null || head === null) return { kind: 'end', ended: { kind: 'nothing-to-do' } }
   let upSent = 0
   const spoken = await line.ask({
@@ -24,9 +33,8 @@ export async function sayHello(
     answer: HelloAnswer,
     body: () => {
       const { at, up } = readClock(kiosk.clock)
-      upSent = up
+      upSent = mutated('clock-by-wall') ? at : up
       return {
-        v: 1,
         log: origin.log,
         head,
         app: kiosk.app,
@@ -37,20 +45,32 @@ export async function sayHello(
         camera: kiosk.memory.devices.camera,
         scanner: kiosk.memory.devices.scanner,
         directory: kiosk.memory.directory?.directory.version ?? 0,
+        parent: origin.parent,
+        receipt,
       }
     },
   })
-  const upReceived = readClock(kiosk.clock).up
+  const answeredAt = readClock(kiosk.clock)
+  const upReceived = mutated('clock-by-wall') ? answeredAt.at : answeredAt.up
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
-  const { have, challenge, received, sent } = spoken.value
+  const { have, challenge, received, sent, successor } = spoken.value
   memory.exchanges.push({ upSent, upReceived, districtReceived: received, districtSent: sent })
   if (memory.exchanges.length > 8) memory.exchanges.shift()
   const noted = withLog(kiosk, (store) => {
-    noteClock(kiosk, store, memory.exchanges)
+    noteClock(kiosk, store, memory)
+    if (successor !== null) takeSuccessor(kiosk, store, successor)
     return noteHave(kiosk, store, { have, headThen: head.seq, challenge, receipt: null })
   })
   if (noted.kind === 'end') return noted
-  if (noted.value === 'fork') return { kind: 'end', ended: { kind: 'refused', refusal: 'fork' } }
+  if (noted.value === 'lost-some')
+    kiosk.log('the district holds less than it had signed for', { have: have.seq })
   kiosk.changed()
-  return { kind: 'ok', value: spoken.value }
+  return { kind: 'ok', value: { answer: spoken.value, standing: noted.value } }
+}
+
+/** What the district once signed to hold of this log, while it says to hold less. */
+function forgottenReceipt(kiosk: Kiosk, store: LogStore): string | null {
+  const log = store.origin()?.log
+  const highest = log === undefined ? null : store.receipts.highest(log)
+  return highest !== null && highest.seq > (kiosk.memory.acknowledged?.seq ?? 0) ? highest.sealed : null
 }

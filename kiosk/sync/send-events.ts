@@ -1,9 +1,12 @@
+import type { LogOrigin } from '../../core/log/chain.ts'
 import { Acknowledgement, type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
+import type { EventReader } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { DistrictLine } from './district-line.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './exchange.ts'
-import { noteHave } from './note-have.ts'
+import { noteHave, type Word } from './note-have.ts'
 
 /** Left for what surrounds the texts in the body. */
 const FRAME_BYTES = 2048
@@ -18,10 +21,23 @@ interface Batch {
   readonly head: Head
 }
 
+/** A log that is being sent, this kiosk's own or one from before it. */
+export interface Sending {
+  /** @returns `null` when the district holds everything */
+  readonly next: (mostEvents: number) => Step<Batch | null>
+  /** The district's word on what it holds now. */
+  readonly note: (word: Word) => Step<ReturnType<typeof noteHave>>
+}
+
 /** Sends what waits, batch by batch, until the district holds everything. */
-export async function sendEvents(kiosk: Kiosk, line: DistrictLine, memory: SyncMemory): Promise<Step<null>> {
+export async function sendEvents(
+  kiosk: Kiosk,
+  line: DistrictLine,
+  memory: SyncMemory,
+  sending: Sending = ownLog(kiosk),
+): Promise<Step<null>> {
   for (let gaps = 0; ; ) {
-    const next = withLog(kiosk, (store) => nextBatch(kiosk, store, memory.batch))
+    const next = sending.next(memory.batch)
     if (next.kind === 'end') return next
     const batch = next.value
     if (batch === null) return { kind: 'ok', value: null }
@@ -30,17 +46,21 @@ export async function sendEvents(kiosk: Kiosk, line: DistrictLine, memory: SyncM
       path: `api/v1/logs/${batch.log}/events`,
       answer: Acknowledgement,
       gzip: true,
-      body: () => ({ v: 1, ...batch }),
+      body: () => batch,
     })
-    if (isTooMuch(spoken) && batch.events.length > 1) {
+    if (isTooMuch(spoken) && batch.events.length > 1 && !mutated('batch-never-halved')) {
       memory.batch = Math.max(1, Math.floor(batch.events.length / 2))
       continue
     }
     if (spoken.kind === 'answered') {
       const { have, challenge, log } = spoken.value
       if (log !== batch.log) return { kind: 'end', ended: { kind: 'refused', refusal: 'rejected' } }
-      const noted = note(kiosk, { have, headThen: batch.head.seq, challenge, receipt: spoken.sealed })
-      if (noted !== null) return noted
+      const noted = sending.note({ have, headThen: batch.head.seq, challenge, receipt: spoken.sealed })
+      if (noted.kind === 'end') return noted
+      if (noted.value === 'fork' || noted.value === 'ahead') {
+        memory.ahead = noted.value === 'ahead'
+        return refused('fork')
+      }
       // Signed, but not a step further: another attempt may do better, a loop would not.
       if (have.seq < batch.from && ++gaps > MOST_GAPS) return refused('gap')
       memory.batch = Math.min(MAX_BATCH_EVENTS, memory.batch * 2)
@@ -49,8 +69,12 @@ export async function sendEvents(kiosk: Kiosk, line: DistrictLine, memory: SyncM
     }
     if (spoken.kind === 'refused' && spoken.refusal.problem === 'gap' && spoken.refusal.have !== null) {
       const { have, challenge } = spoken.refusal
-      const noted = note(kiosk, { have, headThen: batch.head.seq, challenge, receipt: null })
-      if (noted !== null) return noted
+      const noted = sending.note({ have, headThen: batch.head.seq, challenge, receipt: null })
+      if (noted.kind === 'end') return noted
+      if (noted.value === 'fork' || noted.value === 'ahead') {
+        memory.ahead = noted.value === 'ahead'
+        return refused('fork')
+      }
       if (++gaps > MOST_GAPS) return refused('gap')
       continue
     }
@@ -66,26 +90,33 @@ const refused = (refusal: 'gap' | 'fork'): Step<null> => ({
   ended: { kind: 'refused', refusal },
 })
 
-/** @returns why the attempt ends, or `null` to go on */
-function note(kiosk: Kiosk, word: Parameters<typeof noteHave>[2]): Step<null> | null {
-  const noted = withLog(kiosk, (store) => noteHave(kiosk, store, word))
-  if (noted.kind === 'end') return noted
-  return noted.value === 'fork' ? refused('fork') : null
-}
+/** The log that this kiosk writes. */
+const ownLog = (kiosk: Kiosk): Sending => ({
+  next: (most) => withLog(kiosk, (store) => nextOwnBatch(kiosk, store, most)),
+  note: (word) => withLog(kiosk, (store) => noteHave(kiosk, store, word)),
+})
 
-function nextBatch(kiosk: Kiosk, store: LogStore, most: number): Batch | null {
+function nextOwnBatch(kiosk: Kiosk, store: LogStore, most: number): Batch | null {
   const origin = store.origin()
   const head = store.head()
   const genesis = store.records.genesis()
   if (origin === null || head === null || genesis === null) return null
-  const have = kiosk.memory.acknowledged ?? genesis
-  if (have.seq >= head.seq) return null
+  return batchAfter(kiosk.memory.acknowledged ?? genesis, { origin, head, read: store.read }, most)
+}
+
+/** The next events of a log after what is held of it, as many as one message carries; `null`: there are none. */
+export function batchAfter(
+  have: Head,
+  log: { readonly origin: LogOrigin; readonly head: Head; readonly read: Pick<EventReader, 'after'> },
+  most: number,
+): Batch | null {
+  if (have.seq >= log.head.seq) return null
   const events: string[] = []
   let bytes = FRAME_BYTES
-  for (const { text } of store.read.after(have.seq, most)) {
+  for (const { text } of log.read.after(have.seq, most)) {
     bytes += Buffer.byteLength(JSON.stringify(text)) + 1
     if (events.length > 0 && bytes > MAX_BATCH_BYTES) break
     events.push(text)
   }
-  return { log: origin.log, from: have.seq + 1, prev: have.hash, events, head }
+  return { log: log.origin.log, from: have.seq + 1, prev: have.hash, events, head: log.head }
 }

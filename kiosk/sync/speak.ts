@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import { type Purpose, Refusal } from '../../core/wire.ts'
+import { mutated } from '../../db/mutation.ts'
 import { readAtMost } from './read-at-most.ts'
 
 export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
@@ -50,10 +51,12 @@ export async function speak<T>(line: Line, question: Question<T>): Promise<Spoke
       purpose: 'answer',
     })
     const isAnswer =
-      verified.kind === 'opened' && verified.claims.iss === line.districtKey && verified.claims.re === asked
-    if (isAnswer) {
-      return read(question, verified.body, text)
-    }
+      verified.kind === 'opened' &&
+      verified.claims.iss === line.districtKey &&
+      (verified.claims.re === asked || mutated('answer-of-any-request'))
+    if (isAnswer) return read(question, verified.body, text)
+    if (mutated('answer-unsealed') && status === 200)
+      return read(question, text.slice(text.indexOf('\n') + 1), text)
     if (status === 413) return { kind: 'too-much' }
     return unreachable(`${status} without the district's seal`, retryAfter(headers))
   } catch (error) {

@@ -1,3 +1,5 @@
+import { mutated } from '../../db/mutation.ts'
+
 /** When the kiosk speaks to the district; ms. */
 export interface SyncTiming {
   /** Between hellos when there is nothing to send. */
@@ -28,5 +30,8 @@ export const SYNC_TIMING: SyncTiming = {
  */
 export function backOffMs(timing: SyncTiming, failures: number, fraction: number): number {
   const longest = Math.min(timing.backOffCapMs, timing.backOffBaseMs * 2 ** Math.min(failures - 1, 30))
-  return Math.floor(fraction * longest)
+  return mutated('pause-without-jitter') ? longest - 1 : Math.floor(fraction * longest)
 }
+
+/** About a pause, a quarter more or less, so that kiosks do not fall into step. @param fraction random, in [0, 1) */
+export const aboutMs = (ms: number, fraction: number): number => Math.floor(ms * (0.75 + fraction / 2))

@@ -27,7 +27,7 @@ export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
 }
 
 function logBegan(kiosk: Kiosk, store: LogStore): number | null {
-  const text = store.read.textOf(1)
+  const text = store.read.textOf((store.records.dropped()?.seq ?? 0) + 1)
   const parsed = text === null ? null : parseEvent(text)
   return parsed?.kind === 'known' ? kiosk.watch.judge(store, parsed.event).at : null
 }

@@ -1,4 +1,5 @@
 import { VISIT_IDLE_MS } from '../../core/kiosk-visit-api.ts'
+import { mutated } from '../../db/mutation.ts'
 import { type KioskClock, readClock } from '../kiosk-clock.ts'
 
 export interface Visit {
@@ -27,7 +28,8 @@ export function createVisits(clock: KioskClock, randomBytes: (count: number) => 
     find(name, keep = true) {
       if (open?.name !== name) return null
       const { up } = readClock(clock)
-      if (up - open.usedUp >= VISIT_IDLE_MS || up < open.usedUp) {
+      const isOver = up - open.usedUp >= VISIT_IDLE_MS || up < open.usedUp
+      if (isOver && !mutated('visit-without-end')) {
         open = null
         return null
       }

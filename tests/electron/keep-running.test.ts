@@ -43,7 +43,7 @@ function keep() {
   return { ...processes, timers, heard, waits, keeper }
 }
 
-describe('the service is kept running', () => {
+describe('the service is kept running (E14)', () => {
   test('waits 200 ms, then twice as long each time, at most 5 s', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 1000].map(restartDelayMs)).toEqual([
       ...[200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000],

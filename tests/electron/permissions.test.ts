@@ -32,7 +32,7 @@ const MEDIA_TYPES: readonly (readonly string[] | undefined)[] = [
   ['VIDEO'],
 ]
 
-describe('permissions', () => {
+describe('permissions (E3)', () => {
   test('of all requests there are, exactly one is granted: the picture of the camera', () => {
     const names = permissionNames('setPermissionRequestHandler')
     expect(names.length).toBeGreaterThan(40)

@@ -21,7 +21,7 @@ const ASSETS = new Map([
 ])
 
 describe('addresses', () => {
-  test(`serves none of ${HOSTILE_ADDRESSES.length} hostile addresses and goes to none of them`, () => {
+  test(`serves none of ${HOSTILE_ADDRESSES.length} hostile addresses and goes to none of them (E1)`, () => {
     expect(HOSTILE_ADDRESSES.length).toBeGreaterThanOrEqual(60)
     expect(new Set(HOSTILE_ADDRESSES).size).toBe(HOSTILE_ADDRESSES.length)
     for (const url of HOSTILE_ADDRESSES) {
@@ -36,7 +36,7 @@ describe('addresses', () => {
     expect(decideNavigation('app://kiosk/assets/index-abc.js')).toBe('deny')
   })
 
-  test('any text gives an entry of the map or nothing', () => {
+  test('any text gives an entry of the map or nothing (E1)', () => {
     const parts = fc.constantFrom(
       ...[
         'app:',
@@ -72,7 +72,7 @@ describe('addresses', () => {
     )
   })
 
-  test('another opaque scheme, host, port or user is never trusted', () => {
+  test('another opaque scheme, host, port or user is never trusted (E2)', () => {
     fc.assert(
       fc.property(fc.webUrl(), fc.stringMatching(/^[a-z][a-z0-9.-]{0,12}$/), (web, name) => {
         expect(isTrustedUrl(web)).toBe(false)
@@ -101,7 +101,7 @@ describe('addresses', () => {
   })
 })
 
-test('only the own main frame is a trusted sender', () => {
+test('only the own main frame is a trusted sender (E2, E4)', () => {
   expect(isTrustedSender({ url: START_URL, isMainFrame: true })).toBe(true)
   expect(isTrustedSender({ url: START_URL, isMainFrame: false })).toBe(false)
   expect(isTrustedSender(null)).toBe(false)
@@ -111,7 +111,7 @@ test('only the own main frame is a trusted sender', () => {
 })
 
 describe('what the page gets', () => {
-  test('preferences that close everything and cannot be changed', () => {
+  test('preferences that close everything and cannot be changed (E7)', () => {
     expect(WEB_PREFERENCES).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -136,7 +136,7 @@ describe('what the page gets', () => {
     }
   })
 
-  test('a content policy in which nothing is open that the page does not need', () => {
+  test('a content policy in which nothing is open that the page does not need (E6)', () => {
     const directives = Object.fromEntries(
       CSP.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]),
     )

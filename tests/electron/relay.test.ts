@@ -84,7 +84,7 @@ describe('the relay', () => {
     expect(next.received).toEqual([{ notice: 'state', data: 2 }])
   })
 
-  test('refuses what is no request, too long, or too much', () => {
+  test('refuses what is no request, too long, or too much (E4)', () => {
     const { relay, page, service } = connect()
     const circular: Record<string, unknown> = { call: 5, method: 'state' }
     circular.input = circular
@@ -108,7 +108,7 @@ describe('the relay', () => {
     expect(page.received).toEqual([{ call: MAX_OPEN_CALLS, error: 'failed' }])
   })
 
-  test('passes on only well-formed requests, whatever a page or a service sends', () => {
+  test('passes on only well-formed requests, whatever a page or a service sends (E4)', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), fc.anything()), { maxLength: 20 }), (messages) => {
         const { relay, page, service } = connect()

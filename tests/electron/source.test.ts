@@ -42,7 +42,7 @@ const filesWith = (word: string): string[] =>
   FILES.filter(({ name, source }) => identifiers(name, source).includes(word)).map(({ name }) => name)
 
 describe('the shell in its source', () => {
-  test('never compares origins, opens an outside program, or loads another file', () => {
+  test('never compares origins, opens an outside program, or loads another file (E2)', () => {
     for (const word of [
       ...[
         'origin',
@@ -64,7 +64,7 @@ describe('the shell in its source', () => {
     }
   })
 
-  test('listens to pages in one place, and speaks to the shell from one', () => {
+  test('listens to pages in one place, and speaks to the shell from one (E4)', () => {
     expect(filesWith('senderFrame')).toEqual(['lock-down.ts'])
     expect(filesWith('ipcRenderer')).toEqual(['preload.ts'])
     const calls = FILES.flatMap(({ name, source }) =>
@@ -78,13 +78,13 @@ describe('the shell in its source', () => {
     expect(calls).toEqual(['lock-down.ts: on'])
   })
 
-  test('the preload exposes nothing', () => {
+  test('the preload exposes nothing (E4)', () => {
     expect(filesWith('contextBridge')).toEqual([])
     const preload = FILES.find(({ name }) => name === 'preload.ts')
     expect(modules('preload.ts', preload?.source ?? '')).toEqual(['electron', './channels.ts'])
   })
 
-  test('starts processes in one file only', () => {
+  test('starts processes in one file only (T5)', () => {
     const starters = FILES.filter(({ name, source }) =>
       modules(name, source).some((from) => /child_process|worker_threads|^(node:)?vm$|cluster/.test(from)),
     )
@@ -94,7 +94,7 @@ describe('the shell in its source', () => {
       expect(filesWith(word), word).toEqual([])
   })
 
-  test('opens no socket and asks no network', () => {
+  test('opens no socket and asks no network (T4)', () => {
     for (const { name, source } of FILES) {
       expect(
         modules(name, source).filter((from) => /^(node:)?(net|http|https|http2|dgram|tls|dns)$/.test(from)),
@@ -104,7 +104,7 @@ describe('the shell in its source', () => {
     }
   })
 
-  test('decides without Electron where it decides', () => {
+  test('decides without Electron where it decides (E1)', () => {
     for (const name of [
       'policy.ts',
       'start-policy.ts',
@@ -118,7 +118,7 @@ describe('the shell in its source', () => {
     }
   })
 
-  test('removes the menu before the first window and switches the sandbox on', () => {
+  test('removes the menu before the first window and switches the sandbox on (E18)', () => {
     const main = FILES.find(({ name }) => name === 'main.ts')?.source ?? ''
     const [sandbox, menu, window] = [
       'app.enableSandbox()',
@@ -130,7 +130,7 @@ describe('the shell in its source', () => {
     expect(window).toBeGreaterThan(Math.max(sandbox ?? 0, menu ?? 0))
   })
 
-  test('no shipped file asks for a dangerous switch', () => {
+  test('no shipped file asks for a dangerous switch (E9)', () => {
     const shipped = [
       'electron-builder.yml',
       'electron.vite.config.ts',

@@ -8,7 +8,7 @@ import {
   REFUSED_WHEN_INSTALLED,
 } from '../../electron/start-policy.ts'
 
-describe('a start is refused', () => {
+describe('a start is refused (E10)', () => {
   test('with every switch that opens the kiosk up, in every spelling Chromium takes', () => {
     for (const name of REFUSED_SWITCHES) {
       for (const arg of [

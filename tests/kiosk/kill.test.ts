@@ -69,6 +69,24 @@ describe('the service process', { timeout: 30_000 }, () => {
     expect(runs.map(({ data }) => data.lastRun)).toEqual(['none', 'stopped'])
   })
 
+  test('that is started a second time on the same data records nothing, and the first goes on (E8, L13)', async () => {
+    service = startKioskProcess(dataDirectory)
+    const input = () => ({ id: newId(), code: badgeOf(1).code, method: 'camera' }) as const
+    expect(await service.ask('scan', input())).toMatchObject({ kind: 'recorded' })
+    const second = startKioskProcess(dataDirectory)
+    try {
+      expect(await second.ask('scan', input())).toEqual({ kind: 'not-recorded', reason: 'storage-error' })
+      expect(await service.ask('scan', input())).toMatchObject({ kind: 'recorded' })
+      expect(await service.end('SIGTERM')).toBe(0)
+      expect(await second.ask('scan', input())).toMatchObject({ kind: 'recorded' })
+    } finally {
+      await second.end('SIGKILL')
+    }
+    const { origin, events } = readChain(dataDirectory)
+    expect(firstBroken(origin, events)).toBeNull()
+    expect(readLog(dataDirectory).filter(({ type }) => type === 'scan')).toHaveLength(3)
+  })
+
   test('ends in good order when its window is gone', async () => {
     service = startKioskProcess(dataDirectory)
     await service.ask('state', {})

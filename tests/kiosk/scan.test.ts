@@ -140,7 +140,7 @@ describe('a scan', () => {
     expect(scansOf(k)[0]?.data).toMatchObject({ staff: null, badge: UNKNOWN_BADGE.digest })
   })
 
-  test('of a revoked badge is recorded, shown as invalid, and counts for nobody', async () => {
+  test('of a revoked badge is recorded, shown as invalid, and counts for nobody (T8)', async () => {
     const k = await kiosk()
     expect(await k.scan(REVOKED_BADGE.code)).toMatchObject({ kind: 'recorded', revoked: true, became: null })
     k.clock.pass(30_000)

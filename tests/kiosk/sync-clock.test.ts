@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { carriedAnchor } from '../../kiosk/sync/carry-anchor.ts'
 import { caughtUp, closeBoth, district, enrolled, kiosk, state, syncNow } from '../support/enrolled-kiosk.ts'
 import { eventually } from '../support/eventually.ts'
 import { readLog } from '../support/read-log.ts'
@@ -53,5 +54,43 @@ describe("the district's clock", { timeout: 30_000 }, () => {
       await eventually(() => expect(district.requests.length).toBeGreaterThan(before))
     }
     await eventually(() => expect(checks()).toBe(3))
+  })
+
+  test('goes on with the comparison when only the service was started anew, not when the machine was (L33)', async () => {
+    await enrolled({ start: '2026-03-02T04:00:00+07:00', bootId: 'boot-1' })
+    const truth = Date.parse('2026-03-02T07:00:00+07:00')
+    const up0 = kiosk.clock.uptime()
+    district.now = () => truth + (kiosk.clock.uptime() - up0)
+    kiosk.clock.pass(3_600_001)
+    await syncNow()
+    const checks = () => readLog(kiosk.dataDirectory).filter(({ type }) => type === 'clock-checked')
+    await eventually(() => expect(checks()).toHaveLength(2))
+    district.sabotage = () => 'drop-request'
+    // Ten hours offline, the service started anew twice, and somebody sets the clock back three hours.
+    for (let i = 0; i < 2; i++) {
+      kiosk.clock.pass(5 * 3_600_000)
+      kiosk.clock.setWall(kiosk.clock.now() - 3 * 3_600_000)
+      await kiosk.restart()
+    }
+    const scanned = await kiosk.scan(badgeOf(1).code)
+    expect(scanned).toMatchObject({ at: district.now() })
+    expect((await state()).clock).toMatchObject({ checked: true })
+    const carried = checks().at(-1)?.data.errorMs
+    expect(carried).toBeGreaterThanOrEqual(10 * 360)
+    const inBoot = (bootId: string | null, up: number) => {
+      const { keeper, run } = kiosk.service.kiosk
+      const found = keeper.use((store) => carriedAnchor({ bootId }, store, run, { at: 0, up }))
+      return found.kind === 'done' && found.value !== null
+    }
+    const up = kiosk.clock.uptime()
+    expect(inBoot('boot-1', up)).toBe(true)
+    // Started anew and running for longer than before; or it cannot be told.
+    expect(inBoot('boot-2', up)).toBe(false)
+    expect(inBoot(null, up)).toBe(false)
+    expect(inBoot('boot-1', 30_000)).toBe(false)
+    kiosk.clock.reboot()
+    await kiosk.restart()
+    expect((await state()).clock).toMatchObject({ checked: false })
+    expect(checks()).toHaveLength(4)
   })
 })

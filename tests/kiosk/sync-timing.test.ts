@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { driftMs } from '../../core/log/judged-time.ts'
 import { estimateClock } from '../../kiosk/sync/clock-estimate.ts'
 import { backOffMs, SYNC_TIMING } from '../../kiosk/sync/sync-timing.ts'
 
@@ -47,7 +48,7 @@ describe('the district clock estimate (L32)', () => {
     const exchange = fc.record({ there: ms, work: ms, back: ms })
     const district = fc.integer({ min: -1e12, max: 1e12 })
     fc.assert(
-      fc.property(fc.array(exchange, { minLength: 1, maxLength: 20 }), district, (ways, ahead) => {
+      fc.property(fc.array(exchange, { minLength: 1, maxLength: 20 }), district, ms, (ways, ahead, wait) => {
         let up = 1000
         const exchanges = ways.map(({ there, work, back }) => {
           const upSent = up
@@ -59,15 +60,32 @@ describe('the district clock estimate (L32)', () => {
             districtSent: ahead + upSent + there + work,
           }
         })
-        const estimate = estimateClock(exchanges)
+        const now = (exchanges.at(-1)?.upReceived ?? 0) + wait
+        const estimate = estimateClock(exchanges, now)
+        const ages = exchanges.slice(-8).map(({ upReceived }) => driftMs(now - upReceived))
         expect(Math.abs((estimate?.base ?? Number.NaN) - ahead)).toBeLessThanOrEqual(estimate?.errorMs ?? -1)
-        const quickest = Math.min(...ways.slice(-8).map(({ there, back }) => there + back))
-        expect(estimate?.errorMs).toBe(quickest / 2 + 10)
+        const bounds = ways.slice(-8).map(({ there, back }, i) => (there + back) / 2 + 10 + (ages[i] ?? 0))
+        expect(estimate?.errorMs).toBe(Math.min(...bounds))
       }),
     )
   })
 
+  test('prefers a slow exchange of today to a quick one from before a long time offline', () => {
+    const day = 24 * 3_600_000
+    const quick = { upSent: 1000, upReceived: 1020, districtReceived: 501_010, districtSent: 501_010 }
+    const slow = {
+      upSent: 5 * day,
+      upReceived: 5 * day + 2000,
+      districtReceived: 5 * day + 541_000,
+      districtSent: 5 * day + 541_000,
+    }
+    // Five days at 90 ppm: the quick exchange is 39 seconds off by now, and may say so.
+    const estimate = estimateClock([quick, slow], 5 * day + 2000)
+    expect(estimate).toEqual({ base: 540_000, errorMs: 1010 })
+    expect(estimateClock([quick], 5 * day + 2000)?.errorMs).toBeGreaterThan(39_000)
+  })
+
   test('of nothing is nothing', () => {
-    expect(estimateClock([])).toBeNull()
+    expect(estimateClock([], 0)).toBeNull()
   })
 })

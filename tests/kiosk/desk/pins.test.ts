@@ -35,7 +35,7 @@ async function lock(): Promise<void> {
   expect(await tryPin('1111')).toEqual({ kind: 'pin-locked', waitMs: 30_000 })
 }
 
-describe('the first PINs', () => {
+describe('the first PINs (T6)', () => {
   it('the administrator chooses theirs right after enrolment, once, and never a weak one', async () => {
     const { api } = kiosk.service
     expect((await api.state({})).administratorPin).toBe('to-be-chosen')
@@ -104,7 +104,7 @@ describe('the first PINs', () => {
   })
 })
 
-describe('wrong PINs', () => {
+describe('wrong PINs (T6)', () => {
   beforeEach(() => givePin(kiosk, PERSON, STAFF_PIN))
 
   it('five tries, then a pause in which even the right one opens nothing', async () => {

@@ -136,7 +136,13 @@ describe('a receipt', () => {
     const { origin, events } = readChain(kiosk.dataDirectory)
     const hash = events[seq - 1]?.hash ?? 'f'.repeat(64)
     const signer = more.strange ? await makeDeviceIdentity(own.device) : own
-    const body: GglogReceipt = { v: 1, log: more.log ?? origin.log, have: { seq, hash }, time: 1 }
+    const body: GglogReceipt = {
+      v: 1,
+      log: more.log ?? origin.log,
+      have: { seq, hash },
+      time: 1,
+      successor: null,
+    }
     const claims = { aud: more.aud ?? own.device, iss: own.publicKey, challenge: null } as const
     const text = await seal(
       await importPrivateKey(signer),

@@ -46,6 +46,7 @@ describe('settings', () => {
       districtAddress: 'http://127.0.0.1:1/',
       fingerprint: expect.stringMatching(/\d/),
       keyProtection: 'file',
+      keyboards: null,
     })
   })
 

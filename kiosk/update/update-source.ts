@@ -1,0 +1,47 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+
+/** Where an update may come from. Only the three fixed names are ever asked for. */
+export interface UpdateSource {
+  /** A small file whole; `null`: not there, or longer than it may be. */
+  read(name: string, mostBytes: number): Promise<Uint8Array | null>
+  /** A large file in parts; fails when it cannot be read on. */
+  stream(name: string): AsyncIterable<Uint8Array>
+}
+
+/** A folder, such as a stick. */
+export const folderSource = (folder: string): UpdateSource => ({
+  read: (name, mostBytes) => wholeOf(createReadStream(join(folder, name), { end: mostBytes }), mostBytes),
+  stream: (name) => createReadStream(join(folder, name)),
+})
+
+/** How long the district may take for one answer, the package included. */
+const PATIENCE_MS = 30 * 60_000
+
+/** The district's shelf of updates. What it hands out is believed by its signature only. */
+export function districtSource(address: string, platform: string, ask: typeof fetch): UpdateSource {
+  async function* bodyOf(name: string): AsyncGenerator<Uint8Array> {
+    const response = await ask(new URL(`api/v1/updates/${platform}/${name}`, address), {
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    if (response.status !== 200 || response.body === null) throw new Error(`status ${response.status}`)
+    yield* response.body
+  }
+  return { read: (name, mostBytes) => wholeOf(bodyOf(name), mostBytes), stream: bodyOf }
+}
+
+async function wholeOf(parts: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array | null> {
+  const kept: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const part of parts) {
+      kept.push(part)
+      length += part.length
+      if (length > mostBytes) return null
+    }
+    return Buffer.concat(kept)
+  } catch {
+    return null
+  }
+}
