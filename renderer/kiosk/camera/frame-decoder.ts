@@ -1,7 +1,8 @@
+import type { CodePlace } from './code-place.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
 import { createPassPlan } from './pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
-import type { ReadEffort, SymbolReader } from './symbol-reader.ts'
+import type { ReadEffort, ReadSymbol, SymbolReader } from './symbol-reader.ts'
 
 /** Enough for a badge held up properly, which is nearly every badge. */
 const FAST: ReadEffort = {
@@ -23,6 +24,8 @@ const FULL: ReadEffort = {
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
   readonly codes: readonly string[]
+  /** Where each of them was, in the same order. */
+  readonly places: readonly CodePlace[]
   readonly samples: PictureSamples
   /** The last pass that ran. */
   readonly pass: 'fast' | 'full'
@@ -126,8 +129,13 @@ export function createFrameDecoder(
     const samples = sample(smallView, smallWidth, smallHeight)
 
     const quick = reader.read(small, smallWidth, smallHeight, FAST)
-    if (quick.length > 0) return { codes: quick, samples, pass: 'fast' }
-    if (!planFullPass(samples)) return { codes: [], samples, pass: 'fast' }
-    return { codes: reader.read(full, width, height, FULL), samples, pass: 'full' }
+    if (quick.length > 0) return { ...parted(quick), samples, pass: 'fast' }
+    if (!planFullPass(samples)) return { ...parted([]), samples, pass: 'fast' }
+    return { ...parted(reader.read(full, width, height, FULL)), samples, pass: 'full' }
   }
 }
+
+const parted = (symbols: readonly ReadSymbol[]): Pick<DecodedFrame, 'codes' | 'places'> => ({
+  codes: symbols.map(({ text }) => text),
+  places: symbols.map(({ place }) => place),
+})

@@ -1,5 +1,6 @@
 import { binarizers, encodeFormats, prepareZXingModule, textModes } from 'zxing-wasm/reader'
 import wasmDataUrl from 'zxing-wasm/reader/zxing_reader.wasm?url&inline'
+import type { CodePlace, PicturePoint } from './code-place.ts'
 
 /** Symbols looked for in one frame; more than a counter ever shows at once, few enough to bound the work. */
 const MOST_SYMBOLS = 8
@@ -20,13 +21,24 @@ export interface SymbolReader {
   free(pointer: number): void
   /** A view on the decoder's memory; valid until the next `read` (the memory may grow and move). */
   view(pointer: number, bytes: number): Uint8Array<ArrayBuffer>
-  /** @returns the texts of all QR codes in the picture at `pointer`, without repetitions */
-  read(pointer: number, width: number, height: number, effort: ReadEffort): string[]
+  /** @returns all QR codes in the picture at `pointer`, without repetitions */
+  read(pointer: number, width: number, height: number, effort: ReadEffort): ReadSymbol[]
+}
+
+export interface ReadSymbol {
+  readonly text: string
+  readonly place: CodePlace
+}
+
+interface Corner {
+  readonly x: number
+  readonly y: number
 }
 
 interface Result {
   readonly text: string
   readonly error: string
+  readonly position: Readonly<Record<'topLeft' | 'topRight' | 'bottomRight' | 'bottomLeft', Corner>>
 }
 
 interface Results {
@@ -92,12 +104,19 @@ export async function openSymbolReader(): Promise<SymbolReader> {
     read(pointer, width, height, effort) {
       const results = module.readBarcodesFromPixmap(pointer, width, height, readerOptions(effort))
       try {
-        const texts = new Set<string>()
+        const symbols = new Map<string, ReadSymbol>()
+        const part = ({ x, y }: Corner): PicturePoint => [x / width, y / height]
         for (let index = 0; index < results.size(); index++) {
           const result = results.get(index)
-          if (result !== undefined && result.error === '' && result.text !== '') texts.add(result.text)
+          if (result === undefined || result.error !== '' || result.text === '') continue
+          const { text, position } = result
+          const { topLeft, topRight, bottomRight, bottomLeft } = position
+          symbols.set(text, {
+            text,
+            place: [part(topLeft), part(topRight), part(bottomRight), part(bottomLeft)],
+          })
         }
-        return [...texts]
+        return [...symbols.values()]
       } finally {
         results.delete()
       }

@@ -1,4 +1,5 @@
 import type { KioskInput } from '../../../core/kiosk-api.ts'
+import type { CodePlace, Size } from './code-place.ts'
 import { createCodesInView } from './codes-in-view.ts'
 import { type OpenCamera, openCamera } from './open-camera.ts'
 import { createPictureWatch } from './picture-watch.ts'
@@ -16,6 +17,8 @@ export interface CameraListeners {
   /** A code has come into view. */
   onCode(code: string): void
   onState(state: CameraState): void
+  /** Where codes were read in the newest frame of a picture of this size; none: there was no code. */
+  onPlaces(places: readonly CodePlace[], picture: Size): void
 }
 
 /**
@@ -61,6 +64,8 @@ export function watchCamera(
     if (open !== camera || decoded === null) return
     const now = performance.now()
     watch.saw(decoded.samples, now)
+    const { videoWidth: width, videoHeight: height } = camera.video
+    listeners.onPlaces(decoded.places, { width, height })
     for (const code of inView(decoded.codes, now)) listeners.onCode(code)
   }
 

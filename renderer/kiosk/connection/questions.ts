@@ -19,6 +19,8 @@ export const questionsOver = (ask: Ask): KioskApi => ({
   scan: (input) => ask('scan', input),
   intent: (input) => ask('intent', input),
   enrol: (input) => ask('enrol', input),
+  findDistrict: (input) => ask('findDistrict', input),
+  enrolTyped: (input) => ask('enrolTyped', input),
   syncNow: (input) => ask('syncNow', input),
   devices: (input) => ask('devices', input),
   findPeople: (input) => ask('findPeople', input),

@@ -1,5 +1,6 @@
 import type { Intent } from '../../../core/day/day-types.ts'
 import type {
+  EnrolAnswer,
   KioskConnection,
   KioskInput,
   KioskState,
@@ -48,6 +49,8 @@ export interface Counter {
   lend(taker: CodeTaker): () => void
   /** Shows what a sign-in without the badge became. */
   signedIn(answer: SignedIn): void
+  /** Shows that this kiosk is enrolled, and its fingerprint to compare. */
+  enrolled(answer: EnrolAnswer): void
   /** Asks the service for its state at once. */
   refresh(): void
   /** Takes the card away before its time. */
@@ -219,6 +222,9 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     },
     refresh() {
       connection.state({}).then(takeState, () => {})
+    },
+    enrolled(answer) {
+      show({ kind: 'enrol', answer })
     },
     signedIn(answer) {
       offer(answer)

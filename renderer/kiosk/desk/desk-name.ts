@@ -8,5 +8,6 @@ export type DeskName =
   | { readonly kind: 'step-out'; readonly intent: StepOut }
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'leader' }
+  | { readonly kind: 'set-up' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'privacy' }

@@ -6,6 +6,7 @@ import type { DeskTools } from './desk-tools.ts'
 const StepOut = lazy(() => import('./step-out-screen.tsx').then((it) => ({ default: it.StepOutScreen })))
 const Forgotten = lazy(() => import('./forgotten-screen.tsx').then((it) => ({ default: it.ForgottenScreen })))
 const Leader = lazy(() => import('./leader/leader-screen.tsx').then((it) => ({ default: it.LeaderScreen })))
+const SetUp = lazy(() => import('./set-up/set-up-screen.tsx').then((it) => ({ default: it.SetUpScreen })))
 const Settings = lazy(() =>
   import('./settings/settings-screen.tsx').then((it) => ({ default: it.SettingsScreen })),
 )
@@ -43,6 +44,8 @@ function opened(desk: DeskName, tools: DeskTools, onClose: () => void): ReactEle
       return <Forgotten tools={tools} onClose={onClose} />
     case 'leader':
       return <Leader tools={tools} onClose={onClose} />
+    case 'set-up':
+      return <SetUp tools={tools} onClose={onClose} />
     case 'settings':
       return <Settings tools={tools} onClose={onClose} />
     case 'privacy':

@@ -11,6 +11,10 @@ type Plain =
   | 'already-annulled'
   | 'failed'
   | 'different'
+  | 'code-wrong'
+  | 'code-expired'
+  | 'code-used'
+  | 'unreachable'
 
 /** Everything that can stand between a hand and what it wanted, by kind. */
 export type Trouble =

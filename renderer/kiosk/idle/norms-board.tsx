@@ -1,34 +1,80 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import serviceNorms from '../../../assets/service-norms.json' with { type: 'json' }
+import { assertNever } from '../../../core/assert-never.ts'
+import type { KioskState } from '../../../core/kiosk-api.ts'
+import { Icon } from '../screen/icon.tsx'
 import type { Language, Say } from '../text/kiosk-text.ts'
+import { type BoardPage, boardPages } from './board-pages.ts'
 import classes from './norms-board.module.css'
 import { PRIVACY_POINTS } from './privacy-points.ts'
 
-/** Time to read one sentence from two metres, twice. */
-const PAGE_MS = 8_000
+/** Time to read one sentence from two metres, twice; a notice is longer and nobody knows it by heart. */
+const PAGE_MS = { norm: 8_000, privacy: 8_000, notice: 12_000 } as const
+
+/** As large as it fits, by the length of the text; the longest the district takes still does. */
+const noticeSize = (text: string): 'noticeShort' | 'noticeText' | 'noticeLong' =>
+  text.length <= 60 ? 'noticeShort' : text.length <= 130 ? 'noticeText' : 'noticeLong'
 
 interface Props {
   /** The district's own wording; empty where it has none. */
   readonly norms: readonly string[]
+  readonly notices: KioskState['notices']
   readonly language: Language
   readonly say: Say
 }
 
-/** What the counter says to citizens while nobody scans: the service norms in turn, then what is recorded about staff. */
-export function NormsBoard({ norms, language, say }: Props): ReactElement {
-  const shown = norms.length > 0 ? norms : serviceNorms[language]
-  const [page, setPage] = useState(0)
-  const pages = shown.length + 1
+/**
+ * What the counter says to citizens while nobody scans: the district's notices and the service norms in turn, then
+ * what is recorded about staff.
+ */
+export function NormsBoard({ norms, notices, language, say }: Props): ReactElement {
+  const pages = boardPages(norms.length > 0 ? norms : serviceNorms[language], notices)
+  const [turned, setTurned] = useState(0)
+  const place = turned % pages.length
+  const page = pages[place] ?? ({ kind: 'privacy', id: 'privacy' } as const)
+  const forMs = PAGE_MS[page.kind]
   useEffect(() => {
-    const timer = setInterval(() => setPage((before) => (before + 1) % pages), PAGE_MS)
-    return () => clearInterval(timer)
-  }, [pages])
+    const timer = setTimeout(() => setTurned(place + 1), forMs)
+    return () => clearTimeout(timer)
+  }, [place, forMs])
 
-  const norm = shown[page]
   return (
-    <section className={classes.board} data-board={norm === undefined ? 'privacy' : `norm-${page + 1}`}>
-      {norm === undefined ? (
-        <div key="privacy" className={classes.privacy}>
+    <section className={classes.board} data-board={page.id}>
+      <Page key={place} page={page} own={norms.length > 0} say={say} />
+      <p className={classes.places} aria-hidden="true">
+        {pages.map(({ id }, each) => (
+          <span key={id} className={each === place ? classes.here : classes.place} />
+        ))}
+      </p>
+    </section>
+  )
+}
+
+function Page({ page, own, say }: { page: BoardPage; own: boolean; say: Say }): ReactElement {
+  switch (page.kind) {
+    case 'notice':
+      return (
+        <div className={classes.notice}>
+          <h2 className={classes.noticeHeading}>
+            <Icon name="notice" className={classes.icon} />
+            {say('notice.title')}
+          </h2>
+          <p className={classes[noticeSize(page.text)]}>{page.text}</p>
+        </div>
+      )
+    case 'norm':
+      return (
+        <div className={classes.norm}>
+          <h2 className={classes.heading}>{say(own ? 'norms.own' : 'norms.title')}</h2>
+          <p className={classes.number} aria-hidden="true">
+            {page.number}
+          </p>
+          <p className={classes.sentence}>{page.text}</p>
+        </div>
+      )
+    case 'privacy':
+      return (
+        <div className={classes.privacy}>
           <h2 className={classes.heading}>{say('privacy.title')}</h2>
           <dl className={classes.points}>
             {PRIVACY_POINTS.map(({ question, answer }) => (
@@ -39,20 +85,8 @@ export function NormsBoard({ norms, language, say }: Props): ReactElement {
             ))}
           </dl>
         </div>
-      ) : (
-        <div key={page} className={classes.norm}>
-          <h2 className={classes.heading}>{say(norms.length > 0 ? 'norms.own' : 'norms.title')}</h2>
-          <p className={classes.number} aria-hidden="true">
-            {page + 1}
-          </p>
-          <p className={classes.sentence}>{norm}</p>
-        </div>
-      )}
-      <p className={classes.places} aria-hidden="true">
-        {[...shown, 'privacy'].map((name, place) => (
-          <span key={name} className={place === page ? classes.here : classes.place} />
-        ))}
-      </p>
-    </section>
-  )
+      )
+    default:
+      return assertNever(page)
+  }
 }

@@ -6,7 +6,15 @@ import classes from './touch-keyboard.module.css'
 
 const DIGITS = Array.from('1234567890')
 const ROWS = [Array.from('qwertyuiop'), Array.from('asdfghjkl'), Array.from('zxcvbnm')] as const
-const SIGNS = Array.from('/-.')
+/** What is typed: a sentence or name, capitals for numbers of documents, an address of the network, a one-time code. */
+export type TypedKind = 'sentence' | 'capitals' | 'address' | 'code'
+
+const SIGNS: Readonly<Record<TypedKind, readonly string[]>> = {
+  sentence: ['/', '-', '.'],
+  capitals: ['/', '-', '.'],
+  address: [':', '/', '.', '-'],
+  code: [],
+}
 const MARKED = Array.from('ăâđêôơư')
 const TONE_NAMES: Readonly<
   Record<ToneMark, 'key.acute' | 'key.grave' | 'key.hook' | 'key.tilde' | 'key.dot'>
@@ -22,8 +30,7 @@ interface Props {
   readonly text: string
   readonly onText: (text: string) => void
   readonly most: number
-  /** Types capitals only, for numbers of documents. */
-  readonly capitals?: boolean
+  readonly kind?: TypedKind
   readonly say: Say
 }
 
@@ -31,17 +38,19 @@ interface Props {
  * A keyboard of our own for fingers: the machine needs none, and no input method of the system can change
  * what is typed. Names are found without marks, so the marks are for sentences.
  */
-export function TouchKeyboard({ text, onText, most, capitals = false, say }: Props): ReactElement {
+export function TouchKeyboard({ text, onText, most, kind = 'sentence', say }: Props): ReactElement {
   const type = (letter: string): void => {
     if (text.length >= most) return
-    const begins = capitals || text === '' || text.endsWith(' ')
-    onText(text + (begins ? letter.toLocaleUpperCase('vi') : letter))
+    const begins = kind === 'sentence' && (text === '' || text.endsWith(' '))
+    const capital = begins || kind === 'capitals' || kind === 'code'
+    onText(text + (capital ? letter.toLocaleUpperCase('vi') : letter))
   }
   const key = (letter: string): ReactElement => (
     <button key={letter} type="button" className={classes.key} onClick={() => type(letter)}>
-      {letter.toLocaleUpperCase('vi')}
+      {kind === 'address' ? letter : letter.toLocaleUpperCase('vi')}
     </button>
   )
+  const hasMarks = kind === 'sentence' || kind === 'capitals'
   return (
     <fieldset className={classes.keyboard} aria-label={say('key.keyboard')}>
       <div className={classes.row}>{DIGITS.map(key)}</div>
@@ -60,34 +69,38 @@ export function TouchKeyboard({ text, onText, most, capitals = false, say }: Pro
           )}
         </div>
       ))}
-      <div className={classes.row}>
-        {MARKED.map(key)}
-        {TONE_MARKS.map((tone) => (
-          <button
-            key={tone}
-            type="button"
-            className={classes.tone}
-            aria-label={say(TONE_NAMES[tone])}
-            onClick={() => onText(addTone(text, tone))}
-          >
-            {`\u25cc${tone}`}
-          </button>
-        ))}
-      </div>
+      {hasMarks && (
+        <div className={classes.row}>
+          {MARKED.map(key)}
+          {TONE_MARKS.map((tone) => (
+            <button
+              key={tone}
+              type="button"
+              className={classes.tone}
+              aria-label={say(TONE_NAMES[tone])}
+              onClick={() => onText(addTone(text, tone))}
+            >
+              {`\u25cc${tone}`}
+            </button>
+          ))}
+        </div>
+      )}
       <div className={classes.row}>
         <button type="button" className={classes.wide} onClick={() => onText('')} disabled={text === ''}>
           {say('key.clear')}
         </button>
-        {SIGNS.map(key)}
-        <button
-          type="button"
-          className={classes.space}
-          onClick={() => {
-            if (text !== '' && !text.endsWith(' ') && text.length < most) onText(`${text} `)
-          }}
-        >
-          {say('key.space')}
-        </button>
+        {SIGNS[kind].map(key)}
+        {hasMarks && (
+          <button
+            type="button"
+            className={classes.space}
+            onClick={() => {
+              if (text !== '' && !text.endsWith(' ') && text.length < most) onText(`${text} `)
+            }}
+          >
+            {say('key.space')}
+          </button>
+        )}
       </div>
     </fieldset>
   )

@@ -1,22 +1,29 @@
-import { type ReactElement, useEffect, useMemo } from 'react'
+import { type ReactElement, useEffect, useMemo, useRef } from 'react'
 import { answerView } from '../counter/answer-view.ts'
 import type { CounterView } from '../counter/counter-view.ts'
 import { playSound } from '../sound/play-sound.ts'
-import type { Say } from '../text/kiosk-text.ts'
+import { sayAloud } from '../sound/say-aloud.ts'
+import { spokenOf } from '../sound/spoken-of.ts'
+import type { Language, Say } from '../text/kiosk-text.ts'
 import classes from './answer-card.module.css'
 import { Icon } from './icon.tsx'
 
 interface Props {
   readonly shown: CounterView['card']
   readonly zone: string
+  /** The language in which results are said aloud; `null`: they are not. */
+  readonly spoken: Language | null
   readonly say: Say
   /** Buttons for the intent stand below the card. */
   readonly withOffer: boolean
   readonly onDismiss: () => void
 }
 
+const lengthOf = (text: string): 'usual' | 'long' | 'endless' =>
+  text.length <= 45 ? 'usual' : text.length <= 100 ? 'long' : 'endless'
+
 /** What the last scan became: colour, picture, word and sound say the same. Empty when nobody has scanned just now. */
-export function AnswerCard({ shown, zone, say, withOffer, onDismiss }: Props): ReactElement {
+export function AnswerCard({ shown, zone, spoken, say, withOffer, onDismiss }: Props): ReactElement {
   const view = useMemo(() => (shown === null ? null : answerView(shown.card, zone, say)), [shown, zone, say])
   const number = shown?.number ?? 0
   const sound = view?.sound ?? null
@@ -24,6 +31,14 @@ export function AnswerCard({ shown, zone, say, withOffer, onDismiss }: Props): R
   useEffect(() => {
     if (number > 0 && sound !== null) playSound(sound)
   }, [number, sound])
+
+  // Said once when the card comes; switching language or settings meanwhile says nothing again.
+  const aloud = useRef(spoken)
+  aloud.current = spoken
+  const said = shown === null ? null : spokenOf(shown.card)
+  useEffect(() => {
+    if (number > 0 && said !== null && aloud.current !== null) sayAloud(said, aloud.current, sound)
+  }, [number, said, sound])
 
   return (
     <section
@@ -36,8 +51,16 @@ export function AnswerCard({ shown, zone, say, withOffer, onDismiss }: Props): R
           <Icon name={view.icon} className={classes.icon} />
           <div className={classes.text}>
             <p className={classes.word}>{view.word}</p>
-            {view.name !== null && <p className={classes.name}>{view.name}</p>}
-            {view.title !== null && view.title !== '' && <p className={classes.title}>{view.title}</p>}
+            {view.name !== null && (
+              <p className={classes.name} data-length={lengthOf(view.name)}>
+                {view.name}
+              </p>
+            )}
+            {view.title !== null && view.title !== '' && (
+              <p className={classes.title} data-length={lengthOf(view.title)}>
+                {view.title}
+              </p>
+            )}
             {(view.time !== null || view.detail !== null) && (
               <p className={classes.detail}>
                 {[view.time === null ? null : say('answer.at', { time: view.time }), view.detail]

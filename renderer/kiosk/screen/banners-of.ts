@@ -50,6 +50,30 @@ function clockBanner({ clock, enrolled }: KioskState, say: Say): Banner | null {
   return { id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.doubtful', { minutes }) }
 }
 
+function damageBanner({ restartedAfterDamage, now, zone }: KioskState, say: Say): Banner | null {
+  if (restartedAfterDamage === null) return null
+  const at = showMoment(restartedAfterDamage.at, now, zone)
+  return { id: 'damaged', tone: 'attention', icon: 'mend', text: say('banner.damaged', { at }) }
+}
+
+function pinBanner({ administratorPin }: KioskState, say: Say): Banner | null {
+  if (administratorPin === 'set') return null
+  const key = administratorPin === 'missing' ? 'banner.adminPinMissing' : 'banner.adminPin'
+  return { id: 'administrator-pin', tone: 'attention', icon: 'settings', text: say(key) }
+}
+
+function scannerBanner({ scannerUnplugged }: KioskState, say: Say): Banner | null {
+  if (!scannerUnplugged) return null
+  const text = say('banner.scannerUnplugged')
+  return { id: 'scanner-unplugged', tone: 'attention', icon: 'scanner', text }
+}
+
+function updateBanner({ updateWaiting }: KioskState, say: Say): Banner | null {
+  if (updateWaiting === null) return null
+  const text = say('banner.update', { version: updateWaiting })
+  return { id: 'update-waiting', tone: 'note', icon: 'update', text }
+}
+
 function offlineBanner({ sync, now, zone, enrolled }: KioskState, say: Say): Banner | null {
   if (enrolled === null || sync.kind !== 'offline' || sync.lastContactAt === null) return null
   if (now - sync.lastContactAt < OFFLINE_WORTH_SAYING_MS) return null
@@ -78,13 +102,14 @@ export function bannersOf({ kiosk, service, camera }: CounterView, say: Say): Ba
     kiosk !== null && kiosk.enrolled === null
       ? { id: 'not-enrolled', tone: 'attention', icon: 'plug', text: say('banner.notEnrolled') }
       : null,
-    kiosk?.administratorPin === 'to-be-chosen'
-      ? { id: 'administrator-pin', tone: 'attention', icon: 'settings', text: say('banner.adminPin') }
-      : null,
+    kiosk?.enrolled ? pinBanner(kiosk, say) : null,
     kiosk && diskBanner(kiosk, say),
+    kiosk && damageBanner(kiosk, say),
     cameraBanner,
+    kiosk && scannerBanner(kiosk, say),
     kiosk && clockBanner(kiosk, say),
     kiosk && offlineBanner(kiosk, say),
+    kiosk && updateBanner(kiosk, say),
   ]
   return inOrder.filter((banner) => banner !== null)
 }

@@ -15,6 +15,17 @@ interface Props {
 export function HeadButtons({ enrolled, onOpen, say }: Props): ReactElement {
   return (
     <div className={classes.buttons}>
+      {!enrolled && (
+        <button
+          type="button"
+          className={classes.door}
+          data-action="set-up"
+          onClick={() => onOpen({ kind: 'set-up' })}
+        >
+          <Icon name="plug" className={classes.icon} />
+          {say('setup.open')}
+        </button>
+      )}
       {enrolled && (
         <>
           <button

@@ -87,12 +87,19 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
             <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
             {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
           </div>
-          <HeadButtons enrolled={kiosk?.enrolled != null} onOpen={setDesk} say={say} />
+          <HeadButtons enrolled={kiosk === null || kiosk.enrolled !== null} onOpen={setDesk} say={say} />
         </header>
         <Banners view={view} say={say} />
         <div className={classes.stage}>
           <main className={idle ? classes.idle : classes.main} inert={over}>
-            {idle && <NormsBoard norms={kiosk?.norms ?? []} language={language} say={say} />}
+            {idle && (
+              <NormsBoard
+                norms={kiosk?.norms ?? []}
+                notices={kiosk?.notices ?? []}
+                language={language}
+                say={say}
+              />
+            )}
             <Viewfinder
               decoder={decoder}
               camera={view.camera}
@@ -126,6 +133,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
             <AnswerCard
               shown={card}
               zone={zone}
+              spoken={kiosk?.settings.spoken ? language : null}
               say={say}
               withOffer={offer !== null}
               onDismiss={counter.dismiss}

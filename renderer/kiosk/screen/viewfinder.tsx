@@ -1,8 +1,10 @@
 import { type ReactElement, useEffect, useRef } from 'react'
+import { type CodePlace, cornersOnScreen, type Size } from '../camera/code-place.ts'
 import { type CameraState, watchCamera } from '../camera/watch-camera.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { Icon } from './icon.tsx'
+import { drawLockIn, LockFrame } from './lock-frame.tsx'
 import classes from './viewfinder.module.css'
 
 interface Props {
@@ -16,6 +18,9 @@ interface Props {
   readonly onState: (state: CameraState) => void
   readonly say: Say
 }
+
+/** Frames in which a shaking hand hides the code do not make the frame flicker. */
+const LOCK_HOLDS_MS = 250
 
 /** What to do now; what is wrong with the camera stands in a banner above. */
 const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' | 'camera.starting'>> = {
@@ -32,10 +37,26 @@ const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' 
 export function Viewfinder(props: Props): ReactElement {
   const { decoder, camera, preferred, asked, onCode, onState, say } = props
   const place = useRef<HTMLDivElement>(null)
+  const lock = useRef<SVGSVGElement>(null)
 
   useEffect(() => {
-    if (place.current === null) return
-    return watchCamera(place.current, decoder, { onCode, onState }, preferred)
+    if (place.current === null || lock.current === null) return
+    const screen = place.current
+    const draw = drawLockIn(lock.current)
+    let lastMs = 0
+    const onPlaces = ([first]: readonly CodePlace[], picture: Size): void => {
+      const now = performance.now()
+      if (first !== undefined) {
+        lastMs = now
+        const { clientWidth: width, clientHeight: height } = screen
+        draw(cornersOnScreen(first, picture, { width, height }))
+      } else if (now - lastMs > LOCK_HOLDS_MS) draw(null)
+    }
+    const stop = watchCamera(screen, decoder, { onCode, onState, onPlaces }, preferred)
+    return () => {
+      stop()
+      draw(null)
+    }
   }, [decoder, preferred, onCode, onState])
 
   const hasPicture = camera === 'ok' || camera === 'black' || camera === 'frozen'
@@ -54,6 +75,7 @@ export function Viewfinder(props: Props): ReactElement {
           <Icon name={camera === 'starting' ? 'camera' : 'cameraOff'} className={classes.troubleIcon} />
         </div>
       )}
+      <LockFrame place={lock} />
       <p className={asked ? classes.asked : classes.hint}>{say(HINTS[camera])}</p>
     </section>
   )

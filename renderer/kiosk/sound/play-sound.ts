@@ -24,6 +24,12 @@ const NOTES: Readonly<Record<Sound, readonly Note[]>> = {
     { hertz: 208, fromMs: 260, forMs: 520, shape: 'square' },
   ],
 }
+/** When a tone is over, with a breath. */
+export const TONE_MS: Readonly<Record<Sound, number>> = {
+  recorded: 400,
+  attention: 680,
+  'not-recorded': 850,
+}
 const LOUDNESS: Readonly<Record<OscillatorType, number>> = {
   sine: 0.5,
   triangle: 0.5,
@@ -40,6 +46,9 @@ let loudness = 1
 export function setVolume(percent: number): void {
   loudness = Math.max(0, Math.min(100, percent)) / 100
 }
+
+/** @returns 0 silent to 1 loud */
+export const soundVolume = (): number => loudness
 
 let context: AudioContext | null = null
 

@@ -1,13 +1,17 @@
 import { createInstance } from 'i18next'
 import { kioskEn } from '../../locales/en/kiosk.ts'
 import { kioskDeskEn } from '../../locales/en/kiosk-desk.ts'
+import { kioskSetUpEn } from '../../locales/en/kiosk-set-up.ts'
+import { kioskStateEn } from '../../locales/en/kiosk-state.ts'
 import { kioskVi } from '../../locales/vi/kiosk.ts'
 import { kioskDeskVi } from '../../locales/vi/kiosk-desk.ts'
+import { kioskSetUpVi } from '../../locales/vi/kiosk-set-up.ts'
+import { kioskStateVi } from '../../locales/vi/kiosk-state.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-type Texts = typeof kioskVi & typeof kioskDeskVi
+type Texts = typeof kioskVi & typeof kioskDeskVi & typeof kioskSetUpVi & typeof kioskStateVi
 export type TextKey = keyof Texts
 
 /** The names between double braces in a text. */
@@ -35,8 +39,8 @@ void instance.init({
   lng: remembered(),
   fallbackLng: false,
   resources: {
-    vi: { kiosk: { ...kioskVi, ...kioskDeskVi } },
-    en: { kiosk: { ...kioskEn, ...kioskDeskEn } },
+    vi: { kiosk: { ...kioskVi, ...kioskDeskVi, ...kioskSetUpVi, ...kioskStateVi } },
+    en: { kiosk: { ...kioskEn, ...kioskDeskEn, ...kioskSetUpEn, ...kioskStateEn } },
   },
   ns: ['kiosk'],
   defaultNS: 'kiosk',

@@ -1,21 +1,53 @@
 import type { DistrictWords } from '../vi/district.ts'
+import { districtAccountsEn } from './district-accounts.ts'
+import { districtExcusesEn } from './district-excuses.ts'
+import { districtHoursEn } from './district-hours.ts'
+import { districtImportsEn } from './district-imports.ts'
+import { districtIncidentsEn } from './district-incidents.ts'
 import { districtKiosksEn } from './district-kiosks.ts'
+import { districtMonthsEn } from './district-months.ts'
+import { districtOrganisationEn } from './district-organisation.ts'
+import { districtPeopleEn } from './district-people.ts'
+import { districtTrendsEn } from './district-trends.ts'
 
 /** Words of the district's pages, in English. */
 export const districtEn: DistrictWords = {
   ...districtKiosksEn,
+  ...districtTrendsEn,
+  ...districtMonthsEn,
+  ...districtIncidentsEn,
+  ...districtImportsEn,
+  ...districtExcusesEn,
+  ...districtPeopleEn,
+  ...districtOrganisationEn,
+  ...districtHoursEn,
+  ...districtAccountsEn,
   product: 'Giờ Giấc',
   slogan: 'Attendance at one-stop counters',
   nav: {
     today: 'Today',
     myWard: 'My ward',
+    people: 'People',
+    organisation: 'Organisation',
+    hours: 'Hours',
     kiosks: 'Kiosks',
+    excuses: 'Leave, claims',
+    months: 'Timesheets',
+    trends: 'Trends',
+    imports: 'Imports',
     skip: 'Skip to main content',
     main: 'Pages',
     account: 'Account of {{name}}',
     signOut: 'Sign out',
     language: 'Language',
-    roles: { district: 'Supervising office', 'ward-leader': 'Ward leader' },
+    roles: {
+      viewer: 'Viewer',
+      clerk: 'Clerk',
+      inspector: 'Inspector',
+      'district-administrator': 'District administrator',
+      'system-administrator': 'System administrator',
+      'ward-leader': 'Ward leader',
+    },
   },
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   signIn: {
@@ -27,6 +59,9 @@ export const districtEn: DistrictWords = {
     show: 'Show password',
     hide: 'Hide password',
     submit: 'Sign in',
+    secondFactor: 'Code of the second factor',
+    secondFactorHint: 'The 6 digits on the phone, or a recovery code.',
+    secondFactorWrong: 'The code is wrong or was used. Wait for the next one on the phone and try again.',
     working: 'Signing in…',
     wrong: 'User name or password is wrong. Check the Vietnamese input method and Caps Lock, then try again.',
     tooMany: 'Too many tries. Wait a few minutes, then try again.',

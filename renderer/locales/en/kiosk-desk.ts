@@ -222,6 +222,7 @@ export const kioskDeskEn = {
   'excuse.refused.too-long': 'This is too long a time; file it with the district.',
   'excuse.refused.too-old': 'This day is too long ago; file it with the district.',
   'days.sums': '{{hours}} hours worked · {{late}} days late · {{badges}} times without badge this month',
+  'notice.title': 'Notice',
   'norms.title': 'Ten norms of service',
   'norms.own': 'Our norms of service',
   'duty.title': 'Leader on duty today',
@@ -251,7 +252,8 @@ export const kioskDeskEn = {
   'settings.pin.title': 'Choose the administrator PIN',
   'settings.pin.why': 'This kiosk was just enrolled. Choose its administrator’s PIN; there is no default.',
   'settings.pin.choose': 'New administrator PIN',
-  'settings.pin.missing': 'There is no administrator PIN. Enrol the kiosk again to choose one.',
+  'settings.pin.missing':
+    'There is no administrator’s PIN yet. Ask the district for a one-time code to set it.',
   'check.waiting': 'Waiting for a picture',
   'check.camera.choose': 'Which camera?',
   'check.camera.any': 'Choose by itself',
@@ -306,8 +308,9 @@ export const kioskDeskEn = {
   'health.district': 'District server',
   'health.fingerprint': 'Fingerprint of the key',
   'health.key': 'The key rests in',
-  'health.key.file': 'a file only this program can read',
+  'health.key.file': 'a file only the kiosk’s user can read; encrypt the whole disk',
   'health.key.keyring': 'the system’s keyring',
+  'health.key.unreadable': 'the keyring no longer opens the key: nothing can be sent, tell the district',
   'health.app': 'Version',
   'health.sync': 'Send now',
   'health.sync.sent': 'Sending…',
@@ -333,6 +336,10 @@ export const kioskDeskEn = {
   'banner.refused.gap': 'The district lacks a part of the log; it is being sent again. Scan as usual.',
   'banner.refused.rejected':
     'The district does not accept this kiosk’s data. Tell the administrator; scans are still recorded.',
+  'banner.refused.old-district':
+    "The district's software is older than this kiosk's; tell the administrator to update the server. Scans are still recorded.",
+  'banner.refused.old-kiosk':
+    "This kiosk's software is too old for the district; tell the administrator to update it. Scans are still recorded.",
   'banner.offline': 'Offline since {{since}}. Scan as usual; check the network cable.',
   'banner.offline.waiting':
     'Offline since {{since}}. Scan as usual; {{count}} waiting to be sent, the oldest from {{oldest}}.',

@@ -28,6 +28,8 @@ export const kioskEn = {
   'sync.refused.fork': 'the log has forked',
   'sync.refused.gap': 'the log has a gap',
   'sync.refused.rejected': 'the data is not valid',
+  'sync.refused.old-district': "the district's software is too old",
+  'sync.refused.old-kiosk': "this kiosk's software is too old",
   'banner.service': 'The attendance service is restarting. Wait a few seconds; recorded scans are safe.',
   'banner.recording.disk-full':
     'NOT RECORDING: the disk is full. Call the administrator; sign on paper for now.',
@@ -40,7 +42,8 @@ export const kioskEn = {
   'banner.clock.unchecked': 'Clock not yet compared with the district’s: it may be wrong. Scan as usual.',
   'banner.clock.doubtful':
     'This machine’s clock is {{minutes}} minutes off the district’s. The time shown is corrected; tell the administrator.',
-  'banner.notEnrolled': 'This kiosk is not enrolled. Hold the district’s enrolment QR code in the frame.',
+  'banner.notEnrolled':
+    'This kiosk is not enrolled. Hold the district’s QR code in the frame, or touch “Enrol this kiosk” to type.',
   'answer.pending': 'RECORDING…',
   'answer.pending.detail': 'Wait a few seconds. This scan will not be lost.',
   'answer.arrived': 'ARRIVED',

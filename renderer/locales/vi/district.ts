@@ -1,20 +1,52 @@
+import { districtAccountsVi } from './district-accounts.ts'
+import { districtExcusesVi } from './district-excuses.ts'
+import { districtHoursVi } from './district-hours.ts'
+import { districtImportsVi } from './district-imports.ts'
+import { districtIncidentsVi } from './district-incidents.ts'
 import { districtKiosksVi } from './district-kiosks.ts'
+import { districtMonthsVi } from './district-months.ts'
+import { districtOrganisationVi } from './district-organisation.ts'
+import { districtPeopleVi } from './district-people.ts'
+import { districtTrendsVi } from './district-trends.ts'
 
 /** Words of the district's pages, in Vietnamese: the source; `en/district.ts` follows its keys. */
 export const districtVi = {
   ...districtKiosksVi,
+  ...districtTrendsVi,
+  ...districtMonthsVi,
+  ...districtIncidentsVi,
+  ...districtImportsVi,
+  ...districtExcusesVi,
+  ...districtPeopleVi,
+  ...districtOrganisationVi,
+  ...districtHoursVi,
+  ...districtAccountsVi,
   product: 'Giờ Giấc',
   slogan: 'Theo dõi giờ làm việc tại quầy một cửa',
   nav: {
     today: 'Hôm nay',
     myWard: 'Phường của tôi',
+    people: 'Cán bộ',
+    organisation: 'Tổ chức',
+    hours: 'Giờ và lịch',
     kiosks: 'Máy chấm công',
+    excuses: 'Nghỉ, xác nhận',
+    months: 'Bảng công',
+    trends: 'Xu hướng',
+    imports: 'Nhập tệp',
     skip: 'Đến nội dung chính',
     main: 'Các trang',
     account: 'Tài khoản của {{name}}',
     signOut: 'Đăng xuất',
     language: 'Ngôn ngữ',
-    roles: { district: 'Đơn vị tổng hợp', 'ward-leader': 'Lãnh đạo phường' },
+    roles: {
+      viewer: 'Người xem',
+      clerk: 'Chuyên viên tổng hợp',
+      inspector: 'Thanh tra, kiểm tra',
+      'district-administrator': 'Quản trị đơn vị tổng hợp',
+      'system-administrator': 'Quản trị hệ thống',
+      'ward-leader': 'Lãnh đạo phường',
+    },
   },
   theme: { label: 'Giao diện', system: 'Theo máy', light: 'Sáng', dark: 'Tối' },
   signIn: {
@@ -27,6 +59,9 @@ export const districtVi = {
     hide: 'Ẩn mật khẩu',
     submit: 'Đăng nhập',
     working: 'Đang đăng nhập…',
+    secondFactor: 'Mã xác thực hai lớp',
+    secondFactorHint: 'Mã 6 số trên điện thoại, hoặc một mã khôi phục.',
+    secondFactorWrong: 'Mã không đúng hoặc đã dùng. Hãy đợi mã kế tiếp trên điện thoại rồi thử lại.',
     wrong:
       'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
     tooMany: 'Đã thử quá nhiều lần. Hãy đợi vài phút rồi thử lại.',

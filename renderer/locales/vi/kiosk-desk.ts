@@ -219,6 +219,7 @@ export const kioskDeskVi = {
   'excuse.refused.too-long': 'Khoảng thời gian quá dài; lập hồ sơ với cấp trên.',
   'excuse.refused.too-old': 'Ngày này đã quá lâu; lập hồ sơ với cấp trên.',
   'days.sums': '{{hours}} giờ làm việc · {{late}} ngày đến muộn · {{badges}} lần quên thẻ trong tháng',
+  'notice.title': 'Thông báo',
   'norms.title': 'Mười chuẩn mực phục vụ',
   'norms.own': 'Chuẩn mực phục vụ',
   'duty.title': 'Lãnh đạo trực hôm nay',
@@ -249,7 +250,7 @@ export const kioskDeskVi = {
   'settings.pin.title': 'Chọn mã PIN quản trị',
   'settings.pin.why': 'Máy vừa đăng ký xong. Chọn mã PIN cho người quản trị máy; không có mã mặc định.',
   'settings.pin.choose': 'Mã PIN quản trị mới',
-  'settings.pin.missing': 'Chưa có mã PIN quản trị. Đăng ký lại máy với cấp trên để chọn mã.',
+  'settings.pin.missing': 'Chưa có mã PIN quản trị. Xin cấp trên một mã dùng một lần để đặt mã PIN.',
   'check.waiting': 'Đang chờ hình',
   'check.camera.choose': 'Dùng máy ảnh nào?',
   'check.camera.any': 'Máy tự chọn',
@@ -304,8 +305,9 @@ export const kioskDeskVi = {
   'health.district': 'Máy chủ cấp trên',
   'health.fingerprint': 'Dấu khóa của máy',
   'health.key': 'Nơi giữ khóa',
-  'health.key.file': 'Tệp chỉ chương trình đọc được',
+  'health.key.file': 'Tệp trên ổ, chỉ người dùng của kiosk đọc được; nên mã hóa cả ổ',
   'health.key.keyring': 'Kho khóa của hệ điều hành',
+  'health.key.unreadable': 'Kho khóa không mở được khóa nữa: không gửi được, báo cấp trên',
   'health.app': 'Phiên bản',
   'health.sync': 'Gửi ngay',
   'health.sync.sent': 'Đang gửi…',
@@ -331,6 +333,10 @@ export const kioskDeskVi = {
   'banner.refused.gap': 'Cấp trên thiếu một đoạn sổ; máy đang gửi lại. Vẫn chấm công bình thường.',
   'banner.refused.rejected':
     'Cấp trên không nhận dữ liệu của máy. Báo quản trị viên; lượt quẹt vẫn được ghi.',
+  'banner.refused.old-district':
+    'Phần mềm ở cấp trên cũ hơn máy này; báo quản trị viên cập nhật máy chủ. Lượt quẹt vẫn được ghi.',
+  'banner.refused.old-kiosk':
+    'Phần mềm máy này quá cũ để gửi lên cấp trên; báo quản trị viên cập nhật. Lượt quẹt vẫn được ghi.',
   'banner.offline': 'Mất mạng từ {{since}}. Vẫn chấm công bình thường; kiểm tra dây mạng.',
   'banner.offline.waiting':
     'Mất mạng từ {{since}}. Vẫn chấm công bình thường; {{count}} lượt chờ gửi, cũ nhất lúc {{oldest}}.',

@@ -26,6 +26,8 @@ export const kioskVi = {
   'sync.refused.fork': 'sổ ghi bị rẽ nhánh',
   'sync.refused.gap': 'sổ ghi bị thiếu',
   'sync.refused.rejected': 'dữ liệu không hợp lệ',
+  'sync.refused.old-district': 'phần mềm cấp trên quá cũ',
+  'sync.refused.old-kiosk': 'phần mềm máy này quá cũ',
   'banner.service': 'Dịch vụ chấm công đang khởi động lại. Chờ vài giây; lượt đã ghi không mất.',
   'banner.recording.disk-full': 'KHÔNG GHI ĐƯỢC: ổ đĩa đã đầy. Báo quản trị viên; tạm ký sổ giấy.',
   'banner.recording.read-only': 'KHÔNG GHI ĐƯỢC: ổ đĩa chỉ cho đọc. Báo quản trị viên; tạm ký sổ giấy.',
@@ -36,7 +38,8 @@ export const kioskVi = {
     'Chưa so giờ với cấp trên: đồng hồ trên màn hình có thể sai. Vẫn chấm công bình thường.',
   'banner.clock.doubtful':
     'Đồng hồ của máy lệch {{minutes}} phút so với cấp trên. Giờ hiển thị đã được hiệu chỉnh; báo quản trị viên.',
-  'banner.notEnrolled': 'Máy chưa đăng ký với cấp trên. Đưa mã QR đăng ký của cấp trên vào khung.',
+  'banner.notEnrolled':
+    'Máy chưa đăng ký với cấp trên. Đưa mã QR của cấp trên vào khung, hoặc chạm “Đăng ký máy” để gõ.',
   'answer.pending': 'ĐANG GHI…',
   'answer.pending.detail': 'Giữ nguyên vài giây. Lượt quét này sẽ không mất.',
   'answer.arrived': 'ĐÃ ĐẾN',

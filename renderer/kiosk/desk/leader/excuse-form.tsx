@@ -119,7 +119,13 @@ export function ExcuseForm(props: Props): ReactElement {
         {document === '' ? say('excuse.document.none') : document}
       </button>
       {numbering && (
-        <TouchKeyboard text={document} onText={setDocument} most={LONGEST_DOCUMENT} capitals say={say} />
+        <TouchKeyboard
+          text={document}
+          onText={setDocument}
+          most={LONGEST_DOCUMENT}
+          kind="capitals"
+          say={say}
+        />
       )}
       <ReasonPicker
         prompt={say('form.reason')}

@@ -3,6 +3,7 @@ import type { KioskSettings } from '../../../../core/kiosk-settings-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import { playSound, setVolume } from '../../sound/play-sound.ts'
+import { sayAloud } from '../../sound/say-aloud.ts'
 import { LANGUAGES, type Say, switchLanguage } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import check from './check.module.css'
@@ -13,16 +14,26 @@ const THEMES = ['by-time', 'light', 'dark'] as const
 
 interface Props {
   readonly settings: KioskSettings
+  /** The reception point; the district decides it. */
+  readonly point: string
   readonly say: Say
   readonly onChange: (part: Partial<KioskSettings>) => void
 }
 
 /** Volume, language, theme and brightness: how the kiosk fits its room. */
-export function RoomSettings({ settings, say, onChange }: Props): ReactElement {
+export function RoomSettings({ settings, point, say, onChange }: Props): ReactElement {
   const { volume, language, theme, brightness, night } = settings
   const [counter, setCounter] = useState<string | null>(null)
   return (
     <div className={classes.panel}>
+      <Setting icon="leader" name={say('room.point')}>
+        <span className={classes.stack}>
+          <strong className={check.place} data-point>
+            {point}
+          </strong>
+          <span className={classes.soft}>{say('room.point.fixed')}</span>
+        </span>
+      </Setting>
       <Setting icon="guest" name={say('room.counter')}>
         {counter === null ? (
           <button
@@ -64,6 +75,23 @@ export function RoomSettings({ settings, say, onChange }: Props): ReactElement {
             onChange({ volume: value })
           }}
         />
+      </Setting>
+      <Setting icon="notice" name={say('room.spoken')}>
+        {[true, false].map((on) => (
+          <button
+            key={String(on)}
+            type="button"
+            className={on === settings.spoken ? classes.primary : classes.plain}
+            aria-pressed={on === settings.spoken}
+            data-spoken={on}
+            onClick={() => {
+              if (on) sayAloud('arrived', language)
+              onChange({ spoken: on })
+            }}
+          >
+            {say(on ? 'room.spoken.on' : 'room.spoken.off')}
+          </button>
+        ))}
       </Setting>
       <Setting icon="globe" name={say('language.title')}>
         {LANGUAGES.map((one) => (

@@ -1,7 +1,9 @@
 import { type ReactElement, useEffect, useState } from 'react'
+import { showText } from '../../../../core/names.ts'
 import { diagnoseKeys, type RawKey, type ScannerDiagnosis } from '../../scanner/diagnose-keys.ts'
 import { watchKeys } from '../../scanner/listen-to-keys.ts'
 import { Icon } from '../../screen/icon.tsx'
+import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'
 import check from './check.module.css'
@@ -9,8 +11,17 @@ import check from './check.module.css'
 /** A scanner is done when it has been silent for this long; without Enter there is no other sign. */
 const SILENT_MS = 700
 
+interface Props {
+  readonly tools: DeskTools
+  /** Keyboards that are plugged in; `null`: the system does not tell. */
+  readonly keyboards: readonly string[] | null
+  readonly chosen: string | null
+  readonly onChosen: (scanner: string | null) => void
+}
+
 /** Reads a test scan, key by key, and names what stands in the way. Nothing is recorded or kept. */
-export function ScannerCheck({ tools: { counter, say } }: { readonly tools: DeskTools }): ReactElement {
+export function ScannerCheck({ tools, keyboards, chosen, onChosen }: Props): ReactElement {
+  const { counter, say } = tools
   const [diagnosis, setDiagnosis] = useState<ScannerDiagnosis | null>(null)
 
   useEffect(() => {
@@ -60,6 +71,50 @@ export function ScannerCheck({ tools: { counter, say } }: { readonly tools: Desk
           </>
         )}
       </div>
+      <WhichScanner keyboards={keyboards} chosen={chosen} onChosen={onChosen} say={say} />
     </div>
   )
+}
+
+/** Says which of the plugged in keyboards is the scanner, so that its loss is seen; a lost one stays in the list. */
+function WhichScanner({
+  keyboards,
+  chosen,
+  onChosen,
+  say,
+}: Omit<Props, 'tools'> & { readonly say: Say }): ReactElement {
+  if (keyboards === null) return <p className={classes.soft}>{say('check.scanner.which.unknown')}</p>
+  const gone = chosen !== null && !keyboards.includes(chosen)
+  const listed = gone ? [...keyboards, chosen] : keyboards
+  return (
+    <>
+      <p className={classes.step}>{say('check.scanner.which')}</p>
+      <p className={classes.soft}>
+        {say(listed.length === 0 ? 'check.scanner.which.empty' : 'check.scanner.which.why')}
+      </p>
+      {listed.length > 0 && (
+        <div className={classes.choices}>
+          {[null, ...listed].map((name) => (
+            <button
+              key={name ?? ''}
+              type="button"
+              className={name === chosen ? classes.chosen : classes.choice}
+              aria-pressed={name === chosen}
+              data-keyboard={name ?? 'none'}
+              onClick={() => onChosen(name)}
+            >
+              {keyboardWords(name, gone && name === chosen, say)}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A system's name for people: `usb-Honeywell_Scanner_7580` as "Honeywell Scanner 7580". */
+function keyboardWords(name: string | null, gone: boolean, say: Say): string {
+  if (name === null) return say('check.scanner.which.none')
+  const words = showText(name.replace(/^usb-/, '').replaceAll('_', ' '))
+  return gone ? say('check.scanner.which.gone', { name: words }) : words
 }

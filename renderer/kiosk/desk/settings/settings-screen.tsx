@@ -11,6 +11,7 @@ import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'
 import { CameraCheck } from './camera-check.tsx'
 import { KioskHealth } from './kiosk-health.tsx'
+import { PinByCode } from './pin-by-code.tsx'
 import { RoomSettings } from './room-settings.tsx'
 import { ScannerCheck } from './scanner-check.tsx'
 
@@ -21,11 +22,12 @@ interface Props {
 
 /** Behind the administrator's PIN; right after enrolment that PIN is chosen here. */
 export function SettingsScreen({ tools, onClose }: Props): ReactElement {
-  const { api, kiosk, say } = tools
+  const { api, counter, kiosk, say } = tools
   const [visit, setVisit] = useState<OpenedVisit | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
   const [chosen, setChosen] = useState(false)
+  const [byCode, setByCode] = useState(false)
   const onPauseOver = useCallback(() => setTrouble(null), [])
 
   const close = useCallback((): void => {
@@ -44,6 +46,29 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
   }
 
   if (visit !== null) return <Inside tools={tools} visit={visit} onClose={close} />
+  if (byCode) {
+    return (
+      <DeskFrame
+        name="settings-pin-by-code"
+        icon="shield"
+        title={say('settings.pin.byCode.title')}
+        onBack={() => setByCode(false)}
+        onClose={close}
+        closesAfterSeconds={180}
+        say={say}
+      >
+        <PinByCode
+          tools={tools}
+          onSet={() => {
+            setChosen(true)
+            setByCode(false)
+            counter.refresh()
+          }}
+        />
+      </DeskFrame>
+    )
+  }
+  const missing = kiosk.administratorPin === 'missing' && !chosen
   const choosing = kiosk.administratorPin === 'to-be-chosen' && !chosen
   return (
     <DeskFrame
@@ -76,16 +101,28 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
               {say('pin.set')}
             </p>
           )}
-          {kiosk.administratorPin === 'missing' && (
+          {missing ? (
             <p className={classes.lead}>{say('settings.pin.missing')}</p>
+          ) : (
+            <>
+              <TroubleNote trouble={trouble} say={say} onPauseOver={onPauseOver} />
+              <PinPad
+                label={say('settings.pin')}
+                disabled={asking || trouble?.kind === 'pin-locked'}
+                onPin={(pin) => void knock(pin)}
+                say={say}
+              />
+            </>
           )}
-          <TroubleNote trouble={trouble} say={say} onPauseOver={onPauseOver} />
-          <PinPad
-            label={say('settings.pin')}
-            disabled={asking || trouble?.kind === 'pin-locked'}
-            onPin={(pin) => void knock(pin)}
-            say={say}
-          />
+          <button
+            type="button"
+            className={missing ? classes.primary : classes.plain}
+            data-action="pin-by-code"
+            onClick={() => setByCode(true)}
+          >
+            <Icon name="shield" className={classes.smallIcon} />
+            {say(missing ? 'settings.pin.byCode.first' : 'settings.pin.byCode')}
+          </button>
         </div>
       )}
     </DeskFrame>
@@ -150,9 +187,23 @@ function Inside({ tools, visit, onClose }: Props & { readonly visit: OpenedVisit
           />
         )
       case 'scanner':
-        return <ScannerCheck tools={tools} />
+        return (
+          <ScannerCheck
+            tools={tools}
+            keyboards={settings.keyboards}
+            chosen={settings.settings.scanner}
+            onChosen={(scanner) => void change({ scanner })}
+          />
+        )
       case 'room':
-        return <RoomSettings settings={settings.settings} say={say} onChange={(part) => void change(part)} />
+        return (
+          <RoomSettings
+            settings={settings.settings}
+            point={settings.point}
+            say={say}
+            onChange={(part) => void change(part)}
+          />
+        )
       case 'health':
         return <KioskHealth tools={tools} visit={visit.visit} shown={settings} onEnded={onClose} />
     }

@@ -1,0 +1,80 @@
+import type { DistrictWords } from '../vi/district.ts'
+
+/** Words about incidents of kiosks, and what is done with a kiosk, in English. */
+export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'> = {
+  incidents: {
+    title: 'Incidents',
+    none: 'There are no open incidents.',
+    showClosed: 'Show closed ones too',
+    happened: 'What happened',
+    todo: 'What to do',
+    seen_one: '{{count}} time, last at {{time}}',
+    seen_other: '{{count}} times, last at {{time}}',
+    close: 'Looked after',
+    closeTitle: 'Incident looked after',
+    note: 'What was done',
+    closedBy: '{{by}} looked after it at {{time}}: {{note}}',
+    event: 'event {{seq}}',
+    unknownKiosk: 'unknown kiosk',
+    kind: {
+      fork: 'The log forked',
+      restored: 'Running from an older copy',
+      damaged: 'Damaged log',
+      cloned: 'Two kiosks with one key',
+      'rolled-back': 'The server lost data',
+      gap: 'Missing events',
+      'broken-chain': 'Broken chain',
+      revoked: 'A revoked kiosk keeps sending',
+      'clock-step': 'The clock was changed',
+      'refused-codes': 'Many foreign codes',
+      burst: 'Many badges at once',
+    },
+    happenedWords: {
+      fork: 'The kiosk sent another log than the one that is held. The new part is in quarantine, no scan is lost.',
+      restored:
+        'The kiosk’s disk was restored from an older copy. It has begun a new log that continues the old one.',
+      damaged: 'The kiosk found its log damaged, set the files aside and began a new log.',
+      cloned: 'A log that was replaced goes on sending: perhaps two machines run from one copied disk.',
+      'rolled-back':
+        'The kiosk showed a receipt for more events than the server holds. It will send them again.',
+      gap: 'A file or message came while events before it are missing.',
+      'broken-chain':
+        'A message with a good signature whose chain or events do not fit. It is in quarantine.',
+      revoked: 'A revoked kiosk went on sending. Its data is in quarantine.',
+      'clock-step':
+        'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
+      'refused-codes': 'Many codes that are no badges were refused; their content was not stored.',
+      burst: 'Three different badges were scanned within four seconds.',
+    },
+    todoWords: {
+      fork: 'Find out whether the kiosk’s disk was copied or restored. Leave the machine as it is until that is clear.',
+      restored: 'Ask whoever keeps the machine why it was restored. Look at the days around that time.',
+      damaged:
+        'Check disk and power of the machine, replace the disk if it happens again. Keep the files set aside.',
+      cloned: 'Find the second machine. Revoke this kiosk and enrol each machine with a key of its own.',
+      'rolled-back': 'Wait for the kiosks to send again. Check the server’s backup and disk.',
+      gap: 'Import the older files of this kiosk first, or let it go on sending over the network.',
+      'broken-chain': 'Export the log again. If it stays so, revoke the kiosk and look at it on site.',
+      revoked: 'Take the machine back, or enrol it anew if it is still needed.',
+      'clock-step': 'Ask who set the clock. Look at days marked “clock in doubt”.',
+      'refused-codes': 'Remind people to use their badge, not their identity card. Check for damaged badges.',
+      burst: 'Ask at the counter whether somebody scanned for others; look at these people’s scans.',
+    },
+  },
+  kioskDeeds: {
+    open: 'Details of kiosk {{name}}',
+    rename: 'Rename',
+    renamed: 'Name of the kiosk',
+    revoke: 'Revoke the kiosk',
+    revokeTitle: 'Revoke {{name}}',
+    revokeLead:
+      'It is refused from its next word on. What it still sends goes to quarantine. To use it again it has to be enrolled anew.',
+    reason: 'Reason',
+    scanner: 'Scanner',
+    disk: 'Free disk',
+    gigabytes: '{{gigabytes}} GB',
+    enrolled: 'Enrolled at',
+    save: 'Save',
+    close: 'Close',
+  },
+}
