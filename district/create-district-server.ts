@@ -2,23 +2,54 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import { type FastifyError, type FastifyInstance, fastify, LogController } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { type FastifyInstance, type FastifyReply, fastify, LogController, type RouteOptions } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
+import { isDatabaseUp } from '../db/district/district-counts.ts'
 import type { DistrictDatabase } from '../db/district/open-database.ts'
 import { SESSION_LIMITS, type SessionLimits } from '../db/district/sessions.ts'
 import { createSnapshots } from '../db/district/snapshot.ts'
+import { mutated } from '../db/mutation.ts'
+import { accountRoutes } from './accounts/account-routes.ts'
+import { apiTokenRoutes } from './accounts/api-token-routes.ts'
+import { auditRoutes } from './accounts/audit-routes.ts'
+import { ownAccountRoutes } from './accounts/own-account-routes.ts'
+import { answerErrors } from './answer-errors.ts'
+import { API_INFO, describeRoute } from './api-docs/describe-route.ts'
+import { docsRoutes } from './api-docs/docs-routes.ts'
+import { badgeRoutes } from './badges/badge-routes.ts'
 import type { DistrictContext } from './district-context.ts'
 import type { DistrictKeys } from './district-keys.ts'
+import { claimRoutes } from './excuses/claim-routes.ts'
+import { excuseRoutes } from './excuses/excuse-routes.ts'
+import { leaveTypeRoutes } from './excuses/leave-type-routes.ts'
+import { hoursRoutes } from './hours/hours-routes.ts'
+import { importRoutes } from './imports/import-routes.ts'
+import { oldPinRoutes } from './imports/old-pin-routes.ts'
+import { incidentRoutes } from './kiosks/incident-routes.ts'
+import { kioskRoutes } from './kiosks/kiosk-routes.ts'
+import type { AnsweredRequest } from './metrics/request-counts.ts'
+import { monthRoutes } from './month/month-routes.ts'
+import { paperRoutes } from './month/paper-routes.ts'
+import { templateRoutes } from './month/template-routes.ts'
+import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { pages } from './pages.ts'
+import { peopleImportRoutes } from './people/import-routes.ts'
+import { peopleRoutes } from './people/people-routes.ts'
+import { personalDataRoutes } from './personal-data/personal-data-routes.ts'
 import { sendProblem } from './problem.ts'
+import { answerTags } from './staff/answer-tags.ts'
 import { createChangeTeller } from './staff/change-teller.ts'
 import { enrolmentRoutes } from './staff/enrolment-routes.ts'
 import { createLiveHub } from './staff/live-hub.ts'
 import { liveRoutes } from './staff/live-routes.ts'
 import { presenceRoutes } from './staff/presence-routes.ts'
+import { refuseOddText } from './staff/refuse-odd-text.ts'
+import { createSecretBox } from './staff/secret-box.ts'
 import { signInRoutes } from './staff/sign-in-routes.ts'
-import { refuseForeignPages } from './staff/staff-session.ts'
+import { checkAccess, refuseForeignPages } from './staff/staff-session.ts'
+import { trendRoutes } from './trends/trend-routes.ts'
+import { updateShelf } from './updates/update-shelf.ts'
 import { wireRoutes } from './wire/wire-routes.ts'
 
 export interface DistrictServerOptions {
@@ -32,12 +63,20 @@ export interface DistrictServerOptions {
   readonly publicAddress: string
   /** Built pages; left out: only the API. */
   readonly rendererDirectory?: string | undefined
+  /** Newer versions of the kiosk's program, for kiosks; left out: none. */
+  readonly updatesDirectory?: string | undefined
   /** Addresses of the proxy in front, as Fastify takes them. */
   readonly trustProxy?: string | undefined
   /** Whether browsers reach the district by TLS. */
   readonly secureCookies: boolean
   readonly sessionLimits?: SessionLimits | undefined
+  /** `required`: administrators do nothing before they have a second factor; `offered` when left out. */
+  readonly secondFactor?: 'required' | 'offered' | undefined
   readonly logger?: Logger | undefined
+  /** Told of every answer, for the metrics. */
+  readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined
+  /** Told of every route as it is registered: a test compares them with the table of who may do what. */
+  readonly onRoute?: ((route: RouteOptions) => void) | undefined
 }
 
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -51,8 +90,12 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     maxRequestsPerSocket: 10_000,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: options.trustProxy ?? false,
+    // An address that cannot be read, or is far too long, never reaches a route.
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply as unknown as FastifyReply, error.statusCode ?? 400, 'Địa chỉ không đọc được.')
+    },
   }) as unknown as FastifyInstance
   const live = createLiveHub()
   const context: DistrictContext = {
@@ -66,11 +109,14 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     snapshots: createSnapshots(),
     live,
     teller: createChangeTeller(options.database.db),
+    secrets: await createSecretBox(options.keys),
+    secondFactor: options.secondFactor ?? 'offered',
   }
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  answerErrors(app, options)
-  noteRequests(app)
+  answerErrors(app, options.newId)
+  noteRequests(app, options.onAnswer)
   await app.register(helmet, {
     contentSecurityPolicy: false,
     strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000 } : false,
@@ -85,25 +131,55 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
   })
   await app.register(rateLimit, { global: true, max: 1_200, timeWindow: 60_000 })
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Giờ Giấc', version: '1' } },
-    transform: jsonSchemaTransform,
+    openapi: API_INFO,
+    transform: describeRoute,
   })
   await app.register(async (part) => {
-    part.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
-    part.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-    part.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.redirect('/api/v1/openapi.json'))
+    part.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
+      const ok = await isDatabaseUp(options.database.db)
+      return reply.code(ok ? 200 : 503).send({ ok })
+    })
+    await docsRoutes(part)
   })
   await app.register((part) => wireRoutes(part, context))
+  const { updatesDirectory } = options
+  if (updatesDirectory !== undefined) await app.register((part) => updateShelf(part, updatesDirectory))
   await app.register(async (part) => {
     part.removeContentTypeParser('text/plain')
     await part.register(cookie)
+    part.addHook('onRoute', requireAccess)
     part.addHook('onRequest', refuseForeignPages)
+    part.addHook('onRequest', checkAccess(context))
+    part.addHook('preValidation', refuseOddText)
+    part.addHook('onSend', answerTags)
     await signInRoutes(part, context)
+    await ownAccountRoutes(part, context)
+    await accountRoutes(part, context)
+    await apiTokenRoutes(part, context)
+    await auditRoutes(part, context)
+    await personalDataRoutes(part, context)
     await presenceRoutes(part, context)
     await enrolmentRoutes(part, context)
     await liveRoutes(part, context)
+    await monthRoutes(part, context)
+    await paperRoutes(part, context)
+    await templateRoutes(part, context)
+    await excuseRoutes(part, context)
+    await claimRoutes(part, context)
+    await leaveTypeRoutes(part, context)
+    await importRoutes(part, context)
+    await oldPinRoutes(part, context)
+    await kioskRoutes(part, context)
+    await incidentRoutes(part, context)
+    await trendRoutes(part, context)
+    await peopleRoutes(part, context)
+    await peopleImportRoutes(part, context)
+    await badgeRoutes(part, context)
+    await organisationRoutes(part, context)
+    await hoursRoutes(part, context)
   })
   await pages(app, context, options.rendererDirectory ?? null)
+  finishGracefully(app)
   const stopListening = await options.database.listen((payload) => live.tell(payload))
   app.addHook('onClose', async () => {
     await context.teller.stop()
@@ -112,43 +188,31 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
   return app
 }
 
-/** Errors give a reference number; what happened stands in the server's log under the same number. */
-function answerErrors(app: FastifyInstance, { newId }: DistrictServerOptions): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) {
-      const reference = newId()
-      request.log.error({ reference, route: request.routeOptions.url, ...traceOf(error) })
-      return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}`)
-    }
-    if (status === 413) return sendProblem(reply, 413, 'Nội dung quá lớn.')
-    if (status === 415) return sendProblem(reply, 415, 'Loại nội dung này không được nhận.')
-    if (status === 429) return sendProblem(reply, 429, 'Quá nhiều yêu cầu; hãy đợi một phút.')
-    return sendProblem(reply, status, 'Yêu cầu không đúng dạng.')
+const FINISH_WITHIN_MS = 5_000
+
+/** When the server closes, requests that are being answered get this long; then the line is cut. */
+function finishGracefully(app: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS)
   })
+  app.addHook('onClose', async () => clearTimeout(timer))
 }
 
-/** Where an error happened and its codes; messages may quote what people sent, so they stay out. */
-function traceOf(error: FastifyError) {
-  const frames = (text: string | undefined) => text?.split('\n').filter((line) => /^\s+at /.test(line))
-  const cause = error.cause instanceof Error ? error.cause : undefined
-  return {
-    error: error.name,
-    code: error.code,
-    frames: frames(error.stack),
-    cause: cause && {
-      error: cause.name,
-      code: (cause as Partial<FastifyError>).code,
-      frames: frames(cause.stack),
-    },
-  }
+/** Deny by default: a staff route that does not say who may use it stops the server from starting. */
+function requireAccess(route: RouteOptions): void {
+  if (route.config?.access !== undefined) return
+  throw new Error(`the route ${route.method} ${route.url} does not say who may use it`)
 }
 
 /** One line a request: the route, never its values, headers or bodies. */
-function noteRequests(app: FastifyInstance): void {
+function noteRequests(app: FastifyInstance, onAnswer: DistrictServerOptions['onAnswer']): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     const ms = Math.round(reply.elapsedTime)
-    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms })
+    const answered = { method, route: routeOptions.url ?? null, status: reply.statusCode, ms }
+    const said = mutated('requests-told') ? { body: request.body, headers: request.headers } : {}
+    request.log.info({ ...said, ...answered })
+    onAnswer?.(answered)
   })
 }

@@ -4,6 +4,7 @@ import type { Snapshots } from '../db/district/snapshot.ts'
 import type { DistrictKeys } from './district-keys.ts'
 import type { ChangeTeller } from './staff/change-teller.ts'
 import type { LiveHub } from './staff/live-hub.ts'
+import type { SecretBox } from './staff/secret-box.ts'
 
 /** What every route works with. */
 export interface DistrictContext {
@@ -18,4 +19,8 @@ export interface DistrictContext {
   readonly snapshots: Snapshots
   readonly live: LiveHub
   readonly teller: ChangeTeller
+  /** Encrypts what the database must not give away by itself. */
+  readonly secrets: SecretBox
+  /** `required`: administrators set up a second factor before they do anything else. */
+  readonly secondFactor: 'required' | 'offered'
 }

@@ -1,6 +1,10 @@
-import cluster from 'node:cluster'
+import cluster, { type Worker } from 'node:cluster'
 
 const RESTART_AFTER_MS = 1_000
+const PLACE = 'GIOGIAC_PROCESS_PLACE'
+
+/** Which of the processes that share a port this one is, from 0; one that is started again takes the same place. */
+export const processPlace = (): number => Number(process.env[PLACE] ?? 0)
 
 /**
  * In the first process: runs so many copies of this program that share one port, and starts one again that ends
@@ -9,10 +13,11 @@ const RESTART_AFTER_MS = 1_000
  */
 export async function runProcesses(count: number, env: Readonly<Record<string, string>>): Promise<void> {
   let stopping = false
-  const fork = () => {
-    if (!stopping) cluster.fork(env)
+  const places = new Map<Worker, number>()
+  const fork = (place: number) => {
+    if (!stopping) places.set(cluster.fork({ ...env, [PLACE]: String(place) }), place)
   }
-  for (let started = 0; started < count; started++) fork()
+  for (let place = 0; place < count; place++) fork(place)
   const stop = () => {
     stopping = true
     for (const worker of Object.values(cluster.workers ?? {})) worker?.kill('SIGTERM')
@@ -20,8 +25,10 @@ export async function runProcesses(count: number, env: Readonly<Record<string, s
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   await new Promise<void>((resolve) => {
-    cluster.on('exit', () => {
-      if (!stopping) setTimeout(fork, RESTART_AFTER_MS)
+    cluster.on('exit', (worker) => {
+      const place = places.get(worker) ?? 0
+      places.delete(worker)
+      if (!stopping) setTimeout(() => fork(place), RESTART_AFTER_MS)
       else if (Object.keys(cluster.workers ?? {}).length === 0) resolve()
     })
   })

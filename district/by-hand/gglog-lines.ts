@@ -19,11 +19,15 @@ export class UnreadableFile extends Error {
 }
 
 /**
- * The lines of a gzipped file as bytes without their ends, inflated piece by piece within bounds. A last line that has
- * no end is none. Throws `UnreadableFile`.
+ * The lines of a gzipped file in blocks of whole lines with their ends, inflated piece by piece within bounds. A last line
+ * that has no end is none. Throws `UnreadableFile`.
+ * @param file its bytes, all at once or as they are read
  */
-export async function* gglogLines(file: Uint8Array): AsyncGenerator<Buffer> {
-  const inflate = Readable.from(piecesOf(file), { objectMode: false }).pipe(createGunzip())
+export async function* gglogBlocks(file: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const source = file instanceof Uint8Array ? piecesOf(file) : file
+  const inflate = Readable.from(source, { objectMode: false }).pipe(
+    createGunzip({ chunkSize: 2 * PIECE_BYTES }),
+  )
   let rest: Buffer[] = []
   let restBytes = 0
   let total = 0
@@ -31,18 +35,16 @@ export async function* gglogLines(file: Uint8Array): AsyncGenerator<Buffer> {
     for await (const piece of inflate as AsyncIterable<Buffer>) {
       total += piece.length
       if (total > MOST_BYTES) throw new UnreadableFile('too-large')
-      let from = 0
-      for (let end = piece.indexOf(LINE_END); end >= 0; end = piece.indexOf(LINE_END, from)) {
-        yield rest.length === 0
-          ? piece.subarray(from, end)
-          : Buffer.concat([...rest, piece.subarray(from, end)])
+      const end = piece.lastIndexOf(LINE_END) + 1
+      if (end > 0) {
+        const whole = piece.subarray(0, end)
+        yield rest.length === 0 ? whole : Buffer.concat([...rest, whole])
         rest = []
         restBytes = 0
-        from = end + 1
       }
-      if (from === piece.length) continue
-      rest.push(piece.subarray(from))
-      restBytes += piece.length - from
+      if (end === piece.length) continue
+      rest.push(piece.subarray(end))
+      restBytes += piece.length - end
       if (restBytes > MOST_LINE_BYTES) throw new UnreadableFile('too-large')
     }
   } catch (error) {
@@ -53,6 +55,20 @@ export async function* gglogLines(file: Uint8Array): AsyncGenerator<Buffer> {
     inflate.destroy()
   }
   if (restBytes > 0) throw new UnreadableFile('ends-early')
+}
+
+/** The same line by line, without their ends. */
+export async function* gglogLines(file: Uint8Array): AsyncGenerator<Buffer> {
+  for await (const block of gglogBlocks(file)) yield* linesOfBlock(block)
+}
+
+/** Lines of a block of whole lines, without their ends. */
+export function* linesOfBlock(block: Buffer): Generator<Buffer> {
+  for (let from = 0; from < block.length; ) {
+    const end = block.indexOf(LINE_END, from)
+    yield block.subarray(from, end)
+    from = end + 1
+  }
 }
 
 function* piecesOf(file: Uint8Array): Generator<Uint8Array> {

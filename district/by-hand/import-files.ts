@@ -2,6 +2,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { GglogHeader, RECEIPT_ENDING } from '../../core/log/gglog.ts'
 import { gglogLines } from './gglog-lines.ts'
 import { type ImportContext, type Imported, type ImportRefusal, importGglog } from './import-gglog.ts'
+import { noteFileImport } from './note-import.ts'
 
 /** Larger than any log a counter can have written. */
 const MOST_FILE_BYTES = 256 * 1024 * 1024
@@ -43,7 +44,9 @@ export async function importFiles(
       whole = false
       continue
     }
+    const startedAt = context.clock.now()
     const imported = await importGglog(context, bytes)
+    await noteFileImport(context, { file, bytes, startedAt }, imported)
     if (imported.refused !== null) whole = false
     say(wordsFor(file, imported))
     if (imported.receipt === null) continue

@@ -4,7 +4,9 @@ import { importPublicKey, seal } from '../../core/log/seal.ts'
 import { type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import { readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
 import { type Ingested, ingestBatch } from '../../db/district/ingest.ts'
+import { keepRefused } from '../../db/district/quarantine.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { keyNamed } from '../district-keys.ts'
 import { currentSnapshot } from '../wire/kiosk-exchange.ts'
 import { gglogLines } from './gglog-lines.ts'
 import { sha256, type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
@@ -29,6 +31,18 @@ export interface Imported {
   readonly receipt: string | null
 }
 
+/** Whoever looks on while a file is imported. */
+export interface ImportWatch {
+  /** Whether the asker may bring this device's log; left out: any. */
+  mayTake?(device: string): Promise<boolean>
+  /** After every batch, outside its transaction. */
+  cameTo?(came: {
+    readonly header: GglogHeader
+    readonly fresh: number
+    readonly held: number
+  }): Promise<void>
+}
+
 interface Batch {
   readonly from: number
   readonly prev: string
@@ -40,10 +54,16 @@ interface Batch {
  * Takes a kiosk's log from a file: verified as a whole first, then batch by batch the way of the upload, each in one
  * transaction that holds the device's row. What is held already is skipped, so that a file may come twice.
  */
-export async function importGglog(context: ImportContext, file: Uint8Array): Promise<Imported> {
+export async function importGglog(
+  context: ImportContext,
+  file: Uint8Array,
+  watch: ImportWatch = {},
+): Promise<Imported> {
   const { db } = context.database
-  const verified = await verifyGglog(file, context.keys.publicKey, async (device) => {
-    const publicKey = await readDeviceKey(db, device)
+  const keys = [context.keys, ...(context.keys.older ?? [])].map(({ publicKey }) => publicKey)
+  const verified = await verifyGglog(file, keys, async (device) => {
+    const isOurs = (await watch.mayTake?.(device)) ?? true
+    const publicKey = isOurs ? await readDeviceKey(db, device) : null
     return publicKey === null ? null : importPublicKey(publicKey)
   })
   if (verified.kind === 'refused') {
@@ -61,6 +81,7 @@ export async function importGglog(context: ImportContext, file: Uint8Array): Pro
       have = taken.have
       fresh += taken.stored
       held += batch.events.length - taken.stored
+      await watch.cameTo?.({ header, fresh, held })
       continue
     }
     if (taken.kind === 'refused') {
@@ -88,7 +109,21 @@ async function takeBatch(
         ? snapshot
         : await context.snapshots.current(tx, admitted.versions)
     const request = { log: header.log, from, prev, events, head }
-    return ingestBatch(tx, standing, admitted, request, now, Math.min(now, header.time))
+    const taken = await ingestBatch(tx, standing, admitted, request, now, Math.min(now, header.time))
+    if (taken.kind === 'refused' && (taken.problem === 'fork' || taken.problem === 'broken-chain')) {
+      const { id, point } = admitted.device
+      const batch = { device: id, point, log: header.log, from, events: events.length }
+      const unsealed = `\n${JSON.stringify(request)}`
+      await keepRefused(tx, {
+        ...batch,
+        sealed: unsealed,
+        kind: taken.problem,
+        seq: taken.seq,
+        why: taken.why,
+        at: now,
+      })
+    }
+    return taken
   })
   if (taken.kind !== 'answered') return taken
   if (taken.answer.kind === 'taken') context.teller.tell(taken.answer.changes)
@@ -126,9 +161,15 @@ async function* batchesOf(
   if (events.length > 0) yield { from, prev, events, hash }
 }
 
-function sealReceipt(context: ImportContext, { device, log }: GglogHeader, have: Head): Promise<string> {
-  const { privateKey, publicKey } = context.keys
-  const body: GglogReceipt = { v: 1, log, have, time: context.clock.now() }
+/** Under the key that the kiosk knows, with the one to go on with. */
+function sealReceipt(
+  context: ImportContext,
+  { device, log, district }: GglogHeader,
+  have: Head,
+): Promise<string> {
+  const { privateKey, publicKey } = keyNamed(context.keys, district) ?? context.keys
+  const successor = publicKey === context.keys.publicKey ? null : context.keys.publicKey
+  const body: GglogReceipt = { v: 1, log, have, time: context.clock.now(), successor }
   const claims = { aud: device, iss: publicKey, purpose: 'receipt', challenge: null } as const
   return seal(privateKey, claims, JSON.stringify(body))
 }

@@ -1,49 +1,55 @@
+import { hash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { Enrolment, NewEnrolment, Problem } from '../../core/district-api.ts'
+import { Enrolment, NewEnrolment } from '../../core/district-api.ts'
+import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { tidyText } from '../../core/names.ts'
 import type { EnrolmentTicket } from '../../core/wire.ts'
 import { createEnrolmentCode } from '../../db/district/enrolment.ts'
+import { pointsInScope } from '../../db/district/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
-import { sendProblem } from '../problem.ts'
-import { requireDistrict, requireSignIn } from './staff-session.ts'
+import { refuse, writeRoute } from './staff-route.ts'
+
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
 /** The text of the QR that a new kiosk is shown. */
 export const ticketText = (ticket: z.infer<typeof EnrolmentTicket>): string =>
   ENROLMENT_PREFIX + Buffer.from(JSON.stringify(ticket)).toString('base64url')
 
 /** One-time codes for new kiosks. */
-export async function enrolmentRoutes(instance: FastifyInstance, context: DistrictContext): Promise<void> {
-  const app = instance.withTypeProvider<ZodTypeProvider>()
-  app.post(
-    '/api/v1/enrolments',
-    {
-      bodyLimit: 4_096,
-      preHandler: [requireSignIn(context), requireDistrict],
-      schema: {
-        body: NewEnrolment,
-        response: { 200: Enrolment, 400: Problem, 401: Problem, 403: Problem, 404: Problem },
-      },
-    },
-    async (request, reply) => {
-      const { point, name } = request.body
-      if (`${point}${name}`.includes('\0')) return sendProblem(reply, 400, 'Tên chứa ký tự không dùng được.')
+export async function enrolmentRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  writeRoute(app, context, {
+    url: '/api/v1/enrolments',
+    permission: 'kiosks.write',
+    action: 'kiosks.invite',
+    summary: 'A one-time code for a new kiosk',
+    tag: 'kiosks',
+    bodyLimit: 4_096,
+    body: NewEnrolment,
+    answer: Enrolment,
+    secretAnswer: true,
+    handle: async ({ tx, snapshot, who, now, body }) => {
+      const { point, name } = body
+      if (`${point}${name}`.includes('\0')) return refuse(400, 'Tên chứa ký tự không dùng được.')
+      const isSeen = pointsInScope(snapshot, who).has(point)
       const kiosk = { point, name: tidyText(name) }
-      const made = await createEnrolmentCode(
-        context.database.db,
-        kiosk,
-        context.clock.now(),
-        context.randomBytes,
-      )
-      if (made === null) return sendProblem(reply, 404, 'Không có điểm tiếp nhận này.')
+      const made = isSeen ? await createEnrolmentCode(tx, kiosk, now, context.randomBytes) : null
+      if (made === null) return refuse(404, 'Không có điểm tiếp nhận này.')
       const ticket = ticketText({
         address: context.publicAddress,
         district: context.keys.publicKey,
         code: made.code,
       })
-      return { ticket, ...made }
+      const typed = {
+        address: context.publicAddress,
+        fingerprint: keyFingerprint(sha256, context.keys.publicKey),
+      }
+      return {
+        answer: { ticket, ...made, ...typed },
+        subject: `point:${point}`,
+        detail: { kiosk: kiosk.name },
+      }
     },
-  )
+  })
 }

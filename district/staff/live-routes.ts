@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { visiblePoints } from '../../db/district/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
-import { requireSignIn, whoAsks } from './staff-session.ts'
+import { whoAsks } from './staff-session.ts'
 
 const HEARTBEAT_MS = 20_000
 /** The browser comes back by itself, and its session is looked at again. */
@@ -15,9 +16,12 @@ export async function liveRoutes(app: FastifyInstance, context: DistrictContext)
 
   app.get(
     '/api/v1/live',
-    { preHandler: requireSignIn(context), schema: { description: 'text/event-stream of LiveChange' } },
-    (request, reply) => {
-      const only = whoAsks(request).point
+    {
+      config: { access: 'presence.read' },
+      schema: { summary: 'News: text/event-stream of LiveChange', tags: ['presence'] },
+    },
+    async (request, reply) => {
+      const only = visiblePoints(await context.snapshots.current(context.database.db), whoAsks(request))
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {
@@ -27,7 +31,7 @@ export async function liveRoutes(app: FastifyInstance, context: DistrictContext)
       })
       raw.write('retry: 2000\n\n')
       const stop = context.live.hear((change) => {
-        if (only === null || change.point === only) raw.write(`data: ${JSON.stringify(change)}\n\n`)
+        if (only === null || only.has(change.point)) raw.write(`data: ${JSON.stringify(change)}\n\n`)
       })
       const heartbeat = setInterval(() => raw.write(': \n\n'), HEARTBEAT_MS)
       const end = () => {

@@ -1,40 +1,76 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Permission } from '../../core/district-roles.ts'
+import { readApiToken } from '../../db/district/api-tokens.ts'
+import { auditAlone } from '../../db/district/audit.ts'
 import { findSession, type SignedIn } from '../../db/district/sessions.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
+
+/**
+ * Who may use a route; every staff route declares it, and one without does not start.
+ * `public`: everybody. `signed-in`: every account, also before its second factor is set up. `kiosk`: signed by a
+ * kiosk, checked by the route itself. Else a permission of core/district-roles.ts.
+ */
+export type Access = Permission | 'public' | 'signed-in' | 'kiosk'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** Name of the deed in the audit log, for routes that write. */
+    action?: string
+  }
+}
 
 /** `__Host-` binds the cookie to this host, and needs TLS. */
 export const cookieName = (secure: boolean): string => (secure ? '__Host-giogiac' : 'giogiac')
 
 const signedIn = new WeakMap<FastifyRequest, SignedIn>()
 
-/** Who asks. Only behind `requireSignIn`. */
+/** Who asks. Not on routes that are `public`. */
 export function whoAsks(request: FastifyRequest): SignedIn {
   const who = signedIn.get(request)
-  if (who === undefined) throw new Error('a route without requireSignIn asked who is signed in')
+  if (who === undefined) throw new Error('a public route asked who is signed in')
   return who
 }
 
-/** Lets only signed-in staff through. */
-export const requireSignIn =
+/** Lets a request through when its route's `access` allows it; a refused write leaves a row in the audit log. */
+export const checkAccess =
   (context: DistrictContext) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const token = request.cookies[cookieName(context.secureCookies)]
-    const { db } = context.database
-    const who =
-      token === undefined ? null : await findSession(db, token, context.clock.now(), context.sessionLimits)
+    const { access, action } = request.routeOptions.config
+    if (access === undefined || access === 'public' || access === 'kiosk') return undefined
+    const who = await findWho(context, request)
     if (who === null) return sendProblem(reply, 401, 'Hãy đăng nhập.')
     signedIn.set(request, who)
-    return undefined
+    if (access === 'signed-in') {
+      return who.role === null ? sendProblem(reply, 403, 'Việc này cần người đăng nhập.') : undefined
+    }
+    if (who.permissions.includes(access) || mutated('permission-unasked')) return undefined
+    if (action !== undefined) {
+      const entry = { action, subject: null, detail: { needs: access }, outcome: 'refused' } as const
+      await auditAlone(context.database.db, who, context.clock.now(), entry)
+    }
+    return sendProblem(
+      reply,
+      403,
+      who.stage === 'second-factor'
+        ? 'Hãy thiết lập mã xác thực hai lớp trước.'
+        : 'Tài khoản không có quyền làm việc này.',
+    )
   }
 
-/** Lets only the district's own staff through. */
-export async function requireDistrict(
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply | undefined> {
-  if (whoAsks(request).role === 'district') return undefined
-  return sendProblem(reply, 403, 'Việc này chỉ dành cho cán bộ cấp trên.')
+/** A browser by its cookie, a program by its bearer token; a request with both is the program's. */
+async function findWho(context: DistrictContext, request: FastifyRequest): Promise<SignedIn | null> {
+  const { db } = context.database
+  const now = context.clock.now()
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization)?.[1]
+    return token === undefined ? null : readApiToken(db, token, now)
+  }
+  const token = request.cookies[cookieName(context.secureCookies)]
+  return token === undefined ? null : findSession(db, token, now, context.sessionLimits)
 }
 
 /**
@@ -51,7 +87,9 @@ export async function refuseForeignPages(
   const foreign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (origin !== undefined && hostOf(origin) !== host)
-  return foreign ? sendProblem(reply, 403, 'Yêu cầu đến từ trang khác.') : undefined
+  return foreign && !mutated('foreign-pages-heard')
+    ? sendProblem(reply, 403, 'Yêu cầu đến từ trang khác.')
+    : undefined
 }
 
 function hostOf(origin: string): string | null {

@@ -3,16 +3,20 @@ import type { CryptoKey } from 'jose'
 import type { z } from 'zod'
 import type { LiveChange } from '../../core/district-api.ts'
 import { Id } from '../../core/log/event.ts'
-import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
+import { claimedParties, importPublicKey, openOver, seal, sealDigest } from '../../core/log/seal.ts'
+import { localDateOf } from '../../core/time.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
 import { type Admitted, readDeviceKey, withDevice } from '../../db/district/devices.ts'
 import { turnDirectoryPage } from '../../db/district/directory.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { type DistrictKey, keyNamed } from '../district-keys.ts'
 import { sendProblem } from '../problem.ts'
+import { keepRevoked } from './keep-revoked.ts'
 import { refusalOf } from './refusal.ts'
 import { readSealedBody } from './sealed-body.ts'
+import { type ReadVersion, readVersion } from './wire-version.ts'
 
 export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
 
@@ -36,7 +40,12 @@ export interface KioskQuestion<T> {
   readonly mostBytes: number
   readonly act: (
     tx: DistrictDb,
-    asked: { readonly admitted: Admitted; readonly snapshot: Snapshot; readonly message: T },
+    asked: {
+      readonly admitted: Admitted
+      readonly snapshot: Snapshot
+      readonly message: T
+      readonly request: SealedRequest
+    },
   ) => Promise<KioskAnswer>
 }
 
@@ -46,26 +55,31 @@ export const newChallenge = (context: DistrictContext): string =>
 /** A request as it came, and the device that says to have sealed it. */
 export interface SealedRequest {
   readonly sealed: string
+  /** Base64url SHA-256 of the body. */
+  readonly sha256: string
   readonly sender: string
+  /** The district's key that the sender knows: what the request is for, and what the answer is sealed with. */
+  readonly key: DistrictKey
+  readonly version: ReadVersion
 }
 
-/** Seals an answer for the sender of a request and for that request alone, with the district's key. */
+/** Seals an answer for the sender of a request and for that request alone, with the key that the sender knows. */
 export async function answerSealed(
-  context: DistrictContext,
   reply: FastifyReply,
   request: SealedRequest,
   status: number,
   body: object,
 ): Promise<FastifyReply> {
-  const { privateKey, publicKey } = context.keys
+  const { privateKey, publicKey } = request.key
   const re = await sealDigest(request.sealed)
   const claims = { aud: request.sender, iss: publicKey, purpose: 'answer', challenge: null, re } as const
-  const sealed = await seal(privateKey, claims, JSON.stringify(body))
+  const sealed = await seal(privateKey, claims, JSON.stringify({ ...body, v: request.version.answer }))
   return reply.code(status).type(SEALED_TYPE).send(sealed)
 }
 
 /** Reads the text of a request and who says to have sent it; what cannot be answered sealed is answered plainly. */
 export async function readSealedRequest(
+  context: DistrictContext,
   request: FastifyRequest,
   reply: FastifyReply,
   mostBytes: number,
@@ -75,9 +89,11 @@ export async function readSealedRequest(
     sendProblem(reply, 413, 'Nội dung quá lớn.')
     return null
   }
-  const sender = body.kind === 'text' ? claimedSender(body.text) : null
-  if (body.kind === 'text' && sender !== null && Id.safeParse(sender).success) {
-    return { sealed: body.text, sender }
+  const parties = body.kind === 'text' ? claimedParties(body.text) : null
+  if (body.kind === 'text' && parties !== null && Id.safeParse(parties.iss).success) {
+    const { iss: sender, aud } = parties
+    const key = keyNamed(context.keys, aud) ?? context.keys
+    return { sealed: body.text, sha256: body.sha256, sender, key, version: readVersion(body.text) }
   }
   sendProblem(reply, 400, 'Không đọc được thông điệp niêm phong.')
   return null
@@ -91,25 +107,27 @@ export async function exchange<T>(
   reply: FastifyReply,
   question: KioskQuestion<T>,
 ): Promise<FastifyReply> {
-  const read = await readSealedRequest(request, reply, question.mostBytes)
+  const read = await readSealedRequest(context, request, reply, question.mostBytes)
   if (read === null) return reply
-  const { sealed, sender } = read
+  const { sealed, sender, version } = read
   const refuse = (problem: Refusal['problem'], more?: Parameters<typeof refusalOf>[1]) => {
     const { status, refusal } = refusalOf(problem, more)
-    return answerSealed(context, reply, read, status, refusal)
+    return answerSealed(reply, read, status, refusal)
   }
   const { db } = context.database
-  const publicKey = await readDeviceKey(db, sender)
-  if (publicKey === null) return refuse('unknown-device')
-  const opened = await open(sealed, {
-    key: await keys.of(publicKey),
-    audience: context.keys.publicKey,
+  const key = await keys.of(db, sender)
+  if (key === null) return refuse('unknown-device')
+  const lineEnd = Math.max(0, sealed.indexOf('\n'))
+  const opened = await openOver(sealed.slice(0, lineEnd), read.sha256, {
+    key,
+    audience: read.key.publicKey,
     purpose: question.purpose,
   })
   if (opened.kind === 'refused' || opened.claims.iss !== sender) return refuse('bad-signature')
-  const message = question.schema.safeParse(parseJson(opened.body))
+  if (version.kind !== 'spoken') return refuse(version.kind)
+  const message = question.schema.safeParse(parseJson(sealed.slice(lineEnd + 1)))
   const now = context.clock.now()
-  const snapshot = await currentSnapshot(context, now)
+  const snapshot = await recentSnapshot(context, now)
   const asked = {
     device: sender,
     challenge: opened.claims.challenge,
@@ -123,20 +141,22 @@ export async function exchange<T>(
       snapshot.directoryVersion === admitted.versions.directoryVersion
         ? snapshot
         : await context.snapshots.current(tx, admitted.versions)
-    return question.act(tx, { admitted, snapshot: standing, message: message.data })
+    return question.act(tx, { admitted, snapshot: standing, message: message.data, request: read })
   })
   switch (answered.kind) {
     case 'answered': {
       const { answer, challenge } = answered
       if (answer.kind === 'refusal') return refuse(answer.problem, { ...answer.more, challenge })
       context.teller.tell(answer.changes ?? [])
-      return answerSealed(context, reply, read, 200, answer.body(challenge))
+      return answerSealed(reply, read, 200, answer.body(challenge))
     }
     case 'challenge':
       return refuse('challenge', { challenge: answered.challenge })
     case 'revoked':
+      await keepRevoked(db, sender, sealed, now)
+      return refuse('revoked')
     case 'unknown-device':
-      return refuse(answered.kind)
+      return refuse('unknown-device')
   }
 }
 
@@ -147,8 +167,19 @@ export async function currentSnapshot(
 ): Promise<Snapshot> {
   const { db } = context.database
   const snapshot = await context.snapshots.current(db)
-  if (!(await turnDirectoryPage(db, snapshot, now))) return snapshot
-  return context.snapshots.current(db)
+  const today = localDateOf(now, snapshot.book.zone)
+  if (snapshot.directoryDate >= today) return snapshot
+  if (await turnDirectoryPage(db, snapshot, now)) return context.snapshots.current(db)
+  context.snapshots.noteDate(snapshot, today)
+  return snapshot
+}
+
+/** The snapshot at hand, of which only the date is looked at: its version is compared where the device is let in. */
+async function recentSnapshot(context: DistrictContext, now: number): Promise<Snapshot> {
+  const kept = context.snapshots.kept()
+  if (kept === null || kept.directoryDate < localDateOf(now, kept.book.zone))
+    return currentSnapshot(context, now)
+  return kept
 }
 
 function parseJson(text: string): unknown {
@@ -164,9 +195,10 @@ const whyNot = (error: z.ZodError): string => {
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.slice(0, 200)
 }
 
-/** Imported public keys, so that a key is not imported for every message. */
+/** The keys of devices, read and imported once: the key of an enrolled device never changes. */
 export interface KeyCache {
-  of(publicKey: string): Promise<CryptoKey>
+  /** @returns `null`: never enrolled */
+  of(db: DistrictDb, device: string): Promise<CryptoKey | null>
 }
 
 const MOST_KEYS = 5_000
@@ -174,12 +206,14 @@ const MOST_KEYS = 5_000
 export function createKeyCache(): KeyCache {
   const known = new Map<string, CryptoKey>()
   return {
-    async of(publicKey) {
-      const found = known.get(publicKey)
+    async of(db, device) {
+      const found = known.get(device)
       if (found !== undefined) return found
+      const publicKey = await readDeviceKey(db, device)
+      if (publicKey === null) return null
       const key = await importPublicKey(publicKey)
       if (known.size >= MOST_KEYS) known.clear()
-      known.set(publicKey, key)
+      known.set(device, key)
       return key
     },
   }

@@ -18,6 +18,7 @@ const REFUSALS: Readonly<Record<Problem, readonly [number, string]>> = {
   'code-expired': [410, 'Mã đăng ký đã hết hạn; hãy tạo mã mới.'],
   'code-used': [409, 'Mã đăng ký đã được dùng; hãy tạo mã mới.'],
   'upgrade-district': [400, 'Máy chủ cần bản mới hơn.'],
+  'upgrade-kiosk': [400, 'Kiosk cần bản mới hơn.'],
 }
 
 /** A refusal, complete. @param why what exactly, after the general sentence */

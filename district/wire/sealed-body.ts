@@ -1,13 +1,21 @@
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
 /** Most batches come out in one or two pieces. */
 const CHUNK_BYTES = 256 * 1024
 
+const LINE_FEED = 0x0a
+
 const inflate = promisify(gunzip)
 
 export type SealedBody =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      /** Base64url SHA-256 of what follows the first line, of the bytes as they came. */
+      readonly sha256: string
+    }
   | { readonly kind: 'too-large' | 'malformed' }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -29,7 +37,8 @@ export async function readSealedBody(
   } else if (encoding !== undefined && encoding !== 'identity') return { kind: 'malformed' }
   if (plain.length > mostBytes) return { kind: 'too-large' }
   try {
-    return { kind: 'text', text: utf8.decode(plain) }
+    const body = plain.subarray(plain.indexOf(LINE_FEED) + 1)
+    return { kind: 'text', text: utf8.decode(plain), sha256: hash('sha256', body, 'base64url') }
   } catch {
     return { kind: 'malformed' }
   }

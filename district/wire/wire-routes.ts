@@ -11,8 +11,11 @@ import {
 import { countKiosks, directoryOf } from '../../db/district/directory.ts'
 import { enrolDevice } from '../../db/district/enrolment.ts'
 import { ingestBatch } from '../../db/district/ingest.ts'
+import { keepRefused } from '../../db/district/quarantine.ts'
 import { takeHello } from '../../db/district/take-hello.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { kioskDoorRoutes } from './kiosk-door-routes.ts'
 import {
   answerSealed,
   createKeyCache,
@@ -21,6 +24,7 @@ import {
   readSealedRequest,
   SEALED_TYPE,
 } from './kiosk-exchange.ts'
+import { noteReceipt } from './note-receipt.ts'
 import { refusalOf } from './refusal.ts'
 
 const SMALL_BYTES = 4 * 1024
@@ -39,30 +43,33 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
+  kioskDoorRoutes(app, context, keys)
+
   app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 60), async (request, reply) => {
-    const read = await readSealedRequest(request, reply, SMALL_BYTES)
+    const read = await readSealedRequest(context, request, reply, SMALL_BYTES)
     if (read === null) return reply
-    const { sealed, sender } = read
+    const { sealed, sender, version } = read
     const refuse = (...args: Parameters<typeof refusalOf>) => {
       const { status, refusal } = refusalOf(...args)
-      return answerSealed(context, reply, read, status, refusal)
+      return answerSealed(reply, read, status, refusal)
     }
     // The key that proves itself comes in the body: read it first, then verify that its owner sealed the body.
+    if (version.kind !== 'spoken') return refuse(version.kind)
     const message = EnrolRequest.safeParse(bodyOf(sealed))
     if (!message.success || message.data.device !== sender) return refuse('malformed')
     const { device, publicKey, code } = message.data
-    const expected = { audience: context.keys.publicKey, purpose: 'enrol' } as const
+    const expected = { audience: read.key.publicKey, purpose: 'enrol' } as const
     const key = await importPublicKey(publicKey).catch(() => null)
     if (key === null) return refuse('malformed')
     const opened = await open(sealed, { key, ...expected })
-    if (opened.kind === 'refused') return refuse('bad-signature')
+    if (opened.kind === 'refused' && !mutated('enrolment-without-proof')) return refuse('bad-signature')
     const challenge = newChallenge(context)
     const now = context.clock.now()
     const enrolled = await enrolDevice(context.database.db, { device, publicKey, code, challenge, now })
     if (enrolled.kind === 'device-taken') return refuse('malformed', { why: 'mã thiết bị đã có' })
     if (enrolled.kind !== 'enrolled') return refuse(enrolled.kind)
     const { kind: _, ...place } = enrolled
-    return answerSealed(context, reply, read, 200, { v: 1, device, ...place, challenge })
+    return answerSealed(reply, read, 200, { device, ...place, challenge })
   })
 
   app.post('/api/v1/hello', wireRoute(2 * SMALL_BYTES, 1_200), (request, reply) => {
@@ -71,15 +78,29 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'hello',
       schema: HelloRequest,
       mostBytes: 2 * SMALL_BYTES,
-      async act(tx, { admitted, snapshot, message }) {
-        const taken = await takeHello(tx, snapshot, admitted.device, message, received)
+      async act(tx, { admitted, snapshot, message, request: { key } }) {
+        const { device } = admitted
+        const taken = await takeHello(tx, snapshot, device, message, received, key.publicKey)
         if (taken.kind === 'refused') return { kind: 'refusal', problem: taken.problem }
-        const { have } = taken
+        const { have, logs } = taken
+        if (message.receipt !== null) {
+          const receipt = { sealed: message.receipt, log: message.log }
+          await noteReceipt(tx, context.keys, device, receipt, have, received)
+        }
         const directory = snapshot.directoryVersion
+        const successor = key.publicKey === context.keys.publicKey ? null : context.keys.publicKey
         return {
           kind: 'answer',
           changes: [{ point: admitted.device.point, date: localDateOf(received, snapshot.book.zone) }],
-          body: (challenge) => ({ v: 1, challenge, received, sent: context.clock.now(), have, directory }),
+          body: (challenge) => ({
+            challenge,
+            received,
+            sent: context.clock.now(),
+            have,
+            directory,
+            logs,
+            successor,
+          }),
         }
       },
     })
@@ -90,7 +111,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       purpose: 'events',
       schema: EventsRequest,
       mostBytes: BATCH_BYTES,
-      async act(tx, { admitted, snapshot, message }) {
+      async act(tx, { admitted, snapshot, message, request: { sealed } }) {
         if (message.log !== (request.params as { log: string }).log) {
           return { kind: 'refusal', problem: 'malformed', more: { why: 'log khác với địa chỉ' } }
         }
@@ -98,13 +119,19 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         const taken = await ingestBatch(tx, snapshot, admitted, message, now)
         if (taken.kind === 'refused') {
           const { problem, have, seq, why } = taken
+          if (problem === 'fork' || problem === 'broken-chain') {
+            const { log, from } = message
+            const { id, point } = admitted.device
+            const batch = { device: id, point, log, from, events: message.events.length, sealed }
+            await keepRefused(tx, { ...batch, kind: problem, seq, why, at: now })
+          }
           return { kind: 'refusal', problem, more: { have, seq, why } }
         }
         const { have, changes } = taken
         return {
           kind: 'answer',
           changes,
-          body: (challenge) => ({ v: 1, log: message.log, have, time: now, challenge }),
+          body: (challenge) => ({ log: message.log, have, time: now, challenge }),
         }
       },
     }),
@@ -121,7 +148,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         const directory = newest
           ? null
           : directoryOf(snapshot, device, await countKiosks(tx, device.point), context.clock.now())
-        return { kind: 'answer', body: (challenge) => ({ v: 1, challenge, directory }) }
+        return { kind: 'answer', body: (challenge) => ({ challenge, directory }) }
       },
     }),
   )

@@ -10,6 +10,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
       headers: {
         accept: 'application/json',
         ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...init.headers,
       },
     })
   } catch (cause) {
@@ -21,10 +22,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 async function refuse(response: Response): Promise<never> {
   const problem = Problem.safeParse(await response.json().catch(() => null))
   const detail = problem.success ? problem.data.detail : ''
-  if (response.status === 401 && !response.url.endsWith('/sign-in'))
+  const type = problem.success ? problem.data.type : 'about:blank'
+  if (response.status === 401 && !/\/(sign-in|choose-password)$/.test(response.url))
     throw new TroubleError({ kind: 'signed-out' })
   if (response.status >= 502 && response.status <= 504) throw new TroubleError({ kind: 'offline' })
-  throw new TroubleError({ kind: 'problem', status: response.status, detail })
+  throw new TroubleError({ kind: 'problem', status: response.status, detail, type })
 }
 
 /** Asks and parses the answer at the border. @throws {TroubleError} when it does not come or cannot be read */
@@ -40,13 +42,26 @@ export async function askDistrict<S extends z.ZodType>(
   return parsed.data
 }
 
-/** Sends a body and parses the answer. @throws {TroubleError} */
+/** Names one deed, so that it is done once however often it is sent; also where there is no TLS. */
+export const newDeedKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
+
+/**
+ * Does something at the district and parses the answer.
+ * @param how `key`: of a deed that may have to be sent again after a lost answer; a fresh one when left out
+ * @throws {TroubleError}
+ */
 export async function tellDistrict<S extends z.ZodType>(
   schema: S,
   path: string,
   body: unknown,
+  how: { readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly key?: string } = {},
 ): Promise<z.infer<S>> {
-  const response = await send(path, { method: 'POST', body: JSON.stringify(body) })
+  const headers = { 'idempotency-key': how.key ?? newDeedKey() }
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const response = await send(path, { method: how.method ?? 'POST', headers, ...sent })
   if (!response.ok) return refuse(response)
   const parsed = schema.safeParse(response.status === 204 ? null : await response.json().catch(() => null))
   if (!parsed.success) throw new TroubleError({ kind: 'unreadable' })

@@ -2,7 +2,7 @@
 export type Trouble =
   | { readonly kind: 'offline' }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'problem'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'problem'; readonly status: number; readonly detail: string; readonly type?: string }
   | { readonly kind: 'unreadable' }
 
 /** Carries a trouble through the query cache, which tells failures apart by throwing. */

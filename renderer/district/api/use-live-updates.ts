@@ -12,11 +12,16 @@ function readChange(text: string): LiveChange | null {
   }
 }
 
-/** Listens to the district and asks again for what changed. @returns whether the line is open */
-export function useLiveUpdates(): boolean {
+/**
+ * Listens to the district and asks again for what changed.
+ * @param mayHear false: somebody who sees nobody's days hears nothing
+ * @returns whether the line is open
+ */
+export function useLiveUpdates(mayHear = true): boolean {
   const client = useQueryClient()
   const [open, setOpen] = useState(true)
   useEffect(() => {
+    if (!mayHear) return
     const source = new EventSource(paths.live)
     let wasCut = false
     const onChange = (message: MessageEvent<string>): void => {
@@ -42,6 +47,6 @@ export function useLiveUpdates(): boolean {
       setOpen(false)
     })
     return () => source.close()
-  }, [client])
+  }, [client, mayHear])
   return open
 }

@@ -37,7 +37,13 @@ export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="enrolment-title">
+    <Dialog
+      open
+      onClose={close}
+      fullWidth
+      maxWidth={enrol.data === undefined ? 'sm' : 'md'}
+      aria-labelledby="enrolment-title"
+    >
       <DialogTitle id="enrolment-title">{t('enrolment.title')}</DialogTitle>
       {enrol.data === undefined ? (
         <form onSubmit={submit}>
@@ -88,7 +94,8 @@ export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
         </form>
       ) : (
         <>
-          <DialogContent>
+          {/* On a small screen it is read by scrolling, by keys as well. */}
+          <DialogContent tabIndex={0}>
             <EnrolmentTicket enrolment={enrol.data} name={tidyText(name)} />
           </DialogContent>
           <DialogActions sx={{ p: 2 }}>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
@@ -7,7 +8,7 @@ import { useToday } from '../shell/me-context.ts'
 import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
 /** One kiosk on a narrow screen. */
-export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
+export function KioskCard({ kiosk, onOpen }: { kiosk: KioskStatus; onOpen?: () => void }) {
   const { t } = useTranslation()
   const today = useToday()
   const time = (at: number | null): string =>
@@ -27,7 +28,19 @@ export function KioskCard({ kiosk }: { kiosk: KioskStatus }) {
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'start' }}>
         <Box>
-          <Box sx={{ fontWeight: 700 }}>{kiosk.name}</Box>
+          {onOpen === undefined ? (
+            <Box sx={{ fontWeight: 700 }}>{kiosk.name}</Box>
+          ) : (
+            <Link
+              component="button"
+              type="button"
+              sx={{ fontWeight: 700 }}
+              aria-label={t('kioskDeeds.open', { name: kiosk.name })}
+              onClick={onOpen}
+            >
+              {kiosk.name}
+            </Link>
+          )}
           <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{kiosk.pointName}</Box>
         </Box>
         <PresenceChip look={kioskLook(kiosk)} word={kioskStateWord(kiosk, t)} />

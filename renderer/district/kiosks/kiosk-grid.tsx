@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import { DataGrid, type GridColDef } from '@mui/x-data-grid'
 import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
@@ -14,7 +15,13 @@ import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-word
 const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
 
 /** All kiosks, to be sorted by any column. */
-export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
+export function KioskGrid({
+  kiosks,
+  onOpen,
+}: {
+  kiosks: readonly KioskStatus[]
+  onOpen: (kiosk: KioskStatus) => void
+}) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const nonce = use(NonceContext)
@@ -31,7 +38,15 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
         display: 'flex',
         renderCell: ({ row }) => (
           <Box sx={{ lineHeight: 1.4, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            <Box sx={{ fontWeight: 600 }}>{row.name}</Box>
+            <Link
+              component="button"
+              type="button"
+              sx={{ fontWeight: 600, display: 'block' }}
+              aria-label={t('kioskDeeds.open', { name: row.name })}
+              onClick={() => onOpen(row)}
+            >
+              {row.name}
+            </Link>
             <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{row.pointName}</Box>
           </Box>
         ),
@@ -77,7 +92,7 @@ export function KioskGrid({ kiosks }: { kiosks: readonly KioskStatus[] }) {
       },
       { field: 'fingerprint', headerName: t('kiosks.fingerprint'), width: 208 },
     ]
-  }, [t, language, today])
+  }, [t, language, today, onOpen])
   return (
     <DataGrid
       rows={kiosks}

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KioskStatus } from '../../../core/district-api.ts'
 import { kiosksQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
@@ -12,7 +13,9 @@ import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useWide } from '../parts/use-wide.ts'
 import { EnrolmentDialog } from './enrolment-dialog.tsx'
+import { IncidentsPanel } from './incidents-panel.tsx'
 import { KioskCard } from './kiosk-card.tsx'
+import { KioskDialog } from './kiosk-dialog.tsx'
 import { KioskGrid } from './kiosk-grid.tsx'
 
 /** The kiosks of all points, how far their data reaches, and the enrolment of new ones. */
@@ -21,6 +24,7 @@ export function KiosksPage() {
   const wide = useWide()
   const answer = useQuery(kiosksQuery)
   const [enrolling, setEnrolling] = useState(false)
+  const [opened, setOpened] = useState<KioskStatus | null>(null)
   const kiosks = answer.data
   return (
     <>
@@ -52,16 +56,20 @@ export function KiosksPage() {
           }}
         >
           {kiosks.length === 0 && <EmptyNotice hint={t('kiosks.empty')} />}
-          {kiosks.length > 0 && wide && <KioskGrid kiosks={kiosks} />}
+          {kiosks.length > 0 && wide && <KioskGrid kiosks={kiosks} onOpen={setOpened} />}
           {kiosks.length > 0 && !wide && (
             <Box component="ul" sx={{ m: 0, p: 0 }}>
               {kiosks.map((kiosk) => (
-                <KioskCard key={kiosk.id} kiosk={kiosk} />
+                <KioskCard key={kiosk.id} kiosk={kiosk} onOpen={() => setOpened(kiosk)} />
               ))}
             </Box>
           )}
         </Box>
       )}
+      <Box sx={{ mt: 1.5 }}>
+        <IncidentsPanel />
+      </Box>
+      {opened !== null && <KioskDialog kiosk={opened} onClose={() => setOpened(null)} />}
       {enrolling && <EnrolmentDialog onClose={() => setEnrolling(false)} />}
     </>
   )

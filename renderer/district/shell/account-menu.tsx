@@ -1,5 +1,7 @@
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined'
+import AdministrationIcon from '@mui/icons-material/AdminPanelSettingsOutlined'
 import LogoutIcon from '@mui/icons-material/Logout'
+import PersonIcon from '@mui/icons-material/PersonOutlined'
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
@@ -10,7 +12,9 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { z } from 'zod'
+import { hasPermission } from '../../../core/district-roles.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { meQuery } from '../api/queries.ts'
@@ -50,6 +54,26 @@ export function AccountMenu() {
           </Typography>
         </Box>
         <Divider component="li" role="none" />
+        {me.stage === 'open' && (
+          <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
+            <ListItemIcon>
+              <PersonIcon fontSize="small" />
+            </ListItemIcon>
+            {t('ownAccount.title')}
+          </MenuItem>
+        )}
+        {me.stage === 'open' && hasPermission(me.role, 'audit.read') && (
+          <MenuItem
+            component={Link}
+            to={hasPermission(me.role, 'accounts.read') ? '/accounts' : '/audit'}
+            onClick={() => setAnchor(null)}
+          >
+            <ListItemIcon>
+              <AdministrationIcon fontSize="small" />
+            </ListItemIcon>
+            {t('accounts.parts')}
+          </MenuItem>
+        )}
         <MenuItem onClick={() => void signOut()}>
           <ListItemIcon>
             <LogoutIcon fontSize="small" />

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
+import { hasPermission } from '../../../core/district-roles.ts'
 import { useLiveUpdates } from '../api/use-live-updates.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -18,7 +19,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 export function AppShell() {
   const { t } = useTranslation()
   const me = useMe()
-  const live = useLiveUpdates()
+  const live = useLiveUpdates(hasPermission(me.role, 'presence.read'))
   return (
     <LiveContext value={live}>
       <Link
@@ -43,7 +44,7 @@ export function AppShell() {
           }}
         >
           <ProductMark />
-          <Box sx={{ minWidth: 0 }}>
+          <Box sx={{ minWidth: 96, maxWidth: { md: 150, xl: 260 }, flexShrink: { md: 0 } }}>
             <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
               {t('product')}
             </Typography>
@@ -51,7 +52,7 @@ export function AppShell() {
               {me.organisationName}
             </Typography>
           </Box>
-          <Box sx={{ display: { xs: 'none', md: 'block' }, ml: 3 }}>
+          <Box sx={{ display: { xs: 'none', md: 'block' }, ml: { md: 1, xl: 3 }, minWidth: 0 }}>
             <PageTabs />
           </Box>
           <Box sx={{ flex: 1 }} />

@@ -1,8 +1,16 @@
+import TreeIcon from '@mui/icons-material/AccountTreeOutlined'
+import BadgeIcon from '@mui/icons-material/BadgeOutlined'
+import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined'
 import DesktopIcon from '@mui/icons-material/DesktopWindowsOutlined'
+import ExcuseIcon from '@mui/icons-material/EventAvailableOutlined'
 import GroupsIcon from '@mui/icons-material/GroupsOutlined'
+import TrendIcon from '@mui/icons-material/InsightsOutlined'
+import MonthIcon from '@mui/icons-material/TableChartOutlined'
+import ImportIcon from '@mui/icons-material/UsbOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import { hasPermission } from '../../../core/district-roles.ts'
 import { useMe } from './me-context.ts'
 
 const LINK_STYLE = {
@@ -10,7 +18,11 @@ const LINK_STYLE = {
   alignItems: 'center',
   gap: 1,
   minHeight: 44,
-  px: 1.5,
+  px: { xs: 1.5, md: 1.1, xl: 1.5 },
+  flex: 'none',
+  whiteSpace: 'nowrap',
+  // Many pages: on a middling screen the words are enough.
+  '& svg': { display: { md: 'none', xl: 'inline-block' } },
   color: 'inherit',
   textDecoration: 'none',
   fontWeight: 600,
@@ -29,15 +41,63 @@ export function PageTabs() {
       ? { to: '/', label: t('nav.today') }
       : { to: `/wards/${encodeURIComponent(me.point)}`, label: t('nav.myWard') }
   return (
-    <Box component="nav" aria-label={t('nav.main')}>
-      <Box component={NavLink} to={first.to} end sx={LINK_STYLE}>
-        <GroupsIcon fontSize="small" aria-hidden />
-        {first.label}
-      </Box>
-      {me.role === 'district' && (
+    <Box
+      component="nav"
+      aria-label={t('nav.main')}
+      sx={{ display: 'flex', overflowX: 'auto', scrollbarWidth: 'thin' }}
+    >
+      {hasPermission(me.role, 'presence.read') && (
+        <Box component={NavLink} to={first.to} end sx={LINK_STYLE}>
+          <GroupsIcon fontSize="small" aria-hidden />
+          {first.label}
+        </Box>
+      )}
+      {hasPermission(me.role, 'people.read') && (
+        <Box component={NavLink} to="/people" sx={LINK_STYLE}>
+          <BadgeIcon fontSize="small" aria-hidden />
+          {t('nav.people')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'hours.read') && (
+        <Box component={NavLink} to="/hours" sx={LINK_STYLE}>
+          <CalendarIcon fontSize="small" aria-hidden />
+          {t('nav.hours')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'organisation.write') && (
+        <Box component={NavLink} to="/organisation" sx={LINK_STYLE}>
+          <TreeIcon fontSize="small" aria-hidden />
+          {t('nav.organisation')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'excuses.read') && (
+        <Box component={NavLink} to="/excuses" sx={LINK_STYLE}>
+          <ExcuseIcon fontSize="small" aria-hidden />
+          {t('nav.excuses')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'month.read') && (
+        <Box component={NavLink} to="/months" sx={LINK_STYLE}>
+          <MonthIcon fontSize="small" aria-hidden />
+          {t('nav.months')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'presence.read') && (
+        <Box component={NavLink} to="/trends" sx={LINK_STYLE}>
+          <TrendIcon fontSize="small" aria-hidden />
+          {t('nav.trends')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'kiosks.write') && (
         <Box component={NavLink} to="/kiosks" sx={LINK_STYLE}>
           <DesktopIcon fontSize="small" aria-hidden />
           {t('nav.kiosks')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'import.read') && (
+        <Box component={NavLink} to="/imports" sx={LINK_STYLE}>
+          <ImportIcon fontSize="small" aria-hidden />
+          {t('nav.imports')}
         </Box>
       )}
     </Box>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
+import { SecondFactorPage } from '../accounts/second-factor-page.tsx'
 import { meQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -13,7 +14,10 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const wasSignedIn = useRef(false)
   if (me.data) wasSignedIn.current = true
   if (me.data === null) return <SignInPage ended={wasSignedIn.current} />
-  if (me.data !== undefined) return <MeContext value={me.data}>{children}</MeContext>
+  if (me.data !== undefined) {
+    const page = me.data.stage === 'second-factor' ? <SecondFactorPage /> : children
+    return <MeContext value={me.data}>{page}</MeContext>
+  }
   if (me.isError) return <TroubleNotice trouble={troubleOf(me.error)} onRetry={() => void me.refetch()} />
   return <PageLoading />
 }

@@ -12,6 +12,7 @@ import type { TFunction } from 'i18next'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { SECOND_FACTOR_NEEDED, SECOND_FACTOR_WRONG } from '../../../core/district/accounts-api.ts'
 import type { SignIn } from '../../../core/district-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
@@ -21,6 +22,7 @@ import { type Trouble, troubleOf } from '../api/trouble.ts'
 function troubleWords(trouble: Trouble, t: TFunction): string {
   if (trouble.kind === 'offline') return t('signIn.offline')
   if (trouble.kind === 'problem') {
+    if (trouble.type === SECOND_FACTOR_WRONG) return t('signIn.secondFactorWrong')
     if (trouble.status === 401 || trouble.status === 400) return t('signIn.wrong')
     if (trouble.status === 429) return t('signIn.tooMany')
     return t('signIn.failed', { detail: trouble.detail })
@@ -30,13 +32,15 @@ function troubleWords(trouble: Trouble, t: TFunction): string {
 
 const emptyNotice = (isEmpty: boolean, words: string) => (isEmpty ? { error: true, helperText: words } : {})
 
-/** Name and password; says plainly why a sign-in did not work. */
-export function SignInForm({ ended }: { ended: boolean }) {
+/** Name and password, and the second factor when it is asked for; says plainly why a sign-in did not work. */
+export function SignInForm({ ended, onUseCode }: { ended: boolean; onUseCode: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
+  /** Null: not asked for. */
+  const [factor, setFactor] = useState<string | null>(null)
   const [working, setWorking] = useState(false)
   /** Tried with a field left empty. */
   const [triedEmpty, setTriedEmpty] = useState(false)
@@ -54,13 +58,19 @@ export function SignInForm({ ended }: { ended: boolean }) {
       const body: z.infer<typeof SignIn> = {
         username: username.normalize('NFC').trim(),
         password: password.normalize('NFC'),
+        ...(factor === null ? {} : { secondFactor: factor }),
       }
       await tellDistrict(z.unknown(), paths.signIn, body)
       await client.fetchQuery({ ...meQuery, staleTime: 0 })
     } catch (error) {
-      setTrouble(troubleOf(error))
+      const found = troubleOf(error)
       setWorking(false)
-      passwordField.current?.select()
+      if (found.kind === 'problem' && found.type === SECOND_FACTOR_NEEDED) {
+        setFactor('')
+        return
+      }
+      setTrouble(found)
+      if (factor === null) passwordField.current?.select()
     }
   }
 
@@ -121,8 +131,23 @@ export function SignInForm({ ended }: { ended: boolean }) {
           },
         }}
       />
+      {factor !== null && (
+        <TextField
+          label={t('signIn.secondFactor')}
+          helperText={t('signIn.secondFactorHint')}
+          value={factor}
+          onChange={(event) => setFactor(event.target.value)}
+          autoComplete="one-time-code"
+          autoFocus
+          required
+          slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 40, spellCheck: false } }}
+        />
+      )}
       <Button type="submit" variant="contained" size="large" disabled={working}>
         {working ? t('signIn.working') : t('signIn.submit')}
+      </Button>
+      <Button variant="text" onClick={onUseCode}>
+        {t('choosePassword.link')}
       </Button>
       <Typography variant="body2" color="textSecondary">
         {t('signIn.forgot')}

@@ -1,15 +1,18 @@
 import CheckIcon from '@mui/icons-material/CheckCircleOutlined'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { ProductMark } from '../shell/product-mark.tsx'
 import { ThemeSwitch } from '../shell/theme-switch.tsx'
+import { ChoosePasswordForm } from './choose-password-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** The door. `ended`: somebody was signed in until a moment ago. */
 export function SignInPage({ ended }: { ended: boolean }) {
   const { t } = useTranslation()
+  const [usesCode, setUsesCode] = useState(false)
   return (
     <Box
       sx={{
@@ -70,7 +73,11 @@ export function SignInPage({ ended }: { ended: boolean }) {
             gridTemplateColumns: 'minmax(0, 400px)',
           }}
         >
-          <SignInForm ended={ended} />
+          {usesCode ? (
+            <ChoosePasswordForm onBack={() => setUsesCode(false)} />
+          ) : (
+            <SignInForm ended={ended} onUseCode={() => setUsesCode(true)} />
+          )}
         </Box>
       </Box>
     </Box>

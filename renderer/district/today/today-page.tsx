@@ -1,9 +1,12 @@
+import WallIcon from '@mui/icons-material/TvOutlined'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import type { Today } from '../../../core/district-api.ts'
 import { todayQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -18,6 +21,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useDateInAddress } from '../parts/use-date-in-address.ts'
 import { useWide } from '../parts/use-wide.ts'
+import { CountersPanel } from './counters-panel.tsx'
 import { DistrictSums } from './district-sums.tsx'
 import { SilentKiosks } from './silent-kiosks.tsx'
 import { WardCard } from './ward-card.tsx'
@@ -54,7 +58,7 @@ function WardsPanel({ today, query }: { today: Today; query: string }) {
   )
 }
 
-function TodayContent({ today, query }: { today: Today; query: string }) {
+function TodayContent({ today, query, isToday }: { today: Today; query: string; isToday: boolean }) {
   const { t } = useTranslation()
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -78,6 +82,7 @@ function TodayContent({ today, query }: { today: Today; query: string }) {
               </Suspense>
             )}
           </Panel>
+          {isToday && <CountersPanel />}
           <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} query={query} />
         </Box>
       </Box>
@@ -103,6 +108,9 @@ export function TodayPage() {
           {title}
         </Typography>
         {answer.data && <LiveSign asOf={answer.data.asOf} zone={answer.data.zone} />}
+        <Button component={RouterLink} to="/wall" startIcon={<WallIcon />} className="not-printed">
+          {t('wall.open')}
+        </Button>
         <DateSwitch date={date} today={today} onChange={setDate} />
       </Box>
       {answer.isError && (
@@ -112,7 +120,11 @@ export function TodayPage() {
           compact={answer.data !== undefined}
         />
       )}
-      {answer.data ? <TodayContent today={answer.data} query={query} /> : answer.isPending && <PageLoading />}
+      {answer.data ? (
+        <TodayContent today={answer.data} query={query} isToday={date === today} />
+      ) : (
+        answer.isPending && <PageLoading />
+      )}
     </>
   )
 }

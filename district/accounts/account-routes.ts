@@ -1,0 +1,243 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import {
+  Account,
+  AccountChange,
+  AccountScopes,
+  NewAccountBody,
+  OneTimeCode,
+} from '../../core/district/accounts-api.ts'
+import {
+  type AccountRow,
+  changeAccount,
+  countAdministrators,
+  enableAccount,
+  listAccounts,
+} from '../../db/district/account-list.ts'
+import {
+  createAccount,
+  endSessionsOf,
+  foldUsername,
+  inviteAccount,
+  markDisabled,
+  scopeProblem,
+} from '../../db/district/accounts.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
+import { removeSecondFactor } from '../../db/district/second-factor.ts'
+import type { SignedIn } from '../../db/district/sessions.ts'
+import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { SCOPE_WORDS } from './account-words.ts'
+
+const tag = 'accounts'
+const UNKNOWN = 'Không có tài khoản này.'
+const OwnName = z.object({ username: z.string().min(1).max(100) })
+
+type Bound = { readonly organisation: string | null; readonly point: string | null }
+
+/** Whether an account bound like this lies within what the asker may see. */
+function isInScope(snapshot: Snapshot, who: SignedIn, { organisation, point }: Bound): boolean {
+  if (who.organisation === null && who.point === null) return true
+  if (point !== null) return pointsInScope(snapshot, who).has(point)
+  return organisation !== null && organisationsInScope(snapshot, who).has(organisation)
+}
+
+/** Who may sign in, with which role, where; codes for choosing a password; ending what is open. */
+export async function accountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const { idleMs } = context.sessionLimits
+  const permission = 'accounts.write'
+
+  readRoute(app, context, {
+    url: '/api/v1/accounts',
+    permission: 'accounts.read',
+    summary: 'Accounts, by user name',
+    tag,
+    answer: z.array(Account),
+    handle: async ({ db, snapshot, who, now }) =>
+      (await listAccounts(db, now, idleMs))
+        .filter((row) => isInScope(snapshot, who, row))
+        .map((row) => ({ ...row, mayChange: row.username !== who.username })),
+  })
+
+  readRoute(app, context, {
+    url: '/api/v1/account-scopes',
+    permission: 'accounts.read',
+    summary: 'Organisations and points that accounts may be bound to',
+    tag,
+    answer: AccountScopes,
+    handle: ({ snapshot, who }) => {
+      const [organisations, points] = [organisationsInScope(snapshot, who), pointsInScope(snapshot, who)]
+      const placesOf = (rows: readonly { id: string; name: string }[], within: ReadonlySet<string>) =>
+        rows
+          .filter(({ id }) => within.has(id))
+          .map(({ id, name }) => ({ id, name }))
+          .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }))
+      return {
+        everything: who.organisation === null && who.point === null,
+        organisations: placesOf(snapshot.book.organisations, organisations),
+        points: placesOf(snapshot.book.points, points),
+      }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/accounts',
+    permission,
+    action: 'accounts.create',
+    summary: 'A new account, and the one-time code with which its owner chooses a password',
+    tag,
+    body: NewAccountBody,
+    answer: OneTimeCode,
+    secretAnswer: true,
+    handle: async ({ tx, snapshot, who, now, body }) => {
+      if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      const made = await createAccount(tx, { ...body, password: null }, now)
+      switch (made.kind) {
+        case 'created': {
+          const code = await inviteAccount(tx, made.username, now, context.randomBytes)
+          const { role, organisation, point } = body
+          const subject = `account:${made.username}`
+          return {
+            answer: { username: made.username, ...code },
+            subject,
+            detail: { role, organisation, point },
+          }
+        }
+        case 'taken':
+          return refuse(409, 'Tên đăng nhập này đã có.')
+        case 'bad-username':
+          return refuse(422, 'Tên đăng nhập chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang.')
+        case 'bad-password':
+          throw new Error('a password was refused that was not given')
+        default:
+          return refuse(422, SCOPE_WORDS[made.kind])
+      }
+    },
+  })
+
+  /** A deed on somebody else's account. */
+  const onAccount = <A extends z.ZodType, B extends z.ZodType = z.ZodUndefined>(deed: {
+    readonly method?: 'POST' | 'PUT'
+    readonly name: string
+    readonly path: string
+    readonly summary: string
+    readonly answer: A
+    readonly body?: B
+    readonly secretAnswer?: boolean
+    act(asked: {
+      readonly tx: DistrictDb
+      readonly account: AccountRow
+      readonly snapshot: Snapshot
+      readonly who: SignedIn
+      readonly now: number
+      readonly body: z.output<B>
+    }): Promise<Omit<Done<z.input<A>>, 'subject'> | Refusal>
+  }): void =>
+    writeRoute(app, context, {
+      ...(deed.method && { method: deed.method }),
+      url: `/api/v1/accounts/:username${deed.path}`,
+      permission,
+      action: `accounts.${deed.name}`,
+      summary: deed.summary,
+      tag,
+      params: OwnName,
+      ...(deed.body && { body: deed.body }),
+      answer: deed.answer,
+      ...(deed.secretAnswer && { secretAnswer: true }),
+      handle: async ({ tx, snapshot, who, now, params, body }) => {
+        const username = foldUsername(params.username).replaceAll('\0', '')
+        const [account] = await listAccounts(tx, now, idleMs, username)
+        if (account === undefined || !isInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
+        if (username === who.username) {
+          return refuse(409, 'Không thể tự đổi tài khoản của mình; hãy nhờ một quản trị khác.')
+        }
+        const done = await deed.act({ tx, account, snapshot, who, now, body: body as z.output<B> })
+        if (!('answer' in done)) return done
+        if ((await countAdministrators(tx)) === 0) {
+          return refuse(409, 'Phải còn ít nhất một tài khoản quản trị hoạt động.')
+        }
+        return { ...done, subject: `account:${username}` }
+      },
+    })
+
+  onAccount({
+    method: 'PUT',
+    name: 'change',
+    path: '',
+    summary: 'Name, role and scope of an account; it has to sign in again',
+    body: AccountChange,
+    answer: z.null(),
+    act: async ({ tx, account, snapshot, who, body }) => {
+      if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      const misplaced = await scopeProblem(tx, body.role, body)
+      if (misplaced !== null) return refuse(422, SCOPE_WORDS[misplaced])
+      await changeAccount(tx, account.username, body)
+      const rights = ({ role, organisation, point }: Bound & { role: string }) => ({
+        role,
+        organisation,
+        point,
+      })
+      return { answer: null, detail: { before: rights(account), after: rights(body) } }
+    },
+  })
+
+  onAccount({
+    name: 'invite',
+    path: '/code',
+    summary: 'A one-time code for a new password; the present one works until it is used',
+    answer: OneTimeCode,
+    secretAnswer: true,
+    act: async ({ tx, account, now }) => {
+      if (account.state === 'disabled') return refuse(409, 'Tài khoản đang bị khóa.')
+      const code = await inviteAccount(tx, account.username, now, context.randomBytes)
+      return { answer: { username: account.username, ...code } }
+    },
+  })
+
+  onAccount({
+    name: 'disable',
+    path: '/disable',
+    summary: 'Nobody signs in with it any more; what is open ends',
+    answer: z.null(),
+    act: async ({ tx, account }) => {
+      await markDisabled(tx, account.username)
+      return { answer: null }
+    },
+  })
+
+  onAccount({
+    name: 'enable',
+    path: '/enable',
+    summary: 'A disabled account may sign in again',
+    answer: z.null(),
+    act: async ({ tx, account }) => {
+      await enableAccount(tx, account.username)
+      return { answer: null }
+    },
+  })
+
+  onAccount({
+    name: 'end-sessions',
+    path: '/end-sessions',
+    summary: 'Signs the account out everywhere',
+    answer: z.null(),
+    act: async ({ tx, account }) => {
+      await endSessionsOf(tx, account.username)
+      return { answer: null, detail: { sessions: account.sessions } }
+    },
+  })
+
+  onAccount({
+    name: 'remove-second-factor',
+    path: '/remove-second-factor',
+    summary: 'For a lost phone: the second factor has to be set up anew',
+    answer: z.null(),
+    act: async ({ tx, account }) => {
+      await removeSecondFactor(tx, account.username)
+      await endSessionsOf(tx, account.username)
+      return { answer: null }
+    },
+  })
+}

@@ -1,0 +1,36 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { mutated } from '../db/mutation.ts'
+import { sendProblem } from './problem.ts'
+
+/** Errors give a reference number; what happened stands in the server's log under the same number. */
+export function answerErrors(app: FastifyInstance, newId: () => string): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) {
+      const reference = newId()
+      const told = mutated('errors-told') ? ` ${error.stack}` : ''
+      request.log.error({ reference, route: request.routeOptions.url, ...traceOf(error) })
+      return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}${told}`)
+    }
+    if (status === 413) return sendProblem(reply, 413, 'Nội dung quá lớn.')
+    if (status === 415) return sendProblem(reply, 415, 'Loại nội dung này không được nhận.')
+    if (status === 429) return sendProblem(reply, 429, 'Quá nhiều yêu cầu; hãy đợi một phút.')
+    return sendProblem(reply, status, 'Yêu cầu không đúng dạng.')
+  })
+}
+
+/** Where an error happened and its codes; messages may quote what people sent, so they stay out. */
+function traceOf(error: FastifyError) {
+  const frames = (text: string | undefined) => text?.split('\n').filter((line) => /^\s+at /.test(line))
+  const cause = error.cause instanceof Error ? error.cause : undefined
+  return {
+    error: error.name,
+    code: error.code,
+    frames: frames(error.stack),
+    cause: cause && {
+      error: cause.name,
+      code: (cause as Partial<FastifyError>).code,
+      frames: frames(cause.stack),
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { forgetOldAnswers } from '../../db/district/idempotency.ts'
+import { writeBackup } from './backup-file.ts'
+
+const NAME = /^giogiac-(\d{4}-\d{2}-\d{2})T\d{6}Z\.backup$/
+/** The newest, and beyond them the last of each of so many days. */
+const NEWEST_KEPT = 24
+const DAYS_KEPT = 14
+
+/** `giogiac-2026-11-22T043000Z.backup` */
+export const backupName = (now: number): string =>
+  `giogiac-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`
+
+/** Which of these backups may go; other files are nobody's business. */
+export function outdatedBackups(names: readonly string[]): string[] {
+  const own = names.filter((name) => NAME.test(name)).sort()
+  const days = new Map(own.map((name) => [NAME.exec(name)?.[1] ?? '', name]))
+  const kept = new Set([...own.slice(-NEWEST_KEPT), ...[...days.values()].slice(-DAYS_KEPT)])
+  return own.filter((name) => !kept.has(name))
+}
+
+export interface BackupKeeper {
+  /** When the last one was finished; null: none yet. */
+  lastAt(): number | null
+  /** Writes one now, even if none is due. */
+  writeNow(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Leaves a backup in a folder every so many hours, the first at once, and clears away what is outdated. */
+export function keepBackups(options: {
+  readonly db: DistrictDb
+  readonly clock: { now(): number }
+  readonly directory: string
+  readonly everyMs: number
+  readonly onFailure: (error: unknown) => void
+}): BackupKeeper {
+  const { db, clock, directory } = options
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  let last: number | null = null
+  let running: Promise<unknown> = Promise.resolve()
+  const writeNow = async (): Promise<string> => {
+    const now = clock.now()
+    const path = join(directory, backupName(now))
+    const end = await writeBackup(db, path, now)
+    last = clock.now()
+    const detail = { rows: end.rows, sha256: end.sha256 }
+    await auditAlone(db, COMMAND_LINE, now, { action: 'backup.write', subject: null, detail })
+    await forgetOldAnswers(db, now)
+    for (const name of outdatedBackups(await readdir(directory))) await rm(join(directory, name))
+    return path
+  }
+  const run = (): void => {
+    running = running.then(writeNow).catch(options.onFailure)
+  }
+  run()
+  const timer = setInterval(run, options.everyMs)
+  return {
+    lastAt: () => last,
+    writeNow,
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { changeAccount, enableAccount, listAccounts } from '../../db/district/account-list.ts'
+import { createAccount, foldUsername, inviteAccount } from '../../db/district/accounts.ts'
+import { audit, COMMAND_LINE } from '../../db/district/audit.ts'
+import { removeSecondFactor } from '../../db/district/second-factor.ts'
+import type { StartOptions } from '../read-options.ts'
+import { openOrStop, say, stop } from './open-or-stop.ts'
+
+/**
+ * Makes an administrator who chooses a password with the printed code; no password is ever given. For a user name that
+ * exists, the way back in: enabled, an administrator of everything, a new code, no second factor.
+ */
+export async function createAdministrator(options: StartOptions): Promise<void> {
+  const { username, displayName, role } = options.account
+  if (role !== 'district-administrator' && role !== 'system-administrator') {
+    return stop('--role: district-administrator | system-administrator')
+  }
+  const now = Date.now()
+  const database = await openOrStop(options)
+  const made = await database.db.transaction(async (tx) => {
+    const account = { username, displayName: displayName || username, role, point: null, password: null }
+    const created = await createAccount(tx, account, now)
+    if (created.kind !== 'created' && created.kind !== 'taken') return created
+    const name = foldUsername(username)
+    if (created.kind === 'taken') {
+      const [known] = await listAccounts(tx, now, 0, name)
+      const rights = { role, organisation: null, point: null }
+      await changeAccount(tx, name, {
+        displayName: displayName || (known?.displayName ?? username),
+        ...rights,
+      })
+      await enableAccount(tx, name)
+      await removeSecondFactor(tx, name)
+    }
+    const code = await inviteAccount(tx, name, now, randomBytes)
+    const action = created.kind === 'created' ? 'accounts.create' : 'accounts.invite'
+    await audit(tx, COMMAND_LINE, now, { action, subject: `account:${name}`, detail: { role } })
+    return { kind: 'invited', name, ...code } as const
+  })
+  await database.close()
+  if (made.kind !== 'invited') {
+    return stop('--username: chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang (letters, digits, . _ -).')
+  }
+  say(`${made.name}: ${made.code}`)
+  say(
+    `Mở ${options.publicAddress}, chọn “Dùng mã một lần” và đặt mật khẩu. Mã dùng được một lần, đến ${new Date(made.expiresAt).toISOString()}.`,
+  )
+  say('Open that address, choose “Use a one-time code” and set a password. The code works once, for a day.')
+}

@@ -1,0 +1,18 @@
+import { createSnapshots } from '../../db/district/snapshot.ts'
+import { importFiles } from '../by-hand/import-files.ts'
+import type { StartOptions } from '../read-options.ts'
+import { createChangeTeller } from '../staff/change-teller.ts'
+import { keysOf, openOrStop, say } from './open-or-stop.ts'
+
+/** Takes in logs that were carried here on a stick. */
+export async function importLogs(options: StartOptions): Promise<void> {
+  const database = await openOrStop(options)
+  const keys = await keysOf(options)
+  const teller = createChangeTeller(database.db)
+  const snapshots = createSnapshots()
+  const clock = { now: () => Date.now() }
+  const whole = await importFiles({ database, keys, teller, snapshots, clock }, options.files, say)
+  await teller.stop()
+  await database.close()
+  process.exitCode = whole ? 0 : 1
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
+import { putBack } from '../../db/district/backup/put-back.ts'
+import { knownMigrations } from '../../db/district/migrate-database.ts'
+import { openDatabase } from '../../db/district/open-database.ts'
+import { backupLines, readBackupHeader } from '../backups/backup-file.ts'
+import type { StartOptions } from '../read-options.ts'
+import { openOrStop, placeOf, say, stop } from './open-or-stop.ts'
+
+/**
+ * Puts a backup into an empty database. One that an older version made goes into the schema of that version first and
+ * is then migrated.
+ */
+export async function restore(options: StartOptions): Promise<void> {
+  const [path = ''] = options.files
+  if (!existsSync(path)) return stop(`${path}: không có tệp này (no such file).`)
+  const header = await readBackupHeader(path)
+  if (header === null) return stop(`${path}: không phải bản sao lưu (not a backup).`)
+  const known = knownMigrations()
+  const isOurs = header.migrations.every(({ hash }, index) => known[index]?.hash === hash)
+  if (!isOurs)
+    return stop('Bản sao lưu do phiên bản khác hoặc mới hơn tạo (made by another or newer version).')
+  const opened = await openDatabase(placeOf(options), header.migrations.length)
+  if (opened.kind === 'from-the-future') {
+    return stop('Cơ sở dữ liệu không trống (the database is not empty); hãy dùng cơ sở dữ liệu mới.')
+  }
+  if (opened.kind !== 'opened') return stop(`Không mở được cơ sở dữ liệu (cannot open): ${opened.kind}`)
+  const done = await putBack(opened.database.db, backupLines(path)).catch((error: Error) => ({
+    kind: 'damaged' as const,
+    why: error.message,
+  }))
+  await opened.database.close()
+  switch (done.kind) {
+    case 'not-empty':
+      return stop('Cơ sở dữ liệu không trống (the database is not empty); hãy dùng cơ sở dữ liệu mới.')
+    case 'damaged':
+      return stop(`Bản sao lưu hỏng, chưa ghi gì (damaged, nothing was written): ${done.why}`)
+    case 'restored': {
+      const database = await openOrStop(options)
+      const detail = { sha256: done.end.sha256, made: header.at }
+      await auditAlone(database.db, COMMAND_LINE, Date.now(), {
+        action: 'backup.restore',
+        subject: null,
+        detail,
+      })
+      await database.close()
+      say(
+        `Đã khôi phục ${done.end.rows} dòng; ${done.events} sự kiện của ${done.end.heads.length} nhật ký khớp chuỗi; nhật ký thao tác ${done.end.audit.rows} dòng khớp (restored and verified).`,
+      )
+      say('Máy chấm công sẽ tự gửi lại phần chưa có (kiosks send again what is missing).')
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { countAdministrators } from '../../db/district/account-list.ts'
+import { type BackupKeeper, keepBackups } from '../backups/keep-backups.ts'
+import { createDistrictServer } from '../create-district-server.ts'
+import { keepDistrictKeys } from '../district-keys.ts'
+import { startMetrics } from '../metrics/metrics-server.ts'
+import { createRequestCounts } from '../metrics/request-counts.ts'
+import type { StartOptions } from '../read-options.ts'
+import { processPlace, runProcesses } from '../run-processes.ts'
+import { keysOf, openOrStop, say } from './open-or-stop.ts'
+
+const BUILT_PAGES = fileURLToPath(new URL('../../out/renderer/district', import.meta.url))
+const HOUR_MS = 3_600_000
+
+/** Runs the server until it is told to stop: requests that are being answered are answered first. */
+export async function serve(options: StartOptions): Promise<void> {
+  const database = await openOrStop(options)
+  const clock = { now: () => Date.now() }
+  const logger = pino({ level: options.logLevel })
+  const requests = createRequestCounts()
+  const server = await createDistrictServer({
+    database,
+    clock,
+    newId: () => randomUUID(),
+    randomBytes: (count) => randomBytes(count),
+    keys: await keysOf(options),
+    publicAddress: options.publicAddress,
+    rendererDirectory: existsSync(join(BUILT_PAGES, 'index.html')) ? BUILT_PAGES : undefined,
+    trustProxy: options.trustProxy ?? undefined,
+    secureCookies: options.publicAddress.startsWith('https:'),
+    secondFactor: options.secondFactor,
+    onAnswer: (answered) => requests.note(answered),
+    logger,
+  })
+  // One process of several makes the backups.
+  const backups: BackupKeeper | null =
+    options.backups === null || processPlace() > 0
+      ? null
+      : keepBackups({
+          db: database.db,
+          clock,
+          directory: options.backups.directory,
+          everyMs: options.backups.everyHours * HOUR_MS,
+          onFailure: (error) => logger.error({ error: (error as Error).name }, 'the backup failed'),
+        })
+  const metrics =
+    options.metricsPort === null
+      ? null
+      : await startMetrics(
+          { db: database.db, clock, requests, lastBackupAt: () => backups?.lastAt() ?? null },
+          options.metricsPort + processPlace(),
+        )
+  let stopping = false
+  const end = async () => {
+    if (stopping) return
+    stopping = true
+    await server.close()
+    await metrics?.close()
+    await backups?.stop()
+    await database.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  await server.listen({ host: options.host, port: options.port })
+  if ((await countAdministrators(database.db)) === 0) {
+    say('Chưa có quản trị: npm run district -- create-administrator --username … (no administrator yet)')
+  }
+  say(options.publicAddress)
+}
+
+/** Several processes on one PostgreSQL; what must happen once happens before they start. */
+export async function serveTogether(options: StartOptions): Promise<void> {
+  await (await openOrStop(options)).close()
+  if (options.key === null) await keepDistrictKeys(options.data)
+  await runProcesses(options.processes, {})
+  process.exit(0)
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { ClaimQuery, ClaimsAnswer, ClaimsDecided, DecideClaims } from '../../core/district/excuses-api.ts'
+import { tidyText } from '../../core/names.ts'
+import { type ClaimRow, claimItems, decideClaims, readClaims } from '../../db/district/claims.ts'
+import { forgetDays } from '../../db/district/derive-days.ts'
+import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import { pointsInScope } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+
+const tag = 'excuses'
+const MOST_DAYS = 93
+const DAY_MS = 86_400_000
+
+/** Leaders' words for forgotten scans: what each met, and what the district says about it. */
+export async function claimRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  readRoute(app, context, {
+    url: '/api/v1/claims',
+    permission: 'excuses.read',
+    summary: 'Leaders’ claims for forgotten scans between two dates, with the scan each met',
+    tag,
+    query: ClaimQuery,
+    answer: ClaimsAnswer,
+    handle: async ({ db, snapshot, who, now, query: { from, to, point } }) => {
+      if (from > to || (Date.parse(to) - Date.parse(from)) / DAY_MS > MOST_DAYS) {
+        return refuse(422, `Hãy chọn tối đa ${MOST_DAYS} ngày.`)
+      }
+      const within = pointsInScope(snapshot, who)
+      if (point !== undefined && !within.has(point)) return refuse(404, 'Không có điểm tiếp nhận này.')
+      const points = point === undefined ? [...within] : [point]
+      return claimItems(db, snapshot, await readClaims(db, { from, to, points }), now)
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/claims/decisions',
+    permission: 'excuses.decide',
+    action: 'claims.decide',
+    summary: 'Accept or refuse claims, many at once; a refused claim does not count',
+    tag,
+    body: DecideClaims,
+    answer: ClaimsDecided,
+    handle: async ({ tx, snapshot, who, now, body }) => {
+      const note = tidyText(body.note)
+      const state = body.decision === 'accept' ? ('accepted' as const) : ('refused' as const)
+      if (state === 'refused' && note.length < 3) return refuse(422, 'Hãy ghi lý do không chấp nhận.')
+      const within = pointsInScope(snapshot, who)
+      const found = new Map((await readClaims(tx, { ids: body.claims })).map((row) => [row.id, row]))
+      const open: ClaimRow[] = []
+      const results: { claim: string; outcome: 'accepted' | 'refused' | 'month-locked' | 'not-found' }[] = []
+      for (const claim of new Set(body.claims)) {
+        const row = found.get(claim)
+        if (row === undefined || !within.has(row.point)) {
+          results.push({ claim, outcome: 'not-found' })
+          continue
+        }
+        const locked = await lockedMonthsOf(tx, snapshot, row.person, { from: row.day, to: row.day })
+        results.push({ claim, outcome: locked.length > 0 ? 'month-locked' : state })
+        if (locked.length === 0) open.push(row)
+      }
+      await decideClaims(tx, open, { state, by: who.username, at: now, note })
+      await forgetDays(
+        tx,
+        open.map(({ person, day }) => ({ person, date: day })),
+      )
+      return {
+        answer: { results },
+        subject: open.length === 1 && open[0] ? `person:${open[0].person}` : null,
+        detail: { decision: body.decision, note, results },
+        changes: open.map(({ point, day }) => ({ point, date: day })),
+      }
+    },
+  })
+}

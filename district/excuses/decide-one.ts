@@ -1,0 +1,83 @@
+import type { ExcusesDecided } from '../../core/district/excuses-api.ts'
+import type { LiveChange } from '../../core/district-api.ts'
+import { judgeApproval } from '../../core/excuses/judge-request.ts'
+import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
+import { addDays } from '../../core/time.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { approveExcuse, type ExcuseRow, endExcuse, noteAgreed } from '../../db/district/excuses.ts'
+import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import { pointOn, type Snapshot } from '../../db/district/snapshot.ts'
+
+export interface Decision {
+  readonly decision: 'approve' | 'refuse' | 'revoke'
+  readonly by: string
+  readonly at: number
+  readonly note: string
+  /** `null`: the request keeps its own. */
+  readonly document: string | null
+}
+
+export interface ExcuseDecided {
+  readonly id: string
+  readonly outcome: ExcusesDecided['results'][number]['outcome']
+  readonly person: string | null
+  /** Days that are judged anew. */
+  readonly changes: readonly LiveChange[]
+}
+
+/** Does what somebody decided about one request, as far as it can be done; nothing of a closed month changes. */
+export async function decideOne(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  row: ExcuseRow,
+  types: readonly LeaveType[],
+  decision: Decision,
+): Promise<ExcuseDecided> {
+  const { id, person } = row
+  const said = (outcome: ExcuseDecided['outcome'], changes: readonly LiveChange[] = []): ExcuseDecided => ({
+    id,
+    person,
+    outcome,
+    changes,
+  })
+  const { by, at, note } = decision
+  if (decision.decision === 'refuse') {
+    if (row.state !== 'waiting') return said('not-waiting')
+    await endExcuse(tx, row, { state: 'refused', by, at, note })
+    return said('refused')
+  }
+  const span = { from: row.from.slice(0, 10), to: row.to.slice(0, 10) }
+  if ((await lockedMonthsOf(tx, snapshot, person, span)).length > 0) return said('month-locked')
+  if (decision.decision === 'revoke') {
+    if (row.state !== 'approved') return said('not-waiting')
+    await endExcuse(tx, row, { state: 'revoked', by, at, note })
+    return said('revoked', changesOf(snapshot, row))
+  }
+  const document = decision.document ?? row.document
+  const asked = {
+    ...row,
+    document,
+    askedByAccount: row.device === null ? row.requestedBy : null,
+  }
+  const verdict = judgeApproval(asked, leaveTypeOf(row.code, types), by)
+  if (verdict.kind === 'cannot') return said(verdict.why)
+  if (verdict.kind === 'agreed') {
+    await noteAgreed(tx, id, by, at)
+    return said('agreed')
+  }
+  await approveExcuse(tx, row, { by, at, note, document })
+  return said('approved', changesOf(snapshot, row))
+}
+
+/** Pages look at so many days of a long absence at most; the others are asked for when they are opened. */
+const MOST_TOLD = 62
+
+function changesOf(snapshot: Snapshot, { person, from, to }: ExcuseRow): LiveChange[] {
+  const changes: LiveChange[] = []
+  const last = to.slice(0, 10)
+  for (let date = from.slice(0, 10); date <= last && changes.length < MOST_TOLD; date = addDays(date, 1)) {
+    const point = pointOn(snapshot, person, date)
+    if (point !== null) changes.push({ point, date })
+  }
+  return changes
+}

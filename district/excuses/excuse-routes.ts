@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import {
+  DecideExcuses,
+  ExcuseMade,
+  ExcusePage,
+  ExcuseQuery,
+  ExcusesDecided,
+  NewExcuse,
+} from '../../core/district/excuses-api.ts'
+import { daysTouched } from '../../core/excuses/judge-request.ts'
+import { tidyText } from '../../core/names.ts'
+import { excuseItem, listExcuses, requestExcuse, takeExcuses } from '../../db/district/excuses.ts'
+import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import { readLeaveTypes } from '../../db/district/office-settings.ts'
+import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import { pointOn } from '../../db/district/snapshot.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { readCursor, writeCursor } from '../staff/page-cursor.ts'
+import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { decideOne, type ExcuseDecided } from './decide-one.ts'
+import { typesByPoint } from './types-by-point.ts'
+
+const tag = 'excuses'
+const MOST_DAYS = 400
+
+/** Excused absences: what was asked for at the kiosks and in the office, and what became of it. */
+export async function excuseRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  readRoute(app, context, {
+    url: '/api/v1/excuses',
+    permission: 'excuses.read',
+    summary: 'Requests for excused absences, the newest first',
+    tag,
+    query: ExcuseQuery,
+    answer: ExcusePage,
+    handle: async ({ db, snapshot, who, query }) => {
+      const visible = visiblePoints(snapshot, who)
+      if (query.point !== undefined && !pointsInScope(snapshot, who).has(query.point)) {
+        return refuse(404, 'Không có điểm tiếp nhận này.')
+      }
+      const after = query.cursor === undefined ? null : readCursor(query.cursor, 2)
+      if (query.cursor !== undefined && after === null) return refuse(400, 'Trang này không có.')
+      const rows = await listExcuses(db, {
+        points: query.point === undefined ? visible : new Set([query.point]),
+        state: query.state ?? null,
+        after: after === null ? null : { at: Number(after[0]), id: String(after[1]) },
+        limit: query.limit + 1,
+      })
+      const shown = rows.slice(0, query.limit)
+      const types = await typesByPoint(db, snapshot, shown)
+      const last = rows.length > query.limit ? shown.at(-1) : undefined
+      return {
+        items: shown.map((row) => excuseItem(snapshot, row, types(row.point))),
+        next: last === undefined ? null : writeCursor([last.requestedAt, last.id]),
+      }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/excuses',
+    permission: 'excuses.request',
+    action: 'excuses.request',
+    summary: 'Ask for an excused absence',
+    tag,
+    body: NewExcuse,
+    answer: ExcuseMade,
+    handle: async ({ tx, snapshot, who, now, body }) => {
+      const { person, from, to, code } = body
+      const point = snapshot.people.has(person) ? pointOn(snapshot, person, from.slice(0, 10)) : null
+      if (point === null || !pointsInScope(snapshot, who).has(point)) {
+        return refuse(404, 'Không có người này trong danh sách vào ngày đó.')
+      }
+      const types = await readLeaveTypes(tx, snapshot, point)
+      if (!types.some((type) => type.code === code)) return refuse(422, 'Không có loại nghỉ này.')
+      if (from >= to) return refuse(422, 'Giờ kết thúc phải sau giờ bắt đầu.')
+      if (daysTouched(from, to) > MOST_DAYS) return refuse(422, `Một lần nghỉ dài nhất ${MOST_DAYS} ngày.`)
+      const span = { from: from.slice(0, 10), to: to.slice(0, 10) }
+      const locked = await lockedMonthsOf(tx, snapshot, person, span)
+      if (locked.length > 0) return refuse(409, `Tháng ${locked.join(', ')} đã khóa. Hãy mở lại tháng trước.`)
+      const id = randomUUID()
+      const texts = { document: tidyText(body.document), reason: tidyText(body.reason) }
+      if (`${texts.document}${texts.reason}`.includes('\0')) return refuse(400, 'Có ký tự không dùng được.')
+      await requestExcuse(tx, { id, person, point, from, to, code, ...texts }, who.username, now)
+      return {
+        answer: { id },
+        subject: `person:${person}`,
+        detail: { excuse: id, code, from, to, document: texts.document },
+      }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/excuses/decisions',
+    permission: 'excuses.decide',
+    action: 'excuses.decide',
+    summary: 'Approve, refuse or take back requests, many at once',
+    tag,
+    body: DecideExcuses,
+    answer: ExcusesDecided,
+    handle: async ({ tx, snapshot, who, now, body }) => {
+      const note = tidyText(body.note)
+      if (body.decision !== 'approve' && note.length < 3) return refuse(422, 'Hãy ghi lý do.')
+      const within = pointsInScope(snapshot, who)
+      const rows = new Map((await takeExcuses(tx, body.ids)).map((row) => [row.id, row]))
+      const types = await typesByPoint(tx, snapshot, [...rows.values()])
+      const decided: ExcuseDecided[] = []
+      for (const id of new Set(body.ids)) {
+        const row = rows.get(id)
+        decided.push(
+          row === undefined || !within.has(row.point)
+            ? { id, outcome: 'not-found', changes: [], person: null }
+            : await decideOne(tx, snapshot, row, types(row.point), {
+                decision: body.decision,
+                by: who.username,
+                at: now,
+                note,
+                document: body.document === undefined ? null : tidyText(body.document),
+              }),
+        )
+      }
+      const results = decided.map(({ id, outcome }) => ({ id, outcome }))
+      const only = decided.length === 1 ? decided[0]?.person : null
+      return {
+        answer: { results },
+        subject: only ? `person:${only}` : null,
+        detail: { decision: body.decision, note, results },
+        changes: decided.flatMap(({ changes }) => changes),
+      }
+    },
+  })
+}

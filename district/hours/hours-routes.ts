@@ -1,0 +1,151 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import {
+  PointDays,
+  PreviewBody,
+  type RuleChangeBody,
+  RulePreview,
+  Rules,
+  RulesQuestion,
+  SaveBody,
+  SavedRules,
+  SuggestedDays,
+} from '../../core/district/hours-api.ts'
+import { changedBook, firstDifference, startsOn, type WrittenRule } from '../../core/schedule/rule-change.ts'
+import { LocalDate } from '../../core/schedule/rulebook.ts'
+import { addDays, localDateOf } from '../../core/time.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { previewRules } from '../../db/district/preview-rules.ts'
+import { changeRules, findRules, readRules } from '../../db/district/rule-writes.ts'
+import { pointsInScope, type StaffScope } from '../../db/district/scope.ts'
+import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { suggestedCalendar } from './calendar-years.ts'
+import { pointDay, warningsOf } from './describe-day.ts'
+import { rulesFault } from './rule-faults.ts'
+import { ruleScope } from './rule-scope.ts'
+
+const NO_RULE = refuse(404, 'Không có quy định này; có thể vừa có người sửa. Hãy tải lại trang.')
+const NOT_YOURS = refuse(404, 'Không có đơn vị, điểm hay người này.')
+
+const endOf = ({ value }: WrittenRule): string =>
+  'validFrom' in value ? (value.validTo ?? '9999') : value.date
+
+/** A change with the rules that its ids stand for, or why it cannot be made. */
+async function readChange(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  who: StaffScope,
+  now: number,
+  body: RuleChangeBody,
+) {
+  const today = localDateOf(now, snapshot.book.zone)
+  const scope = ruleScope(snapshot, who, today)
+  const held = await findRules(tx, body.remove)
+  if (held.length < new Set(body.remove).size || !held.every(({ rule }) => scope.holds(rule))) return NO_RULE
+  const add = body.add as readonly WrittenRule[]
+  if (!add.every((rule) => scope.holds(rule))) return NOT_YOURS
+  const change = { remove: held.map(({ rule }) => rule), add }
+  const fault = rulesFault(changedBook(snapshot.book, { remove: change.remove, add: [] }), add)
+  if (fault !== null) return fault
+  const first = firstDifference(change)
+  return { change, reachesBackTo: first !== null && first < today ? first : null }
+}
+
+/** Hours, calendar, rosters, policies and allowances: what holds, what a change would do, and changing it. */
+export async function hoursRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  readRoute(app, context, {
+    url: '/api/v1/rules',
+    permission: 'hours.read',
+    tag: 'hours',
+    summary: 'Rules of one kind that say something about the asker’s scope.',
+    query: RulesQuestion,
+    answer: Rules,
+    handle: async ({ db, who, snapshot, now, query }) => {
+      const scope = ruleScope(snapshot, who, localDateOf(now, snapshot.book.zone))
+      const held = await readRules(db, [query.kind])
+      return held
+        .filter(({ rule }) => scope.touches(rule))
+        .filter(({ rule }) => query.since === undefined || endOf(rule) >= query.since)
+        .filter(({ rule }) => query.until === undefined || startsOn(rule) <= query.until)
+        .sort((a, b) => (startsOn(a.rule) < startsOn(b.rule) ? -1 : 1))
+        .map(({ id, rule }) => ({ id, rule, subject: scope.nameOf(rule), mayChange: scope.holds(rule) }))
+    },
+  })
+
+  readRoute(app, context, {
+    url: '/api/v1/points/:point/schedule',
+    permission: 'hours.read',
+    tag: 'hours',
+    summary: 'Which sessions a reception point has on each date, and which rule decided it.',
+    params: z.object({ point: z.string().min(1).max(64) }),
+    query: z.object({ from: LocalDate, days: z.coerce.number().int().min(1).max(62).default(14) }),
+    answer: PointDays,
+    handle: ({ who, snapshot, params, query }) => {
+      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, 'Không có điểm tiếp nhận này.')
+      return Array.from({ length: query.days }, (_, index) =>
+        pointDay(snapshot, params.point, addDays(query.from, index)),
+      )
+    },
+  })
+
+  readRoute(app, context, {
+    url: '/api/v1/calendar/suggestions',
+    permission: 'hours.read',
+    tag: 'hours',
+    summary: 'Days of a year to look at: announced where known, else by law with the lunar dates computed.',
+    query: z.object({ year: z.coerce.number().int().min(2000).max(2099) }),
+    answer: SuggestedDays,
+    handle: ({ snapshot, query }) => {
+      const known = new Set(snapshot.book.calendar.map(({ date }) => date))
+      return suggestedCalendar(query.year).map((day) => ({ ...day, known: known.has(day.date) }))
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/rules/preview',
+    permission: 'hours.write',
+    action: 'rules.preview',
+    tag: 'hours',
+    summary: 'Which flags of a past month a change of rules would change; writes nothing.',
+    body: PreviewBody,
+    answer: RulePreview,
+    bodyLimit: 512 * 1024,
+    handle: async ({ tx, who, snapshot, now, body }) => {
+      const read = await readChange(tx, snapshot, who, now, body)
+      if (read instanceof Refusal) return read
+      const seen = await previewRules(tx, snapshot, read.change, body.month, now)
+      const answer: RulePreview = {
+        ...seen,
+        reachesBackTo: read.reachesBackTo,
+        warnings: read.change.add.flatMap(warningsOf),
+      }
+      return { answer, subject: null, detail: { month: body.month, days: seen.willChange.count } }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/rules',
+    permission: 'hours.write',
+    action: 'rules.change',
+    tag: 'hours',
+    summary:
+      'Changes rules. A day of the past changes only when the validity says so and the asker has said to know it.',
+    body: SaveBody,
+    answer: SavedRules,
+    bodyLimit: 512 * 1024,
+    handle: async ({ tx, who, snapshot, now, body }) => {
+      const read = await readChange(tx, snapshot, who, now, body)
+      if (read instanceof Refusal) return read
+      const { change, reachesBackTo } = read
+      if (reachesBackTo !== null && !body.reachesBack)
+        return refuse(
+          409,
+          `Thay đổi này làm khác các ngày đã qua kể từ ${reachesBackTo}. Hãy xem trước và xác nhận, hoặc chọn ngày hiệu lực từ hôm nay.`,
+        )
+      const ids = await changeRules(tx, body.remove, change.add)
+      return { answer: { ids, reachesBackTo }, subject: null, detail: { ...change, reachesBackTo } }
+    },
+  })
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { RenameKiosk, RevokeKiosk } from '../../core/district/kiosks-api.ts'
+import { tidyText } from '../../core/names.ts'
+import { readDevice, renameDevice } from '../../db/district/devices.ts'
+import { revokeDevice } from '../../db/district/enrolment.ts'
+import { pointsInScope } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { refuse, writeRoute } from '../staff/staff-route.ts'
+
+const params = z.object({ kiosk: z.uuid() })
+const NO_KIOSK = 'Không có máy này.'
+const tag = 'kiosks'
+
+/** Names of kiosks, and the end of one: what a revoked kiosk still sends goes to quarantine. */
+export async function kioskRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  writeRoute(app, context, {
+    url: '/api/v1/kiosks/:kiosk/revoke',
+    permission: 'kiosks.write',
+    action: 'kiosks.revoke',
+    summary: 'Refuse a kiosk from its next word on',
+    tag,
+    params,
+    body: RevokeKiosk,
+    answer: z.null(),
+    handle: async ({ tx, snapshot, who, params: { kiosk }, body }) => {
+      const device = await readDevice(tx, kiosk)
+      if (device === null || !pointsInScope(snapshot, who).has(device.point)) return refuse(404, NO_KIOSK)
+      if (device.state === 'revoked') return refuse(409, 'Máy này đã bị thu hồi rồi.')
+      await revokeDevice(tx, kiosk)
+      return {
+        answer: null,
+        subject: `kiosk:${kiosk}`,
+        detail: { point: device.point, reason: tidyText(body.reason) },
+      }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/kiosks/:kiosk',
+    method: 'PATCH',
+    permission: 'kiosks.write',
+    action: 'kiosks.rename',
+    summary: 'Give a kiosk another name',
+    tag,
+    params,
+    body: RenameKiosk,
+    answer: z.null(),
+    handle: async ({ tx, snapshot, who, params: { kiosk }, body }) => {
+      const device = await readDevice(tx, kiosk)
+      if (device === null || !pointsInScope(snapshot, who).has(device.point)) return refuse(404, NO_KIOSK)
+      const name = tidyText(body.name)
+      if (name === '' || name.includes('\0')) return refuse(400, 'Tên chứa ký tự không dùng được.')
+      await renameDevice(tx, kiosk, name)
+      return { answer: null, subject: `kiosk:${kiosk}`, detail: { before: device.name, after: name } }
+    },
+  })
+}

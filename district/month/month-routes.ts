@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import {
+  LockMonth,
+  Month,
+  MonthLocked,
+  MonthOverview,
+  MonthPlace,
+  MonthSheetAnswer,
+  ReopenMonth,
+} from '../../core/district/month-api.ts'
+import { monthSheet } from '../../core/month/month-sheet.ts'
+import { tidyText } from '../../core/names.ts'
+import { readMonthFacts } from '../../db/district/month-facts.ts'
+import {
+  lockedPoints,
+  lockMonth,
+  readLock,
+  readLockHistory,
+  reopenMonth,
+} from '../../db/district/month-locks.ts'
+import { wardsOf } from '../../db/district/read-wards.ts'
+import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { isOver, monthAnswer } from './month-answer.ts'
+import { digestPapers, printDeskOf } from './print-desk.ts'
+
+const NO_POINT = 'Không có điểm tiếp nhận này.'
+const url = '/api/v1/points/:point/months/:month'
+const tag = 'months'
+
+/** The monthly sheet of a reception point, its closing and its reopening. */
+export async function monthRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  readRoute(app, context, {
+    url: '/api/v1/months/:month',
+    permission: 'month.read',
+    summary: 'Which reception points have closed a month',
+    tag,
+    params: z.object({ month: Month }),
+    answer: MonthOverview,
+    handle: async ({ db, snapshot, who, params: { month } }) => {
+      const locks = await lockedPoints(db, month)
+      return {
+        month,
+        points: wardsOf(snapshot, visiblePoints(snapshot, who)).map(
+          ({ point, pointName, organisationName }) => ({
+            point,
+            pointName,
+            organisationName,
+            lockedAt: locks.get(point)?.lockedAt ?? null,
+            lockedBy: locks.get(point)?.lockedBy ?? null,
+          }),
+        ),
+      }
+    },
+  })
+
+  readRoute(app, context, {
+    url,
+    permission: 'month.read',
+    summary: 'The monthly sheet of a reception point',
+    tag,
+    params: MonthPlace,
+    answer: MonthSheetAnswer,
+    handle: async ({ db, snapshot, who, now, params }) => {
+      const isSeen = pointsInScope(snapshot, who).has(params.point)
+      const live = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
+      if (live === null) return refuse(404, NO_POINT)
+      const closed = await readLock(db, params.point, params.month)
+      return monthAnswer(live, closed, await readLockHistory(db, params.point, params.month), now)
+    },
+  })
+
+  writeRoute(app, context, {
+    url: `${url}/lock`,
+    permission: 'month.lock',
+    action: 'month.lock',
+    summary: 'Close a month: its papers come out the same ever after',
+    tag,
+    params: MonthPlace,
+    body: LockMonth,
+    answer: MonthLocked,
+    handle: async ({ tx, snapshot, who, now, params, body }) => {
+      const isSeen = pointsInScope(snapshot, who).has(params.point)
+      const facts = isSeen ? await readMonthFacts(tx, snapshot, params, now) : null
+      if (facts === null) return refuse(404, NO_POINT)
+      if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
+      const { undecided, rows } = monthSheet(facts)
+      const note = tidyText(body.note)
+      if (undecided > 0 && (!body.acceptUnknown || note === '')) {
+        return refuse(
+          422,
+          `Còn ${undecided} ô chưa đủ số liệu. Hãy chờ máy gửi đủ, hoặc chấp nhận để trống và ghi rõ lý do.`,
+        )
+      }
+      const id = randomUUID()
+      const digests = await digestPapers(printDeskOf(context), { facts, lock: { id, lockedAt: now } })
+      const locked = await lockMonth(tx, { id, facts, digests, by: who.username, at: now, note })
+      if (locked === 'taken') return refuse(409, 'Tháng này đã khóa rồi.')
+      return {
+        answer: { id },
+        subject: `point:${params.point}`,
+        detail: { month: params.month, lock: id, people: rows.length, undecided, digests },
+      }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: `${url}/reopen`,
+    permission: 'month.lock',
+    action: 'month.reopen',
+    summary: 'Open a closed month again, with the reason',
+    tag,
+    params: MonthPlace,
+    body: ReopenMonth,
+    answer: MonthLocked,
+    handle: async ({ tx, snapshot, who, now, params, body }) => {
+      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, NO_POINT)
+      const reason = tidyText(body.reason)
+      if (reason.length < 5) return refuse(422, 'Hãy ghi rõ lý do mở lại.')
+      const id = await reopenMonth(tx, params, who.username, now, reason)
+      if (id === null) return refuse(409, 'Tháng này đang mở.')
+      return {
+        answer: { id },
+        subject: `point:${params.point}`,
+        detail: { month: params.month, lock: id, reason },
+      }
+    },
+  })
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { MonthPlace } from '../../core/district/month-api.ts'
+import { seal } from '../../core/log/seal.ts'
+import { auditAlone } from '../../db/district/audit.ts'
+import { readMonthFacts } from '../../db/district/month-facts.ts'
+import { type MonthLock, readLock } from '../../db/district/month-locks.ts'
+import { pointsInScope } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { sendProblem } from '../problem.ts'
+import { whoAsks } from '../staff/staff-session.ts'
+import type { PaperSource } from './paper.ts'
+import { digestOfPaper, isPaperName, PAPERS, type PaperName } from './papers.ts'
+import { printDeskOf } from './print-desk.ts'
+
+const Params = MonthPlace.extend({ paper: MonthPlace.shape.point })
+const url = '/api/v1/points/:point/months/:month/papers/:paper'
+const tags = ['months']
+/** Ending of the file that holds the district's signature over a paper. */
+const SEAL_ENDING = '.ggseal'
+
+/** The papers of a month, as files; each download stands in the audit log with the digest of what was given. */
+export async function paperRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  app.addHook('onClose', () => printDeskOf(context).stop())
+  app.get(
+    url,
+    {
+      config: { access: 'month.read' },
+      schema: { params: Params, summary: 'A paper of the month, as a file', tags },
+    },
+    async (request, reply) => {
+      const given = await givePaper(context, request)
+      if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
+      const { paper, bytes, sha256, lock } = given
+      return sendFile(reply, PAPERS[paper].type, given.file, bytes)
+        .header('x-paper-sha256', sha256)
+        .header('x-paper-as-locked', lock === null ? 'open' : String(lock.digests[paper] === sha256))
+        .send(Buffer.from(bytes))
+    },
+  )
+
+  app.get(
+    `${url}/seal`,
+    {
+      config: { access: 'month.read' },
+      schema: { params: Params, summary: 'The district’s detached signature over a paper', tags },
+    },
+    async (request, reply) => {
+      const given = await givePaper(context, request)
+      if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
+      const { point, month, paper, sha256, lock } = given
+      const body = { v: 1, point, month, paper, sha256, lock: lock?.id ?? null, time: context.clock.now() }
+      const { privateKey, publicKey } = context.keys
+      const claims = { aud: 'paper', iss: publicKey, purpose: 'paper', challenge: null } as const
+      const sealed = Buffer.from(await seal(privateKey, claims, JSON.stringify(body)), 'utf8')
+      return sendFile(reply, 'application/octet-stream', `${given.file}${SEAL_ENDING}`, sealed).send(sealed)
+    },
+  )
+}
+
+interface GivenPaper {
+  readonly point: string
+  readonly month: string
+  readonly paper: PaperName
+  readonly bytes: Uint8Array
+  /** Hexadecimal. */
+  readonly sha256: string
+  readonly lock: MonthLock | null
+  readonly file: string
+}
+
+/** Prints what was asked for and notes that it was given; `null`: no such paper, or not for this asker. */
+async function givePaper(context: DistrictContext, request: FastifyRequest): Promise<GivenPaper | null> {
+  const { db } = context.database
+  const { point, month, paper } = Params.parse(request.params)
+  const now = context.clock.now()
+  const who = whoAsks(request)
+  const snapshot = await context.snapshots.current(db)
+  if (!isPaperName(paper) || !pointsInScope(snapshot, who).has(point)) return null
+  const closed = await readLock(db, point, month)
+  const facts = closed?.facts ?? (await readMonthFacts(db, snapshot, { point, month }, now))
+  if (facts === null) return null
+  const source: PaperSource = { facts, lock: closed?.lock ?? null }
+  const bytes = await printDeskOf(context).print(paper, source)
+  const sha256 = digestOfPaper(bytes)
+  await auditAlone(db, who, now, {
+    action: 'month.export',
+    subject: `point:${point}`,
+    detail: { month, paper, sha256, lock: closed?.lock.id ?? null },
+  })
+  const file = `${month}-${point.replace(/[^\w-]/g, '_')}-${paper}`
+  return { point, month, paper, bytes, sha256, lock: closed?.lock ?? null, file }
+}
+
+const sendFile = (reply: FastifyReply, type: string, file: string, bytes: Uint8Array): FastifyReply =>
+  reply
+    .type(type)
+    .header('content-length', bytes.length)
+    .header('content-disposition', `attachment; filename="${file}"`)

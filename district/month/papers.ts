@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { sheetCsv, sourcesCsv, violationsCsv, violationTotalsCsv } from './month-csv.ts'
+import type { PaperSource } from './paper.ts'
+import { reportDocx } from './report-docx.ts'
+import { sheetPdf } from './sheet-pdf.ts'
+import { sheetXlsx } from './sheet-xlsx.ts'
+
+interface Kind {
+  readonly type: string
+  make(source: PaperSource): Promise<Uint8Array> | Uint8Array
+}
+
+const csv = (make: (facts: PaperSource['facts']) => string): Kind => ({
+  type: 'text/csv; charset=utf-8',
+  make: ({ facts }) => Buffer.from(make(facts), 'utf8'),
+})
+
+/** Every paper of a month by its file name. */
+export const PAPERS = {
+  'bang-cham-cong.xlsx': {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    make: sheetXlsx,
+  },
+  'bang-cham-cong.pdf': { type: 'application/pdf', make: sheetPdf },
+  'bao-cao.docx': {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    make: reportDocx,
+  },
+  'bang-cham-cong.csv': csv(sheetCsv),
+  'nguon-so-lieu.csv': csv(sourcesCsv),
+  'ghi-nhan.csv': csv(violationsCsv),
+  'tong-hop-ghi-nhan.csv': csv(violationTotalsCsv),
+} as const satisfies Readonly<Record<string, Kind>>
+
+export type PaperName = keyof typeof PAPERS
+export const PAPER_NAMES = Object.keys(PAPERS) as PaperName[]
+export const isPaperName = (name: string): name is PaperName => Object.hasOwn(PAPERS, name)
+
+export const makePaper = async (name: PaperName, source: PaperSource): Promise<Uint8Array> =>
+  PAPERS[name].make(source)
+
+export const digestOfPaper = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { TemplateAnswer } from '../../core/district/month-api.ts'
+import { SheetTemplate } from '../../core/month/sheet-template.ts'
+import { ownSetting, writeOfficeSetting } from '../../db/district/office-settings.ts'
+import { organisationsInScope } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+
+const NO_ORGANISATION = 'Không có đơn vị này.'
+const params = z.object({ organisation: z.string().min(1).max(64) })
+const url = '/api/v1/organisations/:organisation/sheet-template'
+const tag = 'months'
+
+/** The texts and symbols of an organisation's monthly papers. */
+export async function templateRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  readRoute(app, context, {
+    url,
+    permission: 'month.read',
+    summary: 'The texts and symbols of an organisation’s papers',
+    tag,
+    params,
+    answer: TemplateAnswer,
+    handle: async ({ db, snapshot, who, params: { organisation } }) => {
+      if (!organisationsInScope(snapshot, who).has(organisation)) return refuse(404, NO_ORGANISATION)
+      const own = await ownSetting(db, organisation, 'sheet-template')
+      return { organisation, own: own !== undefined, template: SheetTemplate.parse(own ?? {}) }
+    },
+  })
+
+  writeRoute(app, context, {
+    url,
+    method: 'PUT',
+    permission: 'month.lock',
+    action: 'month.set-template',
+    summary: 'Set the texts and symbols of an organisation’s papers; closed months keep theirs',
+    tag,
+    params,
+    body: SheetTemplate,
+    answer: z.null(),
+    handle: async ({ tx, snapshot, who, params: { organisation }, body }) => {
+      const isOwn = who.point === null && organisationsInScope(snapshot, who).has(organisation)
+      if (!isOwn) return refuse(404, NO_ORGANISATION)
+      const before = await ownSetting(tx, organisation, 'sheet-template')
+      await writeOfficeSetting(tx, organisation, 'sheet-template', body)
+      return {
+        answer: null,
+        subject: `organisation:${organisation}`,
+        detail: { before: before ?? null, after: body },
+      }
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
+import { datesInOrder, isTree } from '../../core/district/organisation-faults.ts'
+import { tidyText } from '../../core/names.ts'
+import { orderSessions } from '../../core/schedule/order-sessions.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { readOrganisations } from '../../db/district/organisation-writes.ts'
+import { organisationsInScope, type StaffScope } from '../../db/district/scope.ts'
+import type { Snapshot } from '../../db/district/snapshot.ts'
+import { type Refusal, refuse } from '../staff/staff-route.ts'
+
+export const NO_ORGANISATION = refuse(404, 'Không có đơn vị này.')
+const BAD_DATES = refuse(422, 'Các mốc ngày không theo thứ tự: mỗi tên cũ phải hết hạn sau tên trước nó.')
+
+/** Every text of a value composed and tidied; `null`: one cannot be kept. */
+export function tidied<T>(value: T): T | null {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? null : (tidyText(value) as T)
+  }
+  if (Array.isArray(value)) {
+    const parts = value.map(tidied)
+    return parts.includes(null) ? null : (parts as T)
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(
+    ([key, each]) => [key, each === null ? null : tidied(each)] as const,
+  )
+  const bad = entries.some(([key, each]) => each === null && (value as Record<string, unknown>)[key] !== null)
+  return bad ? null : (Object.fromEntries(entries) as T)
+}
+
+const isEverything = (who: StaffScope): boolean => who.organisation === null && who.point === null
+
+/** What is wrong with an organisation as it is to be written. */
+export async function organisationFault(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  who: StaffScope,
+  id: string,
+  words: OrganisationWords,
+): Promise<Refusal | null> {
+  if (words.name === '') return refuse(422, 'Hãy nhập tên đơn vị.')
+  if (!datesInOrder(words)) return BAD_DATES
+  const rows = await readOrganisations(tx)
+  const known = rows.find((row) => row.id === id)
+  const within = organisationsInScope(snapshot, who)
+  const named = [words.successor, ...words.earlier.map(({ parent }) => parent), words.parent]
+  if (named.some((each) => each !== null && !rows.some((row) => row.id === each))) return NO_ORGANISATION
+  // The top of one's own scope stays where it hangs; nothing else may hang outside of it.
+  const stays = known !== undefined && known.parent === words.parent
+  const placed = words.parent === null ? isEverything(who) : within.has(words.parent)
+  if (!stays && !placed) return NO_ORGANISATION
+  const others = rows.filter((row) => row.id !== id)
+  if (!isTree([...others, { id, ...words }])) return refuse(422, 'Một đơn vị không thể ở trên chính nó.')
+  return null
+}
+
+/** What is wrong with a reception point as it is to be written. */
+export function pointFault(snapshot: Snapshot, who: StaffScope, words: PointWords): Refusal | null {
+  if (words.name === '') return refuse(422, 'Hãy nhập tên điểm tiếp nhận.')
+  if (!datesInOrder(words)) return BAD_DATES
+  const known = new Set(snapshot.book.organisations.map(({ id }) => id))
+  if (words.earlier.some(({ organisation }) => !known.has(organisation))) return NO_ORGANISATION
+  return organisationsInScope(snapshot, who).has(words.organisation) ? null : NO_ORGANISATION
+}
+
+/** What is wrong with a counter as it is to be written. */
+export function counterFault(words: CounterWords): Refusal | null {
+  if (words.name === '') return refuse(422, 'Hãy nhập tên quầy.')
+  if (words.validTo !== null && words.validTo < words.validFrom) return BAD_DATES
+  const times = words.staffing.kind === 'times' ? Object.values(words.staffing.weekdays) : []
+  return times.some((sessions) => orderSessions(sessions).changed)
+    ? refuse(422, 'Các khoảng giờ phải theo thứ tự và không chồng nhau.')
+    : null
+}

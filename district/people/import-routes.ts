@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import {
+  ImportApply,
+  ImportDone,
+  ImportPreview,
+  ImportQuestion,
+  type ImportRow,
+} from '../../core/district/people-api.ts'
+import { type PlannedRow, planImport } from '../../core/people/plan-import.ts'
+import { readPeopleTable } from '../../core/people/read-people-table.ts'
+import { localDateOf } from '../../core/time.ts'
+import { applyImport, importSurroundings } from '../../db/district/people-import.ts'
+import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
+import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { refuse, writeRoute } from '../staff/staff-route.ts'
+import { newKey } from './new-key.ts'
+import { readTableApart } from './read-table-apart.ts'
+
+/** Of the file itself; it travels as base64. */
+const MOST_BYTES = 5 * 1024 * 1024
+const MOST_LETTERS = Math.ceil(MOST_BYTES / 3) * 4
+const BODY_LIMIT = MOST_LETTERS + 4_096
+
+const file = z
+  .string()
+  .min(1)
+  .max(MOST_LETTERS)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+const PreviewBody = z.strictObject({ ...ImportQuestion.shape, file })
+const ApplyBody = z.strictObject({ ...ImportApply.shape, file })
+
+type Planned =
+  | { readonly kind: 'refused'; readonly preview: ImportPreview }
+  | {
+      readonly kind: 'planned'
+      readonly rows: readonly PlannedRow[]
+      readonly notRead: readonly string[]
+      readonly digest: string
+    }
+
+const countOf = (rows: readonly PlannedRow[], kind: ImportRow['kind']): number =>
+  rows.filter(({ shown }) => shown.kind === kind).length
+
+async function plan(
+  snapshot: Snapshot,
+  who: StaffScope,
+  now: number,
+  body: z.infer<typeof PreviewBody>,
+): Promise<Planned> {
+  const read = await readTableApart(Buffer.from(body.file, 'base64'), body.format)
+  if (read.kind === 'refused') return { kind: 'refused', preview: { ...read, faults: [] } }
+  const table = readPeopleTable(read.rows)
+  if (table.kind === 'refused') return { kind: 'refused', preview: { ...table, faults: [...table.faults] } }
+  const today = localDateOf(now, snapshot.book.zone)
+  const points = visiblePoints(snapshot, who)
+  const rows = planImport(table.people, table.columns, {
+    ...importSurroundings(snapshot, points, today),
+    defaultPoint: body.point ?? null,
+    from: body.from ?? today,
+  })
+  const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+  return { kind: 'planned', rows, notRead: table.notRead, digest }
+}
+
+function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefined): boolean {
+  if (point === undefined) return true
+  const points = visiblePoints(snapshot, who)
+  return snapshot.book.points.some(({ id }) => id === point) && (points === null || points.has(point))
+}
+
+/** Lists of people from spreadsheets: what a file would do, and doing it. */
+export async function peopleImportRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
+
+  writeRoute(app, context, {
+    url: '/api/v1/people/import/preview',
+    permission: 'people.write',
+    action: 'people.import-preview',
+    tag: 'people',
+    summary:
+      'What a list of people (XLSX or CSV, base64) would add and change, and what is wrong with it; changes nothing.',
+    body: PreviewBody,
+    answer: ImportPreview,
+    bodyLimit: BODY_LIMIT,
+    handle: async ({ who, snapshot, now, body }) => {
+      if (!isOwnPoint(snapshot, who, body.point)) return noPoint
+      const planned = await plan(snapshot, who, now, body)
+      if (planned.kind === 'refused') return { answer: planned.preview, subject: null }
+      const { rows, notRead, digest } = planned
+      const counts = {
+        new: countOf(rows, 'new'),
+        changed: countOf(rows, 'changed'),
+        same: countOf(rows, 'same'),
+        wrong: countOf(rows, 'wrong'),
+      }
+      const shown = rows.map((row) => row.shown)
+      const answer: ImportPreview = { kind: 'readable', digest, counts, rows: shown, notRead: [...notRead] }
+      return { answer, subject: null, detail: counts }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/people/import',
+    permission: 'people.write',
+    action: 'people.import',
+    tag: 'people',
+    summary: 'Takes a list in exactly as its preview showed it.',
+    body: ApplyBody,
+    answer: ImportDone,
+    bodyLimit: BODY_LIMIT,
+    handle: async ({ tx, who, snapshot, now, body }) => {
+      if (!isOwnPoint(snapshot, who, body.point)) return noPoint
+      const planned = await plan(snapshot, who, now, body)
+      if (planned.kind === 'refused')
+        return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')
+      if (planned.digest !== body.digest)
+        return refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
+      const wrong = countOf(planned.rows, 'wrong')
+      if (wrong > 0 && body.partly === 'no')
+        return refuse(422, `Còn ${wrong} dòng sai; hãy sửa tệp, hoặc chọn bỏ qua các dòng sai.`)
+      const acts = planned.rows.flatMap(({ act }) => (act === null ? [] : [act]))
+      const done = await applyImport(tx, acts, () => newKey('p', context.randomBytes))
+      if (!done)
+        return refuse(409, 'Có người đã được phân công sang nơi khác từ ngày sau đó; hãy xem lại ngày.')
+      const answer = {
+        new: countOf(planned.rows, 'new'),
+        changed: countOf(planned.rows, 'changed'),
+        left: wrong,
+      }
+      return { answer, subject: null, detail: answer }
+    },
+  })
+}

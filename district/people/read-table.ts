@@ -1,0 +1,48 @@
+import type { FileFault } from '../../core/district/people-api.ts'
+import { readCsv, type TableLimits } from '../../core/people/read-csv.ts'
+import { readXlsx } from './read-xlsx.ts'
+import { BadArchive } from './unzip.ts'
+
+/** A list of people is at most so long; a longer one is another file. */
+export const TABLE_LIMITS: TableLimits = { rows: 5_000, columns: 100, cellLength: 2_000 }
+
+export type ReadTable =
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'refused'; readonly fault: FileFault; readonly where: string | null }
+
+const refused = (fault: FileFault, where: string | null = null): ReadTable => ({
+  kind: 'refused',
+  fault,
+  where,
+})
+
+/** UTF-8, or UTF-16 where the file says so; `null`: neither. */
+function textOf(bytes: Buffer): string | null {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  const label = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** Reads the cells of a spreadsheet or CSV file; whatever is wrong with it is an answer. */
+export function readTable(bytes: Buffer, format: 'xlsx' | 'csv'): ReadTable {
+  if (format === 'csv') {
+    const text = textOf(bytes)
+    if (text === null) return refused('not-utf8')
+    if (text.includes('\0')) return refused('not-a-table')
+    const table = readCsv(text, TABLE_LIMITS)
+    if (table.kind === 'too-large') return refused('too-large')
+    if (table.kind === 'unclosed') return refused('unclosed-quote', String(table.line))
+    return { kind: 'rows', rows: table.rows }
+  }
+  try {
+    return { kind: 'rows', rows: readXlsx(bytes, TABLE_LIMITS) }
+  } catch (error) {
+    if (error instanceof BadArchive) return refused(error.why)
+    if (error instanceof RangeError) return refused('not-a-table')
+    throw error
+  }
+}

@@ -1,0 +1,157 @@
+import AddIcon from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Chip from '@mui/material/Chip'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../core/district/accounts-api.ts'
+import { hasPermission } from '../../../core/district-roles.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { timeNear } from '../language/dates.ts'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useMe, useToday } from '../shell/me-context.ts'
+import { AccountActions } from './account-actions.tsx'
+import { AccountDialog } from './account-dialog.tsx'
+import { accountScopesQuery, accountsQuery } from './account-queries.ts'
+import { AdministrationHead } from './administration-head.tsx'
+import { CodeDialog, type ShownCode } from './code-dialog.tsx'
+
+/** Who may sign in, with which role, where. */
+export function AccountsPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const mayWrite = hasPermission(me.role, 'accounts.write')
+  const answer = useQuery(accountsQuery)
+  const [edited, setEdited] = useState<Account | 'new' | null>(null)
+  const [code, setCode] = useState<ShownCode | null>(null)
+  return (
+    <>
+      <AdministrationHead
+        part="accounts"
+        lead={t('accounts.lead')}
+        action={
+          mayWrite && (
+            <Button variant="contained" startIcon={<AddIcon />} onClick={() => setEdited('new')}>
+              {t('accounts.add')}
+            </Button>
+          )
+        }
+      />
+      {answer.isError && (
+        <TroubleNotice trouble={troubleOf(answer.error)} onRetry={() => void answer.refetch()} />
+      )}
+      {answer.isPending && <PageLoading />}
+      {answer.data !== undefined && (
+        <Box
+          sx={{
+            bgcolor: 'background.paper',
+            border: '1px solid var(--line)',
+            borderRadius: 1,
+            overflowX: 'auto',
+          }}
+          tabIndex={0}
+          role="region"
+          aria-label={t('accounts.title')}
+        >
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                <TableCell>{t('accounts.name')}</TableCell>
+                <TableCell>{t('accounts.role')}</TableCell>
+                <TableCell>{t('accounts.scope')}</TableCell>
+                <TableCell>{t('accounts.state')}</TableCell>
+                <TableCell>{t('accounts.factor')}</TableCell>
+                <TableCell>{t('accounts.lastSignIn')}</TableCell>
+                {mayWrite && <TableCell component="td" />}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {answer.data.map((account) => (
+                <AccountLine
+                  key={account.username}
+                  account={account}
+                  mayWrite={mayWrite}
+                  onEdit={() => setEdited(account)}
+                  onCode={setCode}
+                />
+              ))}
+            </TableBody>
+          </Table>
+        </Box>
+      )}
+      {edited !== null && (
+        <AccountDialog
+          account={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+          onCode={setCode}
+        />
+      )}
+      {code !== null && <CodeDialog shown={code} onClose={() => setCode(null)} />}
+    </>
+  )
+}
+
+function AccountLine(props: {
+  account: Account
+  mayWrite: boolean
+  onEdit: () => void
+  onCode: (code: ShownCode) => void
+}) {
+  const { account, mayWrite } = props
+  const { t } = useTranslation()
+  const { zone } = useMe()
+  const today = useToday()
+  const scopes = useQuery(accountScopesQuery)
+  const places = [...(scopes.data?.points ?? []), ...(scopes.data?.organisations ?? [])]
+  const bound = account.point ?? account.organisation
+  const scope =
+    bound === null ? t('accounts.everything') : (places.find(({ id }) => id === bound)?.name ?? bound)
+  const state =
+    account.state === 'disabled' ? 'disabled' : account.hasPassword ? ('active' as const) : 'waiting'
+  return (
+    <TableRow data-account={account.username}>
+      <TableCell>
+        <Typography component="span" sx={{ fontWeight: 600, display: 'block' }}>
+          {account.displayName}
+        </Typography>
+        <Typography component="span" variant="body2" color="textSecondary">
+          {account.username}
+          {!account.mayChange && ` · ${t('accounts.you')}`}
+        </Typography>
+      </TableCell>
+      <TableCell>{t(`nav.roles.${account.role}`)}</TableCell>
+      <TableCell>{scope}</TableCell>
+      <TableCell>
+        <Chip
+          size="small"
+          variant={state === 'active' ? 'filled' : 'outlined'}
+          label={t(`accounts.${state}`)}
+        />
+        {account.sessions > 0 && (
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block' }}>
+            {t('accounts.sessions', { count: account.sessions })}
+          </Typography>
+        )}
+      </TableCell>
+      <TableCell>{account.hasSecondFactor ? t('accounts.factorOn') : t('accounts.factorOff')}</TableCell>
+      <TableCell>
+        {account.lastSignInAt === null ? t('accounts.never') : timeNear(account.lastSignInAt, today, zone)}
+      </TableCell>
+      {mayWrite && (
+        <TableCell align="right">
+          {account.mayChange && (
+            <AccountActions account={account} onEdit={props.onEdit} onCode={props.onCode} />
+          )}
+        </TableCell>
+      )}
+    </TableRow>
+  )
+}

@@ -1,0 +1,101 @@
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableContainer from '@mui/material/TableContainer'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
+import type { BadgeView } from '../../../core/district/people-api.ts'
+import { showText } from '../../../core/names.ts'
+import { localDateOf, localTimeOf } from '../../../core/time.ts'
+import { shortDate } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { PresenceChip } from '../parts/presence-chip.tsx'
+import { useMe } from '../shell/me-context.ts'
+
+export interface ListedBadge extends BadgeView {
+  readonly person?: string
+  readonly name?: string | null
+}
+
+/** Badges with who issued and revoked them; whose they are only where several people are meant. */
+export function BadgeTable(props: {
+  badges: readonly ListedBadge[]
+  label: string
+  withPerson: boolean
+  /** Left out: nobody may revoke here. */
+  onRevoke?: (number: number) => void
+}) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const { zone } = useMe()
+  const moment = (at: number | null): string =>
+    at === null || at === 0 ? '' : `${localTimeOf(at, zone)} ${shortDate(localDateOf(at, zone), language)}`
+  const { onRevoke } = props
+  return (
+    <TableContainer tabIndex={0} role="group" aria-label={props.label} sx={{ position: 'relative' }}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('badges.number')}</TableCell>
+            {props.withPerson && <TableCell>{t('badges.person')}</TableCell>}
+            <TableCell>{t('badges.state')}</TableCell>
+            <TableCell>{t('badges.issuedAt')}</TableCell>
+            <TableCell>{t('badges.issuedBy')}</TableCell>
+            <TableCell>{t('badges.revokedAt')}</TableCell>
+            <TableCell>{t('badges.revokedWhy')}</TableCell>
+            {onRevoke !== undefined && (
+              <TableCell>
+                <span className="visually-hidden">{t('badges.revoke')}</span>
+              </TableCell>
+            )}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {props.badges.map((badge) => (
+            <TableRow key={badge.number} data-badge={badge.number}>
+              <TableCell>{String(badge.number).padStart(4, '0')}</TableCell>
+              {props.withPerson && (
+                <TableCell>
+                  <Link
+                    component={RouterLink}
+                    to={`/people/${encodeURIComponent(badge.person ?? '')}/record`}
+                  >
+                    {badge.name ? showText(badge.name) : t('people.erased')}
+                  </Link>
+                </TableCell>
+              )}
+              <TableCell>
+                <PresenceChip
+                  look={badge.state === 'active' ? 'here' : 'off'}
+                  word={t(`badges.states.${badge.state}`)}
+                />
+              </TableCell>
+              <TableCell>{moment(badge.issuedAt)}</TableCell>
+              <TableCell>
+                {badge.issuedBy === null ? t('badges.atKiosk') : showText(badge.issuedBy)}
+              </TableCell>
+              <TableCell>{moment(badge.revokedAt)}</TableCell>
+              <TableCell>
+                {badge.revokedWhy !== null && t(`badges.why.${badge.revokedWhy}`)}
+                {badge.revokedBy !== null && ` · ${showText(badge.revokedBy)}`}
+              </TableCell>
+              {onRevoke !== undefined && (
+                <TableCell align="right">
+                  {badge.state === 'active' && (
+                    <Button size="small" color="error" onClick={() => onRevoke(badge.number)}>
+                      {t('badges.revoke')}
+                    </Button>
+                  )}
+                </TableCell>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  )
+}

@@ -1,0 +1,68 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IssuedSheet } from '../../../core/district/badges-api.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { Panel } from '../parts/panel.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { organisationQuery } from '../people/people-queries.ts'
+import { IssuedNotice } from './issued-notice.tsx'
+import { type PrintDraft, PrintOptions } from './print-options.tsx'
+
+/** Badges for everybody at a point, in one sheet. */
+export function BatchPanel() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const organisation = useQuery(organisationQuery)
+  const [point, setPoint] = useState('')
+  const [replace, setReplace] = useState(false)
+  const [draft, setDraft] = useState<PrintDraft>({ layout: 'a4', photo: 'none' })
+  const issue = useMutation({
+    mutationFn: () =>
+      tellDistrict(IssuedSheet, '/api/v1/badges', { who: { kind: 'point', point, replace }, ...draft }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['people'] })
+      void client.invalidateQueries({ queryKey: ['badges'] })
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    issue.mutate()
+  }
+  return (
+    <Panel title={t('badges.batch')}>
+      <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2, pt: 1, maxWidth: 640 }}>
+        <SelectField
+          label={t('people.point')}
+          required
+          value={point}
+          choices={(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setPoint}
+        />
+        <PrintOptions draft={draft} onChange={setDraft} />
+        <FormControlLabel
+          control={<Checkbox checked={replace} onChange={(_, checked) => setReplace(checked)} />}
+          label={t('badges.replace')}
+        />
+        {issue.isError && (
+          <TroubleNotice trouble={troubleOf(issue.error)} onRetry={() => issue.reset()} compact />
+        )}
+        {issue.data !== undefined && <IssuedNotice sheet={issue.data} />}
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={point === '' || issue.isPending}
+          sx={{ justifySelf: 'start' }}
+        >
+          {t('badges.issue')}
+        </Button>
+      </Box>
+    </Panel>
+  )
+}

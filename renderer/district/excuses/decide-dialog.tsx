@@ -1,0 +1,90 @@
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ExcuseItem, ExcusesDecided } from '../../../core/district/excuses-api.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { excuseWords } from '../parts/excuse-words.ts'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { EXCUSES } from './excuse-queries.ts'
+import { excuseSpan } from './excuse-span.ts'
+import type { Deed } from './requests-panel.tsx'
+
+/** Decides chosen requests together and says what became of each. */
+export function DecideDialog(props: {
+  deed: Deed
+  items: readonly ExcuseItem[]
+  onClose: () => void
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const { deed, items } = props
+  const [note, setNote] = useState('')
+  const [document, setDocument] = useState('')
+  const decide = useMutation({
+    mutationFn: () =>
+      tellDistrict(ExcusesDecided, `${EXCUSES}/decisions`, {
+        ids: items.map(({ id }) => id),
+        decision: deed,
+        note,
+        ...(document.trim() === '' ? {} : { document }),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['excuses'] })
+      await client.invalidateQueries({ queryKey: ['month'] })
+    },
+  })
+  const results = new Map(decide.data?.results.map(({ id, outcome }) => [id, outcome]))
+  const missesDocument = items.some((item) => item.type.needsDocument && item.document === '')
+  const isDone = decide.isSuccess
+  return (
+    <FormDialog
+      title={t(`requests.decideTitle.${deed}`, { count: items.length })}
+      submit={isDone ? t('enrolment.done') : t(`requests.${deed}`)}
+      working={decide.isPending}
+      incomplete={!isDone && deed !== 'approve' && note.trim().length < 3}
+      danger={!isDone && deed !== 'approve'}
+      trouble={decide.isError ? troubleOf(decide.error) : null}
+      onTroubleSeen={() => decide.reset()}
+      onSubmit={() => (isDone ? props.onDone() : decide.mutate())}
+      onClose={isDone ? props.onDone : props.onClose}
+    >
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {items.map((item) => {
+          const outcome = results.get(item.id)
+          return (
+            <li key={item.id}>
+              {item.name}: {excuseWords(item.code, t)}, {excuseSpan(item, language, t)}
+              {outcome !== undefined && <Box component="strong"> → {t(`requests.outcome.${outcome}`)}</Box>}
+            </li>
+          )
+        })}
+      </Box>
+      {!isDone && deed === 'approve' && missesDocument && (
+        <TextField
+          label={t('requests.document')}
+          helperText={t('requests.documentHint')}
+          value={document}
+          onChange={(event) => setDocument(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 100 } }}
+        />
+      )}
+      {!isDone && (
+        <TextField
+          multiline
+          minRows={2}
+          required={deed !== 'approve'}
+          label={t('requests.note')}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+      )}
+    </FormDialog>
+  )
+}

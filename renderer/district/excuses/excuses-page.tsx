@@ -1,0 +1,79 @@
+import AddIcon from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { hasPermission } from '../../../core/district-roles.ts'
+import { pointsQuery } from '../api/queries.ts'
+import { SelectField } from '../parts/select-field.tsx'
+import { useMe } from '../shell/me-context.ts'
+import { AskDialog } from './ask-dialog.tsx'
+import { ClaimsPanel } from './claims-panel.tsx'
+import { RequestsPanel } from './requests-panel.tsx'
+
+/** Requests for excused absences and leaders' claims, of all points or one. */
+export function ExcusesPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const points = useQuery(pointsQuery)
+  const [search, setSearch] = useSearchParams()
+  const tab = search.get('tab') === 'claims' ? 'claims' : 'requests'
+  const [point, setPoint] = useState('')
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <title>{`${t('requests.title')} · ${t('product')}`}</title>
+      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography variant="h1">{t('requests.title')}</Typography>
+          <Typography color="textSecondary">{t('requests.lead')}</Typography>
+        </Box>
+        {me.point === null && (
+          <SelectField
+            size="small"
+            width={240}
+            label={t('requests.point')}
+            value={point}
+            choices={[
+              { value: '', label: t('requests.allPoints') },
+              ...(points.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={setPoint}
+          />
+        )}
+        {hasPermission(me.role, 'excuses.request') && (
+          <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAsking(true)}>
+            {t('requests.ask')}
+          </Button>
+        )}
+      </Box>
+      <Box sx={{ bgcolor: 'background.paper', border: '1px solid var(--line)', borderRadius: 1 }}>
+        <Tabs
+          value={tab}
+          onChange={(_, next: string) => setSearch(next === 'claims' ? { tab: 'claims' } : {})}
+          sx={{ borderBottom: '1px solid var(--line)', px: 1 }}
+        >
+          <Tab
+            value="requests"
+            id="tab-requests"
+            aria-controls="panel-requests"
+            label={t('requests.tabExcuses')}
+          />
+          <Tab value="claims" id="tab-claims" aria-controls="panel-claims" label={t('requests.tabClaims')} />
+        </Tabs>
+        <Box role="tabpanel" id="panel-requests" aria-labelledby="tab-requests" hidden={tab !== 'requests'}>
+          {tab === 'requests' && <RequestsPanel point={point} />}
+        </Box>
+        <Box role="tabpanel" id="panel-claims" aria-labelledby="tab-claims" hidden={tab !== 'claims'}>
+          {tab === 'claims' && <ClaimsPanel point={point} />}
+        </Box>
+      </Box>
+      {asking && <AskDialog onClose={() => setAsking(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableContainer from '@mui/material/TableContainer'
+import TableRow from '@mui/material/TableRow'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { writeSessions } from '../../../core/schedule/sessions-text.ts'
+import { longDate } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
+import { Panel } from '../parts/panel.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { organisationQuery } from '../people/people-queries.ts'
+import { useMe, useToday } from '../shell/me-context.ts'
+import { scheduleQuery } from './rule-queries.ts'
+
+const DAYS = 14
+
+/** The next two weeks of a point: which sessions, and which rule says so. */
+export function SchedulePanel() {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const me = useMe()
+  const today = useToday()
+  const organisation = useQuery(organisationQuery)
+  const [chosen, setChosen] = useState('')
+  const points = organisation.data?.points ?? []
+  const point = me.point ?? (chosen || (points[0]?.id ?? ''))
+  const answer = useQuery(scheduleQuery(point, today, DAYS))
+  return (
+    <Panel
+      title={t('hours.shown')}
+      flush
+      aside={
+        <SelectField
+          size="small"
+          width={260}
+          label={t('people.point')}
+          value={point}
+          choices={points.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setChosen}
+        />
+      }
+    >
+      <TableContainer tabIndex={0} role="group" aria-label={t('hours.shown')} sx={{ maxHeight: 420 }}>
+        <Table size="small">
+          <TableBody>
+            {(answer.data ?? []).map((day) => (
+              <TableRow key={day.date} data-day={day.date}>
+                <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
+                  {longDate(day.date, language)}
+                </TableCell>
+                <TableCell>
+                  {day.sessions.length === 0 ? t('hours.off') : writeSessions(day.sessions)}
+                  {day.odd && <Box sx={{ color: 'text.secondary' }}>{t('hours.odd')}</Box>}
+                </TableCell>
+                <TableCell sx={{ color: 'text.secondary' }}>
+                  {[t(`hours.source.${day.source}`), day.note, day.subject].filter(Boolean).join(' · ')}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableContainer>
+    </Panel>
+  )
+}

@@ -1,0 +1,102 @@
+import TakenIcon from '@mui/icons-material/CheckCircleOutlined'
+import DownloadIcon from '@mui/icons-material/DownloadOutlined'
+import RefusedIcon from '@mui/icons-material/ErrorOutlined'
+import RunningIcon from '@mui/icons-material/HourglassEmpty'
+import FailedIcon from '@mui/icons-material/ReportProblemOutlined'
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import Link from '@mui/material/Link'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { ImportRun } from '../../../core/district/imports-api.ts'
+import { districtImportsVi } from '../../locales/vi/district-imports.ts'
+import { timeNear } from '../language/dates.ts'
+import type { IconComponent } from '../parts/icon-component.ts'
+import { useMe, useToday } from '../shell/me-context.ts'
+import { IMPORTS } from './import-queries.ts'
+
+const ICONS: Readonly<Record<ImportRun['state'], IconComponent>> = {
+  running: RunningIcon,
+  taken: TakenIcon,
+  refused: RefusedIcon,
+  failed: FailedIcon,
+}
+
+type Why = keyof (typeof districtImportsVi)['imports']['why']
+const isKnown = (why: string): why is Why => Object.hasOwn(districtImportsVi.imports.why, why)
+const whyWords = (why: string, t: TFunction): string => t(`imports.why.${isKnown(why) ? why : 'other'}`)
+
+/** One file: how far it has come, what was new, what was refused and at which line, and its receipt. */
+export function ImportLine({ run }: { run: ImportRun }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const today = useToday()
+  const Icon = ICONS[run.state]
+  const done = run.fresh + run.held
+  const share = run.total === null || run.total === 0 ? null : Math.min(100, (done / run.total) * 100)
+  const counts = [
+    t('imports.counts', { fresh: run.fresh, held: run.held }),
+    run.kind === 'attlog'
+      ? t('imports.oldCounts', { unmatched: run.unmatched, malformed: run.malformed })
+      : '',
+    run.kind === 'attlog' && run.refusedLine !== null ? t('imports.firstBad', { line: run.refusedLine }) : '',
+  ].filter((word) => word !== '')
+  return (
+    <Box
+      component="li"
+      data-import={run.id}
+      sx={{
+        borderTop: '1px solid var(--line)',
+        px: 2,
+        py: 1.25,
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        rowGap: 0.5,
+        alignItems: 'center',
+      }}
+    >
+      <Box sx={{ flex: '1 1 280px', minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{run.fileName}</Box>
+        <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
+          {[
+            t(`imports.kind.${run.kind}`),
+            run.pointName ?? '',
+            t('imports.by', { by: run.startedBy, time: timeNear(run.startedAt, today, me.zone) }),
+          ]
+            .filter((word) => word !== '')
+            .join(' · ')}
+        </Box>
+      </Box>
+      <Box sx={{ flex: '1 1 260px', fontSize: '0.9375rem' }}>
+        {counts.join(' · ')}
+        {run.state === 'refused' && run.refusedWhy !== null && (
+          <Box sx={{ color: 'var(--absent-fg)', fontWeight: 600 }}>
+            {t('imports.refusedAt', { line: run.refusedLine ?? 0, why: whyWords(run.refusedWhy, t) })}
+          </Box>
+        )}
+        {run.state === 'running' && (
+          <LinearProgress
+            {...(share === null ? {} : { variant: 'determinate' as const, value: share })}
+            aria-label={t('imports.progress', { name: run.fileName })}
+            sx={{ mt: 0.5 }}
+          />
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, fontWeight: 600, minWidth: 132 }}>
+        <Icon fontSize="small" aria-hidden />
+        {t(`imports.state.${run.state}`)}
+      </Box>
+      {run.receipt && (
+        <Link
+          href={`${IMPORTS}/${run.id}/receipt`}
+          download
+          sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontWeight: 600, minHeight: 40 }}
+        >
+          <DownloadIcon fontSize="small" aria-hidden />
+          {t('imports.receipt')}
+        </Link>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,108 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { hasPermission } from '../../../core/district-roles.ts'
+import { type Trouble, troubleOf } from '../api/trouble.ts'
+import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useMe } from '../shell/me-context.ts'
+import { DropZone } from './drop-zone.tsx'
+import { ImportLine } from './import-line.tsx'
+import { IMPORTS, importsQuery } from './import-queries.ts'
+import { OldFileDialog } from './old-file-dialog.tsx'
+import { OldPinsPanel } from './old-pins-panel.tsx'
+import { uploadFile } from './upload-file.ts'
+
+interface Sending {
+  readonly name: string
+  readonly share: number
+}
+
+/** Files brought by hand: taken by dropping, followed to their end, with the receipt to carry back. */
+export function ImportsPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  const answer = useInfiniteQuery(importsQuery)
+  const [sending, setSending] = useState<Sending | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [oldFile, setOldFile] = useState<File | null>(null)
+  const mayWrite = hasPermission(me.role, 'import.write')
+  const runs = answer.data?.pages.flatMap(({ items }) => items) ?? []
+
+  const send = async (file: File): Promise<void> => {
+    setSending({ name: file.name, share: 0 })
+    const path = `${IMPORTS}/gglog?${new URLSearchParams({ name: file.name.slice(0, 200) })}`
+    await uploadFile('gglog', path, file, (share) => setSending({ name: file.name, share }))
+    await client.invalidateQueries({ queryKey: ['imports'] })
+  }
+  const take = async (files: readonly File[]): Promise<void> => {
+    setTrouble(null)
+    const logs = files.filter(({ name }) => /\.gglog$/i.test(name))
+    try {
+      for (const file of logs) await send(file)
+    } catch (error) {
+      setTrouble(troubleOf(error))
+    }
+    setSending(null)
+    const other = files.find(({ name }) => !/\.gglog$/i.test(name))
+    if (other !== undefined) setOldFile(other)
+  }
+
+  return (
+    <>
+      <title>{`${t('imports.title')} · ${t('product')}`}</title>
+      <Box sx={{ mb: 1.5 }}>
+        <Typography variant="h1">{t('imports.title')}</Typography>
+        <Typography color="textSecondary">{t('imports.lead')}</Typography>
+      </Box>
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {mayWrite && <DropZone onFiles={(files) => void take(files)} />}
+        {sending !== null && (
+          <Box>
+            <Typography variant="body2">
+              {sending.name}: {t('imports.uploading', { percent: Math.round(sending.share * 100) })}
+            </Typography>
+            <LinearProgress
+              variant="determinate"
+              value={sending.share * 100}
+              aria-label={t('imports.progress', { name: sending.name })}
+            />
+          </Box>
+        )}
+        {trouble !== null && <TroubleNotice trouble={trouble} onRetry={() => setTrouble(null)} compact />}
+        <Panel title={t('imports.history')} flush>
+          {answer.isError && (
+            <TroubleNotice trouble={troubleOf(answer.error)} onRetry={() => void answer.refetch()} compact />
+          )}
+          {answer.isPending && <PageLoading />}
+          {answer.isSuccess && runs.length === 0 && <EmptyNotice hint={t('imports.empty')} />}
+          {runs.some(({ receipt }) => receipt) && (
+            <Alert severity="info" sx={{ mx: 2, mb: 1 }}>
+              {t('imports.receiptHint')}
+            </Alert>
+          )}
+          <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+            {runs.map((run) => (
+              <ImportLine key={run.id} run={run} />
+            ))}
+          </Box>
+          {answer.hasNextPage && (
+            <Box sx={{ p: 1.5, textAlign: 'center' }}>
+              <Button onClick={() => void answer.fetchNextPage()}>{t('imports.more')}</Button>
+            </Box>
+          )}
+        </Panel>
+        <OldPinsPanel mayBind={mayWrite} />
+      </Box>
+      {oldFile !== null && <OldFileDialog file={oldFile} onClose={() => setOldFile(null)} />}
+    </>
+  )
+}

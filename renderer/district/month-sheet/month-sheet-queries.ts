@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query'
+import { MonthOverview, MonthSheetAnswer, TemplateAnswer } from '../../../core/district/month-api.ts'
+import { askDistrict } from '../api/ask-district.ts'
+
+const API = '/api/v1'
+export const monthPath = (point: string, month: string, deed = ''): string =>
+  `${API}/points/${encodeURIComponent(point)}/months/${month}${deed === '' ? '' : `/${deed}`}`
+export const templatePath = (organisation: string): string =>
+  `${API}/organisations/${encodeURIComponent(organisation)}/sheet-template`
+
+export const monthsQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['months', month],
+    queryFn: ({ signal }) => askDistrict(MonthOverview, `${API}/months/${month}`, signal),
+  })
+
+export const monthSheetQuery = (point: string, month: string) =>
+  queryOptions({
+    queryKey: ['month-sheet', point, month],
+    queryFn: ({ signal }) => askDistrict(MonthSheetAnswer, monthPath(point, month), signal),
+  })
+
+export const templateQuery = (organisation: string) =>
+  queryOptions({
+    queryKey: ['sheet-template', organisation],
+    queryFn: ({ signal }) => askDistrict(TemplateAnswer, templatePath(organisation), signal),
+  })

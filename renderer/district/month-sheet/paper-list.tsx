@@ -1,0 +1,57 @@
+import DownloadIcon from '@mui/icons-material/DownloadOutlined'
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import { useTranslation } from 'react-i18next'
+import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
+import { monthPath } from './month-sheet-queries.ts'
+
+const PAPERS = [
+  ['pdf', 'bang-cham-cong.pdf'],
+  ['xlsx', 'bang-cham-cong.xlsx'],
+  ['docx', 'bao-cao.docx'],
+  ['csv', 'bang-cham-cong.csv'],
+  ['sources', 'nguon-so-lieu.csv'],
+  ['list', 'ghi-nhan.csv'],
+  ['totals', 'tong-hop-ghi-nhan.csv'],
+] as const
+
+/** The month's papers as files. */
+export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
+  const { t } = useTranslation()
+  return (
+    <Box
+      component="ul"
+      sx={{
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        display: 'grid',
+        gap: 0.5,
+        gridTemplateColumns: { sm: '1fr 1fr', lg: '1fr 1fr 1fr' },
+      }}
+    >
+      {PAPERS.filter(([, paper]) => sheet.papers.includes(paper)).map(([word, paper]) => (
+        <li key={paper}>
+          <Link
+            href={monthPath(sheet.point, sheet.month, `papers/${paper}`)}
+            download
+            sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minHeight: 40, fontWeight: 600 }}
+          >
+            <DownloadIcon fontSize="small" aria-hidden />
+            {t(`months.paper.${word}`)}
+          </Link>
+          {sheet.lock !== null && (
+            <Link
+              href={monthPath(sheet.point, sheet.month, `papers/${paper}/seal`)}
+              download
+              aria-label={t('months.seal', { paper: t(`months.paper.${word}`) })}
+              sx={{ ml: 1.5, fontSize: '0.875rem' }}
+            >
+              {t('months.sealShort')}
+            </Link>
+          )}
+        </li>
+      ))}
+    </Box>
+  )
+}

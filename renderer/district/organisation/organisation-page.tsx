@@ -1,0 +1,116 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { hasPermission } from '../../../core/district-roles.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { DateField } from '../parts/date-field.tsx'
+import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { organisationQuery } from '../people/people-queries.ts'
+import { useMe } from '../shell/me-context.ts'
+import { CounterDialog } from './counter-dialog.tsx'
+import { OrganisationDialog } from './organisation-dialog.tsx'
+import { PointDialog } from './point-dialog.tsx'
+import type { TreeRow } from './tree-rows.ts'
+import { TreeTable } from './tree-table.tsx'
+
+/** The last day of the level between ward and province. */
+const BEFORE_THE_REFORM = '2025-06-30'
+
+type Open =
+  | { readonly kind: 'edit'; readonly line: TreeRow }
+  | {
+      readonly kind: 'add'
+      readonly what: 'organisation' | 'point' | 'counter'
+      readonly below: string | null
+    }
+  | null
+
+/** The tree of organisations, points and counters, now and on another date side by side. */
+export function OrganisationPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const answer = useQuery(organisationQuery)
+  const [compare, setCompare] = useState(BEFORE_THE_REFORM)
+  const [open, setOpen] = useState<Open>(null)
+  const mayWrite = hasPermission(me.role, 'organisation.write')
+  const tree = answer.data
+  const close = (): void => setOpen(null)
+  return (
+    <>
+      <title>{`${t('organisation.title')} · ${t('product')}`}</title>
+      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography variant="h1">{t('organisation.title')}</Typography>
+          <Typography color="textSecondary">{t('organisation.lead')}</Typography>
+        </Box>
+        <DateField
+          size="small"
+          required
+          label={t('organisation.compare')}
+          value={compare}
+          onChange={(date) => date !== '' && setCompare(date)}
+        />
+        {mayWrite && me.organisation === null && (
+          <Button
+            variant="contained"
+            onClick={() => setOpen({ kind: 'add', what: 'organisation', below: null })}
+          >
+            {t('organisation.add')}
+          </Button>
+        )}
+      </Box>
+      {answer.isError && (
+        <TroubleNotice
+          trouble={troubleOf(answer.error)}
+          onRetry={() => void answer.refetch()}
+          compact={tree !== undefined}
+        />
+      )}
+      {tree === undefined && answer.isPending && <PageLoading />}
+      {tree !== undefined && (
+        <Box
+          sx={{
+            bgcolor: 'background.paper',
+            border: '1px solid var(--line)',
+            borderRadius: 1,
+            overflow: 'hidden',
+          }}
+        >
+          {tree.organisations.length === 0 ? (
+            <EmptyNotice hint={t('organisation.empty')} />
+          ) : (
+            <TreeTable
+              tree={tree}
+              compare={compare}
+              onEdit={mayWrite ? (line) => setOpen({ kind: 'edit', line }) : null}
+              onAdd={(what, below) => setOpen({ kind: 'add', what, below })}
+            />
+          )}
+        </Box>
+      )}
+      {tree !== undefined && open?.kind === 'edit' && open.line.kind === 'organisation' && (
+        <OrganisationDialog tree={tree} body={open.line.row} parent={null} onClose={close} />
+      )}
+      {tree !== undefined && open?.kind === 'edit' && open.line.kind === 'point' && (
+        <PointDialog tree={tree} point={open.line.row} organisation="" onClose={close} />
+      )}
+      {open?.kind === 'edit' && open.line.kind === 'counter' && (
+        <CounterDialog counter={open.line.row} point={open.line.row.point} onClose={close} />
+      )}
+      {tree !== undefined && open?.kind === 'add' && open.what === 'organisation' && (
+        <OrganisationDialog tree={tree} body={null} parent={open.below} onClose={close} />
+      )}
+      {tree !== undefined && open?.kind === 'add' && open.what === 'point' && (
+        <PointDialog tree={tree} point={null} organisation={open.below ?? ''} onClose={close} />
+      )}
+      {open?.kind === 'add' && open.what === 'counter' && (
+        <CounterDialog counter={null} point={open.below ?? ''} onClose={close} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
+import { ImportDone, ImportPreview as PreviewAnswer } from '../../../core/district/people-api.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { DateField } from '../parts/date-field.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useToday } from '../shell/me-context.ts'
+import { FileDrop } from './file-drop.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { organisationQuery } from './people-queries.ts'
+import { type ReadFile, readChosenFile } from './read-file.ts'
+
+type Chosen = Extract<ReadFile, { kind: 'file' }>
+
+/** A list of people from a spreadsheet: first what it would do, then doing it. */
+export function PeopleImportPage() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const today = useToday()
+  const organisation = useQuery(organisationQuery)
+  const [point, setPoint] = useState('')
+  const [from, setFrom] = useState(today)
+  const [file, setFile] = useState<Chosen | null>(null)
+  const [unfit, setUnfit] = useState<'too-large' | 'wrong-type' | null>(null)
+  const body = (chosen: Chosen) => ({
+    format: chosen.format,
+    file: chosen.base64,
+    ...(point === '' ? {} : { point }),
+    ...(from === '' ? {} : { from }),
+  })
+  const preview = useMutation({
+    mutationFn: (chosen: Chosen) =>
+      tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', body(chosen)),
+  })
+  const apply = useMutation({
+    mutationFn: (how: { chosen: Chosen; digest: string; partly: boolean }) =>
+      tellDistrict(ImportDone, '/api/v1/people/import', {
+        ...body(how.chosen),
+        digest: how.digest,
+        partly: how.partly ? 'yes' : 'no',
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['people'] }),
+  })
+  const start = (): void => {
+    setFile(null)
+    setUnfit(null)
+    preview.reset()
+    apply.reset()
+  }
+  const take = async (given: File): Promise<void> => {
+    start()
+    const read = await readChosenFile(given)
+    if (read.kind !== 'file') return setUnfit(read.kind)
+    setFile(read)
+    preview.mutate(read)
+  }
+  const again = (): void => {
+    if (file !== null) preview.mutate(file)
+  }
+  const shown = preview.data
+  return (
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <title>{`${t('peopleImport.title')} · ${t('product')}`}</title>
+      <Box>
+        <Typography variant="h1">{t('peopleImport.title')}</Typography>
+        <Typography color="textSecondary">{t('peopleImport.lead')}</Typography>
+        <Typography color="textSecondary">{t('peopleImport.noIdentity')}</Typography>
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        <SelectField
+          size="small"
+          width={340}
+          label={t('peopleImport.point')}
+          value={point}
+          choices={[
+            { value: '', label: t('peopleImport.none') },
+            ...(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(next) => {
+            setPoint(next)
+            start()
+          }}
+        />
+        <DateField
+          size="small"
+          label={t('peopleImport.from')}
+          value={from}
+          onChange={(next) => {
+            setFrom(next)
+            start()
+          }}
+        />
+      </Box>
+      <FileDrop accept=".xlsx,.csv" onFile={(given) => void take(given)} />
+      {unfit !== null && (
+        <Alert severity="error">
+          {unfit === 'too-large' ? t('peopleImport.tooLarge') : t('peopleImport.wrongType')}
+        </Alert>
+      )}
+      {file !== null && <Typography>{file.name}</Typography>}
+      {preview.isPending && <Typography role="status">{t('peopleImport.reading')}</Typography>}
+      {preview.isError && <TroubleNotice trouble={troubleOf(preview.error)} onRetry={again} compact />}
+      {apply.isError && <TroubleNotice trouble={troubleOf(apply.error)} onRetry={again} compact />}
+      {apply.data !== undefined && (
+        <Alert
+          severity="success"
+          action={
+            <>
+              <Button color="inherit" onClick={start}>
+                {t('peopleImport.again')}
+              </Button>
+              <Button color="inherit" component={RouterLink} to="/people">
+                {t('peopleImport.back')}
+              </Button>
+            </>
+          }
+        >
+          {t('peopleImport.done', {
+            added: apply.data.new,
+            changed: apply.data.changed,
+            left: apply.data.left,
+          })}
+        </Alert>
+      )}
+      {shown !== undefined && file !== null && apply.data === undefined && (
+        <ImportPreview
+          preview={shown}
+          working={apply.isPending}
+          onApply={(partly) =>
+            shown.kind === 'readable' && apply.mutate({ chosen: file, digest: shown.digest, partly })
+          }
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { pointsQuery } from '../api/queries.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { MonthSwitch } from '../parts/month-switch.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useMe, useToday } from '../shell/me-context.ts'
+import { HoursTable } from './hours-table.tsx'
+import { MonthHeat } from './month-heat.tsx'
+import { trendsQuery } from './trends-queries.ts'
+
+const WeeksChart = lazy(async () => ({ default: (await import('./weeks-chart.tsx')).WeeksChart }))
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/
+
+/** When and where people are late or absent: by hour and ward, by day, by week. */
+export function TrendsPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const thisMonth = useToday().slice(0, 7)
+  const [search, setSearch] = useSearchParams()
+  const asked = search.get('month') ?? ''
+  const month = MONTH.test(asked) ? asked : thisMonth
+  const [point, setPoint] = useState('')
+  const points = useQuery(pointsQuery)
+  const answer = useQuery(trendsQuery(month, point))
+  const trends = answer.data
+  const isEmpty = trends?.dates.length === 0
+  return (
+    <>
+      <title>{`${t('trends.title')} · ${t('product')}`}</title>
+      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography variant="h1">{t('trends.title')}</Typography>
+          <Typography color="textSecondary">{t('trends.lead')}</Typography>
+        </Box>
+        {me.point === null && (
+          <SelectField
+            size="small"
+            width={240}
+            label={t('trends.point')}
+            value={point}
+            choices={[
+              { value: '', label: t('trends.all') },
+              ...(points.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={setPoint}
+          />
+        )}
+        <MonthSwitch month={month} thisMonth={thisMonth} onChange={(next) => setSearch({ month: next })} />
+      </Box>
+      {answer.isError && (
+        <TroubleNotice
+          trouble={troubleOf(answer.error)}
+          onRetry={() => void answer.refetch()}
+          compact={trends !== undefined}
+        />
+      )}
+      {answer.isPending && <PageLoading />}
+      {isEmpty && <EmptyNotice hint={t('trends.empty')} />}
+      {trends && !isEmpty && (
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+            alignItems: 'start',
+          }}
+        >
+          <Panel title={t('trends.heat')}>
+            <MonthHeat month={trends.month} dates={trends.dates} />
+          </Panel>
+          <Panel title={t('trends.weeks')}>
+            <Suspense fallback={<Skeleton variant="rounded" height={260} />}>
+              <WeeksChart weeks={trends.weeks} />
+            </Suspense>
+          </Panel>
+          <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+            <Panel title={t('trends.hours')} flush>
+              {trends.hours.length === 0 ? (
+                <EmptyNotice hint={t('trends.hoursEmpty')} />
+              ) : (
+                <HoursTable points={trends.points} hours={trends.hours} />
+              )}
+            </Panel>
+          </Box>
+        </Box>
+      )}
+    </>
+  )
+}
