@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'district',
-          include: ['tests/{district,db/district}/**/*.test.ts'],
+          include: ['tests/{district,db/district,sync,trust}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts', ...SLOW],
+          include: ['tests/{e2e,power-cut}/**/*.test.ts', ...SLOW],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

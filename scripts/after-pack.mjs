@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { burnFuses } from './burn-fuses.ts'
 
@@ -12,9 +12,27 @@ export default async function afterPack(context) {
   if (context.electronPlatformName !== 'darwin') {
     rmSync(join(context.appOutDir, 'resources/app'), { recursive: true, force: true })
   }
+  sayWhatItIs(context)
   const lacking = await burnFuses(executable, Boolean(process.env[TEST_RUNTIME_VARIABLE]))
   const note = lacking.length === 0 ? '' : ` (runtime for tests, without ${lacking.join(', ')})`
   console.log(`  • fuses burnt and read back  file=${basename(executable)}${note}`)
+}
+
+/**
+ * Beside the archive: name and version, for a running kiosk that asks what is installed by now and for whoever puts
+ * newer versions in place, and the public key that those are
+ * signed with, where this release has one.
+ */
+function sayWhatItIs({ appOutDir, electronPlatformName, packager }) {
+  if (electronPlatformName === 'darwin') return
+  const resources = join(appOutDir, 'resources')
+  const said = { name: 'giogiac', version: packager.appInfo.version }
+  const described = join(resources, 'giogiac-package.json')
+  // Whatever lies there may be a second name of a file elsewhere.
+  rmSync(described, { force: true })
+  writeFileSync(described, `${JSON.stringify(said)}\n`)
+  const key = join(packager.projectDir, 'assets/giogiac-update-key.pem')
+  if (existsSync(key)) copyFileSync(key, join(resources, 'giogiac-update-key.pem'))
 }
 
 function executableName({ appOutDir, electronPlatformName, packager }) {

@@ -4,14 +4,16 @@ import { benchDecode } from './bench/decode.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKiosk } from './bench/kiosk.ts'
 import { benchQueue } from './bench/queue.ts'
+import { benchVerify } from './bench/verify.ts'
 
-/** `npm run bench [-- kiosk|decode|camera|queue|ingest …]`: each compares with a peer or a physical limit in the same run. */
+/** `npm run bench [-- kiosk|decode|camera|queue|ingest|verify …]`: each compares with a peer or a physical limit in the same run. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   kiosk: benchKiosk,
   decode: benchDecode,
   camera: benchCamera,
   queue: benchQueue,
   ingest: benchIngest,
+  verify: benchVerify,
 }
 
 const asked = process.argv.slice(2)

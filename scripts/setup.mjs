@@ -106,6 +106,9 @@ function installTestPackages() {
     'xdotool',
     'x11-xkb-utils',
     'dbus',
+    'gnome-keyring',
+    'libsecret-1-0',
+    'openssl',
     'libgtk-3-0',
     'libnss3',
     'libasound2',
@@ -115,8 +118,13 @@ function installTestPackages() {
     'postgresql',
     'python3',
     'strace',
+    'libfaketime',
     'iproute2',
     'fonts-noto-core',
+    // They open the papers that the district prints.
+    'poppler-utils',
+    'libreoffice-calc-nogui',
+    'libreoffice-writer-nogui',
   ]
   const isDebian = existsSync('/etc/debian_version')
   if (!isDebian || process.getuid?.() !== 0) return

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /**
- * `npm test`: types, style, then every suite; closes with one plain line over all of them. A type or style
- * fault counts as one failed test; with `CI=true` a skipped test fails the run.
+ * `npm test`: types, style, every suite, then guards switched off one by one; closes with one plain line over all of
+ * them. A type or style fault counts as one failed test; with `CI=true` a skipped test fails the run.
  */
 const Report = z.object({
   numPassedTests: z.int(),
@@ -60,6 +60,7 @@ function suite(project: string): void {
 check('types', 'tsc', ['--noEmit'])
 check('style', 'biome', ['check', '.'])
 for (const project of ['unit', 'district', 'renderer', 'e2e']) suite(project)
+check('mutations', 'node', ['scripts/mutations.ts', '--short'])
 
 if (process.env.CI === 'true' && totals.skipped > 0) {
   process.stdout.write(`\n✗ ${totals.skipped} tests were skipped; in CI every suite has to run.\n`)

@@ -5,9 +5,11 @@ import vn2026 from '../../assets/calendar/vn-2026.json' with { type: 'json' }
 import { makeBadgeCode } from '../../core/badge/badge-code.ts'
 import { addDays, localDateOf, startOfDate, weekdayOf } from '../../core/time.ts'
 import { createAccount } from '../../db/district/accounts.ts'
+import { saveNotice } from '../../db/district/notices.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
 import { ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
+import { demoNotices } from './demo-notices.ts'
 import { choosePins, inventPins } from './demo-pins.ts'
 import { DEMO_ZONE, demoSeed } from './demo-seed.ts'
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts'
@@ -85,7 +87,7 @@ async function enrolAll(
     {
       username: DISTRICT_USER,
       displayName: 'Cán bộ Sở Nội vụ (mẫu)',
-      role: 'district' as const,
+      role: 'district-administrator' as const,
       point: null,
       password: passwords.district,
     },
@@ -139,6 +141,9 @@ export async function growDemo(
     district.database.db,
     demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD)),
   )
+  if (demo.isNew) {
+    for (const notice of demoNotices(today)) await saveNotice(district.database.db, notice)
+  }
   const services = new Map(
     wards
       .filter((ward) => demo.isNew || ward !== wards.at(-1))

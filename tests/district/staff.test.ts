@@ -35,9 +35,9 @@ beforeAll(async () => {
   district = await createTestDistrict({ rendererDirectory: folder, logger: pino({ level: 'debug' }, sink) })
   const { db } = district.database
   for (const account of [
-    { username: 'Quan', displayName: 'Cán bộ cấp trên', role: 'district', point: null },
+    { username: 'Quan', displayName: 'Cán bộ cấp trên', role: 'district-administrator', point: null },
     { username: 'phuong.a', displayName: 'Lãnh đạo A', role: 'ward-leader', point: 'point-a' },
-    { username: 'tam', displayName: 'Tạm', role: 'district', point: null },
+    { username: 'tam', displayName: 'Tạm', role: 'district-administrator', point: null },
   ] as const) {
     expect(await createAccount(db, { ...account, password: PASSWORD })).toMatchObject({ kind: 'created' })
   }
@@ -56,7 +56,7 @@ const signedIn = async (username: string): Promise<DistrictBrowser> => {
 describe('accounts', () => {
   it('are made by somebody, with a password worth the name', async () => {
     const { db } = district.database
-    const base = { displayName: 'X', role: 'district', point: null } as const
+    const base = { displayName: 'X', role: 'district-administrator', point: null } as const
     const make = (username: string, password: string) => createAccount(db, { ...base, username, password })
     expect(await make('x1', 'ngan qua')).toEqual({ kind: 'bad-password', problem: 'too-short' })
     expect(await make('x1', '123456789012')).toEqual({ kind: 'bad-password', problem: 'too-easy' })
@@ -84,7 +84,7 @@ describe('signing in', () => {
     expect((await browser.get('/api/v1/me')).body).toMatchObject({
       username: 'quan',
       displayName: 'Cán bộ cấp trên',
-      role: 'district',
+      role: 'district-administrator',
       point: null,
       organisationName: 'Thành phố Mẫu',
     })
@@ -202,10 +202,10 @@ describe('who sees what', () => {
     ['GET', '/api/v1/people/nobody/months/2026-11', null, 401, 404, 404],
     ['POST', '/api/v1/enrolments', { point: 'point-a', name: 'Quầy 2' }, 401, 200, 403],
     ['POST', '/api/v1/enrolments', { point: 'nowhere', name: 'Quầy 2' }, 401, 404, 403],
-    ['POST', '/api/v1/enrolments', { point: 'point-a', name: 'Q', extra: 1 }, 400, 400, 400],
-    ['GET', '/api/v1/today?date=2026-02-30', null, 400, 400, 400],
+    ['POST', '/api/v1/enrolments', { point: 'point-a', name: 'Q', extra: 1 }, 401, 400, 403],
+    ['GET', '/api/v1/today?date=2026-02-30', null, 401, 400, 400],
     ['GET', "/api/v1/points/x'--/days/2026-11-18", null, 401, 404, 404],
-    ['GET', '/api/v1/people/a1/months/2026-13', null, 400, 400, 400],
+    ['GET', '/api/v1/people/a1/months/2026-13', null, 401, 400, 400],
     ['GET', '/api/v1/nothing', null, 404, 404, 404],
     ['GET', '/healthz', null, 200, 200, 200],
     ['GET', '/api/v1/openapi.json', null, 200, 200, 200],

@@ -14,7 +14,7 @@ if (missing !== null) {
 describe.skipIf(missing !== null)('the desktop shell is closed', () => {
   const bench = useShell()
 
-  test('opens no window, goes nowhere, fetches nothing', async () => {
+  test('opens no window, goes nowhere, fetches nothing (E6)', async () => {
     const { app, page } = await bench.open()
     await page.evaluate(() => {
       for (const url of ['https://example.test/', 'app://kiosk/index.html', 'about:blank']) window.open(url)
@@ -79,7 +79,7 @@ describe.skipIf(missing !== null)('the desktop shell is closed', () => {
     expect(app.windows()).toHaveLength(1)
   })
 
-  test('grants the camera and refuses everything else', async () => {
+  test('grants the camera and refuses everything else (E3)', async () => {
     const { page } = await bench.open({ args: ['--use-fake-device-for-media-stream'] })
     const outcomes = await page.evaluate(async () => {
       const outcome = async (ask: () => Promise<unknown>): Promise<string> => {
@@ -118,7 +118,7 @@ describe.skipIf(missing !== null)('the desktop shell is closed', () => {
     })
   })
 
-  test('answers a page that breaks the contract, and passes nothing of it on', async () => {
+  test('answers a page that breaks the contract, and passes nothing of it on (E4)', async () => {
     const { page } = await bench.open()
     const replies = await page.evaluate(async () => {
       window.kiosk.raw('text')
@@ -131,7 +131,7 @@ describe.skipIf(missing !== null)('the desktop shell is closed', () => {
     expect(replies).toEqual([501, 502, 503].map((call) => ({ call, error: 'invalid-input' })))
   })
 
-  test('no key leaves, closes, reloads, opens or enlarges anything', async () => {
+  test('no key leaves, closes, reloads, opens or enlarges anything (E7, E18)', async () => {
     const running = await bench.open()
     await running.page.evaluate(() => {
       Reflect.set(window, 'stillHere', true)
@@ -175,7 +175,7 @@ describe.skipIf(missing !== null)('the desktop shell is closed', () => {
     expect(await running.page.evaluate(() => document.readyState)).toBe('complete')
   })
 
-  test('listens on no socket, is alone on its data, and refuses dangerous starts', async () => {
+  test('listens on no socket, is alone on its data, and refuses dangerous starts (T4, E8, E10)', async () => {
     const prepared = await prepareElectron({ shell: bench.folder() })
     const first = spawn(prepared.executable, prepared.args, { stdio: ['ignore', 'ignore', 'pipe'] })
     try {

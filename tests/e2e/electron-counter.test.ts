@@ -68,7 +68,7 @@ describe.skipIf(noElectron !== null)(
       expect(page?.slice(0, 4), after).toEqual([true, 1, 1, 'complete'])
     }
 
-    it(`no shortcut (${SHORTCUTS.length}), gesture or dropped file opens, closes, leaves, reloads or enlarges anything`, async () => {
+    it(`no shortcut (${SHORTCUTS.length}), gesture or dropped file opens, closes, leaves, reloads or enlarges anything (E7)`, async () => {
       expect(SHORTCUTS.length + GESTURES.length).toBeGreaterThanOrEqual(25)
       const kiosk = await open()
       const display = kiosk.display.name

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { ownSandboxHelper } from '../../scripts/electron-runtime.ts'
 import { endProcess, exitOf, prepareElectron, whyNoElectron } from '../support/launch-electron.ts'
 import { commandLine, descendants, listeningSockets, statusField } from '../support/processes.ts'
@@ -37,11 +38,26 @@ describe.skipIf(missing !== null)('the packed kiosk', () => {
   })
 
   test('holds the archive and one native binary, and no other program', () => {
-    expect(readdirSync(join(PACKED, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked'])
+    expect(readdirSync(join(PACKED, 'resources')).sort()).toEqual([
+      'app.asar',
+      'app.asar.unpacked',
+      'giogiac-package.json',
+    ])
+    const said = readFileSync(join(PACKED, 'resources/giogiac-package.json'), 'utf8')
+    expect(said).toBe(`{"name":"giogiac","version":"${packageJson.version}"}\n`)
     const binaries = readdirSync(
       join(PACKED, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds'),
     )
     expect(binaries).toEqual([`linux-${process.arch}.node`])
+  })
+
+  test('has no file that anybody but its owner may write (E9)', () => {
+    const files = readdirSync(PACKED, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    )
+    expect(files.length).toBeGreaterThan(50)
+    const open = files.filter(({ parentPath, name }) => (statSync(join(parentPath, name)).mode & 0o022) !== 0)
+    expect(open.map(({ name }) => name)).toEqual([])
   })
 
   test('starts: window, sandboxed page, service with its log, no listening socket', async () => {
@@ -95,7 +111,7 @@ describe.skipIf(missing !== null)('the packed kiosk', () => {
     }
   })
 
-  test('is no Node, and loads no code that the environment names', async () => {
+  test('is no Node, and loads no code that the environment names (E10, E11)', async () => {
     const asNode = await prepareElectron({ executable, environment: { ELECTRON_RUN_AS_NODE: '1' } })
     const { code, printed } = await exitOf(asNode.executable, [...asNode.args, '-p', '"i am node"'])
     await asNode.cleanUp()

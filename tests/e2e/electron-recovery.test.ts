@@ -39,8 +39,8 @@ describe.skipIf(noElectron !== null)(
     })
     afterAll(() => rm(folder, { recursive: true, force: true }))
 
-    it('has its service, page and camera back within five seconds, and every scan it showed', async () => {
-      const kiosk = await open(cameraFrom(video))
+    it('has its service, page and camera back within five seconds, and every scan it showed (E14)', async () => {
+      const kiosk = await open({ args: cameraFrom(video) })
       const display = kiosk.display.name
       const took: string[] = []
       const killAll = (kind: RegExp): number => {
@@ -129,6 +129,10 @@ describe.skipIf(noElectron !== null)(
       expect(new Set(scans('camera').map(({ data }) => data.staff))).toEqual(
         new Set([`person-${BEFORE_CAMERA}`]),
       )
+      // Each end of the page and of the service is on record, as nobody's doing.
+      expect(kiosk.log().filter(({ data }) => data.what === 'page-ended')).toHaveLength(1)
+      const runs = kiosk.log().filter(({ type }) => type === 'run-started')
+      expect(runs.map(({ data }) => data.lastRun)).toEqual(['none', 'crashed'])
       const { origin, events } = readChain(kiosk.data)
       expect(firstBroken(origin, events)).toBeNull()
     })

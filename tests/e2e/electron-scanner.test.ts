@@ -28,7 +28,7 @@ describe.skipIf(noElectron !== null)(
   () => {
     const open = useCounterElectron(PEOPLE)
 
-    it('is understood alike whatever keyboard layout and lock keys the machine has', async () => {
+    it('is understood alike whatever keyboard layout and lock keys the machine has (T10)', async () => {
       const kiosk = await open()
       const display = kiosk.display.name
       await kiosk.app.evaluate(({ BrowserWindow }) => {

@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
     await screen.locator('[data-banner=camera-black]').waitFor({ state: 'detached', timeout: 8_000 })
   })
 
-  it('says within three seconds that the camera is gone, and finds it again by itself', async () => {
+  it('says within three seconds that the camera is gone, and finds it again by itself (T2)', async () => {
     const { page: screen } = await play([{ show: badgeOf(3).code, seconds: 3 }])
     await screen.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
     // The browser's capture process dies with the file under its hands, as with a camera that is pulled out.

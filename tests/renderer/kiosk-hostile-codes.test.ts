@@ -127,7 +127,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
     expect(events().at(-1)).toMatchObject({ type: 'scan', data: { staff: 'person-1' } })
   }
 
-  it('held before the camera leave a count of their class, nothing else, and a lively screen', async () => {
+  it('held before the camera leave a count of their class, nothing else, and a lively screen (T1, T2)', async () => {
     await open()
     expect(PRINTABLE.length).toBeGreaterThanOrEqual(200)
     await page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
@@ -180,7 +180,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
     await expectUnharmed([])
   })
 
-  it('typed by a scanner leave a count of their class, nothing else, and a lively screen', async () => {
+  it('typed by a scanner leave a count of their class, nothing else, and a lively screen (T1)', async () => {
     await open()
     const typed = HOSTILE_CODES.filter(([, code]) => code.length <= LONGEST_TYPED)
     expect(typed.length).toBeGreaterThanOrEqual(200)
@@ -216,7 +216,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
     await expectUnharmed(typed.map(([, code]) => code))
   })
 
-  it('of control keys, all 128 characters with Ctrl, Alt and Meta, do nothing but spoil the scan they are in', async () => {
+  it('of control keys, all 128 characters with Ctrl, Alt and Meta, do nothing but spoil the scan they are in (T10)', async () => {
     await open()
     const badge = scannerKeys(badgeOf(2).code)
     const half = badge.slice(0, 20)

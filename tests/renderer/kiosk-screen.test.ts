@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
   }
   const scans = () => kiosk.asked.filter((one) => one.method === 'scan')
 
-  it('takes the name from the screen and from the document after four seconds', async () => {
+  it('takes the name from the screen and from the document after four seconds (T7)', async () => {
     await open.scan(BADGE)
     await open.page.getByText(NAME).waitFor()
     const begin = Date.now()

@@ -23,7 +23,7 @@ function executableWith(wire: string, sentinel = SENTINEL): string {
   return path
 }
 
-describe('fuses', () => {
+describe('fuses (E11)', () => {
   test('are burnt by the table and read back', async () => {
     const path = executableWith('101100001')
     expect(await burnFuses(path, false)).toEqual([])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { REFUSED_SWITCHES, REFUSED_WHEN_INSTALLED } from '../../electron/start-policy.ts'
+import { QUIT_CODE } from '../../kiosk/quit-code.ts'
 import { xmlElements } from '../support/xml-elements.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -44,7 +45,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'giogiac-kiosk-os-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 describe('what starts the kiosk on a real machine', () => {
-  test('nowhere has a switch that the kiosk itself refuses', () => {
+  test('nowhere has a switch that the kiosk itself refuses (E9)', () => {
     const places = [...filesIn(FOLDER), join(ROOT, 'electron-builder.yml'), join(ROOT, 'package.json')]
     expect(places.length).toBeGreaterThan(10)
     const forbidden = [...REFUSED_SWITCHES, ...REFUSED_WHEN_INSTALLED].map(
@@ -65,7 +66,7 @@ describe('what starts the kiosk on a real machine', () => {
   })
 })
 
-describe('the Linux kiosk', () => {
+describe('the Linux kiosk (E12)', () => {
   const unit = settingsOf(UNIT)
   const only = (name: string): string | undefined => {
     const values = unit.get(name) ?? []
@@ -75,11 +76,14 @@ describe('the Linux kiosk', () => {
 
   test('starts Cage without switching of terminals and comes back whatever happens', () => {
     const command = only('Service.ExecStart') ?? ''
-    expect(command).toMatch(/^\/usr\/bin\/cage -- \/usr\/bin\/giogiac --data \/var\/lib\/giogiac\/data\b/)
+    expect(command).toMatch(
+      /^\/usr\/bin\/cage -- \/opt\/giogiac\/current\/giogiac --data \/var\/lib\/giogiac\/data\b/,
+    )
     expect(command.split(' -- ')[0]).not.toMatch(/\s-\w*s/)
     expect(only('Service.Restart')).toBe('always')
     expect(Number(only('Service.RestartSec'))).toBeLessThanOrEqual(5)
     expect(only('Unit.StartLimitIntervalSec')).toBe('0')
+    expect(only('Service.RestartPreventExitStatus')).toBe(String(QUIT_CODE))
     expect(only('Unit.Conflicts')).toBe('getty@tty1.service')
   })
 
@@ -89,7 +93,9 @@ describe('the Linux kiosk', () => {
     expect(only('Service.ProtectSystem')).toBe('strict')
     expect(unit.get('Service.ReadWritePaths')).toEqual(['/var/lib/giogiac', '-/run/user', '-/media/giogiac'])
     expect(only('Service.StateDirectoryMode')).toBe('0700')
-    expect(only('Service.ProtectHome')).toBe('yes')
+    expect(unit.get('Service.InaccessiblePaths')).toEqual(['-/home', '-/root'])
+    // It would hide /run/user as well, and with it the socket of the session.
+    expect(unit.has('Service.ProtectHome')).toBe(false)
     expect(only('Service.NoNewPrivileges')).toBe('yes')
     expect(only('Service.CapabilityBoundingSet')).toBe('')
     // The page's sandbox needs namespaces, and its engine writes the code it runs.
@@ -98,15 +104,21 @@ describe('the Linux kiosk', () => {
   })
 
   test.skipIf(!has('systemd-analyze'))('has units that systemd understands', () => {
-    for (const name of ['giogiac-kiosk.service', 'media-giogiac.mount', 'media-giogiac.automount']) {
+    for (const name of [
+      'giogiac-kiosk.service',
+      'giogiac-update.service',
+      'giogiac-update.timer',
+      'media-giogiac.mount',
+      'media-giogiac.automount',
+    ]) {
       const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(LINUX, name)], {
         encoding: 'utf8',
       })
       const faults = stderr
         .split('\n')
         .filter((line) => line.includes(name.split('.')[0] ?? ''))
-        // Neither program is on the machine that checks.
-        .filter((line) => !/Command \/usr\/bin\/(cage|giogiac) is not executable/.test(line))
+        // The programs are not on the machine that checks.
+        .filter((line) => !/Command \S+\/(cage|giogiac-apply-update) is not executable/.test(line))
       expect(faults, name).toEqual([])
     }
     const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', UNIT], {
@@ -152,8 +164,11 @@ describe('the Linux kiosk', () => {
     const first = install('--root', root)
     expect(first.status).toBe(0)
     const placed = filesIn(root).sort()
-    expect(placed.length).toBe(8)
-    for (const path of placed) expect(statSync(path).mode & 0o777, path).toBe(0o644)
+    expect(placed.length).toBe(11)
+    for (const path of placed) {
+      const mode = path.endsWith('/sbin/giogiac-apply-update') ? 0o755 : 0o644
+      expect(statSync(path).mode & 0o777, path).toBe(mode)
+    }
     expect(read(join(root, 'etc/systemd/system/giogiac-kiosk.service'))).toBe(read(UNIT))
     const before = placed.map((path) => statSync(path).mtimeMs)
     const second = install('--root', root)
@@ -170,14 +185,24 @@ describe('the Linux kiosk', () => {
     expect(install('--root').status).not.toBe(0)
   })
 
-  test.skipIf(!has('shellcheck'))('has an install script without a finding of shellcheck', () => {
-    const { stdout, status } = spawnSync('shellcheck', [INSTALL], { encoding: 'utf8' })
+  test('lets root put a newer version in place before each start, and starts whatever comes of it (E15)', () => {
+    const [before] = unit.get('Service.ExecStartPre') ?? []
+    expect(before).toBe('-+/usr/local/sbin/giogiac-apply-update')
+    expect(Number(only('Service.TimeoutStartSec'))).toBeGreaterThanOrEqual(300)
+    const update = settingsOf(join(LINUX, 'giogiac-update.service'))
+    expect(update.get('Service.ExecStart')).toEqual(['/usr/bin/systemctl try-restart giogiac-kiosk.service'])
+    expect(settingsOf(join(LINUX, 'giogiac-update.timer')).get('Timer.OnCalendar')).toEqual(['*-*-* 02:30'])
+  })
+
+  test.skipIf(!has('shellcheck'))('has scripts without a finding of shellcheck', () => {
+    const scripts = [INSTALL, join(LINUX, 'apply-update.sh')]
+    const { stdout, status } = spawnSync('shellcheck', scripts, { encoding: 'utf8' })
     expect(stdout).toBe('')
     expect(status).toBe(0)
   })
 })
 
-describe('the Windows kiosk', () => {
+describe('the Windows kiosk (E13)', () => {
   test('puts the program in the place of the desktop, for its own account only, and starts it again', () => {
     const elements = xmlElements(read(join(WINDOWS, 'shell-launcher.xml')))
     const attribute = (name: string, key: string) =>
@@ -187,6 +212,7 @@ describe('the Windows kiosk', () => {
     )
     expect(attribute('Shell', 'Shell')).toEqual(['%SystemRoot%\\explorer.exe', '@PROGRAM@'])
     expect(attribute('DefaultAction', 'Action')).toEqual(['RestartShell'])
+    expect(attribute('ReturnCodeAction', 'ReturnCode')).toEqual([String(QUIT_CODE)])
     expect(attribute('Account', 'Name')).toEqual(['giogiac'])
     const [made, used] = attribute('Profile', 'Id')
     expect(made).toMatch(/^\{[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\}$/)
@@ -223,6 +249,13 @@ describe('the Windows kiosk', () => {
         tool,
       ).toBe(true)
     }
+  })
+
+  test('starts the service that enforces AppLocker by itself, or says that it cannot', () => {
+    const script = read(join(WINDOWS, 'apply.ps1'))
+    expect(script).toMatch(/sc\.exe" config appidsvc start= auto[^\n]*\nif \(\$LASTEXITCODE -ne 0\) \{ throw/)
+    expect(script).not.toMatch(/Set-Service -Name AppIDSvc/)
+    expect(script.indexOf('appidsvc')).toBeLessThan(script.indexOf('Set-AppLockerPolicy'))
   })
 
   test('keeps keys away and has a breakout key of its own', () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
 import { type OrganisationSeed, seedOrganisation } from '../../db/district/seed-organisation.ts'
@@ -29,7 +29,13 @@ export interface TestDistrictOptions {
   readonly keys?: DistrictKeys
   readonly secureCookies?: boolean
   readonly rendererDirectory?: string
+  readonly updatesDirectory?: string
   readonly logger?: Logger
+  /** Whose word about where a request comes from is taken. */
+  readonly trustProxy?: string
+  readonly secondFactor?: 'required' | 'offered'
+  /** Told of every route as it is registered. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
 
 /** Opens a database for a test or fails it. */
@@ -61,7 +67,11 @@ export async function createTestDistrict(options: TestDistrictOptions = {}): Pro
     publicAddress: 'http://127.0.0.1',
     secureCookies: options.secureCookies ?? false,
     rendererDirectory: options.rendererDirectory,
+    updatesDirectory: options.updatesDirectory,
     logger: options.logger,
+    secondFactor: options.secondFactor,
+    trustProxy: options.trustProxy,
+    onRoute: options.onRoute,
   })
   const address = await server.listen({ host: '127.0.0.1', port: 0 })
   return {

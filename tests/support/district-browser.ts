@@ -31,16 +31,16 @@ export function createDistrictBrowser(district: TestDistrict) {
       cookie = value
     },
     get: (path: string) => ask(path),
-    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    post: (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
       ask(path, {
-        method: 'POST',
+        method,
         headers: {
-          'content-type': 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           origin: district.address,
           'sec-fetch-site': 'same-origin',
           ...headers,
         },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     signIn(username: string, password: string, headers: Record<string, string> = {}) {
       return this.post('/api/v1/sign-in', { username, password }, headers)

@@ -14,9 +14,18 @@ export interface KioskProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-export function startKioskProcess(dataDirectory: string, args: readonly string[] = []): KioskProcess {
-  const child = fork(join(import.meta.dirname, '../../kiosk/main.ts'), ['--data', dataDirectory, ...args], {
+const ENTRY = join(import.meta.dirname, '../../kiosk/main.ts')
+
+/** @param entry the program itself, or a bundle of it */
+export function startKioskProcess(
+  dataDirectory: string,
+  args: readonly string[] = [],
+  entry: string = ENTRY,
+  environment: Readonly<Record<string, string>> = {},
+): KioskProcess {
+  const child = fork(entry, ['--data', dataDirectory, ...args], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, ...environment },
   })
   const open = new Map<number, (answer: KioskAnswers[KioskMethod] | null) => void>()
   const replies: KioskReply[] = []

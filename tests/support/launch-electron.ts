@@ -8,6 +8,7 @@ import { findElectron } from '../../scripts/electron-runtime.ts'
 import { giveToWindowUser, writeElectronWrapper } from '../../scripts/electron-wrapper.ts'
 import { descendants } from './processes.ts'
 import { openVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
+import { writeKeyringSession } from './with-keyring.ts'
 import { shellWithinReach, withinReach } from './within-reach.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,6 +23,8 @@ export interface LaunchElectronOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Node to run the service with; default: the one running the test. `null`: Electron's utility process. */
   readonly node?: string | null
+  /** Folder of a keyring that the session opens; default: there is none. */
+  readonly keyring?: string
   /** Screen size; the kiosk window fills it. */
   readonly size?: string
   /** Data folder to use again; default: a fresh one, removed at the end. */
@@ -77,9 +80,13 @@ export async function prepareElectron(options: LaunchElectronOptions = {}): Prom
   const display = await openVirtualDisplay(options.size)
   const node = options.node === undefined ? await withinReach(process.execPath) : options.node
   const packed = options.executable
+  const program = await ofFolder(packed ?? runtime.executable)
+  const { keyring } = options
+  if (keyring !== undefined) await giveToWindowUser(keyring, 0o700)
   const executable = await writeElectronWrapper({
     path: join(home, 'electron.sh'),
-    executable: packed === undefined ? await ofFolder(runtime.executable) : await ofFolder(packed),
+    executable:
+      keyring === undefined ? program : await writeKeyringSession(join(home, 'session.sh'), program, keyring),
     home: join(home, 'user'),
     display: display.name,
     environment: { ...(node === null ? {} : { GIOGIAC_NODE: node }), ...options.environment },
@@ -104,11 +111,7 @@ export async function launchElectron(options: LaunchElectronOptions = {}): Promi
   const prepared = await prepareElectron(options)
   let output = ''
   try {
-    const app = await _electron.launch({
-      executablePath: prepared.executable,
-      args: [...prepared.args],
-      cwd: prepared.home,
-    })
+    const app = await startUntilItAnswers(prepared)
     const shell = app.process()
     for (const stream of [shell.stdout, shell.stderr]) {
       stream?.on('data', (chunk) => {
@@ -134,6 +137,26 @@ export async function launchElectron(options: LaunchElectronOptions = {}): Promi
   } catch (error) {
     await prepared.cleanUp()
     throw error
+  }
+}
+
+/** A start that nobody could attach to in this time never ends; seen on machines under a load of many times their cores. */
+const ATTACH_WITHIN_MS = 45_000
+const MOST_STARTS = 3
+
+async function startUntilItAnswers(prepared: PreparedElectron): Promise<ElectronApplication> {
+  for (let start = 1; ; start++) {
+    try {
+      return await _electron.launch({
+        executablePath: prepared.executable,
+        args: [...prepared.args],
+        cwd: prepared.home,
+        timeout: ATTACH_WITHIN_MS,
+      })
+    } catch (error) {
+      if (start === MOST_STARTS || !(error instanceof Error) || error.name !== 'TimeoutError') throw error
+      console.warn(`Electron did not let itself be attached to; started again (${start})`)
+    }
   }
 }
 

@@ -20,8 +20,10 @@ const ACCOUNTS: readonly Me[] = [
   {
     username: 'tonghop',
     displayName: 'Trần Thị Thu Hà',
-    role: 'district',
+    role: 'district-administrator',
     point: null,
+    organisation: null,
+    stage: 'open',
     organisationName: CITY,
     zone: ZONE,
     now: NOW,
@@ -31,6 +33,8 @@ const ACCOUNTS: readonly Me[] = [
     displayName: 'Nguyễn Văn Bảo',
     role: 'ward-leader',
     point: 'p1',
+    organisation: null,
+    stage: 'open',
     organisationName: 'UBND phường An Lộc',
     zone: ZONE,
     now: NOW,
@@ -128,14 +132,22 @@ function addAnswers(
     },
   )
   app.get('/api/v1/kiosks', () => KIOSKS)
+  app.get('/api/v1/incidents', () => [])
+  app.get('/api/v1/counters/now', () => ({ asOf: NOW, kept: 0, counters: [] }))
   app.get('/api/v1/points', () =>
     POINTS.map(({ id, name, organisation }) => ({ id, name, organisationName: organisation })),
   )
   app.post('/api/v1/enrolments', (request) => {
     NewEnrolment.parse(request.body)
-    const code = '7KQF-29XD'
+    const code = '7KQF-29XD-C4MH'
     const ticket = `GIOGIAC:1:http://127.0.0.1:8080:${'A'.repeat(43)}:${code}`
-    return { ticket, code, expiresAt: NOW + 15 * 60_000 }
+    return {
+      ticket,
+      code,
+      expiresAt: NOW + 15 * 60_000,
+      address: 'https://giogiac.anphuc.example',
+      fingerprint: '7C01-33AF-90DE-4412',
+    }
   })
 }
 

@@ -31,10 +31,19 @@ export function readLog(dataDirectory: string): LoggedEvent[] {
 export function readChain(dataDirectory: string) {
   const db = open(dataDirectory)
   try {
-    const origin = db.prepare('SELECT log, device, public_key AS publicKey FROM log').get()
+    const columns = 'parent_log AS parentLog, parent_seq AS parentSeq, parent_hash AS parentHash'
+    const row = db.prepare(`SELECT log, device, public_key AS publicKey, ${columns} FROM log`).get()
+    const { parentLog, parentSeq, parentHash, ...own } = row as Record<string, unknown>
+    const parent = parentLog === null ? null : { log: parentLog, seq: parentSeq, hash: parentHash }
+    const origin = { ...own, parent }
     const events = db.prepare('SELECT seq, text, hash FROM events ORDER BY seq').all()
     return { origin, events } as {
-      origin: { log: string; device: string; publicKey: string }
+      origin: {
+        log: string
+        device: string
+        publicKey: string
+        parent: { log: string; seq: number; hash: string } | null
+      }
       events: { seq: number; text: string; hash: string }[]
     }
   } finally {

@@ -151,6 +151,7 @@ export function scriptedDesk(now: number): Scripted {
       districtAddress: 'https://huyen.example/',
       fingerprint: '4821 9930 1177 5526',
       keyProtection: 'file',
+      keyboards: ['usb-Honeywell_Scanner_7580', 'usb-Logitech_USB_Keyboard'],
     }),
     changeSettings: async ({ change }) => ({
       kind: 'changed',

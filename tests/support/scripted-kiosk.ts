@@ -66,6 +66,10 @@ export const TEST_STATE: KioskState = {
   clock: { checked: true, offsetMs: 120, errorMs: 40 },
   leaderOnDuty: 'Trần Quốc Bảo',
   norms: ['Luôn tươi cười khi tiếp xúc với người dân.'],
+  notices: [],
+  scannerUnplugged: false,
+  updateWaiting: null,
+  restartedAfterDamage: null,
   settings: DEFAULT_SETTINGS,
   administratorPin: 'set',
 }
@@ -89,6 +93,17 @@ export function createScriptedKiosk(): ScriptedKiosk {
       }),
       intent: async () => ({ kind: 'recorded', became: { kind: 'stepped-out', purpose: 'out-duty' } }),
       enrol: async () => ({
+        kind: 'enrolled',
+        point: 'Bộ phận Một cửa phường Bồ Đề',
+        fingerprint: '4821 9930 1177 5526',
+      }),
+      findDistrict: async ({ address }) => ({
+        kind: 'found',
+        address: `https://${address}/`,
+        district: 'A'.repeat(43),
+        fingerprint: '7C01-33AF-90DE-4412',
+      }),
+      enrolTyped: async () => ({
         kind: 'enrolled',
         point: 'Bộ phận Một cửa phường Bồ Đề',
         fingerprint: '4821 9930 1177 5526',

@@ -12,7 +12,9 @@ interface FixtureKiosk {
   ask(
     method: string,
     input: unknown,
-  ): Promise<{ readonly answer: { readonly pid: number; readonly recorded: number } }>
+  ): Promise<{
+    readonly answer: { readonly pid: number; readonly recorded: number; readonly first: unknown }
+  }>
   raw(message: unknown): void
 }
 declare global {

@@ -12,6 +12,7 @@ import {
   HelloRequest,
   type Purpose,
   type Refusal,
+  WIRE_VERSION,
 } from '../../core/wire.ts'
 import { firstHash } from './verify-chain.ts'
 
@@ -56,6 +57,8 @@ export interface DistrictDouble {
   readonly devices: Map<string, { publicKey: string; log: string | null; revoked: boolean }>
   readonly requests: { route: Route; bytes: number; events: number; challenged: boolean }[]
   directory: Directory
+  /** The newest version of the wire that it knows; what it says to a newer one. */
+  speaks: { version: number; otherwise: Refusal['problem'] }
   /** District time, UTC ms. */
   now: () => number
   sabotage: (route: Route, body: string) => Sabotage | Promise<Sabotage>
@@ -172,6 +175,7 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     })
     let answer: [number, unknown]
     if (opened.kind === 'refused') answer = refusal('bad-signature')
+    else if (JSON.parse(body).v > double.speaks.version) answer = refusal(double.speaks.otherwise)
     else if (double.devices.get(device)?.revoked) answer = refusal('revoked')
     else if (route !== 'enrol' && !challenges.delete(opened.claims.challenge ?? ''))
       answer = refusal('challenge')
@@ -229,6 +233,7 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     devices: new Map(),
     requests: [],
     directory,
+    speaks: { version: WIRE_VERSION, otherwise: 'upgrade-district' },
     now: Date.now,
     sabotage: () => null,
     forgetChallenges: () => challenges.clear(),

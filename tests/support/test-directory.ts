@@ -65,5 +65,6 @@ export function testDirectory(people = 3, version = 1): Directory {
       allowances: [],
     },
     norms: [],
+    notices: [],
   }
 }

@@ -47,7 +47,7 @@ export async function openWholePath(): Promise<WholePath> {
   await createAccount(db, {
     username: 'quan',
     displayName: 'Cán bộ',
-    role: 'district',
+    role: 'district-administrator',
     point: null,
     password: PASSWORD,
   })

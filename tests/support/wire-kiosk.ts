@@ -17,7 +17,11 @@ export interface WireAnswer {
   readonly status: number
   readonly body: Record<string, unknown> & { problem?: string; have?: Head; challenge?: string; seq?: number }
   readonly sealed: boolean
+  /** The answer as it came. */
+  readonly text: string
 }
+
+const newPair = () => generateKeyPairSync('ed25519')
 
 const asCryptoKey = async (key: KeyObject): Promise<CryptoKey> =>
   key.toCryptoKey({ name: 'Ed25519' }, true, ['sign']) as unknown as CryptoKey
@@ -33,7 +37,18 @@ export interface SayOptions {
   readonly sender?: string
 }
 
+export interface HelloOptions extends SayOptions {
+  readonly v?: number
+  readonly head?: Head
+  readonly wall?: number
+  readonly up?: number
+  readonly parent?: { log: string; seq: number; hash: string }
+  readonly receipt?: string
+}
+
 export interface WireKioskOptions {
+  /** A second kiosk with the same key. */
+  readonly twin?: { readonly pair: ReturnType<typeof newPair>; readonly device: string }
   readonly point?: string
   readonly name?: string
   readonly startedAt?: number
@@ -45,9 +60,9 @@ export interface WireKioskOptions {
  * right or wrong; it shares the district's formats, not its code.
  */
 export function createWireKiosk(district: TestDistrict, options: WireKioskOptions = {}) {
-  const pair = generateKeyPairSync('ed25519')
+  const pair = options.twin?.pair ?? newPair()
   const publicKey = (pair.publicKey.export({ format: 'jwk' }) as { x: string }).x
-  const device = randomUUID()
+  const device: string = options.twin?.device ?? randomUUID()
   const point = options.point ?? 'point-a'
   const texts: string[] = []
   const hashes: string[] = []
@@ -73,6 +88,22 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return { seq: texts.length, hash: hashes.at(-1) ?? '' }
     },
     hashAt: (seq: number): string => hashes[seq] ?? '',
+
+    /** Another kiosk with this one's key, and a log as it was once. */
+    copy(then: typeof state, thenTexts: readonly string[]) {
+      const twin: WireKiosk = createWireKiosk(district, { ...options, twin: { pair, device } })
+      twin.begin(null, then.log)
+      twin.forget()
+      for (const text of thenTexts) twin.addText(text)
+      Object.assign(twin.state, then, { challenge: state.challenge })
+      return twin
+    },
+
+    /** Empties the log but for what it begins with. */
+    forget() {
+      texts.length = 0
+      hashes.length = 1
+    },
 
     /** Begins a log (again): empty, with the genesis hash of its parent. */
     begin(parent: { log: string; seq: number; hash: string } | null = null, log: string = state.log) {
@@ -124,14 +155,18 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.add('clock-checked', { offsetMs, errorMs: 20 }, when === undefined ? {} : { at: when })
     },
 
-    async say(purpose: Purpose, path: string, body: unknown, more: SayOptions = {}): Promise<WireAnswer> {
+    say: (purpose: Purpose, path: string, body: unknown, more: SayOptions = {}): Promise<WireAnswer> =>
+      kiosk.sayText(purpose, path, JSON.stringify(body), more),
+
+    /** Says a body as it is. */
+    async sayText(purpose: Purpose, path: string, body: string, more: SayOptions = {}): Promise<WireAnswer> {
       const claims = {
         aud: more.audience ?? district.keys.publicKey,
         iss: more.sender ?? device,
         purpose,
         challenge: more.challenge === undefined ? state.challenge : more.challenge,
       }
-      const sealed = await seal(await asCryptoKey(more.key ?? pair.privateKey), claims, JSON.stringify(body))
+      const sealed = await seal(await asCryptoKey(more.key ?? pair.privateKey), claims, body)
       return kiosk.post(path, more.spoil?.(sealed) ?? sealed, more.gzip ?? false, claims.iss)
     },
 
@@ -153,7 +188,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       const read = verified.kind === 'opened' ? verified.body : answer
       const parsed = z.record(z.string(), z.unknown()).parse(JSON.parse(read)) as WireAnswer['body']
       if (typeof parsed.challenge === 'string') state.challenge = parsed.challenge
-      return { status: response.status, body: parsed, sealed: verified.kind === 'opened' }
+      return { status: response.status, body: parsed, sealed: verified.kind === 'opened', text: answer }
     },
 
     newCode: async (name = options.name ?? 'Quầy 1') =>
@@ -178,12 +213,12 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.begin()
     },
 
-    hello: (more: { head?: Head; wall?: number; up?: number } & SayOptions = {}) =>
+    hello: (more: HelloOptions = {}) =>
       kiosk.say(
         'hello',
         'hello',
         {
-          v: 1,
+          v: more.v ?? 2,
           log: state.log,
           head: more.head ?? kiosk.head,
           app: '0.1.0',
@@ -194,6 +229,8 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
           camera: 'ok',
           scanner: 'none',
           directory: 0,
+          ...(more.parent === undefined ? {} : { parent: more.parent }),
+          ...(more.receipt === undefined ? {} : { receipt: more.receipt }),
         },
         more,
       ),

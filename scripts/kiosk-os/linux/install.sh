@@ -34,6 +34,9 @@ fi
 # Source and place of every file.
 files='
 giogiac-kiosk.service   /etc/systemd/system/giogiac-kiosk.service
+giogiac-update.service  /etc/systemd/system/giogiac-update.service
+giogiac-update.timer    /etc/systemd/system/giogiac-update.timer
+apply-update.sh         /usr/local/sbin/giogiac-apply-update
 media-giogiac.mount     /etc/systemd/system/media-giogiac.mount
 media-giogiac.automount /etc/systemd/system/media-giogiac.automount
 pam-giogiac-kiosk       /etc/pam.d/giogiac-kiosk
@@ -50,7 +53,9 @@ put() {
   if cmp -s "$source" "$target"; then
     return 0
   fi
-  install -D -m 0644 "$source" "$target"
+  mode=0644
+  case $1 in *.sh) mode=0755 ;; esac
+  install -D -m "$mode" "$source" "$target"
   echo "+ $2"
 }
 
@@ -78,16 +83,16 @@ if [ -n "$root" ]; then
 fi
 
 if [ "$remove" = yes ]; then
-  systemctl disable giogiac-kiosk.service media-giogiac.automount || true
+  systemctl disable giogiac-kiosk.service giogiac-update.timer media-giogiac.automount || true
   # shellcheck disable=SC2086
   systemctl unmask $masked
   systemctl daemon-reload
   exit 0
 fi
 
-for program in /usr/bin/cage /usr/bin/giogiac; do
+for program in /usr/bin/cage /usr/bin/openssl /usr/bin/giogiac; do
   if [ ! -x "$program" ]; then
-    echo "Thiếu $program (missing): apt install cage; apt install ./giogiac_*.deb" >&2
+    echo "Thiếu $program (missing): apt install cage openssl; apt install ./giogiac_*.deb" >&2
     exit 1
   fi
 done
@@ -104,10 +109,12 @@ for group in sudo adm wheel docker plugdev; do
   fi
 done
 
+# Makes the link to the version that is started.
+/usr/local/sbin/giogiac-apply-update
 systemctl daemon-reload
 # shellcheck disable=SC2086
 systemctl mask $masked
-systemctl enable giogiac-kiosk.service media-giogiac.automount
+systemctl enable giogiac-kiosk.service giogiac-update.timer media-giogiac.automount
 systemctl set-default graphical.target
 sysctl --system >/dev/null
 udevadm control --reload

@@ -46,7 +46,9 @@ if (-not (Test-Path $Explorer)) { New-Item -Path $Explorer -Force | Out-Null }
 Set-ItemProperty -Path $Explorer -Name NoDriveTypeAutoRun -Value 255 -Type DWord
 Set-ItemProperty -Path $Explorer -Name NoAutorun -Value 1 -Type DWord
 
-Set-Service -Name AppIDSvc -StartupType Automatic -ErrorAction SilentlyContinue
+# A protected service since Windows 10: only this program may change how it starts. Without it AppLocker does nothing.
+& "$env:SystemRoot\System32\sc.exe" config appidsvc start= auto | Out-Null
+if ($LASTEXITCODE -ne 0) { throw "sc.exe ended with $LASTEXITCODE" }
 Start-Service -Name AppIDSvc
 Set-AppLockerPolicy -XmlPolicy (Join-Path $PSScriptRoot 'app-locker.xml')
 

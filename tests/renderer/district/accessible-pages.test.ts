@@ -33,6 +33,20 @@ const PLACES: readonly Place[] = [
   },
   { name: 'kiosks', path: '/kiosks', ready: 'text=Phường Kim Sơn' },
   {
+    name: 'enrolment ticket, with what to type',
+    path: '/kiosks',
+    ready: 'text=Phường Kim Sơn',
+    open: async (page) => {
+      await page.locator('main button').first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox').click()
+      await page.getByRole('option').first().click()
+      await dialog.locator('input[maxlength]').fill('Quầy 3')
+      await dialog.locator('button[type=submit]').click()
+      await page.locator('[data-typed=typedCode]').waitFor()
+    },
+  },
+  {
     name: 'enrolment',
     path: '/kiosks',
     ready: 'text=Phường Kim Sơn',

@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath() === null)('the pages as the district itself serve
       username: 'tonghop',
       password: 'mật khẩu dài để thử',
       displayName: 'Trần Thị Thu Hà',
-      role: 'district',
+      role: 'district-administrator',
       point: null,
     })
     browser = await openChromium()

@@ -9,7 +9,14 @@ const recorded = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n
 const port = process.parentPort
 const post = (message) => (port ? port.postMessage(message) : process.send(message))
 
-function answer({ call, method, input }) {
+let first = null
+
+function answer(message) {
+  if (first === null) {
+    first = message
+    return
+  }
+  const { call, method, input } = message
   if (method === 'scan') {
     if (!recorded.has(input.id)) {
       appendFileSync(file, `${input.id}\n`)
@@ -24,7 +31,13 @@ function answer({ call, method, input }) {
   }
   post({
     call,
-    answer: { kind: 'fixture', pid: process.pid, recorded: recorded.size, args: process.argv.slice(2) },
+    answer: {
+      kind: 'fixture',
+      pid: process.pid,
+      first,
+      recorded: recorded.size,
+      args: process.argv.slice(2),
+    },
   })
 }
 

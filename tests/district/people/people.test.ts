@@ -1,0 +1,277 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ImportPreview, PeoplePage, PersonDetail } from '../../../core/district/people-api.ts'
+import { rowsOf } from '../../../db/district/district-db.ts'
+import { onBothEngines } from '../../support/both-engines.ts'
+import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
+import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
+import { writeXlsx } from '../../support/write-xlsx.ts'
+
+/** Wednesday 18 November 2026, 08:00 in Vietnam. */
+const NOW = Date.UTC(2026, 10, 18, 1)
+const HOSTILE = [
+  "Robert'); DROP TABLE people;--",
+  '%_\\ Nguyễn',
+  '\u202eÂn Nguyễn',
+  'Nguyễn\u200bẨn',
+  `Nguyễn A${'\u0301'.repeat(60)}`,
+  '<img src=x onerror=alert(1)>',
+  '=HYPERLINK("http://x")',
+]
+
+onBothEngines('people', (engine) => {
+  let district: TestDistrict
+  let admin: StaffVisitor
+  let clerk: StaffVisitor
+  let wardClerk: StaffVisitor
+  let leader: StaffVisitor
+  beforeAll(async () => {
+    district = await createTestDistrict({ database: engine.database(), now: NOW })
+    admin = await visitAs(district, 'district-administrator')
+    clerk = await visitAs(district, 'clerk')
+    wardClerk = await visitAs(district, 'clerk', { organisation: 'ward-a' })
+    leader = await visitAs(district, 'ward-leader', { point: 'point-a' })
+  })
+  afterAll(() => district?.stop())
+
+  const list = async (who: StaffVisitor, query: string) =>
+    PeoplePage.parse((await who.get(`/api/v1/people?${query}`)).body)
+  const names = async (who: StaffVisitor, query: string) =>
+    (await list(who, query)).people.map(({ name }) => name)
+  const add = async (who: StaffVisitor, name: string, more: object = {}) => {
+    const body = {
+      name,
+      title: 'Chuyên viên',
+      staffNumber: null,
+      point: 'point-a',
+      from: '2026-01-05',
+      ...more,
+    }
+    return who.write('POST', '/api/v1/people', body)
+  }
+  const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id
+  const detail = async (id: string) => PersonDetail.parse((await admin.get(`/api/v1/people/${id}`)).body)
+  const audited = async (action: string) =>
+    rowsOf<{ text: string; outcome: string }>(
+      await district.database.db.execute(
+        sql`select text, outcome from audit_log where action = ${action} order by seq`,
+      ),
+    )
+
+  it('are listed by given name in the Vietnamese order', async () => {
+    for (const name of [
+      'Trần Văn Đức',
+      'Lê Thị Ánh',
+      'Phạm Dũng',
+      'Nguyễn Ân',
+      'Bùi An',
+      'Hồ Thị Ăn',
+      'Vũ Dung',
+    ])
+      expect((await add(admin, name)).status).toBe(200)
+    const found = (await names(admin, 'point=point-a')).filter((name) => !name?.startsWith('Nguyễn Văn'))
+    expect(found).toEqual([
+      'Bùi An',
+      'Lê Thị Ánh',
+      'Hồ Thị Ăn',
+      'Nguyễn Ân',
+      'Vũ Dung',
+      'Phạm Dũng',
+      'Trần Văn Đức',
+    ])
+  })
+
+  it.each([
+    ['tran duc', 'Trần Văn Đức'],
+    ['DUC', 'Trần Văn Đức'],
+    ['đức', 'Trần Văn Đức'],
+    ['thuy', 'Đặng Thuỷ'],
+    ['thủy', 'Đặng Thuỷ'],
+    ['thuỷ'.normalize('NFD'), 'Đặng Thuỷ'],
+    ['cb07', 'Đặng Thuỷ'],
+  ])('are found by %s whatever the accents and where the tone stands', async (q, name) => {
+    if ((await names(admin, 'q=cb-07')).length === 0) await add(admin, 'Đặng Thuỷ', { staffNumber: 'CB07' })
+    expect(await names(admin, `q=${encodeURIComponent(q)}`)).toContain(name)
+  })
+
+  it.each(HOSTILE)('D9: keep the name %j and can be found, changed and listed', async (name) => {
+    const added = await add(admin, name)
+    expect(added.status).toBe(200)
+    expect((await detail(idOf(added))).name).toBe(name.normalize('NFC'))
+    await admin.write('POST', `/api/v1/people/${idOf(added)}/leave`, { on: '2026-11-17' })
+  })
+
+  it('D9: with NUL, a lone surrogate or a 12-digit number anywhere are refused', async () => {
+    for (const name of ['An\u0000', 'An\ud800', 'An 001090123456'])
+      expect([400, 422]).toContain((await add(admin, name)).status)
+    expect((await add(admin, 'An', { staffNumber: '001 090 123 456' })).status).toBe(422)
+    expect((await audited('people.add')).at(-1)?.outcome).toBe('refused')
+  })
+
+  it('have a number that nobody else has, however it is written', async () => {
+    expect((await add(admin, 'Một Người', { staffNumber: 'XY-1' })).status).toBe(200)
+    expect((await add(admin, 'Hai Người', { staffNumber: 'xy 1' })).status).toBe(409)
+  })
+
+  it('move to another ward on a date: both wards see their part, days before it stay where they were', async () => {
+    const id = idOf(await add(admin, 'Ngô Chuyển'))
+    const move = { point: 'point-b', from: '2026-11-16', role: 'leader', counter: 'Quầy 3' }
+    expect((await admin.write('POST', `/api/v1/people/${id}/transfer`, move)).status).toBe(204)
+    const { postings, posting } = await detail(id)
+    expect(postings.map(({ point, validFrom, validTo }) => [point, validFrom, validTo])).toEqual([
+      ['point-b', '2026-11-16', null],
+      ['point-a', '2026-01-05', '2026-11-15'],
+    ])
+    expect(posting).toMatchObject({ point: 'point-b', role: 'leader', counterName: 'Quầy 3' })
+    expect(await names(wardClerk, 'q=chuyen')).toEqual([])
+    const again = { point: 'point-a', from: '2026-10-01', role: 'staff', counter: null }
+    expect((await admin.write('POST', `/api/v1/people/${id}/transfer`, again)).status).toBe(409)
+  })
+
+  it('who leave are known to the last day, lose their badges after it, and can lose their name', async () => {
+    const id = idOf(await add(admin, 'Phan Thị Rời', { staffNumber: 'R9' }))
+    expect((await admin.write('POST', `/api/v1/people/${id}/erase`, { reason: 'theo đơn' })).status).toBe(409)
+    expect((await admin.write('POST', `/api/v1/people/${id}/leave`, { on: '2026-11-17' })).status).toBe(200)
+    expect((await detail(id)).state).toBe('left')
+    expect(await names(admin, 'q=roi')).toEqual([])
+    expect(await names(admin, 'q=roi&state=left')).toEqual(['Phan Thị Rời'])
+    expect((await clerk.write('POST', `/api/v1/people/${id}/erase`, { reason: 'theo đơn' })).status).toBe(403)
+    expect((await admin.write('POST', `/api/v1/people/${id}/erase`, { reason: 'theo đơn' })).status).toBe(204)
+    expect(await detail(id)).toMatchObject({ name: null, staffNumber: null, title: '' })
+    const everything = rowsOf<{ text: string }>(
+      await district.database.db.execute(sql`select text from audit_log`),
+    )
+    expect(everything.map(({ text }) => text).join('\n')).not.toMatch(/Phan Thị Rời|R9"/)
+  })
+
+  it('D6: of another ward are answered like nobody at all', async () => {
+    expect((await wardClerk.get('/api/v1/people/b1')).status).toBe(404)
+    expect((await leader.get('/api/v1/people/b1')).status).toBe(404)
+    expect(
+      (await wardClerk.write('PUT', '/api/v1/people/b1', { name: 'X', title: '', staffNumber: null })).status,
+    ).toBe(404)
+    expect((await add(wardClerk, 'Ai Đó', { point: 'point-b' })).status).toBe(404)
+    const away = { point: 'point-b', from: '2026-11-18', role: 'staff', counter: null }
+    expect((await wardClerk.write('POST', '/api/v1/people/a1/transfer', away)).status).toBe(404)
+    expect(
+      (await list(leader, 'state=all')).people.every(({ posting }) => posting?.point === 'point-a'),
+    ).toBe(true)
+    expect((await leader.write('POST', '/api/v1/people/a1/leave', { on: '2026-11-17' })).status).toBe(403)
+  })
+
+  it('are added once for one Idempotency-Key, with one row in the audit log', async () => {
+    const before = (await audited('people.add')).length
+    const body = { name: 'Chỉ Một Lần', title: '', staffNumber: null, point: 'point-a', from: '2026-11-18' }
+    const first = await admin.write('POST', '/api/v1/people', body, 'the-same-key')
+    const second = await admin.write('POST', '/api/v1/people', body, 'the-same-key')
+    expect(second.body).toEqual(first.body)
+    expect(await names(admin, 'q=chi mot lan')).toHaveLength(1)
+    const rows = await audited('people.add')
+    expect(rows.length).toBe(before + 1)
+    expect(rows.at(-1)?.text).not.toContain('Một Lần')
+  })
+
+  describe('from a list', () => {
+    const HEAD = ['STT', 'Họ và tên', 'Chức vụ', 'Mã số', 'Điểm tiếp nhận', 'Quầy', 'Từ ngày']
+    const preview = async (who: StaffVisitor, rows: (string | number)[][], more: object = {}) => {
+      const file = writeXlsx(rows).toString('base64')
+      const answer = await who.write('POST', '/api/v1/people/import/preview', {
+        format: 'xlsx',
+        file,
+        ...more,
+      })
+      expect(answer.status, answer.text).toBe(200)
+      return { file, preview: ImportPreview.parse(answer.body) }
+    }
+
+    it('shows what is new, changed, the same and wrong by row and column, and changes nothing', async () => {
+      const total = (await list(admin, 'state=all')).total
+      const { preview: shown } = await preview(admin, [
+        HEAD,
+        [1, 'Cao Thị Mới'.normalize('NFD'), 'Chuyên viên', 'M1', 'Quầy A', '', 46_000],
+        [2, 'Nguyễn Văn A1', 'Chuyên viên chính', '', 'Quầy A', '', ''],
+        [3, 'Nguyễn Văn A3', 'Chuyên viên', '', 'Quầy A', '', ''],
+        [4, '', 'Chuyên viên', '', 'Quầy A', '', ''],
+        [5, 'Lý Sai Điểm', '', '', 'Quầy Không Có', '', ''],
+        [6, 'Tạ Trùng', '', 'M1', 'Quầy A', '', ''],
+        [7, 'Đào Căn Cước', '', '079090123456', 'Quầy A', '', ''],
+        [8, 'Lâm Ngày', '', '', 'Quầy A', '', '31/02/2026'],
+      ])
+      if (shown.kind !== 'readable') throw new Error(shown.fault)
+      expect(shown.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 5 })
+      expect(shown.rows[0]).toMatchObject({ line: 2, kind: 'new', name: 'Cao Thị Mới', pointName: 'Quầy A' })
+      expect(shown.rows[1]?.changes).toEqual([
+        { field: 'title', before: 'Chuyên viên', after: 'Chuyên viên chính' },
+      ])
+      expect(
+        shown.rows.flatMap(({ faults }) => faults.map(({ line, column, code }) => [line, column, code])),
+      ).toEqual([
+        [5, 'B', 'missing'],
+        [6, 'E', 'unknown-point'],
+        [7, 'D', 'duplicate-number'],
+        [8, 'D', 'identity-number'],
+        [9, 'G', 'bad-date'],
+      ])
+      expect(JSON.stringify(shown)).not.toContain('079090123456')
+      expect((await list(admin, 'state=all')).total).toBe(total)
+    })
+
+    it('is taken in exactly as it was shown, or not at all', async () => {
+      const rows = [
+        HEAD,
+        [1, 'Chu Nhập Một', '', 'N1', '', '', ''],
+        [2, 'Chu Nhập Hai', '', 'N2', '', '', '15/11/2026'],
+        [3, '', 'x', '', '', '', ''],
+      ]
+      const more = { point: 'point-b', from: '2026-11-01' }
+      const { file, preview: shown } = await preview(admin, rows, more)
+      if (shown.kind !== 'readable') throw new Error(shown.fault)
+      const apply = (body: object) =>
+        admin.write('POST', '/api/v1/people/import', { format: 'xlsx', file, ...more, ...body })
+      expect((await apply({ digest: shown.digest })).status).toBe(422)
+      expect((await apply({ digest: '0'.repeat(64), partly: 'yes' })).status).toBe(409)
+      expect(await names(admin, 'q=chu nhap')).toEqual([])
+      expect((await apply({ digest: shown.digest, partly: 'yes' })).body).toEqual({
+        new: 2,
+        changed: 0,
+        left: 1,
+      })
+      const found = (await list(admin, 'q=chu nhap')).people
+      expect(found.map(({ name, posting }) => [name, posting?.point, posting?.validFrom])).toEqual([
+        ['Chu Nhập Hai', 'point-b', '2026-11-15'],
+        ['Chu Nhập Một', 'point-b', '2026-11-01'],
+      ])
+      expect((await apply({ digest: shown.digest, partly: 'yes' })).status).toBe(409)
+    })
+
+    it('written for an old font is refused whole, and one with identity numbers by its heading', async () => {
+      const old = await preview(admin, [HEAD, [1, 'NguyÔn V¨n B×nh', '', '', 'Quầy A', '', '']])
+      expect(old.preview).toMatchObject({
+        kind: 'refused',
+        fault: 'old-encoding',
+        faults: [{ line: 2, column: 'B' }],
+      })
+      const identity = await preview(admin, [
+        ['Họ tên', 'Số CCCD'],
+        ['Nguyễn An', ''],
+      ])
+      expect(identity.preview).toMatchObject({ kind: 'refused', fault: 'identity-column', where: 'B' })
+    })
+
+    it('D6: cannot reach into another ward', async () => {
+      const { preview: shown } = await preview(wardClerk, [HEAD, [1, 'Kẻ Lạ', '', '', 'Quầy B', '', '']], {
+        point: 'point-a',
+      })
+      expect(shown).toMatchObject({ counts: { wrong: 1 }, rows: [{ faults: [{ code: 'unknown-point' }] }] })
+      const file = writeXlsx([HEAD]).toString('base64')
+      const body = { format: 'xlsx', file, point: 'point-b' }
+      expect((await wardClerk.write('POST', '/api/v1/people/import/preview', body)).status).toBe(404)
+    })
+
+    it('D12: one byte too large is not read at all', async () => {
+      const file = Buffer.alloc(5 * 1024 * 1024 + 8_192, 'a').toString('base64')
+      const answer = await admin.write('POST', '/api/v1/people/import/preview', { format: 'csv', file })
+      expect([400, 413]).toContain(answer.status)
+    })
+  })
+})

@@ -1,0 +1,282 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../../support/axe-faults.ts'
+import { buildDistrictPages } from '../../support/build-district-pages.ts'
+import type { TestDistrict } from '../../support/create-test-district.ts'
+import { createLoneKiosk, exportTo, scanTimes } from '../../support/lone-kiosk.ts'
+import { OFFICE_NOW, OFFICE_PASSWORD, openOfficeScene } from '../../support/office-scene.ts'
+import { chromiumPath, openChromium } from '../../support/open-chromium.ts'
+import { readWorkbook } from '../../support/read-workbook.ts'
+
+/** What axe finds when nothing moves any more: colours that fade in are not judged. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+  return axeFaults(page)
+}
+
+interface Visit {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/** Pages of the office and what is seen when each stands; `leader`: a ward leader has it on the phone. */
+const PLACES = [
+  { name: 'months', path: '/months?month=2026-10', ready: '[data-point]', leader: false },
+  { name: 'sheet', path: '/months/point-a?month=2026-10', ready: '[data-person]', leader: true },
+  { name: 'requests', path: '/excuses', ready: '[data-request]', leader: true },
+  { name: 'trends', path: '/trends?month=2026-10', ready: '[data-date]', leader: true },
+  { name: 'imports', path: '/imports', ready: '[data-pin]', leader: false },
+  { name: 'kiosks and incidents', path: '/kiosks', ready: '[data-incident]', leader: false },
+  { name: 'today with counters', path: '/', ready: '[data-counter]', leader: false },
+  { name: 'wall display', path: '/wall', ready: '[data-ward]', leader: true },
+] as const
+
+describe.skipIf(chromiumPath() === null)('the office’s pages on a real district', () => {
+  let folder: string
+  let stick: string
+  let district: TestDistrict
+  let browser: Browser
+  beforeAll(async () => {
+    folder = await buildDistrictPages()
+    stick = mkdtempSync(join(tmpdir(), 'giogiac-stick-'))
+    const scene = await openOfficeScene(folder)
+    district = scene.district
+    browser = await openChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await district?.stop()
+    rmSync(stick, { recursive: true, force: true })
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function visit(
+    who: 'tonghop' | 'phoban' | 'lanhdao',
+    look: { width?: 1366 | 390; language?: 'vi' | 'en'; scheme?: 'light' | 'dark' } = {},
+  ): Promise<Visit> {
+    const width = look.width ?? 1366
+    const context = await browser.newContext({
+      baseURL: district.address,
+      viewport: { width, height: width === 390 ? 844 : 768 },
+      colorScheme: look.scheme ?? 'light',
+      reducedMotion: 'reduce',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      acceptDownloads: true,
+    })
+    context.setDefaultTimeout(15_000)
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      const text = message.text()
+      if (message.type() === 'error' && !/status of (401|409|422)/.test(text)) complaints.push(text)
+    })
+    await page.clock.setFixedTime(OFFICE_NOW)
+    await page.addInitScript(
+      (language) => localStorage.setItem('giogiac.language', language),
+      look.language ?? 'vi',
+    )
+    const answer = await context.request.post('/api/v1/sign-in', {
+      data: { username: who, password: OFFICE_PASSWORD },
+    })
+    expect(answer.ok()).toBe(true)
+    return { page, complaints }
+  }
+
+  for (const look of [
+    { language: 'vi', scheme: 'light', width: 1366 },
+    { language: 'en', scheme: 'dark', width: 1366 },
+    { language: 'vi', scheme: 'dark', width: 390 },
+    { language: 'en', scheme: 'light', width: 390 },
+  ] as const) {
+    it(`axe finds nothing on any of them (${look.language}, ${look.scheme}, ${look.width} px)`, async () => {
+      const narrow = look.width === 390
+      const { page, complaints } = await visit(narrow ? 'lanhdao' : 'tonghop', look)
+      for (const place of PLACES) {
+        if (narrow && !place.leader) continue
+        await page.goto(place.path)
+        await page.locator(place.ready).first().waitFor()
+        expect(await faultsOf(page), place.name).toEqual([])
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(over, place.name).toBeLessThanOrEqual(0)
+      }
+      expect(complaints).toEqual([])
+      await page.context().close()
+    })
+  }
+
+  it('a month is closed, printed and opened again', async () => {
+    const { page, complaints } = await visit('tonghop')
+    await page.goto('/months/point-a?month=2026-10')
+    await page.getByRole('button', { name: 'Mẫu in' }).click()
+    await page.getByLabel('Địa danh').fill('An Lộc')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Lưu mẫu' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Khóa tháng' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Khóa tháng' }).click()
+    await page.getByText('Đã khóa', { exact: true }).waitFor()
+
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Bảng chấm công và phụ lục (Excel)', exact: true }).click()
+    const file = await (await download).path()
+    const { sheets, formulas } = readWorkbook(readFileSync(file))
+    expect(formulas).toBe(0)
+    const rows = (sheets[0] ?? []).filter((row) => typeof row[0] === 'number')
+    const shown = await page
+      .locator('tr[data-person]')
+      .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')))
+    expect(rows.map((row) => row[1])).toEqual(shown.map(([name]) => name))
+    expect(rows.map((row) => row.slice(3, 34))).toEqual(shown.map((row) => row.slice(1, 32)))
+
+    await page.getByRole('button', { name: 'Mở lại' }).click()
+    await page.getByLabel(/Lý do/).fill('Bổ sung giấy nghỉ phép')
+    await page.getByRole('dialog').getByRole('button', { name: 'Mở lại' }).click()
+    await page.getByText('Đang mở', { exact: true }).waitFor()
+    await page.getByText(/Bổ sung giấy nghỉ phép/).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('requests are decided together, one without its paper is said to need it, and one needs two people', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/excuses')
+    await page.locator('[data-request]').first().waitFor()
+    expect(await page.locator('[data-request]').count()).toBe(3)
+    await page.getByLabel('Chọn tất cả đề nghị chờ duyệt').check()
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Duyệt', exact: true }).click()
+    const said = page.getByRole('dialog')
+    await said.getByText('→ đã duyệt').waitFor()
+    await said.getByText('→ cần số giấy tờ').waitFor()
+    await said.getByText('→ đã đồng ý, còn cần một người khác').waitFor()
+    await said.getByRole('button', { name: 'Xong' }).click()
+    await page.context().close()
+
+    const second = await visit('phoban')
+    await second.page.goto('/excuses')
+    await second.page.getByLabel('Chọn đề nghị của Huỳnh Thị Uyên').check()
+    await second.page.getByRole('button', { name: 'Duyệt', exact: true }).click()
+    await second.page.getByRole('dialog').getByRole('button', { name: 'Duyệt', exact: true }).click()
+    await second.page.getByText('→ đã duyệt').waitFor()
+    await second.page.context().close()
+  })
+
+  it('a leader asks for half a day on the phone, and it waits to be decided', async () => {
+    const { page } = await visit('lanhdao', { width: 390 })
+    await page.goto('/excuses')
+    await page.getByRole('button', { name: 'Lập đề nghị' }).click()
+    await page.getByLabel(/Cán bộ/).fill('quyen')
+    await page.getByRole('option', { name: /Nguyễn Thị Bích Quyền/ }).click()
+    await page.getByRole('combobox', { name: /Loại nghỉ/ }).click()
+    await page.getByRole('option', { name: /Hội họp, học tập/ }).click()
+    await page.getByRole('combobox', { name: /Thời gian/ }).click()
+    await page.getByRole('option', { name: 'Buổi chiều' }).click()
+    await page.getByLabel('Số giấy tờ').fill('GM-12')
+    await page.getByRole('button', { name: 'Gửi đề nghị' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByText('04/11/2026, buổi chiều').waitFor()
+    expect(await page.getByRole('checkbox').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('claims show the scan they met, and one that nobody believes is refused', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/excuses?tab=claims')
+    await page.getByRole('button', { name: 'Tháng trước' }).click()
+    await page.locator('[data-claim]').first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    const lines = await page.locator('[data-claim]').allTextContents()
+    expect(lines.filter((line) => line.includes('Khác lần quét') && line.includes('07:47'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('Khớp lần quét') && line.includes('07:24'))).toHaveLength(1)
+    expect(
+      lines.filter((line) => line.includes('Được dùng') && line.includes('không có lần quét')),
+    ).toHaveLength(1)
+    await page.getByLabel('Chọn xác nhận của Huỳnh Thị Uyên ngày 13/10/2026').check()
+    await page.getByRole('button', { name: 'Không chấp nhận' }).click()
+    await page.getByLabel(/Lý do/).fill('Không ai xác nhận thêm')
+    await page.getByRole('dialog').getByRole('button', { name: 'Không chấp nhận' }).click()
+    await page.getByText('không chấp nhận (Không ai xác nhận thêm)').waitFor()
+    await page.context().close()
+  })
+
+  it('a log that is dropped on the page is imported, and its receipt can be carried back', async () => {
+    const kiosk = await createLoneKiosk(district, { start: OFFICE_NOW, stick })
+    await scanTimes(kiosk, 4)
+    const file = await exportTo(stick, kiosk)
+    await kiosk.close()
+    const { page } = await visit('tonghop')
+    await page.goto('/imports')
+    const zone = page.getByText('Kéo tệp .gglog')
+    await zone.waitFor()
+    const transfer = await page.evaluateHandle(
+      ([name, bytes]) => {
+        const data = new DataTransfer()
+        data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name))
+        return data
+      },
+      ['quay-2.gglog', readFileSync(file).toString('base64')] as const,
+    )
+    await zone.dispatchEvent('drop', { dataTransfer: transfer })
+    const line = page.locator('[data-import]').filter({ hasText: 'quay-2.gglog' })
+    await line.getByText('Đã nhập xong').waitFor()
+    const download = page.waitForEvent('download')
+    await line.getByRole('link', { name: 'Tải biên nhận' }).click()
+    expect((await download).suggestedFilename()).toBe('quay-2.gglog.ggreceipt')
+    await page.context().close()
+  })
+
+  it('a file of an old machine is asked about, and a number is bound to a person', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/imports')
+    await page.getByLabel('Tệp để nhập').setInputFiles({
+      name: '5_attlog.dat',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('9\t2025-06-02 07:28:13\t5\t0\t1\t0\nhỏng\n'),
+    })
+    await page.getByRole('dialog').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('combobox', { name: /Điểm tiếp nhận/ }).click()
+    await page.getByRole('option', { name: 'Quầy A' }).click()
+    await page.getByRole('button', { name: 'Nhập', exact: true }).click()
+    const line = page.locator('[data-import]').filter({ hasText: '5_attlog.dat' })
+    await line.getByText('mới 1, đã có 0').waitFor()
+    await line.getByText('dòng hỏng 1').waitFor()
+    await page.getByRole('button', { name: 'Có thể là Nguyễn Thị Bích Quyền' }).click()
+    await page.locator('[data-pin="1"]').getByText('Có thể là').waitFor({ state: 'detached' })
+    expect(await page.locator('[data-pin="1"] input').inputValue()).toBe('Nguyễn Thị Bích Quyền')
+    await page.context().close()
+  })
+
+  it('an incident is looked after, and a kiosk is renamed and revoked', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/kiosks')
+    const fork = page.locator('[data-incident=fork]')
+    await fork.getByText('Cần làm:').waitFor()
+    await fork.getByRole('button', { name: 'Đã xử lý' }).click()
+    await page.getByLabel(/Đã làm gì/).fill('Ổ đĩa đã được thay')
+    await page.getByRole('dialog').getByRole('button', { name: 'Đã xử lý' }).click()
+    await fork.waitFor({ state: 'detached' })
+    await page.getByRole('row', { name: /264/ }).getByRole('button').click()
+    await page.getByText('1 GB').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByLabel('Tên máy').fill('Quầy cũ')
+    await page.getByRole('button', { name: 'Đổi tên' }).click()
+    await page.getByRole('button', { name: 'Chi tiết máy Quầy cũ' }).click()
+    await page.getByRole('button', { name: 'Thu hồi máy' }).click()
+    await page.getByLabel(/Lý do/).fill('Máy hỏng')
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi máy' }).click()
+    await page.getByText('Đã thu hồi').waitFor()
+    await page.context().close()
+  })
+})

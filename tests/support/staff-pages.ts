@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import type { Role } from '../../core/district-roles.ts'
+import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import { axeFaults } from './axe-faults.ts'
+import { buildDistrictPages } from './build-district-pages.ts'
+import { createTestDistrict, type TestDistrict } from './create-test-district.ts'
+import { openChromium } from './open-chromium.ts'
+import { type StaffVisitor, visitAs } from './staff-visitor.ts'
+
+export interface StaffPages {
+  readonly district: TestDistrict
+  /** Signed in beside the pages, to prepare and to ask. */
+  readonly admin: StaffVisitor
+  /** Errors of scripts and breaches of the pages' policy, as they come. */
+  readonly complaints: readonly string[]
+  open(
+    path: string,
+    how?: {
+      readonly as?: Role
+      readonly point?: string
+      readonly language?: 'vi' | 'en'
+      readonly width?: number
+    },
+  ): Promise<Page>
+  /** What axe and the width of the page say against it, once nothing moves. */
+  faults(page: Page): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** Waits, inside the page, for what moves to its end. */
+async function settled(): Promise<void> {
+  const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
+  await Promise.allSettled(ending.map(({ finished }) => finished))
+}
+
+/** The district's own pages in Chromium, served by a real district. */
+export async function openStaffPages(now: number, seed?: OrganisationSeed): Promise<StaffPages> {
+  const folder = await buildDistrictPages()
+  const district = await createTestDistrict({ rendererDirectory: folder, now, ...(seed ? { seed } : {}) })
+  const admin = await visitAs(district, 'district-administrator')
+  const browser: Browser = await openChromium()
+  const complaints: string[] = []
+  return {
+    district,
+    admin,
+    complaints,
+    async open(path, { as = 'district-administrator', point, language = 'vi', width = 1366 } = {}) {
+      const visitor = await visitAs(district, as, point === undefined ? {} : { point })
+      const context = await browser.newContext({
+        baseURL: district.address,
+        viewport: { width, height: 768 },
+        reducedMotion: 'reduce',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+        locale: 'vi-VN',
+        acceptDownloads: true,
+      })
+      context.setDefaultTimeout(15_000)
+      const [name = '', value = ''] = (visitor.cookie ?? '').split('=')
+      await context.addCookies([{ name, value, url: district.address }])
+      const page = await context.newPage()
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+          complaints.push(message.text())
+      })
+      await page.clock.setFixedTime(now)
+      await page.addInitScript((chosen) => localStorage.setItem('giogiac.language', chosen), language)
+      await page.goto(path)
+      return page
+    },
+    async faults(page) {
+      await page.evaluate(settled)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      return [...(await axeFaults(page)), ...(over > 0 ? [`${over} px wider than the screen`] : [])]
+    },
+    async close() {
+      await browser.close()
+      await district.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Types a date into a field of a page as a person does, `ddMMyyyy`. */
+export async function typeDate(page: Page, label: string, digits: string): Promise<void> {
+  await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click()
+  await page.keyboard.type(digits)
+}
