@@ -20,7 +20,7 @@ import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 export type Ingested =
   | {
