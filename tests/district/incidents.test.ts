@@ -39,6 +39,12 @@ onBothEngines('what is put before people', (engine) => {
         ),
       )[0]?.n,
     )
+  const loseFrom = async ({ state: { log }, hashAt }: WireKiosk, seq: number) => {
+    await db().execute(sql`delete from events where log = ${log}::uuid and seq >= ${seq}`)
+    await db().execute(
+      sql`update logs set have_seq = ${seq - 1}, have_hash = ${hashAt(seq - 1)} where id = ${log}::uuid`,
+    )
+  }
   const kioskWith = async (events: number): Promise<WireKiosk> => {
     const kiosk = await createWireKiosk(district).enrol()
     for (let i = 1; i < events; i++) kiosk.scan(`a${1 + (i % 3)}`, MONDAY_7 + i * MINUTE)
@@ -139,10 +145,7 @@ onBothEngines('what is put before people', (engine) => {
     const kiosk = await kioskWith(9)
     const answer = await kiosk.send(1)
     const receipt = answer.text
-    await db().execute(sql`delete from events where log = ${kiosk.state.log}::uuid and seq > 6`)
-    await db().execute(
-      sql`update logs set have_seq = 6, have_hash = ${kiosk.hashAt(6)} where id = ${kiosk.state.log}::uuid`,
-    )
+    await loseFrom(kiosk, 7)
     expect(await kiosk.hello()).toMatchObject({ body: { have: { seq: 6 } } })
     expect(await incidentsOf(kiosk)).toEqual([])
     const forged = receipt.replace('"seq":9', '"seq":9 ')
@@ -303,6 +306,10 @@ onBothEngines('what is put before people', (engine) => {
     await kiosk.send(1, 3)
     const gap = { status: 409, body: { problem: 'gap' } }
     expect(await kiosk.send(6, 8)).toMatchObject(gap)
+    expect(await kiosk.send(4, 6)).toMatchObject({ status: 200 })
+    // A district that lost its newest events asks for the same one again.
+    await loseFrom(kiosk, 4)
+    expect(await kiosk.send(7, 8)).toMatchObject(gap)
     expect(await kiosk.send(4, 6)).toMatchObject({ status: 200 })
     expect(await kiosk.send(8, 9)).toMatchObject(gap)
     await kiosk.hello()
