@@ -1,19 +1,11 @@
 import type { z } from 'zod'
 import type { ParentLog } from './event.ts'
 
-/** SHA-256 of bytes, 32 bytes; an argument, so that each program uses the fastest it has. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array
+/** SHA-256 of bytes, hexadecimal; an argument, so that each program uses the fastest it has. */
+export type Sha256 = (bytes: Uint8Array) => string
 
 const utf8 = new TextEncoder()
 const EVENT_PREFIX = utf8.encode('giogiac/event/1\n')
-
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
-function toHex(bytes: Uint8Array): string {
-  let hex = ''
-  for (let i = 0; i < bytes.length; i++) hex += HEX[bytes[i] ?? 0]
-  return hex
-}
 
 /** Value of a hexadecimal digit by its character code, upper or lower case; 0 for anything else. */
 const NIBBLES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -47,7 +39,7 @@ export interface LogOrigin {
 export function genesisHash(sha256: Sha256, origin: LogOrigin): string {
   const parent = origin.parent ? `${origin.parent.log}:${origin.parent.seq}:${origin.parent.hash}` : ''
   const lines = ['giogiac/log/1', origin.log, origin.device, standardBase64(origin.publicKey), parent]
-  return toHex(sha256(utf8.encode(lines.join('\n'))))
+  return sha256(utf8.encode(lines.join('\n')))
 }
 
 const HEAD_BYTES = EVENT_PREFIX.length + 32
@@ -67,5 +59,5 @@ export function chainHash(sha256: Sha256, previous: string, text: string): strin
   }
   writeHex(previous, bytes, EVENT_PREFIX.length)
   const { written } = utf8.encodeInto(text, bytes.subarray(HEAD_BYTES))
-  return toHex(sha256(bytes.subarray(0, HEAD_BYTES + written)))
+  return sha256(bytes.subarray(0, HEAD_BYTES + written))
 }

@@ -5,7 +5,6 @@ import type { Sha256 } from './chain.ts'
  * @param publicKey raw Ed25519 public key, base64url
  */
 export function keyFingerprint(sha256: Sha256, publicKey: string): string {
-  const digest = sha256(new TextEncoder().encode(publicKey))
-  const hex = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = sha256(new TextEncoder().encode(publicKey)).slice(0, 16)
   return (hex.toUpperCase().match(/.{4}/g) ?? []).join('-')
 }

@@ -47,11 +47,8 @@ export interface GglogReader {
 }
 
 const utf8 = new TextEncoder()
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /** Hash of the header's line, of which the first mark is taken. Hexadecimal. */
-export const headerHash = (sha256: Sha256, line: string): string => hex(sha256(utf8.encode(line)))
+export const headerHash = (sha256: Sha256, line: string): string => sha256(utf8.encode(line))
 
 export function createGglogReader(sha256: Sha256): GglogReader {
   let header: GglogHeader | null = null

@@ -24,6 +24,8 @@ export type CheckedBatch =
       readonly problem: 'gap' | 'fork' | 'broken-chain' | 'malformed' | 'unknown-log'
       readonly seq: number
       readonly why: string
+      /** The batch goes on beyond these numbers, which are asked for: whoever sent it does not have them. */
+      readonly lacks?: { readonly from: number; readonly to: number }
     }
 
 export interface BatchQuestion {
@@ -71,7 +73,9 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
     if (parsed.kind === 'unknown' && mutated('unknown-types-refused')) return refuse('malformed', seq, '')
     const { event } = parsed
     if (event.log !== request.log || event.seq !== seq) {
-      return refuse('malformed', seq, 'log hoặc seq không khớp với chỗ của sự kiện')
+      const refused = refuse('malformed', seq, 'log hoặc seq không khớp với chỗ của sự kiện')
+      const skips = event.log === request.log && event.seq > seq && event.seq > haveSeq + 1
+      return skips ? { ...refused, lacks: { from: Math.max(seq, haveSeq + 1), to: event.seq - 1 } } : refused
     }
     if (seq === 1) {
       const begun = checkFirst(sha256, question, event)

@@ -16,17 +16,19 @@ export interface NewIncident {
   readonly detail: Readonly<Record<string, unknown>>
   /** The same text again is the same incident, seen once more. */
   readonly sameAs: string
+  /** How often it was seen since it was last told; left out: once. */
+  readonly times?: number
 }
 
 /** Puts something before the people of the district; what was seen before is counted, and opened again if it was closed. */
 export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
-  const { kind, seq, at, detail } = incident
+  const { kind, seq, at, detail, times = 1 } = incident
   await db
     .insert(incidents)
     .values({ ...incident, lastAt: at })
     .onConflictDoUpdate({
       target: incidents.sameAs,
-      set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + 1` },
+      set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + ${times}` },
     })
 }
 

@@ -13,6 +13,7 @@ import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-r
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
+import { type Noticed, noticeLately } from './lately.ts'
 import { noteLogIncidents } from './log-incidents.ts'
 import { parentChecks } from './parent-checks.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
@@ -20,7 +21,7 @@ import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 export type Ingested =
   | {
@@ -62,8 +63,8 @@ export async function ingestBatch(
   }
   const completeTo = checked.reachesHead ? Math.max(upTo, log?.completeTo ?? 0) : (log?.completeTo ?? null)
   const appended = await append(tx, standing, admitted, checked, { id: request.log, log, completeTo, now })
-  await noteLogIncidents(tx, device, own, checked.fresh, now)
-  const { snapshot, days } = appended
+  const { snapshot, days, noticed, dayOfEvent } = appended
+  await noteLogIncidents(tx, device, own, { fresh: checked.fresh, noticed, dayOfEvent }, now)
   if (checked.reachesHead) {
     const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
     const finished = daysNowComplete(snapshot, device.point, before, upTo)
@@ -98,6 +99,9 @@ interface Appended {
   readonly dates: ReadonlySet<string>
   /** Judged time of the log's first event, when it was in this batch. */
   readonly startedAt: number | null
+  readonly noticed: readonly Noticed[]
+  /** Local date of one of the events, by judged time. */
+  readonly dayOfEvent: (seq: number) => string | null
 }
 
 async function append(
@@ -119,6 +123,7 @@ async function append(
   const lastCheck = log !== undefined && log.lastCheck?.run === log.haveRun ? log.lastCheck : null
   const before = log === undefined ? await parentChecks(tx, fresh) : lastCheck === null ? [] : [lastCheck]
   const brought = anchorsOf(fresh)
+  const { lately, noticed } = noticeLately(log?.lately ?? null, fresh)
   const end = (rows: readonly EventRow[]): LogEnd => ({
     haveSeq: have.seq,
     haveHash: have.hash,
@@ -127,10 +132,18 @@ async function append(
     startedAt: startOf(rows) ?? held.now,
     completeTo,
     lastCheck: brought.at(-1) ?? log?.lastCheck ?? before.at(-1) ?? null,
+    lately,
   })
   if (first === undefined) {
     if (log !== undefined) await moveLogEnd(tx, place, end([]))
-    return { snapshot: standing, days: [], dates: new Set(), startedAt: null }
+    return {
+      snapshot: standing,
+      days: [],
+      dates: new Set(),
+      startedAt: null,
+      noticed,
+      dayOfEvent: () => null,
+    }
   }
   const anchors = before.length === 0 ? brought : [...before, ...brought]
   const handedOver = await applyHandOvers(tx, standing, device.point, fresh, anchors)
@@ -165,6 +178,8 @@ async function append(
     days: distinctDates([...counted.flatMap(personDate), ...others]),
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
     startedAt: startOf(rows),
+    noticed,
+    dayOfEvent: (seq) => rows.find((row) => row.seq === seq)?.day ?? null,
   }
 }
 

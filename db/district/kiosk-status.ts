@@ -8,7 +8,7 @@ import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
 import { points } from './schema/organisation.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** The kiosks as the district last heard of them. @param only of these points; `null`: all */
 export async function readKiosks(

@@ -2,6 +2,7 @@ import type { EventData } from '../../core/log/event.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import type { DistrictDb } from './district-db.ts'
 import { type IncidentKind, raiseIncident } from './incidents.ts'
+import type { Noticed } from './lately.ts'
 import type { logs } from './schema/log.ts'
 
 /** A step of a wall clock that people should know of; smaller ones are corrected and forgotten. */
@@ -14,16 +15,24 @@ const WHY: Readonly<Record<EventData<'log-started'>['why'], IncidentKind | null>
   damaged: 'damaged',
 }
 
+/** A batch that is stored. */
+export interface StoredBatch {
+  readonly fresh: readonly CheckedEvent[]
+  readonly noticed: readonly Noticed[]
+  /** Local date of one of its events, by judged time; `null`: it has none. */
+  readonly dayOfEvent: (seq: number) => string | null
+}
+
 /**
  * Puts before people what freshly stored events say about the kiosk itself: a log that had to be started anew, a clock
- * that somebody moved, a log that goes on although a newer one has taken its place.
+ * that somebody moved, a log that goes on although a newer one has taken its place, many badges at once, many other codes.
  * @param own the device's logs as they stood before
  */
 export async function noteLogIncidents(
   db: DistrictDb,
   device: { readonly id: string; readonly point: string },
   own: readonly (typeof logs.$inferSelect)[],
-  fresh: readonly CheckedEvent[],
+  { fresh, noticed, dayOfEvent }: StoredBatch,
   now: number,
 ): Promise<void> {
   const last = fresh.at(-1)?.event
@@ -52,4 +61,19 @@ export async function noteLogIncidents(
     const sameAs = `cloned ${last.log}`
     await raiseIncident(db, { ...place, kind: 'cloned', seq: last.seq, detail, sameAs })
   }
+  for (const { times, kind, seq, ...detail } of onceADay(noticed, dayOfEvent)) {
+    const sameAs = `${kind} ${device.id} ${detail.day}`
+    await raiseIncident(db, { ...place, kind, seq, detail, sameAs, times })
+  }
+}
+
+/** The last of each kind on each day, with how often there were such. */
+function onceADay(noticed: readonly Noticed[], dayOfEvent: StoredBatch['dayOfEvent']) {
+  const found = new Map<string, Noticed & { readonly day: string | null; readonly times: number }>()
+  for (const one of noticed) {
+    const day = dayOfEvent(one.seq)
+    const key = `${one.kind} ${day}`
+    found.set(key, { ...one, day, times: (found.get(key)?.times ?? 0) + 1 })
+  }
+  return found.values()
 }

@@ -4,6 +4,7 @@ import type { PersonDate } from './day-facts.ts'
 import { deleteDays } from './derive-days.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { EventRow, SeqAnchor } from './event-rows.ts'
+import type { Lately } from './lately.ts'
 
 export interface LogPlace {
   readonly log: string
@@ -21,6 +22,7 @@ export interface LogEnd {
   readonly startedAt: number
   readonly completeTo: number | null
   readonly lastCheck: SeqAnchor | null
+  readonly lately: Lately | null
 }
 
 /**
@@ -61,12 +63,16 @@ export async function moveLogEnd(db: DistrictDb, place: LogPlace, end: LogEnd): 
 }
 
 const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
-  insert into logs (id, device, have_seq, have_hash, have_run, parent, started_at, complete_to, last_check)
+  insert into logs
+    (id, device, have_seq, have_hash, have_run, parent, started_at, complete_to, last_check, lately)
   values (${log}::uuid, ${device}::uuid, ${end.haveSeq}::int, ${end.haveHash}::text, ${end.haveRun}::uuid,
     ${end.parent}::text, ${end.startedAt}::bigint, ${end.completeTo}::bigint,
-    ${end.lastCheck === null ? null : JSON.stringify(end.lastCheck)}::json)
+    ${jsonOf(end.lastCheck)}::json, ${jsonOf(end.lately)}::json)
   on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
-    have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check`
+    have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check,
+    lately = excluded.lately`
+
+const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 
 const EVENT_COLUMNS = {
   seq: 'int',

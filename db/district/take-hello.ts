@@ -55,7 +55,7 @@ export async function takeHello(
   if (log === undefined) {
     const { log: id, parent } = hello
     const origin = { log: id, device: device.id, publicKey: device.publicKey, parent }
-    const have = { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'buffer'), origin) }
+    const have = { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'hex'), origin) }
     return { kind: 'heard', have, logs: held }
   }
   if (log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {

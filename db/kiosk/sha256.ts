@@ -1,4 +1,4 @@
 import { hash } from 'node:crypto'
 
 /** SHA-256 of bytes in one call, 32 bytes. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')

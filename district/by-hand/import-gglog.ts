@@ -4,6 +4,7 @@ import { importPublicKey, seal } from '../../core/log/seal.ts'
 import { type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import { readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
 import { type Ingested, ingestBatch } from '../../db/district/ingest.ts'
+import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { keyNamed } from '../district-keys.ts'
@@ -122,6 +123,11 @@ async function takeBatch(
         why: taken.why,
         at: now,
       })
+    }
+    // A file cannot be corrected: what is missing comes in another one, or not at all.
+    if (taken.kind === 'refused' && taken.problem === 'gap') {
+      const gap = { log: header.log, from: taken.seq, to: from - 1, sentBy: 'file' } as const
+      await noteGap(tx, admitted.device, gap, { now, zone: standing.book.zone })
     }
     return taken
   })

@@ -21,7 +21,7 @@ export type VerifiedGglog =
     }
 
 /** Of the built-in kind, for chains. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /**
  * Reads a file from beginning to end before anything of it is stored: every event, every link, and the device's seal.

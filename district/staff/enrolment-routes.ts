@@ -11,7 +11,7 @@ import { pointsInScope } from '../../db/district/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { refuse, writeRoute } from './staff-route.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** The text of the QR that a new kiosk is shown. */
 export const ticketText = (ticket: z.infer<typeof EnrolmentTicket>): string =>

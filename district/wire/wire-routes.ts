@@ -11,10 +11,12 @@ import {
 import { countKiosks, directoryOf } from '../../db/district/directory.ts'
 import { enrolDevice } from '../../db/district/enrolment.ts'
 import { ingestBatch } from '../../db/district/ingest.ts'
+import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
 import { takeHello } from '../../db/district/take-hello.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { createGapWatch } from './gap-watch.ts'
 import { kioskDoorRoutes } from './kiosk-door-routes.ts'
 import {
   answerSealed,
@@ -40,6 +42,7 @@ const wireRoute = (bodyLimit: number, mostAMinute: number) => ({
 /** What kiosks ask (log.md, "Speaking to the district"). Every body is one sealed message. */
 export async function wireRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const keys = createKeyCache()
+  const gaps = createGapWatch()
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
@@ -125,8 +128,16 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
             const batch = { device: id, point, log, from, events: message.events.length, sealed }
             await keepRefused(tx, { ...batch, kind: problem, seq, why, at: now })
           }
+          const { log, from } = message
+          const gap = problem === 'gap' ? { from: seq, to: from - 1 } : (taken.lacks ?? null)
+          // A batch with a hole in it says by itself that there is nothing to fill it with.
+          if (gap !== null && (problem !== 'gap' || gaps.stands(admitted.device.id, { log, seq }))) {
+            const { zone } = snapshot.book
+            await noteGap(tx, admitted.device, { log, ...gap, sentBy: 'kiosk' }, { now, zone })
+          }
           return { kind: 'refusal', problem, more: { have, seq, why } }
         }
+        gaps.wentOn(admitted.device.id)
         const { have, changes } = taken
         return {
           kind: 'answer',

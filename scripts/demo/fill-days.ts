@@ -25,6 +25,8 @@ export interface FilledKiosk {
 }
 
 const EVENING_SECONDS = 18.5 * 3600
+/** Whoever stands in front of the kiosk takes so long: nobody passes several badges at once. */
+const QUEUE_MS = 3_000
 
 /** The scans of some people on one date, after one instant and up to another, in order. */
 function scansOf(
@@ -34,6 +36,7 @@ function scansOf(
   upTo: number,
 ): InventedScan[] {
   const midnight = startOfDate(date, DEMO_ZONE)
+  let free = midnight
   return people
     .flatMap((person) =>
       planDay(person.id, date, leaveOn(person.id, date)).map(({ second, ...scan }) => ({
@@ -42,8 +45,12 @@ function scansOf(
         at: midnight + second * 1000,
       })),
     )
-    .filter(({ at }) => at > after && at <= upTo)
     .sort((a, b) => a.at - b.at)
+    .map((scan) => {
+      free = Math.max(scan.at, free + QUEUE_MS)
+      return { ...scan, at: free }
+    })
+    .filter(({ at }) => at > after && at <= upTo)
 }
 
 async function scan(

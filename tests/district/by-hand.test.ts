@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { rowsOf } from '../../db/district/district-db.ts'
 import { revokeDevice } from '../../db/district/enrolment.ts'
+import { readIncidents } from '../../db/district/incidents.ts'
 import { createSnapshots } from '../../db/district/snapshot.ts'
 import { importFiles } from '../../district/by-hand/import-files.ts'
 import { type ImportContext, importGglog } from '../../district/by-hand/import-gglog.ts'
@@ -51,6 +52,12 @@ onBothEngines('a log carried by hand', (engine) => {
   const bring = (...files: string[]) => {
     const said: string[] = []
     return importFiles(context, files, (line) => said.push(line)).then((whole) => ({ whole, said }))
+  }
+  const loseLog = async (log: string) => {
+    for (const table of ['events', 'logs']) {
+      const column = table === 'logs' ? sql.raw('id') : sql.raw('log')
+      await district.database.db.execute(sql`delete from ${sql.raw(table)} where ${column} = ${log}::uuid`)
+    }
   }
   const bringOne = (file: string) => importGglog(context, readFileSync(file))
   const logOf = (kiosk: TestKiosk) => readChain(kiosk.dataDirectory)
@@ -127,12 +134,19 @@ onBothEngines('a log carried by hand', (engine) => {
     await kiosk.service.api.readReceipt({ visit: await administratorVisit(kiosk) })
     const second = await exported(kiosk)
     const { log } = logOf(kiosk).origin
-    for (const table of ['events', 'logs']) {
-      const column = table === 'logs' ? sql.raw('id') : sql.raw('log')
-      await district.database.db.execute(sql`delete from ${sql.raw(table)} where ${column} = ${log}::uuid`)
-    }
-    expect(await bringOne(second)).toMatchObject({ fresh: 0, refused: { line: 1, why: 'gap' } })
+    await loseLog(log)
+    const gaps = async () =>
+      (await readIncidents(district.database.db, { points: null })).filter(
+        (incident) => incident.kind === 'gap' && incident.log === log,
+      )
     expect((await bring(second, first)).whole).toBe(true)
+    expect(await gaps()).toEqual([])
+    await loseLog(log)
+    expect(await bringOne(second)).toMatchObject({ fresh: 0, refused: { line: 1, why: 'gap' } })
+    const to = linesOfGglog(first).length - 2
+    expect(await gaps()).toMatchObject([{ seq: 1, times: 1, detail: { from: 1, to, sentBy: 'file' } }])
+    expect((await bring(second, first)).whole).toBe(true)
+    expect(await gaps()).toHaveLength(1)
     expect((await held(kiosk)).length).toBe(linesOfGglog(first).length + linesOfGglog(second).length - 4)
   })
 

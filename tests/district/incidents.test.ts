@@ -9,6 +9,7 @@ import { closeIncident, type Incident, readIncidents } from '../../db/district/i
 import { readQuarantine } from '../../db/district/quarantine.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
+import { digestOf } from '../support/district-seed.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'
 
 /** Monday 16 November 2026, 07:00 in Việt Nam. */
@@ -38,6 +39,12 @@ onBothEngines('what is put before people', (engine) => {
         ),
       )[0]?.n,
     )
+  const loseFrom = async ({ state: { log }, hashAt }: WireKiosk, seq: number) => {
+    await db().execute(sql`delete from events where log = ${log}::uuid and seq >= ${seq}`)
+    await db().execute(
+      sql`update logs set have_seq = ${seq - 1}, have_hash = ${hashAt(seq - 1)} where id = ${log}::uuid`,
+    )
+  }
   const kioskWith = async (events: number): Promise<WireKiosk> => {
     const kiosk = await createWireKiosk(district).enrol()
     for (let i = 1; i < events; i++) kiosk.scan(`a${1 + (i % 3)}`, MONDAY_7 + i * MINUTE)
@@ -138,10 +145,7 @@ onBothEngines('what is put before people', (engine) => {
     const kiosk = await kioskWith(9)
     const answer = await kiosk.send(1)
     const receipt = answer.text
-    await db().execute(sql`delete from events where log = ${kiosk.state.log}::uuid and seq > 6`)
-    await db().execute(
-      sql`update logs set have_seq = 6, have_hash = ${kiosk.hashAt(6)} where id = ${kiosk.state.log}::uuid`,
-    )
+    await loseFrom(kiosk, 7)
     expect(await kiosk.hello()).toMatchObject({ body: { have: { seq: 6 } } })
     expect(await incidentsOf(kiosk)).toEqual([])
     const forged = receipt.replace('"seq":9', '"seq":9 ')
@@ -194,6 +198,160 @@ onBothEngines('what is put before people', (engine) => {
     expect(await incidentsOf(kiosk)).toMatchObject([
       { kind: 'clock-step', seq: 4, detail: { deltaMs: -3 * HOUR } },
     ])
+  })
+
+  it('tells of three badges within four seconds, however the scans come, once a kiosk and day', async () => {
+    district.clock.set(MONDAY_7)
+    const kiosk = await kioskWith(1)
+    await kiosk.sendAll()
+    const scans = async (
+      start: number,
+      ...steps: readonly (readonly [person: string, afterMs: number])[]
+    ) => {
+      for (const [person, afterMs] of steps) kiosk.scan(person, start + afterMs)
+      expect(await kiosk.send(kiosk.texts.length - steps.length + 1)).toMatchObject({ status: 200 })
+    }
+    // Two people with a badge read twice, and a queue that moves quickly.
+    await scans(MONDAY_7, ['a1', 0], ['a2', 900], ['a1', 1_800], ['a2', 3_900])
+    await scans(MONDAY_7 + MINUTE, ['a1', 0], ['a2', 2_000], ['a3', 4_001])
+    expect(await incidentsOf(kiosk)).toEqual([])
+    await scans(MONDAY_7 + 2 * MINUTE, ['a1', 0])
+    await scans(MONDAY_7 + 2 * MINUTE, ['a2', 1_500])
+    expect(await incidentsOf(kiosk)).toEqual([])
+    await scans(MONDAY_7 + 2 * MINUTE, ['a3', 4_000])
+    expect(await incidentsOf(kiosk)).toMatchObject([
+      {
+        kind: 'burst',
+        seq: kiosk.texts.length,
+        log: kiosk.state.log,
+        point: 'point-a',
+        times: 1,
+        detail: { day: '2026-11-16', withinMs: 4_000, people: ['a1', 'a2', 'a3'] },
+      },
+    ])
+    // The same three are a burst each time, not with each further scan; the day is that of Việt Nam.
+    await scans(MONDAY_7 + HOUR, ['a3', 0], ['a1', 700], ['a2', 1_400], ['a3', 2_100], ['a1', 2_800])
+    const midnight = MONDAY_7 + 17 * HOUR
+    await scans(midnight, ['a1', -3_000], ['a2', -2_000], ['a3', -1_000], ['a1', 0], ['a2', 10], ['a3', 20])
+    const found = await incidentsOf(kiosk)
+    expect(found.map(({ kind, times, detail }) => [kind, detail.day, times]).sort()).toEqual([
+      ['burst', '2026-11-16', 3],
+      ['burst', '2026-11-17', 1],
+    ])
+  })
+
+  it('measures a burst by uptime: a clock that is set meanwhile neither makes one nor hides one', async () => {
+    district.clock.set(MONDAY_7)
+    const kiosk = await kioskWith(1)
+    await kiosk.sendAll()
+    const scan = (person: string, at: number, up: number, run?: string) => {
+      const data = { badge: digestOf(`badge of ${person}`), staff: person, method: 'camera' } as const
+      kiosk.add('scan', data, run === undefined ? { at, up } : { at, up, run })
+    }
+    scan('a1', MONDAY_7, 2_000_000)
+    scan('a2', MONDAY_7 + 1_000, 2_020_000)
+    scan('a3', MONDAY_7 + 2_000, 2_040_000)
+    scan('a1', MONDAY_7 + 9_000, 2_060_000)
+    scan('a2', MONDAY_7 + 9_100, 2_060_100)
+    scan('a3', MONDAY_7 + 9_200, 2_060_200, randomUUID())
+    await kiosk.send(2)
+    expect(await incidentsOf(kiosk)).toEqual([])
+    const run = randomUUID()
+    for (const [i, person] of ['a1', 'a2', 'a3'].entries())
+      scan(person, MONDAY_7 + i * HOUR, 3_000_000 + i * 1_000, run)
+    expect(await kiosk.send(8)).toMatchObject({ status: 200 })
+    expect(await incidentsOf(kiosk)).toMatchObject([{ kind: 'burst', detail: { withinMs: 2_000 } }])
+  })
+
+  it('tells of many refused codes in a short time, once a kiosk and day, and again when closed (T12)', async () => {
+    district.clock.set(MONDAY_7)
+    const kiosk = await kioskWith(1)
+    await kiosk.sendAll()
+    const refuse = async (count: number, start: number, everyMs: number) => {
+      for (let i = 0; i < count; i++)
+        kiosk.add(
+          'refused-code',
+          { class: i % 5 === 0 ? 'foreign' : 'identity-card' },
+          { at: start + i * everyMs },
+        )
+      expect(await kiosk.send(kiosk.texts.length - count + 1)).toMatchObject({ status: 200 })
+    }
+    // A day of people who take out the wrong card: many, but one after the other.
+    await refuse(40, MONDAY_7, MINUTE)
+    await refuse(9, MONDAY_7 + HOUR, 1_000)
+    expect(await incidentsOf(kiosk)).toEqual([])
+    await refuse(1, MONDAY_7 + HOUR + 2 * MINUTE, 0)
+    const [found] = await incidentsOf(kiosk)
+    expect(found).toMatchObject({
+      kind: 'refused-codes',
+      seq: 51,
+      point: 'point-a',
+      times: 1,
+      detail: { day: '2026-11-16', withinMs: 2 * MINUTE, codes: { foreign: 3, 'identity-card': 7 } },
+    })
+    const closed = { by: 'quan', at: MONDAY_7 + 2 * HOUR, note: 'đã nhắc người ở quầy' }
+    expect(await closeIncident(db(), found?.id ?? '', closed)).toBe(true)
+    await refuse(25, MONDAY_7 + 3 * HOUR, 1_000)
+    await refuse(10, MONDAY_7 + 24 * HOUR, 1_000)
+    const after = await incidentsOf(kiosk)
+    expect(after.map(({ detail, state, times }) => [detail.day, state, times]).sort()).toEqual([
+      ['2026-11-16', 'open', 3],
+      ['2026-11-17', 'open', 1],
+    ])
+  })
+
+  it('tells of a gap that stands, not of a kiosk that is corrected and goes on', async () => {
+    district.clock.set(MONDAY_7)
+    const kiosk = await kioskWith(12)
+    await kiosk.send(1, 3)
+    const gap = { status: 409, body: { problem: 'gap' } }
+    expect(await kiosk.send(6, 8)).toMatchObject(gap)
+    expect(await kiosk.send(4, 6)).toMatchObject({ status: 200 })
+    // A district that lost its newest events asks for the same one again.
+    await loseFrom(kiosk, 4)
+    expect(await kiosk.send(7, 8)).toMatchObject(gap)
+    expect(await kiosk.send(4, 6)).toMatchObject({ status: 200 })
+    expect(await kiosk.send(8, 9)).toMatchObject(gap)
+    await kiosk.hello()
+    expect(await kiosk.send(7, 8)).toMatchObject({ status: 200 })
+    expect(await incidentsOf(kiosk)).toEqual([])
+    // Asked for 9, it sends 11 again and again.
+    for (let i = 0; i < 3; i++) expect(await kiosk.send(11)).toMatchObject(gap)
+    const found = { kind: 'gap', log: kiosk.state.log, seq: 9, point: 'point-a', state: 'open' }
+    expect(await incidentsOf(kiosk)).toMatchObject([
+      { ...found, times: 2, detail: { from: 9, to: 10, sentBy: 'kiosk' } },
+    ])
+    district.clock.set(MONDAY_7 + 17 * HOUR)
+    await kiosk.hello()
+    expect(await kiosk.send(11)).toMatchObject(gap)
+    expect((await incidentsOf(kiosk)).map(({ kind, times }) => [kind, times])).toEqual([
+      ['gap', 1],
+      ['gap', 2],
+    ])
+    expect(await kiosk.send(9)).toMatchObject({ status: 200 })
+  })
+
+  it('tells at once of a kiosk that leaves out what it no longer has', async () => {
+    const kiosk = await kioskWith(12)
+    // The district lost everything, the kiosk has dropped its oldest months: what it still has begins later.
+    const rest = await kiosk.send(1, 12, { events: kiosk.texts.slice(7) })
+    expect(rest).toMatchObject({ body: { problem: 'malformed', seq: 1 } })
+    expect(await incidentsOf(kiosk)).toMatchObject([
+      { kind: 'gap', seq: 1, log: kiosk.state.log, times: 1, detail: { from: 1, to: 7, sentBy: 'kiosk' } },
+    ])
+    // What is held already nobody asks for, and another log's events are no gap.
+    const other = await kioskWith(12)
+    await other.send(1, 6)
+    const without = (seq: number, from: number) => other.texts.slice(from - 1).toSpliced(seq - from, 1)
+    expect(await other.send(2, 12, { events: without(4, 2) })).toMatchObject({
+      body: { problem: 'malformed' },
+    })
+    const strange = kiosk.texts.slice(8)
+    expect(await other.send(7, 12, { events: strange })).toMatchObject({ body: { problem: 'malformed' } })
+    expect(await incidentsOf(other)).toEqual([])
+    expect(await other.send(5, 12, { events: without(9, 5) })).toMatchObject({ body: { seq: 9 } })
+    expect(await incidentsOf(other)).toMatchObject([{ kind: 'gap', seq: 9, detail: { from: 9, to: 9 } }])
+    expect(await held(other.state.log)).toHaveLength(6)
   })
 
   it('says what it holds of every log of a kiosk', async () => {

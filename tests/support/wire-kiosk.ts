@@ -10,7 +10,7 @@ import { createEnrolmentCode } from '../../db/district/enrolment.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { digestOf } from './district-seed.ts'
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** What came back: the status, and the sealed body where the seal was the district's. */
 export interface WireAnswer {

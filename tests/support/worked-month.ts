@@ -36,7 +36,7 @@ export async function workMonth(district: TestDistrict): Promise<WireKiosk> {
   for (const date of datesOfMonth(MONTH)) {
     const scans = ['a1', 'a2', 'a3']
       .flatMap((person, index) =>
-        scansOf(person, date).map((time) => ({ person, at: instantOf(date, time, ZONE) + index * 1_000 })),
+        scansOf(person, date).map((time) => ({ person, at: instantOf(date, time, ZONE) + index * 5_000 })),
       )
       .sort((a, b) => a.at - b.at)
     for (const { person, at } of scans) kiosk.scan(person, at)

@@ -4,7 +4,7 @@ import { chainHash, genesisHash, type LogOrigin } from '../../../core/log/chain.
 import type { DistrictDb } from '../district-db.ts'
 import { rowsOf } from '../district-db.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 const ROWS_AT_ONCE = 2_000
 
 export interface LogHead {

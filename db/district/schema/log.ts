@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { PersonDay } from '../../../core/district-api.ts'
 import type { SeqAnchor } from '../event-rows.ts'
+import type { Lately } from '../lately.ts'
 import { devices } from './devices.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
@@ -39,6 +40,8 @@ export const logs = pgTable(
     completeTo: instant('complete_to'),
     /** The last comparison of the kiosk's clock with the district's that this log holds. */
     lastCheck: json('last_check').$type<SeqAnchor>(),
+    /** What may be the beginning of something that people should look at. */
+    lately: json('lately').$type<Lately>(),
   },
   (t) => [index('logs_by_device').on(t.device)],
 )

@@ -37,13 +37,14 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       cloned: 'A log that was replaced goes on sending: perhaps two machines run from one copied disk.',
       'rolled-back':
         'The kiosk showed a receipt for more events than the server holds. It will send them again.',
-      gap: 'A file or message came while events before it are missing.',
+      gap: 'What the kiosk sent, or a file brought, does not hold the events that the server misses and asked for. What comes after them is not taken yet.',
       'broken-chain':
         'A message with a good signature whose chain or events do not fit. It is in quarantine.',
       revoked: 'A revoked kiosk went on sending. Its data is in quarantine.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
-      'refused-codes': 'Many codes that are no badges were refused; their content was not stored.',
+      'refused-codes':
+        'At least ten codes that are no badges were refused within five minutes; their content was not stored.',
       burst: 'Three different badges were scanned within four seconds.',
     },
     todoWords: {
@@ -53,7 +54,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
         'Check disk and power of the machine, replace the disk if it happens again. Keep the files set aside.',
       cloned: 'Find the second machine. Revoke this kiosk and enrol each machine with a key of its own.',
       'rolled-back': 'Wait for the kiosks to send again. Check the server’s backup and disk.',
-      gap: 'Import the older files of this kiosk first, or let it go on sending over the network.',
+      gap: 'Import the older files of this kiosk first, or let it go on sending over the network. If it no longer has them, look in a backup of the server; do not revoke or reinstall the kiosk before that.',
       'broken-chain': 'Export the log again. If it stays so, revoke the kiosk and look at it on site.',
       revoked: 'Take the machine back, or enrol it anew if it is still needed.',
       'clock-step': 'Ask who set the clock. Look at days marked “clock in doubt”.',

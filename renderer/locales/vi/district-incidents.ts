@@ -32,12 +32,13 @@ export const districtIncidentsVi = {
       damaged: 'Máy phát hiện tệp nhật ký hỏng, đã cất riêng tệp cũ và mở nhật ký mới.',
       cloned: 'Một nhật ký đã được thay thế vẫn tiếp tục gửi: có thể hai máy dùng chung một ổ đĩa sao chép.',
       'rolled-back': 'Máy đưa ra biên nhận cho nhiều sự kiện hơn số máy chủ đang giữ. Máy sẽ gửi lại.',
-      gap: 'Tệp hoặc gói tin đến khi còn thiếu các sự kiện trước đó.',
+      gap: 'Máy hoặc tệp gửi đến không có những sự kiện mà máy chủ còn thiếu và đã hỏi. Phần sau chỗ thiếu chưa được nhận.',
       'broken-chain': 'Gói tin đúng chữ ký nhưng chuỗi băm hoặc sự kiện không khớp. Gói được cách ly.',
       revoked: 'Một máy đã thu hồi vẫn gửi số liệu. Số liệu được cách ly.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
-      'refused-codes': 'Nhiều mã không phải thẻ chấm công đã bị từ chối; nội dung mã không được lưu.',
+      'refused-codes':
+        'Ít nhất mười mã không phải thẻ chấm công bị từ chối trong năm phút; nội dung mã không được lưu.',
       burst: 'Ba thẻ khác nhau được quét trong bốn giây.',
     },
     todoWords: {
@@ -46,7 +47,7 @@ export const districtIncidentsVi = {
       damaged: 'Kiểm tra ổ đĩa và nguồn điện của máy, thay ổ nếu lặp lại. Giữ tệp đã cất riêng.',
       cloned: 'Tìm máy thứ hai. Thu hồi máy này và đăng ký lại từng máy với khóa riêng.',
       'rolled-back': 'Đợi các máy gửi lại. Kiểm tra bản sao lưu và ổ đĩa của máy chủ.',
-      gap: 'Nhập các tệp cũ hơn của máy này trước, hoặc để máy nối mạng gửi tiếp.',
+      gap: 'Nhập các tệp cũ hơn của máy này trước, hoặc để máy nối mạng gửi tiếp. Nếu máy không còn giữ, tìm trong bản sao lưu của máy chủ; không thu hồi hay cài lại máy trước khi tìm xong.',
       'broken-chain': 'Xuất lại nhật ký từ máy. Nếu vẫn vậy, thu hồi máy và kiểm tra tại chỗ.',
       revoked: 'Thu hồi máy về, hoặc đăng ký lại nếu máy vẫn cần dùng.',
       'clock-step': 'Hỏi ai đã chỉnh giờ. Xem những ngày có dấu “Giờ của máy chưa chắc chắn”.',

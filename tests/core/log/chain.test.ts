@@ -6,7 +6,7 @@ import { keyFingerprint } from '../../../core/log/fingerprint.ts'
 import { firstBroken, firstHash } from '../../support/verify-chain.ts'
 import chains from '../../vectors/chains.json' with { type: 'json' }
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('the chain', () => {
   test.each(chains)('of $name comes out as in the golden file', (chain) => {
