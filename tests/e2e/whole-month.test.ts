@@ -1,0 +1,264 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '../../core/time.ts'
+import { onBothEngines } from '../support/both-engines.ts'
+import { buildDistrictPages } from '../support/build-district-pages.ts'
+import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
+import { newId } from '../support/create-test-kiosk.ts'
+import { administratorVisit, givePin, LEADER_PIN, visitAgain } from '../support/desk-visits.ts'
+import {
+  comma,
+  expectPlannedPrint,
+  expectPlannedReport,
+  expectPlannedSheetInLibreOffice,
+  expectPlannedWorkbook,
+} from '../support/expect-month-papers.ts'
+import { libreOfficePath } from '../support/libre-office.ts'
+import { exportTo } from '../support/lone-kiosk.ts'
+import {
+  askForExcuses,
+  decideClaims,
+  decideRequests,
+  downloadOf,
+  enrolmentTicket,
+  importPeople,
+  printBadges,
+  setHours,
+} from '../support/month-deeds.ts'
+import { type MonthKiosk, openMonthKiosk } from '../support/month-kiosk.ts'
+import { createOfficePeople, type OfficePeople } from '../support/office-people.ts'
+import { chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { canDrawPdf } from '../support/pdf-pages.ts'
+import {
+  ANH,
+  KHANH,
+  localInstant,
+  MAN,
+  PLANNED_MONTH,
+  PLANNED_PEOPLE,
+  plannedScans,
+  QUYEN,
+  recount,
+  UYEN,
+  WORKING_DATES,
+} from '../support/planned-month.ts'
+
+const BEFORE = '2026-09-28'
+const AFTER = '2026-11-03'
+const SHEET = `/months/point-a?month=${PLANNED_MONTH}`
+/** A city, a ward, a reception point; nobody works there yet and no hours are known. */
+const EMPTY_WARD = {
+  organisations: [
+    { id: 'city', name: 'Thành phố Mẫu', parent: null },
+    { id: 'ward-a', name: 'Phường An Lộc', parent: 'city' },
+  ],
+  points: [{ id: 'point-a', name: 'Một cửa An Lộc', organisation: 'ward-a' }],
+}
+const NAMES = PLANNED_PEOPLE.map(({ name }) => name)
+
+const canRun = chromiumPath() !== null && canDrawPdf() && libreOfficePath() !== null
+
+/** The id by which a kiosk knows somebody, found as at its screen. */
+async function personAt({ kiosk }: MonthKiosk, name: string): Promise<string> {
+  const found = await kiosk.service.api.findPeople({ query: name })
+  const [person] = found.kind === 'found' ? found.people : []
+  if (person === undefined) throw new Error(`${name}: ${found.kind}`)
+  return person.id
+}
+
+describe.skipIf(!canRun)('a whole month', () => {
+  let pages: string
+  let browser: Browser
+  beforeAll(async () => {
+    pages = await buildDistrictPages()
+    browser = await openChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    if (pages !== undefined) rmSync(pages, { recursive: true, force: true })
+  })
+
+  onBothEngines('as a clerk, a ward leader and an administrator live it', (engine) => {
+    let stick: string
+    let district: TestDistrict
+    let office: OfficePeople
+    let first: MonthKiosk
+    /** At the counter that no network reaches once it is set up. */
+    let second: MonthKiosk
+    /** The code on everybody's badge. */
+    let badges: ReadonlyMap<string, string>
+    const papers: Record<'xlsx' | 'pdf' | 'docx', Buffer> = {
+      xlsx: Buffer.alloc(0),
+      pdf: Buffer.alloc(0),
+      docx: Buffer.alloc(0),
+    }
+
+    /** Time of everything. */
+    const passTo = (instant: number): void => {
+      for (const each of [first, second]) each.kiosk.clock.passTo(instant)
+      district.clock.set(instant)
+    }
+    /** The leader's word at the first counter, with the PIN. */
+    const vouch = async (name: string, date: string, session: number, side: 'in' | 'out', time: string) => {
+      const visit = await visitAgain(first.kiosk, await personAt(first, MAN))
+      const person = await personAt(first, name)
+      const claim = { person, date, session, side, at: localInstant(date, time), reason: 'Quên quét thẻ' }
+      const said = await first.kiosk.service.api.claim({ id: newId(), visit, ...claim })
+      expect(said).toMatchObject({ outcome: 'used' })
+    }
+
+    beforeAll(async () => {
+      stick = mkdtempSync(join(tmpdir(), 'giogiac-stick-'))
+      district = await createTestDistrict({
+        database: engine.database(),
+        seed: EMPTY_WARD,
+        rendererDirectory: pages,
+        now: localInstant(BEFORE, '08:00'),
+      })
+      office = await createOfficePeople(district, browser)
+    })
+    afterAll(async () => {
+      await first?.close()
+      await second?.close()
+      await district?.stop()
+      if (stick !== undefined) rmSync(stick, { recursive: true, force: true })
+    })
+
+    it('the clerk brings in the people of a ward from a file', async () => {
+      await office.as('clerk', '/people/import', importPeople)
+    })
+
+    it('the clerk prints their badges, and the codes read back from the PDF', async () => {
+      badges = await office.as('clerk', '/badges', printBadges)
+      expect(badges.size).toBe(NAMES.length)
+    })
+
+    it('the clerk sets the hours of the city from the first of the month', async () => {
+      await office.as('clerk', '/hours', setHours)
+    })
+
+    it('the administrator lets two kiosks in by the codes on the screen', async () => {
+      const open = async (name: string): Promise<MonthKiosk> => {
+        const ticket = await office.as('administrator', '/kiosks', (page) => enrolmentTicket(page, name))
+        return openMonthKiosk(district, { ticket, name, stick })
+      }
+      first = await open('Quầy 1')
+      second = await open('Quầy 2')
+      await givePin(first.kiosk, await personAt(first, MAN), LEADER_PIN)
+    })
+
+    it('everybody scans for a month, and the leader vouches at the counter for what was forgotten', async () => {
+      for (const date of WORKING_DATES) {
+        const scans = ([1, 2] as const)
+          .flatMap((counter) => plannedScans(counter, date).map((scan) => ({ ...scan, counter })))
+          .sort((a, b) => a.at - b.at)
+        for (const { name, at, counter } of scans) {
+          passTo(at)
+          const answer = await (counter === 1 ? first : second).kiosk.scan(badges.get(name) ?? '')
+          expect(answer).toMatchObject({ kind: 'recorded', person: { kind: 'ours', name } })
+        }
+        passTo(localInstant(date, '23:30'))
+        await first.evening()
+      }
+      passTo(localInstant(addDays(WORKING_DATES.at(-1) ?? '', 1), '08:00'))
+      await vouch(UYEN, '2026-10-13', 1, 'out', '17:02')
+      await vouch(KHANH, '2026-10-14', 1, 'out', '17:05')
+      // This kiosk cannot know what was scanned at the other one.
+      await vouch(ANH, '2026-10-20', 0, 'in', '07:29')
+      const { api } = first.kiosk.service
+      const visit = await visitAgain(first.kiosk, await personAt(first, MAN))
+      const span = { from: '2026-10-27T00:00', to: '2026-10-27T24:00' }
+      const excuse = { person: await personAt(first, KHANH), ...span, code: 'P', document: '' }
+      const asked = await api.requestExcuse({ id: newId(), visit, ...excuse, reason: 'Xin nghỉ phép' })
+      expect(asked).toMatchObject({ kind: 'requested' })
+      passTo(localInstant(AFTER, '08:30'))
+      await first.evening()
+    })
+
+    it('the leader asks on the phone for two people to be excused', async () => {
+      await office.as('leader', '/excuses', askForExcuses)
+    })
+
+    it('the month is not known while a counter has not delivered', async () => {
+      await office.as('administrator', SHEET, async (page) => {
+        await page.getByText(/ô chưa đủ số liệu/).waitFor()
+        await page.getByRole('button', { name: 'Khóa tháng' }).click()
+        const lock = page.getByRole('dialog').getByRole('button', { name: 'Khóa tháng' })
+        await lock.waitFor()
+        expect(await lock.isDisabled()).toBe(true)
+      })
+    })
+
+    it('the clerk imports what the other counter wrote on a stick, which hears that it arrived', async () => {
+      const file = await exportTo(stick, second.kiosk)
+      await office.as('clerk', '/imports', async (page) => {
+        await page.getByLabel('Tệp để nhập').setInputFiles(file)
+        const line = page.locator('[data-import]').first()
+        await line.getByText('Đã nhập xong').waitFor()
+        const receipt = await downloadOf(page, 'Tải biên nhận')
+        writeFileSync(`${file}.ggreceipt`, receipt)
+      })
+      const visit = await administratorVisit(second.kiosk)
+      const answer = await second.kiosk.service.api.readReceipt({ visit })
+      const scans = WORKING_DATES.flatMap((date) => plannedScans(2, date)).length
+      if (answer.kind !== 'taken') throw new Error(`the receipt was not taken: ${answer.kind}`)
+      expect(answer.have).toBeGreaterThan(scans)
+    })
+
+    it('the administrator decides what was vouched', async () => {
+      await office.as('administrator', '/excuses?tab=claims', decideClaims)
+    })
+
+    it('the administrator decides what was asked for', async () => {
+      await office.as('administrator', '/excuses', decideRequests)
+    })
+
+    it('the administrator locks the month, whose sums a recount by hand finds too, and takes its papers', async () => {
+      await office.as('administrator', SHEET, async (page) => {
+        await page.locator('tr[data-person]').first().waitFor()
+        expect(await page.getByText(/ô chưa đủ số liệu/).count()).toBe(0)
+        await page.getByRole('button', { name: 'Khóa tháng' }).click()
+        await page.getByRole('dialog').getByRole('button', { name: 'Khóa tháng' }).click()
+        await page.getByText('Đã khóa', { exact: true }).waitFor()
+        const shown = await page
+          .locator('tr[data-person]')
+          .evaluateAll((lines) =>
+            lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')),
+          )
+        expect(Object.fromEntries(shown.map((row) => [row[0], row.slice(32, 35)]))).toEqual(
+          Object.fromEntries(
+            NAMES.map((name) => [name, [comma(recount(name).paid), '0', comma(recount(name).insurance)]]),
+          ),
+        )
+        papers.xlsx = await downloadOf(page, 'Bảng chấm công và phụ lục (Excel)')
+        papers.pdf = await downloadOf(page, 'Bảng chấm công và phụ lục (PDF, để in)')
+        papers.docx = await downloadOf(page, 'Báo cáo tháng (Word)')
+      })
+    })
+
+    it('the ward leader sees the closed month on the phone and may not open it', async () => {
+      await office.as('leader', SHEET, async (page) => {
+        await page.getByText('Đã khóa', { exact: true }).waitFor()
+        await page.getByText(QUYEN).first().waitFor()
+        expect(await page.getByRole('button', { name: 'Mở lại' }).count()).toBe(0)
+      })
+    })
+
+    it('sheet, annexes and print agree with the recount', () => {
+      expectPlannedWorkbook(papers.xlsx)
+      expectPlannedPrint(papers.pdf)
+    })
+
+    it('LibreOffice opens sheet and report with the figures of the recount', () => {
+      expectPlannedSheetInLibreOffice(papers.xlsx)
+      expectPlannedReport(papers.docx)
+    })
+
+    it('no page complained', () => {
+      expect(office.complaints).toEqual([])
+    })
+  })
+})
