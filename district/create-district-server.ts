@@ -129,7 +129,13 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     }
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
-  await app.register(rateLimit, { global: true, max: 1_200, timeWindow: 60_000 })
+  await app.register(rateLimit, {
+    global: true,
+    max: 1_200,
+    timeWindow: 60_000,
+    // A page brings dozens of packed files along, and a whole office may share one address.
+    allowList: (request) => request.url.startsWith('/assets/'),
+  })
   await app.register(swagger, {
     openapi: API_INFO,
     transform: describeRoute,
