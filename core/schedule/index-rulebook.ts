@@ -13,6 +13,8 @@ export interface RulebookIndex {
   readonly calendar: ReadonlyMap<string, DateException>
   /** Sessions on the duty roster by person and date. */
   readonly duty: ReadonlyMap<string, DaySessions>
+  /** The roster of leaders of a point on a date (`keyOf` and the date), in the book's order. */
+  readonly leaders: ReadonlyMap<string, readonly Rulebook['leaders'][number][]>
   readonly excuses: ReadonlyMap<string, readonly ApprovedExcuse[]>
   /** Rules of an organisation, later validity last. */
   readonly policies: ReadonlyMap<string, readonly Rulebook['policies'][number][]>
@@ -56,6 +58,7 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
         ([key, entries]) => [key, entries.flatMap(({ sessions }) => sessions)],
       ),
     ),
+    leaders: grouped(book.leaders, ({ point, date }) => keyOf('point', point, date), noOrder),
     excuses: grouped(book.excuses, ({ person }) => person, noOrder),
     policies: grouped(
       book.policies,

@@ -1,4 +1,5 @@
 import { dayInput } from './day-input.ts'
+import { indexRulebook, keyOf } from './index-rulebook.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Rulebook } from './rulebook.ts'
  * over), else of the whole day; `null` where nobody is on the roster.
  */
 export function leaderOnDuty(book: Rulebook, point: string, date: string, now: number): string | null {
-  const roster = book.leaders.filter((duty) => duty.point === point && duty.date === date)
+  const roster = indexRulebook(book).leaders.get(keyOf('point', point, date)) ?? []
   if (roster.length === 0) return null
   const question = { person: null, point, date, scans: [], claims: [], asOf: now, complete: false }
   const { sessions } = dayInput(book, question)

@@ -4,7 +4,7 @@ import type { LeaderSession, MonthFacts, SheetDay } from '../../core/month/month
 import { ruleWords } from '../../core/month/rule-words.ts'
 import { compareNames } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
-import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
+import { indexRulebook, keyOf } from '../../core/schedule/index-rulebook.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { datesOfMonth, instantOf } from '../../core/time.ts'
@@ -28,7 +28,7 @@ export async function readMonthFacts(
   const dates = datesOfMonth(month)
   const last = dates.at(-1) ?? `${month}-28`
   const posted = dates.flatMap((date) => peopleAt(snapshot, point, date).map((person) => ({ person, date })))
-  const onRoster = book.leaders.filter((row) => row.point === point && row.date.startsWith(month))
+  const onRoster = dates.flatMap((date) => leadersOn(snapshot, point, date))
   const days = await readMany(db, snapshot, [...posted, ...onRoster], now)
   const place = namesOn(snapshot, found, last)
   const nameOf = (person: string) => snapshot.people.get(person)?.name ?? ERASED_NAME
@@ -125,22 +125,22 @@ function sheetDay(
   }
 }
 
+/** Who is on the roster of leaders. */
+const leadersOn = ({ book }: Snapshot, point: string, date: string) =>
+  indexRulebook(book).leaders.get(keyOf('point', point, date)) ?? []
+
 /** Every session of the point in the month, and whether its leader was there. */
 function leaderSessions(
-  { book }: Snapshot,
+  snapshot: Snapshot,
   point: string,
   dates: readonly string[],
   days: ReadonlyMap<string, PersonDay>,
   nameOf: (person: string) => string,
 ): LeaderSession[] {
-  const rosters = Map.groupBy(
-    book.leaders.filter((row) => row.point === point),
-    (row) => row.date,
-  )
   return dates.flatMap((date) => {
     const facts = { person: null, point, date, scans: [], claims: [], asOf: 0, complete: false }
-    const roster = rosters.get(date) ?? []
-    return dayInput(book, facts).sessions.map((span, session): LeaderSession => {
+    const roster = leadersOn(snapshot, point, date)
+    return dayInput(snapshot.book, facts).sessions.map((span, session): LeaderSession => {
       const own = roster.filter((row) => row.session === undefined || row.session === session)
       const their = own.flatMap(({ person }) => days.get(dateKey(date, person)) ?? [])
       const name = own.length === 0 ? null : own.map(({ person }) => nameOf(person)).join(', ')

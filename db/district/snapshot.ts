@@ -60,6 +60,7 @@ export interface Snapshot {
   readonly people: ReadonlyMap<string, Person>
   readonly postings: readonly Posting[]
   readonly postingsByPerson: ReadonlyMap<string, readonly Posting[]>
+  readonly postingsByPoint: ReadonlyMap<string, readonly Posting[]>
   readonly badges: ReadonlyMap<string, Badge>
   /** By id. */
   readonly counters: ReadonlyMap<string, Counter>
@@ -141,6 +142,7 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
     people: new Map(allPeople.map((person) => [person.id, person])),
     postings: allPostings,
     postingsByPerson: Map.groupBy(allPostings, (posting) => posting.person),
+    postingsByPoint: Map.groupBy(allPostings, (posting) => posting.point),
     badges: new Map(allBadges.map((badge) => [badge.digest, badge])),
     counters: new Map(allCounters.map((counter) => [counter.id, counter])),
   }
@@ -189,8 +191,8 @@ export const pointOn = (snapshot: Snapshot, person: string, date: string): strin
 /** Everybody posted to a point on a date. */
 export const peopleAt = (snapshot: Snapshot, point: string, date: string): string[] => [
   ...new Set(
-    snapshot.postings
-      .filter((posting) => posting.point === point && holds(posting, date))
+    (snapshot.postingsByPoint.get(point) ?? [])
+      .filter((posting) => holds(posting, date))
       .map((posting) => posting.person)
       .filter((person) => pointOn(snapshot, person, date) === point),
   ),

@@ -21,17 +21,18 @@ const peopleOf = (point: string): string[] =>
   Array.from({ length: PEOPLE_A_POINT }, (_, index) => `${point}-p${index}`)
 const badgeOf = (person: string): string => hash('sha256', `badge of ${person}`, 'hex')
 
-export function benchSeed(): OrganisationSeed {
+/** @param points of which everybody comes */
+export function benchSeed(points: readonly string[] = POINTS): OrganisationSeed {
   const sessions: [string, string][] = [
     ['07:30', '11:30'],
     ['13:00', '17:00'],
   ]
   return {
     organisations: [{ id: 'ward', name: 'Phường Mẫu', parent: null }],
-    points: POINTS.map((id) => ({ id, name: `Quầy ${id}`, organisation: 'ward' })),
-    people: POINTS.flatMap(peopleOf).map((id) => ({ id, name: `Người ${id}`, title: '' })),
-    postings: POINTS.flatMap((point) => peopleOf(point).map((person) => ({ person, point }))),
-    badges: POINTS.flatMap(peopleOf).map((person) => ({ digest: badgeOf(person), person })),
+    points: points.map((id) => ({ id, name: `Quầy ${id}`, organisation: 'ward' })),
+    people: points.flatMap(peopleOf).map((id) => ({ id, name: `Người ${id}`, title: '' })),
+    postings: points.flatMap((point) => peopleOf(point).map((person) => ({ person, point }))),
+    badges: points.flatMap(peopleOf).map((person) => ({ digest: badgeOf(person), person })),
     hours: [
       {
         scope: { kind: 'organisation', id: 'ward' },
