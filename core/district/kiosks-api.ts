@@ -6,13 +6,20 @@ export const RevokeKiosk = z.strictObject({ reason: z.string().trim().min(3).max
 export const RenameKiosk = z.strictObject({ name: z.string().trim().min(1).max(100) })
 
 export const INCIDENT_KINDS = [
+  /** A log told another story than the one that is held. */
   'fork',
+  /** A kiosk goes on from an older copy of its data. */
   'restored',
+  /** A kiosk found its log damaged and goes on in a new one. */
   'damaged',
+  /** A log that a newer one replaced goes on as well: two kiosks with one key. */
   'cloned',
+  /** A kiosk showed a receipt for more than is held: the district lost what it had. */
   'rolled-back',
   'gap',
+  /** A signed batch whose links or events do not fit. */
   'broken-chain',
+  /** A revoked kiosk went on sending. */
   'revoked',
   'clock-step',
   'refused-codes',

@@ -9,6 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { INCIDENT_KINDS } from '../../../core/district/kiosks-api.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
@@ -19,26 +20,7 @@ export const incidents = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     kind: text('kind', {
-      enum: [
-        /** A log told another story than the one that is held. */
-        'fork',
-        /** A kiosk goes on from an older copy of its data. */
-        'restored',
-        /** A kiosk found its log damaged and goes on in a new one. */
-        'damaged',
-        /** A log that a newer one replaced goes on as well: two kiosks with one key. */
-        'cloned',
-        /** A kiosk showed a receipt for more than is held: the district lost what it had. */
-        'rolled-back',
-        'gap',
-        /** A signed batch whose links or events do not fit. */
-        'broken-chain',
-        /** A revoked kiosk went on sending. */
-        'revoked',
-        'clock-step',
-        'refused-codes',
-        'burst',
-      ],
+      enum: INCIDENT_KINDS,
     }).notNull(),
     device: uuid('device'),
     /** Reception point of the device. */

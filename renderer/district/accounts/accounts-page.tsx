@@ -1,5 +1,4 @@
 import AddIcon from '@mui/icons-material/Add'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Table from '@mui/material/Table'
@@ -16,6 +15,7 @@ import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { TableFrame } from '../parts/table-frame.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { AccountActions } from './account-actions.tsx'
@@ -50,17 +50,7 @@ export function AccountsPage() {
       )}
       {answer.isPending && <PageLoading />}
       {answer.data !== undefined && (
-        <Box
-          sx={{
-            bgcolor: 'background.paper',
-            border: '1px solid var(--line)',
-            borderRadius: 1,
-            overflowX: 'auto',
-          }}
-          tabIndex={0}
-          role="region"
-          aria-label={t('accounts.title')}
-        >
+        <TableFrame label={t('accounts.title')}>
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -85,7 +75,7 @@ export function AccountsPage() {
               ))}
             </TableBody>
           </Table>
-        </Box>
+        </TableFrame>
       )}
       {edited !== null && (
         <AccountDialog

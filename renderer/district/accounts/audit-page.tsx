@@ -24,6 +24,7 @@ import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { TableFrame } from '../parts/table-frame.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { AdministrationHead } from './administration-head.tsx'
@@ -86,19 +87,9 @@ export function AuditPage() {
       )}
       {answer.isPending && <PageLoading />}
       {rows !== undefined && (
-        <Box
-          sx={{
-            bgcolor: 'background.paper',
-            border: '1px solid var(--line)',
-            borderRadius: 1,
-            overflowX: 'auto',
-          }}
-          tabIndex={0}
-          role="region"
-          aria-label={t('accounts.tabs.audit')}
-        >
+        <TableFrame label={t('accounts.tabs.audit')}>
           {rows.length === 0 ? <EmptyNotice hint={t('audit.empty')} /> : <AuditTable rows={rows} />}
-        </Box>
+        </TableFrame>
       )}
       {answer.hasNextPage && (
         <Button sx={{ mt: 1.5 }} disabled={answer.isFetching} onClick={() => void answer.fetchNextPage()}>

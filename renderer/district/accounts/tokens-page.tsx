@@ -1,5 +1,4 @@
 import AddIcon from '@mui/icons-material/Add'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Table from '@mui/material/Table'
@@ -20,6 +19,7 @@ import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { TableFrame } from '../parts/table-frame.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { apiTokensQuery } from './account-queries.ts'
@@ -50,17 +50,7 @@ export function TokensPage() {
       )}
       {answer.isPending && <PageLoading />}
       {answer.data !== undefined && (
-        <Box
-          sx={{
-            bgcolor: 'background.paper',
-            border: '1px solid var(--line)',
-            borderRadius: 1,
-            overflowX: 'auto',
-          }}
-          tabIndex={0}
-          role="region"
-          aria-label={t('accounts.tabs.tokens')}
-        >
+        <TableFrame label={t('accounts.tabs.tokens')}>
           {answer.data.length === 0 ? (
             <EmptyNotice hint={t('tokens.empty')} />
           ) : (
@@ -82,7 +72,7 @@ export function TokensPage() {
               </TableBody>
             </Table>
           )}
-        </Box>
+        </TableFrame>
       )}
       {adding && <TokenDialog onClose={() => setAdding(false)} />}
     </>

@@ -9,11 +9,11 @@ import { useTranslation } from 'react-i18next'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { FileDrop } from '../parts/file-drop.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
-import { DropZone } from './drop-zone.tsx'
 import { ImportLine } from './import-line.tsx'
 import { IMPORTS, importsQuery } from './import-queries.ts'
 import { OldFileDialog } from './old-file-dialog.tsx'
@@ -64,7 +64,14 @@ export function ImportsPage() {
         <Typography color="textSecondary">{t('imports.lead')}</Typography>
       </Box>
       <Box sx={{ display: 'grid', gap: 1.5 }}>
-        {mayWrite && <DropZone onFiles={(files) => void take(files)} />}
+        {mayWrite && (
+          <FileDrop
+            accept=".gglog,.dat,.txt,.csv"
+            several
+            words={{ drop: t('imports.drop'), choose: t('imports.choose'), file: t('imports.file') }}
+            onFiles={(files) => void take(files)}
+          />
+        )}
         {sending !== null && (
           <Box>
             <Typography variant="body2">

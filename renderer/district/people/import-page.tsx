@@ -10,10 +10,10 @@ import { ImportDone, ImportPreview as PreviewAnswer } from '../../../core/distri
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { DateField } from '../parts/date-field.tsx'
+import { FileDrop } from '../parts/file-drop.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useToday } from '../shell/me-context.ts'
-import { FileDrop } from './file-drop.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { organisationQuery } from './people-queries.ts'
 import { type ReadFile, readChosenFile } from './read-file.ts'
@@ -99,7 +99,15 @@ export function PeopleImportPage() {
           }}
         />
       </Box>
-      <FileDrop accept=".xlsx,.csv" onFile={(given) => void take(given)} />
+      <FileDrop
+        accept=".xlsx,.csv"
+        words={{
+          drop: t('peopleImport.drop'),
+          choose: t('peopleImport.choose'),
+          file: t('peopleImport.file'),
+        }}
+        onFiles={([given]) => given !== undefined && void take(given)}
+      />
       {unfit !== null && (
         <Alert severity="error">
           {unfit === 'too-large' ? t('peopleImport.tooLarge') : t('peopleImport.wrongType')}

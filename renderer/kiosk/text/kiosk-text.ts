@@ -1,17 +1,26 @@
 import { createInstance } from 'i18next'
 import { kioskEn } from '../../locales/en/kiosk.ts'
 import { kioskDeskEn } from '../../locales/en/kiosk-desk.ts'
+import { kioskLeaderEn } from '../../locales/en/kiosk-leader.ts'
 import { kioskSetUpEn } from '../../locales/en/kiosk-set-up.ts'
+import { kioskSettingsEn } from '../../locales/en/kiosk-settings.ts'
 import { kioskStateEn } from '../../locales/en/kiosk-state.ts'
 import { kioskVi } from '../../locales/vi/kiosk.ts'
 import { kioskDeskVi } from '../../locales/vi/kiosk-desk.ts'
+import { kioskLeaderVi } from '../../locales/vi/kiosk-leader.ts'
 import { kioskSetUpVi } from '../../locales/vi/kiosk-set-up.ts'
+import { kioskSettingsVi } from '../../locales/vi/kiosk-settings.ts'
 import { kioskStateVi } from '../../locales/vi/kiosk-state.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-type Texts = typeof kioskVi & typeof kioskDeskVi & typeof kioskSetUpVi & typeof kioskStateVi
+type Texts = typeof kioskVi &
+  typeof kioskDeskVi &
+  typeof kioskLeaderVi &
+  typeof kioskSettingsVi &
+  typeof kioskSetUpVi &
+  typeof kioskStateVi
 export type TextKey = keyof Texts
 
 /** The names between double braces in a text. */
@@ -39,8 +48,26 @@ void instance.init({
   lng: remembered(),
   fallbackLng: false,
   resources: {
-    vi: { kiosk: { ...kioskVi, ...kioskDeskVi, ...kioskSetUpVi, ...kioskStateVi } },
-    en: { kiosk: { ...kioskEn, ...kioskDeskEn, ...kioskSetUpEn, ...kioskStateEn } },
+    vi: {
+      kiosk: {
+        ...kioskVi,
+        ...kioskDeskVi,
+        ...kioskLeaderVi,
+        ...kioskSettingsVi,
+        ...kioskSetUpVi,
+        ...kioskStateVi,
+      },
+    },
+    en: {
+      kiosk: {
+        ...kioskEn,
+        ...kioskDeskEn,
+        ...kioskLeaderEn,
+        ...kioskSettingsEn,
+        ...kioskSetUpEn,
+        ...kioskStateEn,
+      },
+    },
   },
   ns: ['kiosk'],
   defaultNS: 'kiosk',

@@ -2,6 +2,21 @@ import type { kioskStateVi } from '../vi/kiosk-state.ts'
 
 /** Honest states beside the answer and the words spoken aloud, in English. */
 export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> = {
+  'banner.refused.revoked':
+    'The district has revoked this kiosk. Tell the administrator; scans are still recorded here.',
+  'banner.refused.fork':
+    'The log has forked; a new one is being started and no scan is lost. Tell the administrator.',
+  'banner.refused.gap': 'The district lacks a part of the log; it is being sent again. Scan as usual.',
+  'banner.refused.rejected':
+    'The district does not accept this kiosk’s data. Tell the administrator; scans are still recorded.',
+  'banner.refused.old-district':
+    "The district's software is older than this kiosk's; tell the administrator to update the server. Scans are still recorded.",
+  'banner.refused.old-kiosk':
+    "This kiosk's software is too old for the district; tell the administrator to update it. Scans are still recorded.",
+  'banner.offline': 'Offline since {{since}}. Scan as usual; check the network cable.',
+  'banner.offline.waiting':
+    'Offline since {{since}}. Scan as usual; {{count}} waiting to be sent, the oldest from {{oldest}}.',
+  'banner.adminPin': 'No administrator PIN yet. Touch “Settings” to choose it now.',
   'banner.damaged':
     'The log was damaged at {{at}}; a new one goes on, all that was readable is kept. Tell the administrator.',
   'banner.scannerUnplugged':

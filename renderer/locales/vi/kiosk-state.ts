@@ -1,5 +1,20 @@
 /** Honest states beside the answer and the words spoken aloud, in Vietnamese. */
 export const kioskStateVi = {
+  'banner.refused.revoked':
+    'Cấp trên đã thu hồi máy này. Báo quản trị viên; lượt quẹt vẫn được ghi lại trên máy.',
+  'banner.refused.fork':
+    'Sổ ghi bị rẽ nhánh; máy đang mở sổ mới, không mất lượt quẹt nào. Báo quản trị viên.',
+  'banner.refused.gap': 'Cấp trên thiếu một đoạn sổ; máy đang gửi lại. Vẫn chấm công bình thường.',
+  'banner.refused.rejected':
+    'Cấp trên không nhận dữ liệu của máy. Báo quản trị viên; lượt quẹt vẫn được ghi.',
+  'banner.refused.old-district':
+    'Phần mềm ở cấp trên cũ hơn máy này; báo quản trị viên cập nhật máy chủ. Lượt quẹt vẫn được ghi.',
+  'banner.refused.old-kiosk':
+    'Phần mềm máy này quá cũ để gửi lên cấp trên; báo quản trị viên cập nhật. Lượt quẹt vẫn được ghi.',
+  'banner.offline': 'Mất mạng từ {{since}}. Vẫn chấm công bình thường; kiểm tra dây mạng.',
+  'banner.offline.waiting':
+    'Mất mạng từ {{since}}. Vẫn chấm công bình thường; {{count}} lượt chờ gửi, cũ nhất lúc {{oldest}}.',
+  'banner.adminPin': 'Chưa chọn mã PIN quản trị. Chạm “Cài đặt” để chọn ngay.',
   'banner.damaged':
     'Sổ ghi hỏng lúc {{at}}: đã mở sổ mới, giữ mọi lượt đọc được. Cứ chấm công; báo quản trị viên.',
   'banner.scannerUnplugged': 'Máy quét mã đã bị rút. Cắm lại dây USB; trong lúc chờ, đưa thẻ trước máy ảnh.',

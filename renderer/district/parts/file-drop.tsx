@@ -2,17 +2,25 @@ import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type DragEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 
-/** Takes files: dropped or chosen, several at once. */
-export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
-  const { t } = useTranslation()
+/** Takes files, dropped or chosen. */
+export function FileDrop(props: {
+  accept: string
+  /** Several at once. */
+  several?: boolean
+  words: { readonly drop: string; readonly choose: string; readonly file: string }
+  onFiles: (files: readonly File[]) => void
+}) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
+  const take = (files: FileList | null): void => {
+    const given = [...(files ?? [])]
+    if (given.length > 0) props.onFiles(props.several === true ? given : given.slice(0, 1))
+  }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
-    onFiles([...event.dataTransfer.files])
+    take(event.dataTransfer.files)
   }
   return (
     <Box
@@ -36,20 +44,20 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
         bgcolor: 'background.paper',
       }}
     >
-      {t('imports.drop')}
-      <Button variant="contained" startIcon={<UploadIcon />} onClick={() => input.current?.click()}>
-        {t('imports.choose')}
+      {props.words.drop}
+      <Button variant="outlined" startIcon={<UploadIcon />} onClick={() => input.current?.click()}>
+        {props.words.choose}
       </Button>
       <input
         ref={input}
         type="file"
-        multiple
-        accept=".gglog,.dat,.txt,.csv"
-        aria-label={t('imports.file')}
+        multiple={props.several === true}
+        accept={props.accept}
+        aria-label={props.words.file}
         tabIndex={-1}
         className="visually-hidden"
         onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
+          take(event.target.files)
           event.target.value = ''
         }}
       />
