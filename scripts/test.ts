@@ -19,18 +19,31 @@ const Report = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.unknown()),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
     }),
   ),
 })
 
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
+/** What failed, for the end of the output, where people look: `file > test`, and how each failure begins. */
+const failures: string[] = []
+
+function failure(name: string, message = ''): void {
+  const opening = message.split('\n').slice(0, 12)
+  failures.push([`✗ ${name}`, ...opening.map((line) => `    ${line}`)].join('\n'))
+}
+
 function check(name: string, command: string, args: string[]): void {
   process.stdout.write(`\n── ${name}\n`)
   const done = spawnSync(command, args, { stdio: 'inherit' })
   if (done.status === 0) totals.passed += 1
-  else totals.failed += 1
+  else {
+    totals.failed += 1
+    failure(name)
+  }
 }
 
 function suite(project: string): void {
@@ -48,10 +61,19 @@ function suite(project: string): void {
     totals.passed += report.numPassedTests
     totals.failed += report.numFailedTests + unloaded.length
     totals.skipped += report.numPendingTests + report.numTodoTests
-    if (done.status !== 0 && report.numFailedTests + unloaded.length === 0) totals.failed += 1
+    for (const file of unloaded) failure(file.name, file.message)
+    for (const file of report.testResults) {
+      for (const test of file.assertionResults) {
+        if (test.status === 'failed') failure(`${file.name} > ${test.fullName}`, test.failureMessages?.[0])
+      }
+    }
+    if (done.status !== 0 && report.numFailedTests + unloaded.length === 0) {
+      totals.failed += 1
+      failure(`${project}: an error outside of every test`)
+    }
   } catch (fault) {
-    process.stdout.write(`✗ ${project}: no report (${String(fault)})\n`)
     totals.failed += 1
+    failure(`${project}: no report`, String(fault))
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
@@ -65,5 +87,6 @@ check('mutations', 'node', ['scripts/mutations.ts', '--short'])
 if (process.env.CI === 'true' && totals.skipped > 0) {
   process.stdout.write(`\n✗ ${totals.skipped} tests were skipped; in CI every suite has to run.\n`)
 }
+if (failures.length > 0) process.stdout.write(`\n── failed\n${failures.join('\n')}\n`)
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`)
 process.exitCode = totals.failed > 0 || (process.env.CI === 'true' && totals.skipped > 0) ? 1 : 0
