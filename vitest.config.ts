@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Tests of the kiosk service that kill processes or fill disks: they take their time. */
 const SLOW = ['tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
 
+/** How long `expect.poll` asks again: a busy machine is slow and still right. Never what a test measures. */
+const PATIENT = { poll: { timeout: 15_000 } }
+
 /** Suites by what they need; `npm run test:unit` runs only the first and needs nothing but Node. */
 export default defineConfig({
   test: {
@@ -12,12 +15,15 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/*.test.ts', 'tests/{core,db/kiosk,kiosk,electron,scripts}/**/*.test.ts'],
           exclude: [...SLOW],
+          testTimeout: 20_000,
+          expect: PATIENT,
         },
       },
       {
         test: {
           name: 'district',
           include: ['tests/{district,db/district,sync,trust}/**/*.test.ts'],
+          expect: PATIENT,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -26,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['tests/renderer/**/*.test.ts'],
+          expect: PATIENT,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -34,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/{e2e,power-cut}/**/*.test.ts', ...SLOW],
+          expect: PATIENT,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

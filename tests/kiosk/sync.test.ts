@@ -160,12 +160,12 @@ describe('the sync loop', { timeout: 30_000 }, () => {
 
   test('stops at once in the middle of a request that hangs', async () => {
     await enrolled()
-    district.sabotage = () => new Promise((resolve) => setTimeout(() => resolve(null), 1000))
+    district.sabotage = () => new Promise((resolve) => setTimeout(() => resolve(null), 8_000))
     await syncNow()
     await new Promise((resolve) => setTimeout(resolve, 50))
     const begun = performance.now()
     await kiosk.service.stop()
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(performance.now() - begun).toBeLessThan(4_000)
   })
 
   test('goes on after a restart where it was', async () => {

@@ -20,8 +20,8 @@ import { badgeOf } from '../support/test-directory.ts'
 
 type OnPage = { readonly canvasCamera: CanvasCamera; stillHere?: boolean }
 
-/** A page that is late by less than this still feels alive. */
-const LONGEST_LAG_MS = 250
+/** A page that is late by less than this is alive; it is some 50 ms where nothing else runs. */
+const LONGEST_LAG_MS = 1_000
 /** Longer texts take a scanner half a minute. */
 const LONGEST_TYPED = 600
 
@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
     expect(page.context().pages()).toHaveLength(1)
     expect(await page.evaluate(() => (globalThis as unknown as OnPage).stillHere)).toBe(true)
     await shown.scan(badgeOf(1).code)
-    await page.getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 2_000 })
+    await page.getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 8_000 })
     expect(events().at(-1)).toMatchObject({ type: 'scan', data: { staff: 'person-1' } })
   }
 
