@@ -162,7 +162,7 @@ export async function benchDistrictSize(): Promise<BenchRow[]> {
   try {
     return [
       ...(await benchReads(postgres)),
-      ...(await benchManyKiosks(postgres, Math.max(8, Math.round(200 * PART)))),
+      ...(await benchManyKiosks(postgres, Math.max(20, Math.round(200 * PART)))),
     ]
   } finally {
     await postgres.stop()

@@ -22,10 +22,11 @@ import { firstLine } from './pouchdb-replication.ts'
 
 const KIOSKS = 200
 const EVENTS_A_KIOSK = 1_000
-/** Of these, so many send before the clock runs: a server runs for months, V8 compiles at its beginning. */
-const WARM_UPS = 40
-/** And so many one after the other, one message on its way at a time. */
-const ALONE = 40
+/**
+ * Of these every fifth sends before the clock runs: a server runs for months, V8 compiles at its beginning. And as many
+ * are the ones that send one after the other, one message on its way at a time.
+ */
+const WARM_UPS = 1 / 5
 const ROUNDS = 3
 /** Monday 5 October 2026, 00:00 in Việt Nam. */
 const FIRST_DAY = Date.UTC(2026, 9, 4, 17)
@@ -124,7 +125,8 @@ async function send(
     return cpuSeconds([...rows.map(({ pid }) => Number(pid)), ...childrenOf(child.pid ?? 0)])
   }
   try {
-    const [warmUps, others] = [logs.slice(0, WARM_UPS), logs.slice(WARM_UPS)]
+    const warm = Math.round(everybody.length * WARM_UPS)
+    const [warmUps, others] = [logs.slice(0, warm), logs.slice(warm)]
     await Promise.all(warmUps.map((log) => upload(district, log, CHALLENGE)))
     const before = await cpu()
     const whole = halved ? halveCores(childrenOf(child.pid ?? 0)) : null
@@ -164,7 +166,7 @@ export async function benchManyKiosks(postgres: TestPostgres, kiosks = KIOSKS): 
   const oneHalf: Sent[] = []
   const twoHalves: Sent[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    alone.push(await send(postgres, logs, packed.slice(0, WARM_UPS + ALONE), { processes: 1, atOnce: false }))
+    alone.push(await send(postgres, logs, packed.slice(0, Math.round(kiosks * WARM_UPS * 2)), { processes: 1, atOnce: false }))
     one.push(await send(postgres, logs, packed, { processes: 1, atOnce: true }))
     two.push(await send(postgres, logs, packed, { processes: 2, atOnce: true }))
     oneHalf.push(await send(postgres, logs, packed, { processes: 1, atOnce: true, halved: true }))
