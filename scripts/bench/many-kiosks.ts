@@ -166,7 +166,12 @@ export async function benchManyKiosks(postgres: TestPostgres, kiosks = KIOSKS): 
   const oneHalf: Sent[] = []
   const twoHalves: Sent[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    alone.push(await send(postgres, logs, packed.slice(0, Math.round(kiosks * WARM_UPS * 2)), { processes: 1, atOnce: false }))
+    alone.push(
+      await send(postgres, logs, packed.slice(0, Math.round(kiosks * WARM_UPS * 2)), {
+        processes: 1,
+        atOnce: false,
+      }),
+    )
     one.push(await send(postgres, logs, packed, { processes: 1, atOnce: true }))
     two.push(await send(postgres, logs, packed, { processes: 2, atOnce: true }))
     oneHalf.push(await send(postgres, logs, packed, { processes: 1, atOnce: true, halved: true }))
