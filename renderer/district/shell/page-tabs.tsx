@@ -1,6 +1,7 @@
 import TreeIcon from '@mui/icons-material/AccountTreeOutlined'
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined'
+import NoticeIcon from '@mui/icons-material/CampaignOutlined'
 import DesktopIcon from '@mui/icons-material/DesktopWindowsOutlined'
 import ExcuseIcon from '@mui/icons-material/EventAvailableOutlined'
 import GroupsIcon from '@mui/icons-material/GroupsOutlined'
@@ -86,6 +87,12 @@ export function PageTabs() {
         <Box component={NavLink} to="/trends" sx={LINK_STYLE}>
           <TrendIcon fontSize="small" aria-hidden />
           {t('nav.trends')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'notices.write') && (
+        <Box component={NavLink} to="/notices" sx={LINK_STYLE}>
+          <NoticeIcon fontSize="small" aria-hidden />
+          {t('nav.notices')}
         </Box>
       )}
       {hasPermission(me.role, 'kiosks.write') && (
