@@ -7,7 +7,11 @@ import { APPROVERS } from '../../../core/excuses/leave-types.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import type { TypeDraft } from './type-draft.ts'
 
-const COLUMNS = [32, 33, 34] as const
+const COLUMNS = [
+  [32, 'paid'],
+  [33, 'unpaid'],
+  [34, 'insured'],
+] as const
 const PAIR = { display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } } as const
 
 /** What there is to say about one leave type; a fault stands under its field. */
@@ -58,11 +62,13 @@ export function TypeFields(props: {
           <SelectField
             label={t('leaveTypes.column')}
             value={String(draft.column)}
-            choices={COLUMNS.map((column) => ({
+            choices={COLUMNS.map(([column, word]) => ({
               value: String(column),
-              label: t(`leaveTypes.columns.${column}`),
+              label: t(`leaveTypes.columns.${word}`),
             }))}
-            onChange={(next) => set({ column: COLUMNS.find((column) => String(column) === next) ?? 32 })}
+            onChange={(next) =>
+              set({ column: COLUMNS.find(([column]) => String(column) === next)?.[0] ?? 32 })
+            }
           />
         </Box>
       ) : (

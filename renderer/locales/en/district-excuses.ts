@@ -110,7 +110,7 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     symbolAbsent: 'This symbol stands for an absence without excuse.',
     symbolNotYours: 'Symbol and column are set by a district administrator, with the print template.',
     column: 'Column',
-    columns: { 32: '32: paid time', 33: '33: unpaid', 34: '34: social insurance' },
+    columns: { paid: '32: paid time', unpaid: '33: unpaid', insured: '34: social insurance' },
     approver: 'Who decides',
     approvers: {
       'point-leader': 'The counter’s leader signs the paper; the organisation or a level above decides',

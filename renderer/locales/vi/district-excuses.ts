@@ -107,7 +107,7 @@ export const districtExcusesVi = {
     symbolAbsent: 'Ký hiệu này chỉ vắng không lý do.',
     symbolNotYours: 'Ký hiệu và cột do quản trị đơn vị tổng hợp đặt, cùng mẫu in bảng công.',
     column: 'Cột',
-    columns: { 32: '32: hưởng lương thời gian', 33: '33: không hưởng lương', 34: '34: hưởng BHXH' },
+    columns: { paid: '32: hưởng lương', unpaid: '33: không lương', insured: '34: hưởng BHXH' },
     approver: 'Ai duyệt',
     approvers: {
       'point-leader': 'Phụ trách quầy ký giấy; đơn vị hoặc cấp trên duyệt',
