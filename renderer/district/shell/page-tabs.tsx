@@ -19,11 +19,12 @@ const LINK_STYLE = {
   alignItems: 'center',
   gap: 1,
   minHeight: 44,
-  px: { xs: 1.5, md: 1.1, xl: 1.5 },
+  px: { xs: 1.5, md: 0.75 },
+  fontSize: { md: '0.9375rem' },
   flex: 'none',
   whiteSpace: 'nowrap',
-  // Many pages: on a middling screen the words are enough.
-  '& svg': { display: { md: 'none', xl: 'inline-block' } },
+  // Many pages: beside the product's name the words alone have room.
+  '& svg': { display: { md: 'none' } },
   color: 'inherit',
   textDecoration: 'none',
   fontWeight: 600,
