@@ -32,7 +32,8 @@ export function TypeDialog(props: {
   const { list, old } = props
   const { organisation, types } = list
   const mayWriteSymbols = hasPermission(useMe().role, 'month.lock')
-  const template = useQuery(templateQuery(organisation)).data?.template
+  const papers = useQuery(templateQuery(organisation))
+  const template = papers.data?.template
   const [draft, setDraft] = useState(() => draftOf(old))
   const code = tidyText(draft.code)
   const symbol = tidyText(draft.symbol)
@@ -84,8 +85,8 @@ export function TypeDialog(props: {
         symbolFault !== null ||
         (mayWriteSymbols && (symbol === '' || template === undefined))
       }
-      trouble={save.isError ? troubleOf(save.error) : null}
-      onTroubleSeen={() => save.reset()}
+      trouble={save.isError ? troubleOf(save.error) : papers.isError ? troubleOf(papers.error) : null}
+      onTroubleSeen={() => (save.isError ? save.reset() : void papers.refetch())}
       onSubmit={() => save.mutate()}
       onClose={props.onClose}
     >
