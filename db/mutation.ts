@@ -70,6 +70,7 @@ export type Mutation =
   | 'foreign-pages-heard'
   | 'permission-unasked'
   | 'scope-everything'
+  | 'approver-unasked'
   | 'session-without-end'
   | 'session-outlives-sign-out'
   | 'sign-in-without-limit'

@@ -32,6 +32,7 @@ import type { AnsweredRequest } from './metrics/request-counts.ts'
 import { monthRoutes } from './month/month-routes.ts'
 import { paperRoutes } from './month/paper-routes.ts'
 import { templateRoutes } from './month/template-routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { pages } from './pages.ts'
 import { peopleImportRoutes } from './people/import-routes.ts'
@@ -173,6 +174,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await excuseRoutes(part, context)
     await claimRoutes(part, context)
     await leaveTypeRoutes(part, context)
+    await noticeRoutes(part, context)
     await importRoutes(part, context)
     await oldPinRoutes(part, context)
     await kioskRoutes(part, context)

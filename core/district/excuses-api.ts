@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LeaveType } from '../excuses/leave-types.ts'
+import { saidSomething, saidText } from '../said-text.ts'
 import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
 import { PageQuery, pageOf } from './page-api.ts'
 
@@ -37,6 +38,10 @@ export const ExcuseItem = z.object({
   decisionNote: z.string().nullable(),
   /** Codes of approved excuses of the same person that overlap it. */
   overlaps: z.array(z.string()),
+  /** Whether the asker's scope is that of somebody who decides about this type here. */
+  isApprover: z.boolean(),
+  /** The lowest organisation whose accounts decide about it, by name; `null`: only those of the whole district. */
+  approverName: z.string().nullable(),
 })
 export type ExcuseItem = z.infer<typeof ExcuseItem>
 export const ExcusePage = pageOf(ExcuseItem)
@@ -69,6 +74,7 @@ export const DECISION_OUTCOMES = [
   'too-long',
   'own-request',
   'same-person',
+  'not-approver',
   'month-locked',
   'not-found',
 ] as const
@@ -81,7 +87,25 @@ export type ExcusesDecided = z.infer<typeof ExcusesDecided>
 export const LeaveTypeItem = LeaveType.extend({ symbol: z.string(), column: z.int() })
 export type LeaveTypeItem = z.infer<typeof LeaveTypeItem>
 export const LeaveTypesAnswer = z.array(LeaveTypeItem)
-export const LeaveTypesBody = z.array(LeaveType).min(1).max(60)
+
+/** The leave types that hold at an organisation. */
+export const LeaveTypesOfOrganisation = z.object({
+  organisation: z.string(),
+  /** The asker may write here. */
+  mayChange: z.boolean(),
+  own: z.boolean(),
+  /** Whose list it is, by name; `null`: nobody has set any, these are the built-in ones. */
+  fromName: z.string().nullable(),
+  types: LeaveTypesAnswer,
+})
+export type LeaveTypesOfOrganisation = z.infer<typeof LeaveTypesOfOrganisation>
+
+const LeaveTypeWords = LeaveType.extend({
+  code: saidSomething(10),
+  name: saidSomething(100),
+  evidence: saidText(200),
+})
+export const LeaveTypesBody = z.array(LeaveTypeWords).min(1).max(60)
 
 /** A leader's word for a forgotten scan, and what the rules made of it. */
 export const ClaimItem = z.object({

@@ -106,7 +106,7 @@ export const MonthOverview = z.object({
 })
 export type MonthOverview = z.infer<typeof MonthOverview>
 
-/** The template that holds at an organisation, and whether it is its own. */
+/** The template that holds at an organisation: its own, or that of the nearest one above. */
 export const TemplateAnswer = z.object({
   organisation: z.string(),
   own: z.boolean(),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Who signs a leave in the end: the head of the counter, the head of the ward's body, or the level above. */
+/**
+ * Who signs a leave in the end: the head of the counter, the head of the ward's body, or the level above. Which accounts
+ * decide by it, `approvingOrganisations` says.
+ */
 export const APPROVERS = ['point-leader', 'head', 'superior'] as const
 
 /** One kind of excused absence (leave, duty travel, meetings). */

@@ -56,5 +56,7 @@ export const MonthFacts = z.object({
   leaders: z.array(LeaderSession),
   /** Names of those who vouched, by id. */
   voucherNames: z.record(z.string(), z.string()),
+  /** What the office calls each type of leave, by code; months closed earlier have none. */
+  leaveNames: z.record(z.string(), z.string()).default({}),
 })
 export type MonthFacts = z.infer<typeof MonthFacts>

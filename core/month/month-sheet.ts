@@ -42,6 +42,8 @@ export interface MonthSheet {
   /** Cells that are not known. */
   readonly undecided: number
   readonly table: SymbolTable
+  /** What the office calls each type of leave, by code. */
+  readonly leaveNames: Readonly<Record<string, string>>
 }
 
 /** What stands for a cell that is not known. */
@@ -93,6 +95,7 @@ export function monthSheet(facts: MonthFacts): MonthSheet {
       0,
     ),
     table,
+    leaveNames: facts.leaveNames,
   }
 }
 

@@ -1,14 +1,17 @@
-import type { SymbolTable } from '../day/timesheet-symbols.ts'
 import { WORKED } from '../day/timesheet-symbols.ts'
 import { leaveTypeOf } from '../excuses/leave-types.ts'
 import { type MonthSheet, UNDECIDED_SYMBOL } from './month-sheet.ts'
 
 /** What each symbol of the sheet's table means, one line a symbol in the order of the table. */
-export function sheetLegend({ table, undecided }: MonthSheet): readonly (readonly [string, string])[] {
+export function sheetLegend({
+  table,
+  undecided,
+  leaveNames,
+}: MonthSheet): readonly (readonly [string, string])[] {
   const meanings = new Map<string, string[]>()
   for (const row of table.rows) {
     const list = meanings.get(row.symbol) ?? []
-    const meaning = meaningOf(row)
+    const meaning = OTHER[row.code] ?? leaveNames[row.code] ?? leaveTypeOf(row.code).name
     if (!list.includes(meaning)) list.push(meaning)
     meanings.set(row.symbol, list)
   }
@@ -25,5 +28,3 @@ const OTHER: Readonly<Record<string, string>> = {
   CB60: 'Giảm giờ theo chế độ',
   KL: 'Nghỉ không lương',
 }
-
-const meaningOf = ({ code }: SymbolTable['rows'][number]): string => OTHER[code] ?? leaveTypeOf(code).name

@@ -45,7 +45,7 @@ export function cellSources(facts: MonthFacts): CellSource[] {
         sessions: sessionsOf(each, facts.zone),
         marks: marksOf(each, facts.zone),
         claims: claimsOf(each, facts),
-        leave: leaveOf(each, facts.zone),
+        leave: leaveOf(each, facts),
         rule: each.rule,
         rulesVersion: facts.rulesVersion,
         complete: each.day.complete,
@@ -75,13 +75,13 @@ const claimsOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string
     })
     .join('; ')
 
-const leaveOf = ({ day, excuses }: SheetDay, zone: string): string =>
+const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): string =>
   excuses
     .map(({ from, to, code, document }) => {
       const last = localDateOf(to, zone) === day.date ? localTimeOf(to, zone) : '24:00'
       const wholeDay = localTimeOf(from, zone) === '00:00' && last === '24:00'
       const when = wholeDay ? '' : ` ${localTimeOf(from, zone)}–${last}`
-      return `${leaveTypeOf(code).name}${when}${document ? `, số ${document}` : ''}`
+      return `${leaveNames[code] ?? leaveTypeOf(code).name}${when}${document ? `, số ${document}` : ''}`
     })
     .join('; ')
 

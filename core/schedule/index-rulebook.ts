@@ -75,12 +75,14 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
 const NOW = '9999-12-31'
 
 /** The organisation of a point on a date and its ancestors; a circle of parents ends where it closes. */
-function ancestry(book: Rulebook, point: Rulebook['points'][number], date: string): string[] {
-  const parents = new Map(
-    book.organisations.map((organisation) => [organisation.id, termOn(organisation, date).parent]),
-  )
+const ancestry = (book: Rulebook, point: Rulebook['points'][number], date: string): string[] =>
+  lineage(book, termOn(point, date).organisation, date)
+
+/** An organisation, then those above it as they are now or were on a date, the nearest first. */
+export function lineage(book: Rulebook, organisation: string, date = NOW): string[] {
+  const parents = new Map(book.organisations.map((each) => [each.id, termOn(each, date).parent]))
   const chain: string[] = []
-  let current: string | null | undefined = termOn(point, date).organisation
+  let current: string | null | undefined = organisation
   while (typeof current === 'string' && !chain.includes(current)) {
     chain.push(current)
     current = parents.get(current)

@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { ExcuseItem } from '../../core/district/excuses-api.ts'
+import { approvingOrganisations, isApprover } from '../../core/excuses/approvers.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
 import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { excuseRequests } from './schema/log.ts'
 import { rules } from './schema/organisation.ts'
+import type { StaffScope } from './scope.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type ExcuseRow = typeof excuseRequests.$inferSelect
@@ -112,11 +114,22 @@ export async function endExcuse(
     .where(eq(excuseRequests.id, id))
 }
 
-/** A request with the names that stand for its ids. @param types the leave types of its point */
-export function excuseItem(snapshot: Snapshot, row: ExcuseRow, types: readonly LeaveType[]): ExcuseItem {
+/**
+ * A request with the names that stand for its ids.
+ * @param types the leave types of its point
+ * @param scope the asker's
+ */
+export function excuseItem(
+  snapshot: Snapshot,
+  row: ExcuseRow,
+  types: readonly LeaveType[],
+  scope: StaffScope,
+): ExcuseItem {
   const person = snapshot.people.get(row.person)
   const point = snapshot.book.points.find(({ id }) => id === row.point)
   const nameOf = (id: string) => snapshot.people.get(id)?.name ?? ERASED_NAME
+  const type = leaveTypeOf(row.code, types)
+  const approving = approversAt(snapshot, type, row.point)
   return {
     id: row.id,
     person: row.person,
@@ -127,7 +140,7 @@ export function excuseItem(snapshot: Snapshot, row: ExcuseRow, types: readonly L
     from: row.from,
     to: row.to,
     code: row.code,
-    type: leaveTypeOf(row.code, types),
+    type,
     document: row.document,
     reason: row.reason,
     origin: row.device === null ? 'office' : 'kiosk',
@@ -140,8 +153,14 @@ export function excuseItem(snapshot: Snapshot, row: ExcuseRow, types: readonly L
     decidedAt: row.decidedAt,
     decisionNote: row.decisionNote,
     overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row),
+    isApprover: isApprover(scope, approving),
+    approverName: snapshot.book.organisations.find(({ id }) => id === approving[0])?.name ?? null,
   }
 }
+
+/** Organisations whose accounts decide about a type of leave at a point, the nearest first. */
+export const approversAt = ({ book }: Snapshot, type: LeaveType, point: string): readonly string[] =>
+  approvingOrganisations(type.approver, indexRulebook(book).chainOfPoint.get(point) ?? [])
 
 const overlapping = ({ book }: Snapshot, { person, from, to }: ExcuseRow): string[] =>
   (indexRulebook(book).excuses.get(person) ?? [])

@@ -11,7 +11,7 @@ import { datesOfMonth, instantOf } from '../../core/time.ts'
 import { dateKey, type PersonDate } from './day-facts.ts'
 import { readDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
-import { readSheetTemplate } from './office-settings.ts'
+import { readLeaveTypes, readSheetTemplate } from './office-settings.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { peopleAt, type Snapshot } from './snapshot.ts'
 
@@ -45,6 +45,7 @@ export async function readMonthFacts(
     }))
     .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1))
   const vouchers = new Set(people.flatMap((each) => each.days.flatMap(({ day }) => claimedBy(day))))
+  const types = await readLeaveTypes(db, snapshot, point)
   return {
     v: 1,
     month,
@@ -57,6 +58,7 @@ export async function readMonthFacts(
     people,
     leaders: leaderSessions(snapshot, point, dates, days, nameOf),
     voucherNames: Object.fromEntries([...vouchers].sort().map((id) => [id, nameOf(id)])),
+    leaveNames: Object.fromEntries(types.map(({ code, name }) => [code, name])),
   }
 }
 

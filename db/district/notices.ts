@@ -31,6 +31,12 @@ export const listNotices = (db: DistrictDb, within: readonly string[] | null = n
     .where(within === null ? undefined : inArray(notices.organisation, [...within]))
     .orderBy(sql`${notices.validFrom} desc`, asc(notices.id))
 
+/** One notice; `null`: there is none. */
+export async function readNotice(db: DistrictDb, id: string): Promise<Notice | null> {
+  const [row] = await db.select().from(notices).where(eq(notices.id, id))
+  return row ?? null
+}
+
 /**
  * Writes a notice, or replaces the one with its id; every kiosk has it with its next directory. Saving what is
  * there already moves nothing.

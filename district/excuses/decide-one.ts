@@ -1,16 +1,25 @@
 import type { ExcusesDecided } from '../../core/district/excuses-api.ts'
 import type { LiveChange } from '../../core/district-api.ts'
+import { isApprover } from '../../core/excuses/approvers.ts'
 import { judgeApproval } from '../../core/excuses/judge-request.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
 import { addDays } from '../../core/time.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
-import { approveExcuse, type ExcuseRow, endExcuse, noteAgreed } from '../../db/district/excuses.ts'
+import {
+  approveExcuse,
+  approversAt,
+  type ExcuseRow,
+  endExcuse,
+  noteAgreed,
+} from '../../db/district/excuses.ts'
 import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import type { StaffScope } from '../../db/district/scope.ts'
 import { pointOn, type Snapshot } from '../../db/district/snapshot.ts'
+import { mutated } from '../../db/mutation.ts'
 
 export interface Decision {
   readonly decision: 'approve' | 'refuse' | 'revoke'
-  readonly by: string
+  readonly by: StaffScope & { readonly username: string }
   readonly at: number
   readonly note: string
   /** `null`: the request keeps its own. */
@@ -25,7 +34,10 @@ export interface ExcuseDecided {
   readonly changes: readonly LiveChange[]
 }
 
-/** Does what somebody decided about one request, as far as it can be done; nothing of a closed month changes. */
+/**
+ * Does what somebody decided about one request, as far as it can be done: only what their level decides about, and
+ * nothing of a closed month changes.
+ */
 export async function decideOne(
   tx: DistrictDb,
   snapshot: Snapshot,
@@ -40,7 +52,11 @@ export async function decideOne(
     outcome,
     changes,
   })
-  const { by, at, note } = decision
+  const { at, note } = decision
+  const by = decision.by.username
+  const type = leaveTypeOf(row.code, types)
+  const isHeard = isApprover(decision.by, approversAt(snapshot, type, row.point))
+  if (!isHeard && !mutated('approver-unasked')) return said('not-approver')
   if (decision.decision === 'refuse') {
     if (row.state !== 'waiting') return said('not-waiting')
     await endExcuse(tx, row, { state: 'refused', by, at, note })
@@ -59,7 +75,7 @@ export async function decideOne(
     document,
     askedByAccount: row.device === null ? row.requestedBy : null,
   }
-  const verdict = judgeApproval(asked, leaveTypeOf(row.code, types), by)
+  const verdict = judgeApproval(asked, type, by)
   if (verdict.kind === 'cannot') return said(verdict.why)
   if (verdict.kind === 'agreed') {
     await noteAgreed(tx, id, by, at)

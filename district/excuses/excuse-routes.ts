@@ -50,7 +50,7 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       const types = await typesByPoint(db, snapshot, shown)
       const last = rows.length > query.limit ? shown.at(-1) : undefined
       return {
-        items: shown.map((row) => excuseItem(snapshot, row, types(row.point))),
+        items: shown.map((row) => excuseItem(snapshot, row, types(row.point), who)),
         next: last === undefined ? null : writeCursor([last.requestedAt, last.id]),
       }
     },
@@ -111,7 +111,7 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
             ? { id, outcome: 'not-found', changes: [], person: null }
             : await decideOne(tx, snapshot, row, types(row.point), {
                 decision: body.decision,
-                by: who.username,
+                by: who,
                 at: now,
                 note,
                 document: body.document === undefined ? null : tidyText(body.document),

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { TemplateAnswer } from '../../core/district/month-api.ts'
 import { SheetTemplate } from '../../core/month/sheet-template.ts'
-import { ownSetting, writeOfficeSetting } from '../../db/district/office-settings.ts'
+import { type SymbolClash, symbolClash } from '../../core/month/symbol-clash.ts'
+import { ownSetting, templateOf, writeOfficeSetting } from '../../db/district/office-settings.ts'
 import { organisationsInScope } from '../../db/district/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
@@ -24,7 +25,8 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
     handle: async ({ db, snapshot, who, params: { organisation } }) => {
       if (!organisationsInScope(snapshot, who).has(organisation)) return refuse(404, NO_ORGANISATION)
       const own = await ownSetting(db, organisation, 'sheet-template')
-      return { organisation, own: own !== undefined, template: SheetTemplate.parse(own ?? {}) }
+      const template = await templateOf(db, snapshot, organisation)
+      return { organisation, own: own !== undefined, template }
     },
   })
 
@@ -41,6 +43,8 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
     handle: async ({ tx, snapshot, who, params: { organisation }, body }) => {
       const isOwn = who.point === null && organisationsInScope(snapshot, who).has(organisation)
       if (!isOwn) return refuse(404, NO_ORGANISATION)
+      const clash = symbolClash(body)
+      if (clash !== null) return refuse(422, clashWords(clash))
       const before = await ownSetting(tx, organisation, 'sheet-template')
       await writeOfficeSetting(tx, organisation, 'sheet-template', body)
       return {
@@ -50,4 +54,10 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
       }
     },
   })
+}
+
+const clashWords = ({ code, symbol, with: other }: SymbolClash): string => {
+  if (other === code) return `Mã ${code} có hai ký hiệu riêng. Hãy bỏ một.`
+  const taken = other === null ? 'đã chỉ vắng không lý do' : `đã là của mã ${other}`
+  return `Ký hiệu ${symbol} của mã ${code} ${taken}. Hãy chọn ký hiệu khác.`
 }

@@ -37,6 +37,7 @@ const MonthSheetPage = lazy(async () => ({
 }))
 const ExcusesPage = lazy(async () => ({ default: (await import('./excuses/excuses-page.tsx')).ExcusesPage }))
 const ImportsPage = lazy(async () => ({ default: (await import('./imports/imports-page.tsx')).ImportsPage }))
+const NoticesPage = lazy(async () => ({ default: (await import('./notices/notices-page.tsx')).NoticesPage }))
 const TrendsPage = lazy(async () => ({ default: (await import('./trends/trends-page.tsx')).TrendsPage }))
 const WallPage = lazy(async () => ({ default: (await import('./today/wall-page.tsx')).WallPage }))
 
@@ -75,6 +76,7 @@ export function DistrictRoutes() {
           )}
           {hasPermission(me.role, 'excuses.read') && <Route path="excuses" element={<ExcusesPage />} />}
           {hasPermission(me.role, 'presence.read') && <Route path="trends" element={<TrendsPage />} />}
+          {hasPermission(me.role, 'notices.write') && <Route path="notices" element={<NoticesPage />} />}
           {hasPermission(me.role, 'import.read') && <Route path="imports" element={<ImportsPage />} />}
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -171,6 +171,13 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     test: 'keeps another ward out of lists',
   },
   {
+    guard: 'approver-unasked',
+    without: 'a leave is decided about by the level that its type names',
+    project: 'district',
+    file: 'tests/district/excuses/approvers.test.ts',
+    test: 'is decided above the organisation alone',
+  },
+  {
     guard: 'session-without-end',
     without: 'a session ends by itself (D4)',
     project: 'district',

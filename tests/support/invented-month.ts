@@ -43,6 +43,7 @@ export function inventedMonth(
       })),
     leaders: inventedLeaders(month),
     voucherNames: {},
+    leaveNames: {},
   }
 }
 

@@ -19,6 +19,7 @@ export interface StaffPages {
     how?: {
       readonly as?: Role
       readonly point?: string
+      readonly organisation?: string
       readonly language?: 'vi' | 'en'
       readonly width?: number
     },
@@ -45,8 +46,10 @@ export async function openStaffPages(now: number, seed?: OrganisationSeed): Prom
     district,
     admin,
     complaints,
-    async open(path, { as = 'district-administrator', point, language = 'vi', width = 1366 } = {}) {
-      const visitor = await visitAs(district, as, point === undefined ? {} : { point })
+    async open(path, how = {}) {
+      const { as = 'district-administrator', point, organisation, language = 'vi', width = 1366 } = how
+      const scope = { ...(point && { point }), ...(organisation && { organisation }) }
+      const visitor = await visitAs(district, as, scope)
       const context = await browser.newContext({
         baseURL: district.address,
         viewport: { width, height: 768 },

@@ -8,7 +8,7 @@ let keys = 0
 
 /** A browser with the verbs that staff pages use. */
 export interface StaffVisitor extends DistrictBrowser {
-  /** A write with an Idempotency-Key of its own, or the given one. */
+  /** A write with an Idempotency-Key of its own, or the given one; `undefined` is sent as no body. */
   write(
     method: 'POST' | 'PUT' | 'DELETE' | 'PATCH',
     path: string,
@@ -44,12 +44,12 @@ export async function visitAs(
       browser.ask(path, {
         method,
         headers: {
-          'content-type': 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           'idempotency-key': key,
           origin: district.address,
           'sec-fetch-site': 'same-origin',
         },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
   })
 }

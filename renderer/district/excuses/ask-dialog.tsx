@@ -8,7 +8,7 @@ import { ExcuseMade } from '../../../core/district/excuses-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { DateField } from '../parts/date-field.tsx'
-import { excuseWords } from '../parts/excuse-words.ts'
+import { typeWords } from '../parts/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { peopleQuery } from '../people/people-queries.ts'
@@ -101,7 +101,7 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
         value={code}
         choices={(types.data ?? []).map((each) => ({
           value: each.code,
-          label: `${excuseWords(each.code, t)}: ${t('requests.symbolColumn', { symbol: each.symbol, column: each.column })}`,
+          label: `${typeWords(each, t)}: ${t('requests.symbolColumn', { symbol: each.symbol, column: each.column })}`,
         }))}
         onChange={setCode}
       />

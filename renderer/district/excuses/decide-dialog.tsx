@@ -1,17 +1,26 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ExcuseItem, ExcusesDecided } from '../../../core/district/excuses-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { excuseWords } from '../parts/excuse-words.ts'
+import { typeWords } from '../parts/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
+import { approverWords } from './approver-words.ts'
 import { EXCUSES } from './excuse-queries.ts'
 import { excuseSpan } from './excuse-span.ts'
 import type { Deed } from './requests-panel.tsx'
+
+type Outcome = ExcusesDecided['results'][number]['outcome']
+
+const outcomeWords = (outcome: Outcome, item: ExcuseItem, t: TFunction): string =>
+  outcome === 'not-approver'
+    ? t('requests.outcome.not-approver', { approver: approverWords(item, t) })
+    : t(`requests.outcome.${outcome}`)
 
 /** Decides chosen requests together and says what became of each. */
 export function DecideDialog(props: {
@@ -59,8 +68,8 @@ export function DecideDialog(props: {
           const outcome = results.get(item.id)
           return (
             <li key={item.id}>
-              {item.name}: {excuseWords(item.code, t)}, {excuseSpan(item, language, t)}
-              {outcome !== undefined && <Box component="strong"> → {t(`requests.outcome.${outcome}`)}</Box>}
+              {item.name}: {typeWords(item.type, t)}, {excuseSpan(item, language, t)}
+              {outcome !== undefined && <Box component="strong"> → {outcomeWords(outcome, item, t)}</Box>}
             </li>
           )
         })}

@@ -4,6 +4,7 @@ import {
   type ExcuseItem,
   ExcusePage,
   LeaveTypesAnswer,
+  LeaveTypesOfOrganisation,
 } from '../../../core/district/excuses-api.ts'
 import { datesOfMonth } from '../../../core/time.ts'
 import { askDistrict } from '../api/ask-district.ts'
@@ -31,6 +32,16 @@ export const leaveTypesQuery = (point: string) =>
     queryFn: ({ signal }) =>
       askDistrict(LeaveTypesAnswer, `/api/v1/points/${encodeURIComponent(point)}/leave-types`, signal),
     enabled: point !== '',
+  })
+
+export const leaveTypesPath = (organisation: string): string =>
+  `/api/v1/organisations/${encodeURIComponent(organisation)}/leave-types`
+
+export const organisationTypesQuery = (organisation: string) =>
+  queryOptions({
+    queryKey: ['leave-types', 'organisation', organisation],
+    queryFn: ({ signal }) => askDistrict(LeaveTypesOfOrganisation, leaveTypesPath(organisation), signal),
+    enabled: organisation !== '',
   })
 
 export const claimsQuery = (month: string, point: string) =>

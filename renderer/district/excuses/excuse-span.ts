@@ -19,7 +19,8 @@ export function excuseSpan(
   const whole = fromTime === '00:00' && toTime === '24:00'
   const first = shortDate(fromDate, language)
   const last = shortDate(toDate, language)
-  if (whole) if (fromDate !== toDate) return `${first} ${fromTime} – ${last} ${toTime}`
+  if (whole) return fromDate === toDate ? first : `${first} – ${last}`
+  if (fromDate !== toDate) return `${first} ${fromTime} – ${last} ${toTime}`
   const half = HALVES[`${fromTime} ${toTime}`]
   return half === undefined
     ? `${first}, ${fromTime}–${toTime}`

@@ -15,14 +15,17 @@ import { useMe } from '../shell/me-context.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { RequestsPanel } from './requests-panel.tsx'
+import { TypesPanel } from './types-panel.tsx'
 
-/** Requests for excused absences and leaders' claims, of all points or one. */
+const TABS = ['requests', 'claims', 'types'] as const
+
+/** Requests for excused absences and leaders' claims, of all points or one; the types of leave there are. */
 export function ExcusesPage() {
   const { t } = useTranslation()
   const me = useMe()
   const points = useQuery(pointsQuery)
   const [search, setSearch] = useSearchParams()
-  const tab = search.get('tab') === 'claims' ? 'claims' : 'requests'
+  const tab = TABS.find((each) => each === search.get('tab')) ?? 'requests'
   const [point, setPoint] = useState('')
   const [asking, setAsking] = useState(false)
   return (
@@ -33,7 +36,7 @@ export function ExcusesPage() {
           <Typography variant="h1">{t('requests.title')}</Typography>
           <Typography color="textSecondary">{t('requests.lead')}</Typography>
         </Box>
-        {me.point === null && (
+        {me.point === null && tab !== 'types' && (
           <SelectField
             size="small"
             width={240}
@@ -55,7 +58,9 @@ export function ExcusesPage() {
       <Box sx={{ bgcolor: 'background.paper', border: '1px solid var(--line)', borderRadius: 1 }}>
         <Tabs
           value={tab}
-          onChange={(_, next: string) => setSearch(next === 'claims' ? { tab: 'claims' } : {})}
+          onChange={(_, next: string) => setSearch(next === 'requests' ? {} : { tab: next })}
+          variant="scrollable"
+          scrollButtons={false}
           sx={{ borderBottom: '1px solid var(--line)', px: 1 }}
         >
           <Tab
@@ -65,12 +70,16 @@ export function ExcusesPage() {
             label={t('requests.tabExcuses')}
           />
           <Tab value="claims" id="tab-claims" aria-controls="panel-claims" label={t('requests.tabClaims')} />
+          <Tab value="types" id="tab-types" aria-controls="panel-types" label={t('requests.tabTypes')} />
         </Tabs>
         <Box role="tabpanel" id="panel-requests" aria-labelledby="tab-requests" hidden={tab !== 'requests'}>
           {tab === 'requests' && <RequestsPanel point={point} />}
         </Box>
         <Box role="tabpanel" id="panel-claims" aria-labelledby="tab-claims" hidden={tab !== 'claims'}>
           {tab === 'claims' && <ClaimsPanel point={point} />}
+        </Box>
+        <Box role="tabpanel" id="panel-types" aria-labelledby="tab-types" hidden={tab !== 'types'}>
+          {tab === 'types' && <TypesPanel />}
         </Box>
       </Box>
       {asking && <AskDialog onClose={() => setAsking(false)} />}

@@ -5,14 +5,16 @@ import WithdrawnIcon from '@mui/icons-material/Undo'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import Link from '@mui/material/Link'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { ExcuseItem } from '../../../core/district/excuses-api.ts'
 import { timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { excuseWords } from '../parts/excuse-words.ts'
+import { excuseWords, typeWords } from '../parts/excuse-words.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
 import { useMe, useToday } from '../shell/me-context.ts'
+import { approverWords } from './approver-words.ts'
 import { excuseSpan } from './excuse-span.ts'
 
 const ICONS: Readonly<Record<ExcuseItem['state'], IconComponent>> = {
@@ -36,8 +38,10 @@ export function RequestLine(props: {
   const today = useToday()
   const { item } = props
   const time = (at: number): string => timeNear(at, today, me.zone)
+  const whyId = useId()
   const Icon = ICONS[item.state]
-  const canChoose = item.state === 'waiting' || item.state === 'approved'
+  const canBeDecided = item.state === 'waiting' || item.state === 'approved'
+  const isOthers = canBeDecided && !item.isApprover
   const asked = { by: item.requestedBy, time: time(item.requestedAt) }
   const facts = [
     item.document === ''
@@ -67,9 +71,14 @@ export function RequestLine(props: {
       {props.onChoose !== null && (
         <Checkbox
           checked={props.chosen}
-          disabled={!canChoose}
+          disabled={!canBeDecided || isOthers}
           onChange={(_, on) => props.onChoose?.(on)}
-          slotProps={{ input: { 'aria-label': t('requests.choose', { name: item.name }) } }}
+          slotProps={{
+            input: {
+              'aria-label': t('requests.choose', { name: item.name }),
+              ...(isOthers && { 'aria-describedby': whyId }),
+            },
+          }}
           sx={{ mt: -0.75 }}
         />
       )}
@@ -87,7 +96,7 @@ export function RequestLine(props: {
           </Box>
         </Box>
         <Box sx={{ fontWeight: 600 }}>
-          {excuseWords(item.code, t)} · {excuseSpan(item, language, t)}
+          {typeWords(item.type, t)} · {excuseSpan(item, language, t)}
         </Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', overflowWrap: 'anywhere' }}>
           {facts.join(' · ')}
@@ -100,6 +109,11 @@ export function RequestLine(props: {
         {item.state === 'waiting' && item.type.twoPeople && (
           <Box sx={{ fontSize: '0.875rem' }}>
             {item.agreedBy === null ? t('requests.twoPeople') : t('requests.agreedBy', { by: item.agreedBy })}
+          </Box>
+        )}
+        {props.onChoose !== null && isOthers && (
+          <Box id={whyId} sx={{ fontSize: '0.875rem', fontWeight: 600 }}>
+            {t('requests.onlyApprover', { approver: approverWords(item, t) })}
           </Box>
         )}
         {item.decidedBy !== null && item.decidedAt !== null && (

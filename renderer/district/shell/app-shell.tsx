@@ -44,7 +44,7 @@ export function AppShell() {
           }}
         >
           <ProductMark />
-          <Box sx={{ minWidth: 96, maxWidth: { md: 150, xl: 260 }, flexShrink: { md: 0 } }}>
+          <Box sx={{ minWidth: 96, maxWidth: { md: 130, xl: 220 }, flexShrink: { md: 0 } }}>
             <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
               {t('product')}
             </Typography>

@@ -1,6 +1,7 @@
 import TreeIcon from '@mui/icons-material/AccountTreeOutlined'
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined'
+import NoticeIcon from '@mui/icons-material/CampaignOutlined'
 import DesktopIcon from '@mui/icons-material/DesktopWindowsOutlined'
 import ExcuseIcon from '@mui/icons-material/EventAvailableOutlined'
 import GroupsIcon from '@mui/icons-material/GroupsOutlined'
@@ -18,11 +19,12 @@ const LINK_STYLE = {
   alignItems: 'center',
   gap: 1,
   minHeight: 44,
-  px: { xs: 1.5, md: 1.1, xl: 1.5 },
+  px: { xs: 1.5, md: 0.75 },
+  fontSize: { md: '0.9375rem' },
   flex: 'none',
   whiteSpace: 'nowrap',
-  // Many pages: on a middling screen the words are enough.
-  '& svg': { display: { md: 'none', xl: 'inline-block' } },
+  // Many pages: beside the product's name the words alone have room.
+  '& svg': { display: { md: 'none' } },
   color: 'inherit',
   textDecoration: 'none',
   fontWeight: 600,
@@ -86,6 +88,12 @@ export function PageTabs() {
         <Box component={NavLink} to="/trends" sx={LINK_STYLE}>
           <TrendIcon fontSize="small" aria-hidden />
           {t('nav.trends')}
+        </Box>
+      )}
+      {hasPermission(me.role, 'notices.write') && (
+        <Box component={NavLink} to="/notices" sx={LINK_STYLE}>
+          <NoticeIcon fontSize="small" aria-hidden />
+          {t('nav.notices')}
         </Box>
       )}
       {hasPermission(me.role, 'kiosks.write') && (

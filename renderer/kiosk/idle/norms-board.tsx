@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react'
 import serviceNorms from '../../../assets/service-norms.json' with { type: 'json' }
 import { assertNever } from '../../../core/assert-never.ts'
 import type { KioskState } from '../../../core/kiosk-api.ts'
+import { noticeSize } from '../../ui/notice-size.ts'
 import { Icon } from '../screen/icon.tsx'
 import type { Language, Say } from '../text/kiosk-text.ts'
 import { type BoardPage, boardPages } from './board-pages.ts'
@@ -11,9 +12,7 @@ import { PRIVACY_POINTS } from './privacy-points.ts'
 /** Time to read one sentence from two metres, twice; a notice is longer and nobody knows it by heart. */
 const PAGE_MS = { norm: 8_000, privacy: 8_000, notice: 12_000 } as const
 
-/** As large as it fits, by the length of the text; the longest the district takes still does. */
-const noticeSize = (text: string): 'noticeShort' | 'noticeText' | 'noticeLong' =>
-  text.length <= 60 ? 'noticeShort' : text.length <= 130 ? 'noticeText' : 'noticeLong'
+const NOTICE_CLASSES = { short: 'noticeShort', middle: 'noticeText', long: 'noticeLong' } as const
 
 interface Props {
   /** The district's own wording; empty where it has none. */
@@ -59,7 +58,7 @@ function Page({ page, own, say }: { page: BoardPage; own: boolean; say: Say }): 
             <Icon name="notice" className={classes.icon} />
             {say('notice.title')}
           </h2>
-          <p className={classes[noticeSize(page.text)]}>{page.text}</p>
+          <p className={classes[NOTICE_CLASSES[noticeSize(page.text)]]}>{page.text}</p>
         </div>
       )
     case 'norm':

@@ -6,6 +6,7 @@ import { districtImportsEn } from './district-imports.ts'
 import { districtIncidentsEn } from './district-incidents.ts'
 import { districtKiosksEn } from './district-kiosks.ts'
 import { districtMonthsEn } from './district-months.ts'
+import { districtNoticesEn } from './district-notices.ts'
 import { districtOrganisationEn } from './district-organisation.ts'
 import { districtPeopleEn } from './district-people.ts'
 import { districtTrendsEn } from './district-trends.ts'
@@ -15,6 +16,7 @@ export const districtEn: DistrictWords = {
   ...districtKiosksEn,
   ...districtTrendsEn,
   ...districtMonthsEn,
+  ...districtNoticesEn,
   ...districtIncidentsEn,
   ...districtImportsEn,
   ...districtExcusesEn,
@@ -35,6 +37,7 @@ export const districtEn: DistrictWords = {
     months: 'Timesheets',
     trends: 'Trends',
     imports: 'Imports',
+    notices: 'Notices',
     skip: 'Skip to main content',
     main: 'Pages',
     account: 'Account of {{name}}',
@@ -247,6 +250,8 @@ export const districtEn: DistrictWords = {
     H: 'Meeting, training',
     NB: 'Compensatory leave',
     TR: 'On duty roster',
+    N: 'Work stopped',
+    LĐ: 'Civic duty work',
   },
   duration: { hoursMinutes: '{{hours}} h {{minutes}} min', hours: '{{hours}} h', minutes: '{{minutes}} min' },
   trouble: {

@@ -5,6 +5,7 @@ import { districtImportsVi } from './district-imports.ts'
 import { districtIncidentsVi } from './district-incidents.ts'
 import { districtKiosksVi } from './district-kiosks.ts'
 import { districtMonthsVi } from './district-months.ts'
+import { districtNoticesVi } from './district-notices.ts'
 import { districtOrganisationVi } from './district-organisation.ts'
 import { districtPeopleVi } from './district-people.ts'
 import { districtTrendsVi } from './district-trends.ts'
@@ -14,6 +15,7 @@ export const districtVi = {
   ...districtKiosksVi,
   ...districtTrendsVi,
   ...districtMonthsVi,
+  ...districtNoticesVi,
   ...districtIncidentsVi,
   ...districtImportsVi,
   ...districtExcusesVi,
@@ -34,6 +36,7 @@ export const districtVi = {
     months: 'Bảng công',
     trends: 'Xu hướng',
     imports: 'Nhập tệp',
+    notices: 'Thông báo',
     skip: 'Đến nội dung chính',
     main: 'Các trang',
     account: 'Tài khoản của {{name}}',
@@ -244,6 +247,8 @@ export const districtVi = {
     H: 'Hội họp, học tập',
     NB: 'Nghỉ bù',
     TR: 'Trực',
+    N: 'Ngừng việc',
+    LĐ: 'Lao động nghĩa vụ',
   },
   duration: {
     hoursMinutes: '{{hours}} giờ {{minutes}} phút',

@@ -164,6 +164,7 @@ test('every cell names its marks, claims, leave and rule', () => {
       ),
     ),
     voucherNames: { l1: 'Trần Thị Ánh' },
+    leaveNames: {},
   }
   expect(cellSources(facts)).toEqual([
     {

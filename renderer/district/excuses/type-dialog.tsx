@@ -1,0 +1,103 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
+import { hasPermission } from '../../../core/district-roles.ts'
+import { repeatedCodes } from '../../../core/excuses/repeated-codes.ts'
+import { symbolClash } from '../../../core/month/symbol-clash.ts'
+import { showText, tidyText } from '../../../core/names.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { troubleOf } from '../api/trouble.ts'
+import { templatePath, templateQuery } from '../month-sheet/month-sheet-queries.ts'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { useMe } from '../shell/me-context.ts'
+import { leaveTypesPath } from './excuse-queries.ts'
+import { draftOf, templateWith, typesWith } from './type-draft.ts'
+import { TypeFields } from './type-fields.tsx'
+
+/**
+ * Adds a leave type or changes one. The list is saved as a whole; the symbol goes into the organisation's template of
+ * papers, which administrators alone may write.
+ */
+export function TypeDialog(props: {
+  list: LeaveTypesOfOrganisation
+  organisationName: string
+  /** `null`: a new one. */
+  old: LeaveTypeItem | null
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { list, old } = props
+  const { organisation, types } = list
+  const mayWriteSymbols = hasPermission(useMe().role, 'month.lock')
+  const papers = useQuery(templateQuery(organisation))
+  const template = papers.data?.template
+  const [draft, setDraft] = useState(() => draftOf(old))
+  const code = tidyText(draft.code)
+  const symbol = tidyText(draft.symbol)
+  const changed =
+    template === undefined || !mayWriteSymbols || code === '' || symbol === ''
+      ? undefined
+      : templateWith(template, draft)
+  const repeated = old === null ? repeatedCodes([...types.map((each) => each.code), code]) : new Map()
+  const row: number | null | undefined = repeated.get(types.length)
+  const clash = changed === undefined || changed === template ? null : symbolClash(changed)
+  const codeFault =
+    row === undefined
+      ? null
+      : row === null
+        ? t('leaveTypes.codeReserved')
+        : t('leaveTypes.codeTaken', { row: row + 1, name: showText(types[row]?.name ?? '') })
+  const symbolFault =
+    clash === null
+      ? null
+      : clash.with === null
+        ? t('leaveTypes.symbolAbsent')
+        : t('leaveTypes.symbolTaken', { code: clash.with })
+  const save = useMutation({
+    mutationFn: async () => {
+      await tellDistrict(z.null(), leaveTypesPath(organisation), typesWith(types, draft), { method: 'PUT' })
+      if (changed !== undefined && changed !== template)
+        await tellDistrict(z.null(), templatePath(organisation), changed, { method: 'PUT' })
+    },
+    onSuccess: async () => {
+      await Promise.all(
+        ['leave-types', 'sheet-template', 'month-sheet', 'excuses'].map((key) =>
+          client.invalidateQueries({ queryKey: [key] }),
+        ),
+      )
+      props.onClose()
+    },
+  })
+  const lead = t('leaveTypes.becomesOwn', { organisation: showText(props.organisationName) })
+  return (
+    <FormDialog
+      title={old === null ? t('leaveTypes.addTitle') : t('leaveTypes.editTitle', { code: old.code })}
+      {...(!list.own && { lead })}
+      submit={t('leaveTypes.save')}
+      working={save.isPending}
+      incomplete={
+        code === '' ||
+        tidyText(draft.name) === '' ||
+        codeFault !== null ||
+        symbolFault !== null ||
+        (mayWriteSymbols && (symbol === '' || template === undefined))
+      }
+      trouble={save.isError ? troubleOf(save.error) : papers.isError ? troubleOf(papers.error) : null}
+      onTroubleSeen={() => (save.isError ? save.reset() : void papers.refetch())}
+      onSubmit={() => save.mutate()}
+      onClose={props.onClose}
+    >
+      <TypeFields
+        draft={draft}
+        isNew={old === null}
+        mayWriteSymbols={mayWriteSymbols}
+        codeFault={codeFault}
+        symbolFault={symbolFault}
+        onChange={setDraft}
+      />
+    </FormDialog>
+  )
+}

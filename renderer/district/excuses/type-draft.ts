@@ -1,0 +1,61 @@
+import type { LeaveTypeItem } from '../../../core/district/excuses-api.ts'
+import type { LeaveType } from '../../../core/excuses/leave-types.ts'
+import { symbolTableOf } from '../../../core/month/sheet-symbols.ts'
+import type { SheetTemplate } from '../../../core/month/sheet-template.ts'
+import { tidyText } from '../../../core/names.ts'
+
+/** A leave type as it is filled in. */
+export interface TypeDraft extends Omit<LeaveType, 'mostDays'> {
+  readonly mostDays: string
+  readonly symbol: string
+  readonly column: SheetTemplate['ownSymbols'][number]['column']
+}
+
+const COLUMNS = [32, 33, 34] as const
+
+export const draftOf = (type: LeaveTypeItem | null): TypeDraft => ({
+  code: type?.code ?? '',
+  name: type?.name ?? '',
+  approver: type?.approver ?? 'head',
+  evidence: type?.evidence ?? '',
+  needsDocument: type?.needsDocument ?? false,
+  twoPeople: type?.twoPeople ?? false,
+  mostDays: type?.mostDays?.toString() ?? '',
+  symbol: type?.symbol ?? '',
+  column: COLUMNS.find((column) => column === type?.column) ?? 32,
+})
+
+const bare = ({ symbol: _symbol, column: _column, ...type }: LeaveTypeItem): LeaveType => type
+
+export const typesWithout = (types: readonly LeaveTypeItem[], code: string): LeaveType[] =>
+  types.filter((type) => type.code !== code).map(bare)
+
+/** The list with the draft in the place of the type of its code, or at its end. */
+export function typesWith(types: readonly LeaveTypeItem[], draft: TypeDraft): LeaveType[] {
+  const { symbol: _symbol, column: _column, mostDays, ...rest } = draft
+  const type = {
+    ...rest,
+    code: tidyText(draft.code),
+    name: tidyText(draft.name),
+    mostDays: mostDays === '' ? null : Number(mostDays),
+  }
+  const isKnown = types.some(({ code }) => code === type.code)
+  return isKnown
+    ? types.map((each) => (each.code === type.code ? type : bare(each)))
+    : [...types.map(bare), type]
+}
+
+/** The template with the draft's symbol: an own one only where it is not the form's; the same value where nothing differs. */
+export function templateWith(template: SheetTemplate, draft: TypeDraft): SheetTemplate {
+  const code = tidyText(draft.code)
+  const symbol = tidyText(draft.symbol)
+  const now = symbolTableOf(template).rows.find((row) => row.code === code)
+  if (now?.symbol === symbol && now.column === draft.column) return template
+  const others = template.ownSymbols.filter((row) => row.code !== code)
+  const form = symbolTableOf({ ...template, ownSymbols: others }).rows.find((row) => row.code === code)
+  const isOfForm = form?.symbol === symbol && form.column === draft.column
+  return {
+    ...template,
+    ownSymbols: isOfForm ? others : [...others, { code, symbol, column: draft.column }],
+  }
+}

@@ -1,0 +1,91 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableContainer from '@mui/material/TableContainer'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
+import { showText } from '../../../core/names.ts'
+
+/** The types of leave, a line each. */
+export function TypesTable(props: {
+  list: LeaveTypesOfOrganisation
+  onEdit: (type: LeaveTypeItem) => void
+  onRemove: (type: LeaveTypeItem) => void
+}) {
+  const { t } = useTranslation()
+  const { types, mayChange } = props.list
+  return (
+    <TableContainer
+      tabIndex={0}
+      role="group"
+      aria-label={t('requests.tabTypes')}
+      sx={{ position: 'relative' }}
+    >
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('leaveTypes.code')}</TableCell>
+            <TableCell>{t('leaveTypes.name')}</TableCell>
+            <TableCell>{t('leaveTypes.symbolShort')}</TableCell>
+            <TableCell>{t('leaveTypes.column')}</TableCell>
+            <TableCell>{t('leaveTypes.approver')}</TableCell>
+            <TableCell>{t('leaveTypes.evidence')}</TableCell>
+            <TableCell>{t('leaveTypes.conditions')}</TableCell>
+            {mayChange && <TableCell>{t('leaveTypes.actions')}</TableCell>}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {types.map((type) => (
+            <TableRow key={type.code} data-type={type.code} sx={{ verticalAlign: 'top' }}>
+              <TableCell sx={{ fontWeight: 700 }}>{showText(type.code)}</TableCell>
+              <TableCell sx={{ minWidth: 150 }}>{showText(type.name)}</TableCell>
+              <TableCell>{showText(type.symbol)}</TableCell>
+              <TableCell>{type.column}</TableCell>
+              <TableCell sx={{ minWidth: 160 }}>{t(`leaveTypes.approvers.${type.approver}`)}</TableCell>
+              <TableCell sx={{ minWidth: 160 }}>{showText(type.evidence)}</TableCell>
+              <TableCell sx={{ minWidth: 160 }}>
+                {conditions(type, t).map((line) => (
+                  <Box key={line}>{line}</Box>
+                ))}
+              </TableCell>
+              {mayChange && (
+                <TableCell sx={{ whiteSpace: 'nowrap', py: 0 }}>
+                  <Button
+                    size="small"
+                    aria-label={t('leaveTypes.editOf', { code: type.code })}
+                    onClick={() => props.onEdit(type)}
+                  >
+                    {t('leaveTypes.edit')}
+                  </Button>
+                  <Button
+                    size="small"
+                    color="error"
+                    disabled={types.length === 1}
+                    aria-label={t('leaveTypes.removeOf', { code: type.code })}
+                    onClick={() => props.onRemove(type)}
+                  >
+                    {t('leaveTypes.remove')}
+                  </Button>
+                </TableCell>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  )
+}
+
+const conditions = (
+  { needsDocument, twoPeople, mostDays }: LeaveTypeItem,
+  t: TFunction,
+): readonly string[] => [
+  ...(needsDocument ? [t('leaveTypes.needsDocument')] : []),
+  ...(twoPeople ? [t('leaveTypes.twoPeople')] : []),
+  ...(mostDays === null ? [] : [t('leaveTypes.mostDaysShort', { count: mostDays })]),
+]
