@@ -51,7 +51,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   const as = { ...(user ?? {}), cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } }
   const data = join(folder, 'data')
   const setup = ['-D', data, '-U', 'giogiac', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
-  execFileSync(join(bin, 'initdb'), setup, { ...as, stdio: 'ignore' })
+  // What it complains of is part of the error.
+  execFileSync(join(bin, 'initdb'), setup, { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
   const port = await freePort()
   const settings = ['-c', `unix_socket_directories=${folder}`, '-c', 'listen_addresses=127.0.0.1']
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
