@@ -1,6 +1,7 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
 import type { IconName } from '../screen/icon.tsx'
+import { lineWords } from '../screen/line-words.ts'
 import type { Sound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
@@ -118,6 +119,13 @@ function recordedPart(answer: Recorded, zone: string, say: Say): Part {
         word: say('answer.unknown'),
         detail: say('answer.unknown.detail'),
       }
+    case 'unnamed':
+      return {
+        tone: 'attention',
+        icon: 'ban',
+        word: say('answer.unnamed'),
+        detail: say('answer.unnamed.detail'),
+      }
     case 'ours':
       return answer.became === null
         ? { tone: 'good', icon: 'check', word: say('answer.noted'), detail: null }
@@ -176,7 +184,7 @@ function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: strin
   }
 }
 
-function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say): AnswerView {
+function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], zone: string, say: Say): AnswerView {
   switch (answer.kind) {
     case 'enrolled':
       return view(
@@ -195,7 +203,8 @@ function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say)
         tone: 'bad',
         icon: 'offline',
         word: say('enrol.unreachable'),
-        detail: say('enrol.unreachable.detail'),
+        detail:
+          answer.fault === undefined ? say('enrol.unreachable.detail') : lineWords(answer.fault, zone, say),
       })
     default:
       return assertNever(answer)
@@ -235,7 +244,7 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
     case 'enrolling':
       return busy(say('enrol.working'), say('enrol.working.detail'))
     case 'enrol':
-      return enrolView(card.answer, say)
+      return enrolView(card.answer, zone, say)
     case 'fault':
       return notRecorded('fault', say)
     default:
