@@ -4,7 +4,8 @@ import { UnusableAuthorityFile } from './authority-file.ts'
 /** OpenSSL's and BoringSSL's names for what is wrong with a certificate, apart from its time. */
 const UNTRUSTED =
   /^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|EE_KEY_TOO_SMALL$|CA_KEY_TOO_SMALL$|CA_MD_TOO_WEAK$)/
-const OLD_TLS = /^ERR_SSL_(UNSUPPORTED_PROTOCOL|TLSV1_ALERT_PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE)$/
+/** As code or, where the code is only `EPROTO`, in the message; BoringSSL writes it in capitals. */
+const OLD_TLS = /alert[ _]protocol[ _]version|unsupported[ _]protocol/i
 
 /**
  * What was wrong with the other end, where TLS said so.
@@ -18,9 +19,10 @@ export function lineFaultOf(error: unknown, clockAt: number): LineFault | null {
 
 function kindOf(error: unknown): LineFault['kind'] | null {
   if (error instanceof UnusableAuthorityFile) return 'authority-file'
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!(error instanceof Error)) return null
+  const code = 'code' in error ? String(error.code) : ''
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'not-valid-now'
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'other-host'
-  if (OLD_TLS.test(code)) return 'old-tls'
+  if (OLD_TLS.test(`${code} ${error.message}`)) return 'old-tls'
   return UNTRUSTED.test(code) ? 'untrusted' : null
 }

@@ -113,18 +113,12 @@ function recordedPart(answer: Recorded, zone: string, say: Say): Part {
     case 'guest':
       return { tone: 'good', icon: 'guest', word: say('answer.guest'), detail: say('answer.guest.detail') }
     case 'unknown':
-      return {
-        tone: 'attention',
-        icon: 'question',
-        word: say('answer.unknown'),
-        detail: say('answer.unknown.detail'),
-      }
     case 'unnamed':
       return {
         tone: 'attention',
-        icon: 'ban',
-        word: say('answer.unnamed'),
-        detail: say('answer.unnamed.detail'),
+        icon: answer.person.kind === 'unknown' ? 'question' : 'ban',
+        word: say(`answer.${answer.person.kind}`),
+        detail: say(`answer.${answer.person.kind}.detail`),
       }
     case 'ours':
       return answer.became === null
