@@ -4,6 +4,7 @@ import type { kioskStateVi } from '../vi/kiosk-state.ts'
 export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> = {
   'banner.refused.revoked':
     'The district has revoked this kiosk: it names nobody any more. Tell the administrator; scans are still recorded here.',
+  'sync.fault': 'No safe line to the district',
   'banner.line': '{{why}} Scans are still recorded.',
   'line.not-valid-now':
     'This kiosk’s clock says {{at}}, when the district’s certificate is not valid. If that is wrong, set the clock; if it is right, tell the district to replace its certificate.',

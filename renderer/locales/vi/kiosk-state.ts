@@ -2,6 +2,7 @@
 export const kioskStateVi = {
   'banner.refused.revoked':
     'Cấp trên đã thu hồi máy này: máy không nêu tên ai nữa. Báo quản trị viên; lượt quẹt vẫn được ghi lại trên máy.',
+  'sync.fault': 'Chưa nối được an toàn với cấp trên',
   'banner.line': '{{why}} Lượt quẹt vẫn được ghi.',
   'line.not-valid-now':
     'Đồng hồ máy này chỉ {{at}}; chứng chỉ của cấp trên không có hiệu lực vào lúc ấy. Ngày giờ sai thì chỉnh lại; đúng thì báo cấp trên thay chứng chỉ.',
