@@ -1,7 +1,7 @@
-"""A bad line between two network interfaces: `lossy-link.py NAME NAME LOSS DELAY_MS SEED`.
+"""A bad line between two network interfaces: `lossy-link.py NAME NAME LOSS LOSS DELAY_MS SEED`.
 
-Makes two TUN interfaces and carries IP packets from each to the other. Each packet is lost with the probability LOSS;
-the others arrive DELAY_MS later, in their order. What `tc qdisc ... netem` does, where the kernel has no netem.
+Makes two TUN interfaces and carries IP packets from each to the other. A packet is lost with the probability LOSS of
+the interface that sent it; the others arrive DELAY_MS later, in their order. What `tc qdisc ... netem` does, where the kernel has no netem.
 Prints "ready", and at the end of its standard input one line of JSON: packets carried and lost.
 """
 import collections
@@ -25,9 +25,10 @@ def interface(name):
 
 
 def main():
-    names, (loss, delay) = sys.argv[1:3], map(float, sys.argv[3:5])
-    chance = random.Random(int(sys.argv[5]))
+    names, (*losses, delay) = sys.argv[1:3], map(float, sys.argv[3:6])
+    chance = random.Random(int(sys.argv[6]))
     ends = [interface(name) for name in names]
+    loss = dict(zip(ends, losses))
     other = dict(zip(ends, reversed(ends)))
     on_the_way = collections.deque()
     counted = {'carried': 0, 'lost': 0}
@@ -47,7 +48,7 @@ def main():
             if end not in readable:
                 continue
             packet = os.read(end, 65536)
-            if chance.random() < loss:
+            if chance.random() < loss[end]:
                 counted['lost'] += 1
                 continue
             counted['carried'] += 1

@@ -19,8 +19,8 @@ export interface TwoNetworks {
 }
 
 export interface LineQuality {
-  /** Probability with which a packet is lost, each way. */
-  readonly loss: number
+  /** Probability with which a packet is lost on its way from the near end, and from the far one. */
+  readonly loss: readonly [number, number]
   /** One way. */
   readonly delayMs: number
   readonly seed: number
@@ -39,7 +39,7 @@ export async function openTwoNetworks({ loss, delayMs, seed }: LineQuality): Pro
   const [near, far] = ends
   if (near === undefined || far === undefined) throw new Error('a line has two ends')
   const script = join(import.meta.dirname, 'lossy-link.py')
-  const words = [script, near.device, far.device, loss, delayMs, seed].map(String)
+  const words = [script, near.device, far.device, ...loss, delayMs, seed].map(String)
   const link = spawn('python3', words, { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(link.stdout)
   await once(lines, 'line')
