@@ -3,10 +3,12 @@ import { INTENTS } from './day/day-types.ts'
 import { type DeskAnswers, deskInputs, saidInputs } from './kiosk-desk-api.ts'
 import { type KioskSettings, type SettingsAnswers, settingsInputs } from './kiosk-settings-api.ts'
 import { type VisitAnswers, visitInputs } from './kiosk-visit-api.ts'
+import type { LineFault } from './line-fault.ts'
 import { Id } from './log/event.ts'
 import { MAX_CODE_LENGTH } from './max-code-length.ts'
 import type { IntentAnswer, ScanAnswer } from './scan-answer.ts'
 
+export type { LineFault } from './line-fault.ts'
 export { MAX_CODE_LENGTH } from './max-code-length.ts'
 export type { Became, IntentAnswer, NotRecorded, ScanAnswer, ScannedPerson } from './scan-answer.ts'
 
@@ -59,7 +61,8 @@ export type EnrolAnswer =
       readonly kind: 'refused'
       readonly reason: 'malformed-ticket' | 'code-wrong' | 'code-expired' | 'code-used' | 'already-enrolled'
     }
-  | { readonly kind: 'unreachable' }
+  /** `fault`: somebody answers at the address, and this kiosk does not trust them. */
+  | { readonly kind: 'unreachable'; readonly fault?: LineFault }
 
 export type FindDistrictAnswer =
   /** `district`: its key. Nothing is known about it before its fingerprint was compared with the district's screen. */
@@ -70,7 +73,7 @@ export type FindDistrictAnswer =
       readonly fingerprint: string
     }
   | { readonly kind: 'malformed-address' }
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unreachable'; readonly fault?: LineFault }
   /** Something answers there, and it is no district of this program. */
   | { readonly kind: 'not-a-district' }
   | { readonly kind: 'already-enrolled' }
@@ -81,6 +84,8 @@ export interface KioskState {
   /** The kiosk's judged time now (wall clock with the district's offset, where known). */
   readonly now: number
   readonly zone: string
+  /** The district has revoked this kiosk: it names nobody and judges nothing any more; scans are still recorded. */
+  readonly revoked: boolean
   readonly enrolled: { readonly point: string; readonly organisation: string; readonly kiosk: string } | null
   /** Today's sessions of the reception point; empty on a day off. */
   readonly sessions: readonly { readonly start: number; readonly end: number }[]
@@ -92,6 +97,8 @@ export interface KioskState {
     readonly kind: 'online' | 'offline' | 'refused'
     /** Why the district refuses, when it does. */
     readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | 'old-district' | 'old-kiosk' | null
+    /** Why nothing was said to what answers at the district's address, while `offline`; `null`: the line is down. */
+    readonly fault: LineFault | null
     readonly waiting: number
     readonly oldestWaitingAt: number | null
     /** Up to when the district holds everything; `null`: it has nothing yet. */

@@ -18,6 +18,8 @@ export type ScannedPerson =
   | { readonly kind: 'guest'; readonly from: string }
   /** A well-formed badge nobody here knows; recorded, the district resolves it. */
   | { readonly kind: 'unknown' }
+  /** Whoever it is: the district has revoked this kiosk, and it names nobody any more. */
+  | { readonly kind: 'unnamed' }
 
 /** Nothing was written: the red screen says so. */
 export interface NotRecorded {
@@ -32,7 +34,7 @@ export interface RecordedScan {
   readonly scan: string
   readonly at: number
   readonly person: ScannedPerson
-  /** `null` where the kiosk cannot judge: a guest or an unknown badge. */
+  /** `null` where the kiosk cannot judge: a guest or an unknown badge, or a kiosk that was revoked. */
   readonly became: Became | null
   /** The badge was replaced by a newer one; the scan is recorded and shown as invalid. */
   readonly revoked: boolean

@@ -37,6 +37,8 @@ export type Mutation =
   | 'receipt-of-any-event'
   | 'receipt-of-any-log'
   | 'file-for-any-district'
+  // A revoked kiosk.
+  | 'names-after-revocation'
   // Enrolment.
   | 'enrolment-code-used-again'
   | 'enrolment-code-for-ever'

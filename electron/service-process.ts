@@ -79,13 +79,16 @@ function onceOnly(listener: (code: number | null) => void): (code: number | null
   }
 }
 
-/** The environment a service gets: the shell's, without what steers Electron and Node themselves. */
+/** The environment a service gets: the shell's, without what steers Electron and Node themselves, TLS and proxies among it. */
 export function serviceEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const kept = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|CHROME_)/.test(entry[0]),
+      entry[1] !== undefined &&
+      !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|NODE_TLS_|NODE_EXTRA_CA_CERTS$|NODE_USE_ENV_PROXY$|CHROME_)/.test(
+        entry[0],
+      ),
   )
   return Object.fromEntries(kept)
 }

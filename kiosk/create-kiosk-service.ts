@@ -6,13 +6,13 @@ import { createClockWatch } from './clock-watch.ts'
 import { createPinDesk } from './desk/pin-desk.ts'
 import { PIN_COST } from './desk/pin-verifier.ts'
 import { fileKeyStore } from './device-key.ts'
-import { handOversOf, viewDirectory } from './directory-view.ts'
 import { createJournal } from './journal.ts'
 import type { Kiosk, KioskMemory, KioskOptions, NoticeListener } from './kiosk.ts'
 import { kioskApiOf } from './kiosk-api-of.ts'
 import { readClock } from './kiosk-clock.ts'
 import { kioskState } from './kiosk-state.ts'
 import { createLogKeeper } from './log-keeper.ts'
+import { takeUpDirectory } from './note-revoked.ts'
 import { createPersonDays } from './person-days.ts'
 import { createBackUps } from './recovery/back-ups.ts'
 import { noteReserve } from './recovery/note-reserve.ts'
@@ -51,7 +51,8 @@ const emptyMemory = (): KioskMemory => ({
   enrolment: null,
   directory: null,
   acknowledged: null,
-  sync: { kind: 'offline', refusal: null },
+  revoked: false,
+  sync: { kind: 'offline', refusal: null, fault: null },
   devices: { camera: 'starting', scanner: 'never-seen' },
   waiting: { waiting: 0, oldestWaitingAt: null },
   oldestWaiting: null,
@@ -73,11 +74,9 @@ export function createKioskService(options: KioskOptions): KioskService {
   function takeUp(store: LogStore) {
     memory.enrolment = store.records.enrolment()
     memory.acknowledged = store.records.acknowledged()
-    const directory = store.records.directory()
-    memory.directory = directory === null ? null : viewDirectory(directory, handOversOf(store))
     memory.settings = store.desk.settings() ?? DEFAULT_SETTINGS
     memory.oldestWaiting = null
-    kiosk.days.forget()
+    takeUpDirectory(kiosk, store)
     noteRun(kiosk, store)
     noteReserve(kiosk, store, reserve)
   }

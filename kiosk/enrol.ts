@@ -13,6 +13,7 @@ import type { LogStore } from '../db/kiosk/log-store.ts'
 import { sha256 } from '../db/kiosk/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
 import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
 import { checkTicket, readTicket } from './read-ticket.ts'
 import { runStarted } from './run-started.ts'
 import { speak } from './sync/speak.ts'
@@ -56,6 +57,7 @@ async function enrolWith(
       signingKey: await importPrivateKey(identity),
       fetch: kiosk.fetch,
       timeoutMs: kiosk.timing.requestTimeoutMs,
+      now: () => readClock(kiosk.clock).at,
       signal: new AbortController().signal,
     },
     {
@@ -67,6 +69,9 @@ async function enrolWith(
     },
   )
   if (spoken.kind === 'refused') return refusalOf(spoken.refusal)
+  if (spoken.kind === 'unreachable' && spoken.fault !== undefined) {
+    return { kind: 'unreachable', fault: spoken.fault }
+  }
   if (spoken.kind !== 'answered') return { kind: 'unreachable' }
   const answer = spoken.value
   if (answer.device !== device || kiosk.memory.enrolment !== null) return { kind: 'unreachable' }

@@ -1,15 +1,18 @@
-import type { FindDistrictAnswer } from '../core/kiosk-api.ts'
+import type { FindDistrictAnswer, LineFault } from '../core/kiosk-api.ts'
 import { keyFingerprint } from '../core/log/fingerprint.ts'
 import { DistrictGreeting } from '../core/wire.ts'
 import { sha256 } from '../db/kiosk/sha256.ts'
 import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
+import { lineFaultOf } from './line/line-fault.ts'
 import { readAtMost } from './sync/read-at-most.ts'
 
 const LARGEST_GREETING_BYTES = 4 * 1024
 
 /**
  * Asks a typed address for the district's key, so that a person can compare it with the one on the district's own
- * screen: the code that is typed next is said to nobody else. Without `https://` or `http://` both are tried.
+ * screen: the code that is typed next is said to nobody else. Without `https://` or `http://` both are tried; where
+ * somebody answers over TLS who is not trusted, nothing is said in the clear instead.
  */
 export async function findDistrict(kiosk: Kiosk, typed: string): Promise<FindDistrictAnswer> {
   if (kiosk.memory.enrolment !== null) return { kind: 'already-enrolled' }
@@ -22,6 +25,7 @@ export async function findDistrict(kiosk: Kiosk, typed: string): Promise<FindDis
       const { key } = answer
       return { kind: 'found', address, district: key, fingerprint: keyFingerprint(sha256, key) }
     }
+    if (answer.kind === 'untrusted') return { kind: 'unreachable', fault: answer.fault }
     heard ||= answer.kind === 'somebody-else'
   }
   return { kind: heard ? 'not-a-district' : 'unreachable' }
@@ -46,6 +50,7 @@ export function addressesOf(typed: string): string[] {
 type Greeted =
   | { readonly kind: 'district'; readonly key: string }
   | { readonly kind: 'somebody-else' }
+  | { readonly kind: 'untrusted'; readonly fault: LineFault }
   | { readonly kind: 'nobody' }
 
 async function greet(kiosk: Kiosk, address: string): Promise<Greeted> {
@@ -60,8 +65,9 @@ async function greet(kiosk: Kiosk, address: string): Promise<Greeted> {
     return greeting?.success === true
       ? { kind: 'district', key: greeting.data.district }
       : { kind: 'somebody-else' }
-  } catch {
-    return { kind: 'nobody' }
+  } catch (error) {
+    const fault = lineFaultOf(error, readClock(kiosk.clock).at)
+    return fault === null ? { kind: 'nobody' } : { kind: 'untrusted', fault }
   }
 }
 

@@ -42,6 +42,7 @@ export function kioskState(kiosk: Kiosk): KioskState {
             organisation: showText(named.organisationName),
             kiosk: showText(directory?.directory.kioskName ?? enrolment.name),
           },
+    revoked: kiosk.memory.revoked,
     ...today(kiosk, judged.at, zone),
     recording: kiosk.keeper.recording(),
     sync: {

@@ -56,6 +56,7 @@ export interface KioskOptions {
 export interface SyncStatus {
   readonly kind: 'online' | 'offline' | 'refused'
   readonly refusal: KioskState['sync']['refusal']
+  readonly fault: KioskState['sync']['fault']
 }
 
 /** The answers given lately, so that asking again costs nothing and says the same. */
@@ -100,7 +101,9 @@ export interface Kiosk
 
 export interface KioskMemory {
   enrolment: Enrolment | null
+  /** `null` before the district has sent one, and as long as the district has this kiosk revoked. */
   directory: DirectoryView | null
+  revoked: boolean
   acknowledged: Acknowledged | null
   sync: SyncStatus
   devices: KioskInput<'devices'>

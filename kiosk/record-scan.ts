@@ -96,7 +96,7 @@ function answerOf(
     kind: 'recorded',
     scan: event.id,
     at,
-    person: scannedPerson(holder),
+    person: kiosk.memory.revoked ? { kind: 'unnamed' } : scannedPerson(holder),
     revoked: holder.kind !== 'unknown' && holder.revoked,
     ...judged,
   }

@@ -10,6 +10,8 @@ import packageJson from '../package.json' with { type: 'json' }
 import { installedVersion } from './installed-version.ts'
 import { keyboardNames } from './keyboard-names.ts'
 import type { KioskOptions } from './kiosk.ts'
+import { AUTHORITY_FILE } from './line/authority-file.ts'
+import { createDistrictFetch } from './line/district-fetch.ts'
 import { stickFolders } from './settings/stick-folders.ts'
 import { clockFrom, systemClock } from './start-clock.ts'
 
@@ -93,7 +95,7 @@ export function serviceOptions(args: readonly string[]): KioskOptions | string {
     clock: kioskClock,
     newId: () => uuidV7(kioskClock.now(), randomBytes),
     randomBytes,
-    fetch,
+    fetch: createDistrictFetch(join(data, AUTHORITY_FILE)),
     bootId: bootId(),
     app: packageJson.version,
     log,

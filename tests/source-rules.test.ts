@@ -7,6 +7,7 @@ import {
   nameOf,
   type ParsedFile,
   parseFolders,
+  parseText,
 } from './support/syntax-nodes.ts'
 
 /** Ways to make code or markup out of text. */
@@ -71,6 +72,29 @@ function isFixed(value: unknown): boolean {
 const isExpression = (value: unknown): boolean =>
   ((value as { regex?: unknown }).regex ?? null) !== null || isFixed(value)
 
+/** Names by which a program trusts without looking, looks less closely, or takes another way than the straight one. */
+const LOOSENS_TLS = [
+  ...['setCertificateVerifyProc', 'checkServerIdentity', 'allowPartialTrustChain', 'pskCallback'],
+  ...['setDefaultCACertificates', 'secureProtocol', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_EXTRA_CA_CERTS'],
+  ...['setGlobalDispatcher', 'EnvHttpProxyAgent', 'ProxyAgent', 'proxyEnv', 'setProxy', 'pacScript'],
+]
+
+/** What of a file loosens how the other end of a TLS connection is looked at (S13). */
+const loosensTls = ({ path, nodes }: ParsedFile): string[] =>
+  nodes.flatMap((node) => {
+    if (node.type === 'Identifier') {
+      const name = nameOf(node) ?? ''
+      return LOOSENS_TLS.includes(name) ? [`${path}: ${name}`] : []
+    }
+    if (node.type === 'Literal' && node.value === 'certificate-error') return [`${path}: certificate-error`]
+    if (node.type !== 'Property') return []
+    const name = nameOf(node.key) ?? (node.key as { value?: unknown }).value
+    const given = node.value as { value?: unknown }
+    if (name === 'rejectUnauthorized' && given.value !== true) return [`${path}: rejectUnauthorized`]
+    const isOld = /^(min|max)Version$/.test(String(name)) && !/^TLSv1\.[23]$/.test(String(given.value))
+    return isOld ? [`${path}: ${name}`] : []
+  })
+
 describe('the sources', () => {
   const renderer = parseFolders(['renderer/kiosk', 'renderer/ui'].filter((folder) => existsSync(folder)))
   const service = parseFolders(['core', 'db/kiosk', 'kiosk'])
@@ -97,6 +121,31 @@ describe('the sources', () => {
       ),
     )
     expect(threads).toEqual(['kiosk/check-in-background.ts'])
+  })
+
+  test('of every program look closely at whom they speak to: no certificate goes unread, no proxy is looked for (S13)', () => {
+    const programs = parseFolders(['core', 'db', 'kiosk', 'electron', 'district', 'scripts'])
+    expect(programs.flatMap(loosensTls)).toEqual([])
+    // TLS itself is used in one place, which says how.
+    const users = parseFolders(['core', 'db', 'kiosk', 'electron']).filter(({ nodes }) =>
+      nodes.some((node) => /^(node:)?(https|tls|http2)$/.test(importedFrom(node) ?? '')),
+    )
+    expect(users.map(({ path }) => path)).toEqual(['kiosk/line/district-fetch.ts'])
+    const strict = users.flatMap(({ nodes }) => nodes.map((node) => nameOf(node.key)))
+    expect(strict).toEqual(expect.arrayContaining(['minVersion', 'rejectUnauthorized']))
+  })
+
+  test.each([
+    'request({ rejectUnauthorized: false })',
+    'request({ rejectUnauthorized })',
+    "request({ 'rejectUnauthorized': flags.strict })",
+    'request({ checkServerIdentity: () => undefined })',
+    "request({ minVersion: 'TLSv1.1' })",
+    'session.setCertificateVerifyProc((_, done) => done(0))',
+    "app.on('certificate-error', (event) => event.preventDefault())",
+    "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'",
+  ])('are seen to loosen TLS where they say %s', (source) => {
+    expect(loosensTls(parseText('kiosk/a.ts', source))).toHaveLength(1)
   })
 
   test('hold SQL as it stands: no value ever becomes a part of a statement (T3)', () => {

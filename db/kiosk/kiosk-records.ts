@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
 import type { Head } from '../../core/wire.ts'
 import { Directory } from '../../core/wire.ts'
-import { acknowledged, directory, dropped, kiosk, lastRun, log, succession } from './schema.ts'
+import { acknowledged, directory, dropped, kiosk, lastRun, log, revocation, succession } from './schema.ts'
 
 const ONE = 1
 
@@ -24,6 +24,9 @@ export interface KioskRecords {
   /** `null` where there is none, or none that this version can read: it is then asked for again. */
   directory(): Directory | null
   saveDirectory(directory: Directory): void
+  /** When the district said that this kiosk is revoked, wall clock, UTC ms; `null`: it is not. */
+  revokedAt(): number | null
+  saveRevokedAt(at: number | null): void
   lastRun(): LastRun | null
   saveLastRun(run: LastRun): void
   /** What became of the log before this one; `null`: there was none, or it ended elsewhere. */
@@ -110,6 +113,15 @@ export function prepareKioskRecords(db: BetterSQLite3Database): KioskRecords {
     saveDirectory(document) {
       const row = { one: ONE, version: document.version, document: JSON.stringify(document) }
       db.insert(directory).values(row).onConflictDoUpdate({ target: directory.one, set: row }).run()
+    },
+    revokedAt: () => db.select().from(revocation).where(eq(revocation.one, ONE)).get()?.at ?? null,
+    saveRevokedAt(at) {
+      if (at === null) db.delete(revocation).run()
+      else
+        db.insert(revocation)
+          .values({ one: ONE, at })
+          .onConflictDoUpdate({ target: revocation.one, set: { at } })
+          .run()
     },
     lastRun: () => db.select().from(lastRun).where(eq(lastRun.one, ONE)).get() ?? null,
     saveLastRun(run) {

@@ -14,6 +14,7 @@ export interface Remains {
   readonly enrolment: Enrolment | null
   readonly acknowledged: Acknowledged | null
   readonly directory: Directory | null
+  readonly revokedAt: number | null
   readonly lastRun: LastRun | null
   readonly pins: readonly (typeof pins.$inferSelect)[]
   readonly pinTries: readonly (typeof pinTries.$inferSelect)[]
@@ -28,6 +29,7 @@ const NOTHING: Remains = {
   enrolment: null,
   acknowledged: null,
   directory: null,
+  revokedAt: null,
   lastRun: null,
   pins: [],
   pinTries: [],
@@ -72,6 +74,7 @@ export function readRemains(file: string, { since, upTo }: Wanted): Remains {
       origin: attempt(() => records?.origin() ?? null, null),
       enrolment: attempt(() => records?.enrolment() ?? null, null),
       directory: attempt(() => records?.directory() ?? null, null),
+      revokedAt: attempt(() => records?.revokedAt() ?? null, null),
       lastRun: attempt(() => records?.lastRun() ?? null, null),
       pins: attempt(() => db.select().from(pins).all(), []),
       pinTries: attempt(() => db.select().from(pinTries).all(), []),

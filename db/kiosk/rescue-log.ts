@@ -33,6 +33,7 @@ export interface Rescue {
   /** What it has, of the last days, newest first. */
   readonly earlier: readonly FoundEvent[]
   readonly directory: Directory | null
+  readonly revokedAt: number | null
   readonly lastRun: LastRun | null
   readonly rows: Pick<Remains, 'pins' | 'pinTries' | 'settings' | 'receipts'>
 }
@@ -129,7 +130,8 @@ export function rescueLog(
     waiting: inOrder.filter(({ seq }) => seq > parent.seq),
     earlier: recent(inOrder.filter(({ seq }) => seq <= parent.seq)),
     directory: first((each) => each.directory),
-    // How the last run ended, only the file itself can tell.
+    // How the last run ended, and what the district said last, only the file itself can tell.
+    revokedAt: own.revokedAt,
     lastRun: own.lastRun,
     rows: {
       pins: some((each) => each.pins),

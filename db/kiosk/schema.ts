@@ -71,6 +71,12 @@ export const directory = sqliteTable('directory', {
   document: text().notNull(),
 })
 
+/** When the district said that this kiosk is revoked, by the kiosk's wall clock, UTC ms; gone once it says otherwise. One row. */
+export const revocation = sqliteTable('revocation', {
+  one: integer().primaryKey(),
+  at: real().notNull(),
+})
+
 /** The last run of the service, and whether it ended in good order. One row. */
 export const lastRun = sqliteTable('last_run', {
   one: integer().primaryKey(),

@@ -4,15 +4,16 @@ import type { KioskRecords } from './kiosk-records.ts'
 import type { Rescue } from './rescue-log.ts'
 import { earlier, pins, pinTries, receipts, settings } from './schema.ts'
 
-export type TakenOver = Pick<Rescue, 'directory' | 'lastRun' | 'rows' | 'earlier'>
+export type TakenOver = Pick<Rescue, 'directory' | 'revokedAt' | 'lastRun' | 'rows' | 'earlier'>
 
 /** Writes what a new log keeps of the one before besides events of its own; part of the transaction that begins it. */
 export function takeOver(
   db: BetterSQLite3Database,
   records: KioskRecords,
-  { directory, lastRun, rows, earlier: before }: TakenOver,
+  { directory, revokedAt, lastRun, rows, earlier: before }: TakenOver,
 ): void {
   if (directory !== null) records.saveDirectory(directory)
+  if (revokedAt !== null) records.saveRevokedAt(revokedAt)
   if (lastRun !== null) records.saveLastRun({ run: lastRun.run, stopped: lastRun.stopped })
   for (const row of rows.pins) db.insert(pins).values(row).run()
   for (const row of rows.pinTries) db.insert(pinTries).values(row).run()

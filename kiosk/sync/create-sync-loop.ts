@@ -77,19 +77,19 @@ export function createAttemptLoop(
     switch (ended.kind) {
       case 'done':
         failures = 0
-        say({ kind: 'online', refusal: null })
+        say({ kind: 'online', refusal: null, fault: null })
         schedule(again === 'no' ? idle() : again === 'now' ? 0 : timing.soonMs)
         break
       case 'nothing-to-do':
         schedule(again === 'now' ? 0 : idle())
         break
       case 'unreachable':
-        say({ kind: 'offline', refusal: null })
+        say({ kind: 'offline', refusal: null, fault: ended.fault ?? null })
         kiosk.log('the district was not reached', { why: ended.why })
         pause(ended.retryAfterMs)
         break
       case 'refused':
-        say({ kind: 'refused', refusal: ended.refusal })
+        say({ kind: 'refused', refusal: ended.refusal, fault: null })
         kiosk.log('the district refused', { refusal: ended.refusal })
         pause(null)
         break

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { OLDEST_WIRE_VERSION, type Purpose, type Refusal, WIRE_VERSION } from '../../core/wire.ts'
 import { importPrivateKey } from '../device-key.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../kiosk-clock.ts'
+import { noteRevoked } from '../note-revoked.ts'
 import type { SyncMemory } from './exchange.ts'
 import { type Line, type Spoken, speak } from './speak.ts'
 
@@ -38,6 +40,7 @@ export async function openLine(
     signingKey: await importPrivateKey(identity),
     fetch: kiosk.fetch,
     timeoutMs: kiosk.timing.requestTimeoutMs,
+    now: () => readClock(kiosk.clock).at,
     signal,
   }
   let challenge = kiosk.memory.acknowledged?.challenge ?? null
@@ -47,9 +50,13 @@ export async function openLine(
       for (let tries = 1; ; ) {
         const body = { v: memory.version, ...question.body() }
         const spoken = await speak(line, { ...question, body, challenge })
-        if (spoken.kind === 'answered') challenge = spoken.value.challenge
+        if (spoken.kind === 'answered') {
+          challenge = spoken.value.challenge
+          noteRevoked(kiosk, false)
+        }
         if (spoken.kind !== 'refused') return spoken
         const { refusal } = spoken
+        if (refusal.problem === 'revoked') noteRevoked(kiosk, true)
         challenge = refusal.challenge ?? challenge
         if (knowsNotThisVersion(refusal) && memory.version > OLDEST_WIRE_VERSION) {
           kiosk.log('the district speaks an older version', { version: memory.version })

@@ -8,13 +8,13 @@ import { fetchDirectory } from './fetch-directory.ts'
 import { sayHello } from './say-hello.ts'
 import { sendEvents } from './send-events.ts'
 import { sendOlderLogs } from './send-older-logs.ts'
-import type { Spoken } from './speak.ts'
+import type { Spoken, Unreachable } from './speak.ts'
 
 /** How one attempt ended. */
 export type Exchanged =
   | { readonly kind: 'done' }
   | { readonly kind: 'nothing-to-do' }
-  | { readonly kind: 'unreachable'; readonly why: string; readonly retryAfterMs: number | null }
+  | Unreachable
   | { readonly kind: 'refused'; readonly refusal: NonNullable<SyncStatus['refusal']> }
 
 /** What outlives an attempt. */
@@ -105,7 +105,6 @@ export function endOf(spoken: Exclude<Spoken<unknown>, { kind: 'answered' }>): E
 function refusalState(refusal: Refusal): NonNullable<SyncStatus['refusal']> {
   switch (refusal.problem) {
     case 'revoked':
-    case 'unknown-device':
       return 'revoked'
     case 'fork':
       return 'fork'

@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
+import type { LineFault } from '../../core/line-fault.ts'
 import { importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import { type Purpose, Refusal } from '../../core/wire.ts'
 import { mutated } from '../../db/mutation.ts'
+import { lineFaultOf } from '../line/line-fault.ts'
 import { readAtMost } from './read-at-most.ts'
 
 export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
@@ -18,6 +20,8 @@ export interface Line {
   readonly signingKey: CryptoKey
   readonly fetch: typeof fetch
   readonly timeoutMs: number
+  /** This machine's clock, UTC ms. */
+  readonly now: () => number
   /** Ends the request when the service stops. */
   readonly signal: AbortSignal
 }
@@ -38,7 +42,16 @@ export type Spoken<T> =
   /** Too large or too slow for the way there: worth a smaller try. */
   | { readonly kind: 'too-much' }
   /** No answer of the district came: no network, a stranger's page, or the district is busy. */
-  | { readonly kind: 'unreachable'; readonly why: string; readonly retryAfterMs: number | null }
+  | Unreachable
+
+export interface Unreachable {
+  readonly kind: 'unreachable'
+  /** For whoever operates the kiosk. */
+  readonly why: string
+  readonly retryAfterMs: number | null
+  /** Somebody answered, and was told nothing. */
+  readonly fault?: LineFault
+}
 
 /** One sealed question and its answer. Only what carries the district's seal counts as said by it. Never throws. */
 export async function speak<T>(line: Line, question: Question<T>): Promise<Spoken<T>> {
@@ -61,12 +74,17 @@ export async function speak<T>(line: Line, question: Question<T>): Promise<Spoke
     return unreachable(`${status} without the district's seal`, retryAfter(headers))
   } catch (error) {
     if (timeout.aborted && !line.signal.aborted) return { kind: 'too-much' }
-    return unreachable(error instanceof Error ? error.name : 'unknown', null)
+    const fault = lineFaultOf(error, line.now())
+    const down = unreachable(error instanceof Error ? error.name : 'unknown', null)
+    return fault === null ? down : { ...down, why: fault.kind, fault }
   }
 }
 
-const unreachable = (why: string, retryAfterMs: number | null) =>
-  ({ kind: 'unreachable', why, retryAfterMs }) as const
+const unreachable = (why: string, retryAfterMs: number | null): Unreachable => ({
+  kind: 'unreachable',
+  why,
+  retryAfterMs,
+})
 
 async function exchange<T>(line: Line, question: Question<T>, timeout: AbortSignal) {
   const { purpose, challenge } = question

@@ -14,6 +14,8 @@ export interface Visits {
   /** `null`: not open, or its time has run out. Asking keeps it open unless `keep` is false. */
   find(name: string, keep?: boolean): Visit | null
   close(name: string): void
+  /** Ends the visit that is open if it is a leader's. */
+  endLeader(): void
 }
 
 /** The one open visit of a leader or the administrator; it ends so long after its last question, by uptime. */
@@ -38,6 +40,9 @@ export function createVisits(clock: KioskClock, randomBytes: (count: number) => 
     },
     close(name) {
       if (open?.name === name) open = null
+    },
+    endLeader() {
+      if (open?.visit.role === 'leader') open = null
     },
   }
 }

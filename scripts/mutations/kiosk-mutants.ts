@@ -115,4 +115,11 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     file: 'tests/kiosk/clock.test.ts',
     test: 'goes on record once, before the next scan',
   },
+  {
+    guard: 'names-after-revocation',
+    without: 'a revoked kiosk has no directory any more (S14)',
+    project: 'unit',
+    file: 'tests/kiosk/revoked.test.ts',
+    test: 'names nobody and judges nothing',
+  },
 ]

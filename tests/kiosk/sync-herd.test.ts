@@ -34,7 +34,7 @@ async function simulate(
         randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)),
         log() {},
         changed() {},
-        memory: { sync: { kind: 'offline', refusal: null } },
+        memory: { sync: { kind: 'offline', refusal: null, fault: null } },
       },
       () => '',
       time,

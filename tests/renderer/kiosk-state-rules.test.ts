@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import words from '../../assets/spoken/words.json' with { type: 'json' }
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState, LineFault } from '../../core/kiosk-api.ts'
 import { cornersOnScreen } from '../../renderer/kiosk/camera/code-place.ts'
 import type { CounterView } from '../../renderer/kiosk/counter/counter-view.ts'
 import { boardPages } from '../../renderer/kiosk/idle/board-pages.ts'
@@ -16,6 +16,7 @@ import { kioskStateVi } from '../../renderer/locales/vi/kiosk-state.ts'
 import { TEST_NOW, TEST_STATE } from '../support/scripted-kiosk.ts'
 
 const CLIPS = join(import.meta.dirname, '../../assets/spoken')
+const YEAR_MS = 365 * 86_400_000
 const LANGUAGES = ['vi', 'en'] as const
 
 describe('the board for citizens', () => {
@@ -88,15 +89,23 @@ describe('banners', () => {
   const refused = (refusal: KioskState['sync']['refusal']) => ({
     sync: { ...TEST_STATE.sync, kind: 'refused' as const, refusal },
   })
+  const distrusting = (kind: LineFault['kind']) => ({
+    sync: { ...TEST_STATE.sync, kind: 'offline' as const, fault: { kind, clockAt: TEST_NOW - 10 * YEAR_MS } },
+  })
   const STATES: readonly [string, Partial<KioskState>, Partial<CounterView>?][] = [
     ['recording', { recording: { kind: 'failing', reason: 'disk-full' } }],
     ['recording', { recording: { kind: 'failing', reason: 'read-only' } }],
     ['recording', { recording: { kind: 'failing', reason: 'storage-error' } }],
     ['service', {}, { service: 'down' }],
-    ['refused-revoked', refused('revoked')],
+    ['refused-revoked', { ...refused('revoked'), revoked: true }],
     ['refused-fork', refused('fork')],
     ['refused-gap', refused('gap')],
     ['refused-rejected', refused('rejected')],
+    ['line-not-valid-now', distrusting('not-valid-now')],
+    ['line-untrusted', distrusting('untrusted')],
+    ['line-other-host', distrusting('other-host')],
+    ['line-old-tls', distrusting('old-tls')],
+    ['line-authority-file', distrusting('authority-file')],
     ['not-enrolled', { enrolled: null }],
     ['administrator-pin', { administratorPin: 'to-be-chosen' }],
     ['administrator-pin', { administratorPin: 'missing' }],
@@ -132,6 +141,18 @@ describe('banners', () => {
     expect(bannersOf(view({}), sayIn('vi'))).toEqual([])
     const texts = STATES.map(([, state, more]) => bannersOf(view(state, more), sayIn('vi'))[0]?.text)
     expect(new Set(texts).size).toBe(STATES.length)
+  })
+
+  it('goes on saying that the kiosk is revoked when the line is gone', () => {
+    const offline = { sync: { ...TEST_STATE.sync, kind: 'offline' as const }, revoked: true }
+    expect(bannersOf(view(offline), sayIn('vi')).map(({ id }) => id)).toEqual(['refused-revoked'])
+  })
+
+  it('asks whether the clock is right, with the date and the year, where a certificate is not valid by it', () => {
+    const [banner] = bannersOf(view(distrusting('not-valid-now')), sayIn('en'))
+    expect(banner?.text).toContain('This kiosk’s clock says 08/04/2016 07:28')
+    const long = { ...distrusting('not-valid-now').sync, lastContactAt: TEST_NOW - YEAR_MS }
+    expect(bannersOf(view({ sync: long }), sayIn('vi')).map(({ id }) => id)).toEqual(['line-not-valid-now'])
   })
 
   it('puts what stops the recording first, whatever else is wrong', () => {

@@ -9,7 +9,7 @@ import { districtSeed } from './district-seed.ts'
 
 /**
  * A district as a process of its own, to be killed: `DIRECTORY [URL]`. Tells its parent its port and key; the message
- * `seed` fills an empty one, `code` is answered with an enrolment code.
+ * `seed` fills an empty one, `code` is answered with an enrolment code. Listens at `GIOGIAC_TEST_HOST`, on loopback without.
  */
 const [directory = '', url] = process.argv.slice(2)
 const opened = await openDatabase(
@@ -38,6 +38,6 @@ process.on('message', async (message) => {
   process.send?.({ code: made?.code })
 })
 process.on('disconnect', () => process.exit())
-await server.listen({ host: '127.0.0.1', port: 0 })
+await server.listen({ host: process.env.GIOGIAC_TEST_HOST ?? '127.0.0.1', port: 0 })
 const { port } = server.server.address() as AddressInfo
 process.send?.({ port, key: keys.publicKey })

@@ -14,19 +14,24 @@ export interface KioskProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-const ENTRY = join(import.meta.dirname, '../../kiosk/main.ts')
+export const KIOSK_ENTRY = join(import.meta.dirname, '../../kiosk/main.ts')
 
 /** @param entry the program itself, or a bundle of it */
 export function startKioskProcess(
   dataDirectory: string,
   args: readonly string[] = [],
-  entry: string = ENTRY,
+  entry: string = KIOSK_ENTRY,
   environment: Readonly<Record<string, string>> = {},
 ): KioskProcess {
   const child = fork(entry, ['--data', dataDirectory, ...args], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, ...environment },
   })
+  return speakWith(child)
+}
+
+/** Speaks to a service that was started in another way, over its channel. */
+export function speakWith(child: ChildProcess): KioskProcess {
   const open = new Map<number, (answer: KioskAnswers[KioskMethod] | null) => void>()
   const replies: KioskReply[] = []
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

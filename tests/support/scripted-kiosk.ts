@@ -43,6 +43,7 @@ export const TEST_STATE: KioskState = {
   app: '0.1.0',
   now: TEST_NOW,
   zone: 'Asia/Ho_Chi_Minh',
+  revoked: false,
   enrolled: {
     point: 'Bộ phận Một cửa phường Bồ Đề',
     organisation: 'UBND phường Bồ Đề',
@@ -57,6 +58,7 @@ export const TEST_STATE: KioskState = {
   sync: {
     kind: 'online',
     refusal: null,
+    fault: null,
     waiting: 0,
     oldestWaitingAt: null,
     districtHasUpTo: TEST_NOW - 60_000,

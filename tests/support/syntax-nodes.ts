@@ -30,11 +30,16 @@ export function parseFolders(folders: readonly string[]): ParsedFile[] {
       .filter((entry) => entry.isFile() && /\.[cm]?tsx?$/.test(entry.name))
       .map((entry) => {
         const path = join(entry.parentPath, entry.name)
-        const nodes: SyntaxNode[] = []
-        collect(parseSync(path, readFileSync(path, 'utf8')).program, nodes)
-        return { path, nodes }
+        return parseText(path, readFileSync(path, 'utf8'))
       }),
   )
+}
+
+/** A file that is given as text. */
+export function parseText(path: string, source: string): ParsedFile {
+  const nodes: SyntaxNode[] = []
+  collect(parseSync(path, source).program, nodes)
+  return { path, nodes }
 }
 
 /** The name of an identifier or of a member, `null` for anything else. */

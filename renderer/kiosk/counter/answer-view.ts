@@ -1,6 +1,7 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
 import type { IconName } from '../screen/icon.tsx'
+import { lineWords } from '../screen/line-words.ts'
 import type { Sound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
@@ -112,11 +113,12 @@ function recordedPart(answer: Recorded, zone: string, say: Say): Part {
     case 'guest':
       return { tone: 'good', icon: 'guest', word: say('answer.guest'), detail: say('answer.guest.detail') }
     case 'unknown':
+    case 'unnamed':
       return {
         tone: 'attention',
-        icon: 'question',
-        word: say('answer.unknown'),
-        detail: say('answer.unknown.detail'),
+        icon: answer.person.kind === 'unknown' ? 'question' : 'ban',
+        word: say(`answer.${answer.person.kind}`),
+        detail: say(`answer.${answer.person.kind}.detail`),
       }
     case 'ours':
       return answer.became === null
@@ -176,7 +178,7 @@ function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: strin
   }
 }
 
-function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say): AnswerView {
+function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], zone: string, say: Say): AnswerView {
   switch (answer.kind) {
     case 'enrolled':
       return view(
@@ -195,7 +197,8 @@ function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], say: Say)
         tone: 'bad',
         icon: 'offline',
         word: say('enrol.unreachable'),
-        detail: say('enrol.unreachable.detail'),
+        detail:
+          answer.fault === undefined ? say('enrol.unreachable.detail') : lineWords(answer.fault, zone, say),
       })
     default:
       return assertNever(answer)
@@ -235,7 +238,7 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
     case 'enrolling':
       return busy(say('enrol.working'), say('enrol.working.detail'))
     case 'enrol':
-      return enrolView(card.answer, say)
+      return enrolView(card.answer, zone, say)
     case 'fault':
       return notRecorded('fault', say)
     default:

@@ -22,8 +22,13 @@ export const CARD_MS = 4_000
 /** The fingerprint of an enrolment is compared by eye with another screen. */
 export const ENROLLED_CARD_MS = 120_000
 
+/** Why an enrolment was not even tried takes reading. */
+export const FAULT_CARD_MS = 20_000
+
 /** Milliseconds a card stays; `null` while something is still awaited. */
 export function cardTime(card: Card): number | null {
   if (card.kind === 'pending' || card.kind === 'enrolling') return null
-  return card.kind === 'enrol' && card.answer.kind === 'enrolled' ? ENROLLED_CARD_MS : CARD_MS
+  if (card.kind !== 'enrol') return CARD_MS
+  if (card.answer.kind === 'enrolled') return ENROLLED_CARD_MS
+  return card.answer.kind === 'unreachable' && card.answer.fault !== undefined ? FAULT_CARD_MS : CARD_MS
 }

@@ -19,12 +19,14 @@ interface Action {
 
 interface Props {
   readonly counter: Counter
+  /** Whether this kiosk may still name people: without names nobody signs in without a badge. */
+  readonly named: boolean
   readonly onOpen: (desk: DeskName) => void
   readonly say: Say
 }
 
 /** What a person may say before showing the badge, and the way for whoever left it at home. */
-export function ActionRow({ counter, onOpen, say }: Props): ReactElement {
+export function ActionRow({ counter, named, onOpen, say }: Props): ReactElement {
   const actions: readonly Action[] = [
     {
       id: 'out-duty',
@@ -54,18 +56,20 @@ export function ActionRow({ counter, onOpen, say }: Props): ReactElement {
   ]
   return (
     <nav className={classes.row} aria-label={say('before.title')}>
-      {actions.map(({ id, icon, words, act }) => (
-        <button
-          key={id}
-          type="button"
-          className={id === 'forgotten' ? classes.other : classes.button}
-          data-action={id}
-          onClick={act}
-        >
-          <Icon name={icon} className={classes.icon} />
-          <span>{say(words)}</span>
-        </button>
-      ))}
+      {actions
+        .filter(({ id }) => named || id !== 'forgotten')
+        .map(({ id, icon, words, act }) => (
+          <button
+            key={id}
+            type="button"
+            className={id === 'forgotten' ? classes.other : classes.button}
+            data-action={id}
+            onClick={act}
+          >
+            <Icon name={icon} className={classes.icon} />
+            <span>{say(words)}</span>
+          </button>
+        ))}
     </nav>
   )
 }

@@ -3,6 +3,7 @@ import type { CounterView } from '../counter/counter-view.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showMoment } from '../text/show-time.ts'
 import type { IconName } from './icon.tsx'
+import { lineWords } from './line-words.ts'
 
 /** More than two at once are read by nobody; the gravest stand first. */
 export const MOST_BANNERS = 2
@@ -23,9 +24,9 @@ function recordingBanner({ recording }: KioskState, say: Say): Banner | null {
   return { id: 'recording', tone: 'bad', icon: 'cross', text: say(`banner.recording.${recording.reason}`) }
 }
 
-function refusalBanner({ sync }: KioskState, say: Say): Banner | null {
-  if (sync.kind !== 'refused') return null
-  const why = sync.refusal ?? 'rejected'
+function refusalBanner({ sync, revoked }: KioskState, say: Say): Banner | null {
+  if (sync.kind !== 'refused' && !revoked) return null
+  const why = revoked ? 'revoked' : (sync.refusal ?? 'rejected')
   return {
     id: `refused-${why}`,
     tone: why === 'revoked' ? 'bad' : 'attention',
@@ -74,8 +75,16 @@ function updateBanner({ updateWaiting }: KioskState, say: Say): Banner | null {
   return { id: 'update-waiting', tone: 'note', icon: 'update', text }
 }
 
+/** Somebody answers at the district's address and is not trusted: waiting alone mends nothing. */
+function lineBanner({ sync, zone }: KioskState, say: Say): Banner | null {
+  if (sync.kind !== 'offline' || sync.fault === null) return null
+  const text = say('banner.line', { why: lineWords(sync.fault, zone, say) })
+  return { id: `line-${sync.fault.kind}`, tone: 'attention', icon: 'offline', text }
+}
+
 function offlineBanner({ sync, now, zone, enrolled }: KioskState, say: Say): Banner | null {
   if (enrolled === null || sync.kind !== 'offline' || sync.lastContactAt === null) return null
+  if (sync.fault !== null) return null
   if (now - sync.lastContactAt < OFFLINE_WORTH_SAYING_MS) return null
   const since = showMoment(sync.lastContactAt, now, zone)
   const text =
@@ -99,6 +108,7 @@ export function bannersOf({ kiosk, service, camera }: CounterView, say: Say): Ba
     kiosk && recordingBanner(kiosk, say),
     service === 'down' ? { id: 'service', tone: 'bad', icon: 'wait', text: say('banner.service') } : null,
     kiosk && refusalBanner(kiosk, say),
+    kiosk && lineBanner(kiosk, say),
     kiosk !== null && kiosk.enrolled === null
       ? { id: 'not-enrolled', tone: 'attention', icon: 'plug', text: say('banner.notEnrolled') }
       : null,

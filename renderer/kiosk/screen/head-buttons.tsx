@@ -7,12 +7,14 @@ import { LanguageButtons } from './language-buttons.tsx'
 
 interface Props {
   readonly enrolled: boolean
+  /** Whether this kiosk may still name people. */
+  readonly named: boolean
   readonly onOpen: (desk: DeskName) => void
   readonly say: Say
 }
 
 /** The doors for those who look after the counter, and the language. */
-export function HeadButtons({ enrolled, onOpen, say }: Props): ReactElement {
+export function HeadButtons({ enrolled, named, onOpen, say }: Props): ReactElement {
   return (
     <div className={classes.buttons}>
       {!enrolled && (
@@ -28,15 +30,17 @@ export function HeadButtons({ enrolled, onOpen, say }: Props): ReactElement {
       )}
       {enrolled && (
         <>
-          <button
-            type="button"
-            className={classes.door}
-            data-action="leader"
-            onClick={() => onOpen({ kind: 'leader' })}
-          >
-            <Icon name="leader" className={classes.icon} />
-            {say('leader.title')}
-          </button>
+          {named && (
+            <button
+              type="button"
+              className={classes.door}
+              data-action="leader"
+              onClick={() => onOpen({ kind: 'leader' })}
+            >
+              <Icon name="leader" className={classes.icon} />
+              {say('leader.title')}
+            </button>
+          )}
           <button
             type="button"
             className={classes.door}

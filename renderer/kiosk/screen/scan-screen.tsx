@@ -25,6 +25,9 @@ import { Viewfinder } from './viewfinder.tsx'
 /** Zone of the clock until the service has said which one applies. */
 const FIRST_ZONE = 'Asia/Ho_Chi_Minh'
 
+/** What a revoked kiosk closes at once and opens no more. */
+const NAMES_PEOPLE: readonly DeskName['kind'][] = ['forgotten', 'leader']
+
 interface Props {
   readonly counter: Counter
   readonly api: KioskApi
@@ -54,6 +57,13 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
   useEffect(() => {
     if (toBeChosen) setDesk((open) => open ?? { kind: 'settings' })
   }, [toBeChosen])
+
+  const revoked = kiosk?.revoked === true
+  useEffect(() => {
+    if (!revoked) return
+    counter.dismiss()
+    setDesk((open) => (open !== null && NAMES_PEOPLE.includes(open.kind) ? null : open))
+  }, [revoked, counter])
 
   const onCode = useCallback((code: string) => counter.scan(code, 'camera'), [counter])
   const close = useCallback((): void => {
@@ -87,7 +97,12 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
             <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
             {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
           </div>
-          <HeadButtons enrolled={kiosk === null || kiosk.enrolled !== null} onOpen={setDesk} say={say} />
+          <HeadButtons
+            enrolled={kiosk === null || kiosk.enrolled !== null}
+            named={!revoked}
+            onOpen={setDesk}
+            say={say}
+          />
         </header>
         <Banners view={view} say={say} />
         <div className={classes.stage}>
@@ -118,7 +133,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
           {kiosk?.enrolled != null && !idle && (
             <div inert={over}>
               {prepared === null ? (
-                <ActionRow counter={counter} onOpen={setDesk} say={say} />
+                <ActionRow counter={counter} named={!revoked} onOpen={setDesk} say={say} />
               ) : (
                 <PreparedStrip
                   prepared={prepared}

@@ -12,7 +12,7 @@ export function syncWords({ sync, now, zone }: KioskState, say: Say): string {
       parts.push(say('sync.online'))
       break
     case 'offline':
-      parts.push(say('sync.offline'))
+      parts.push(say(sync.fault === null ? 'sync.offline' : 'sync.fault'))
       break
     case 'refused':
       parts.push(say('sync.refused'))

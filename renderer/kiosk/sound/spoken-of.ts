@@ -25,6 +25,7 @@ function spokenOfBecame(became: Became): Spoken {
 
 function spokenOfRecorded(answer: Extract<ScanAnswer, { kind: 'recorded' }>): Spoken {
   if (answer.revoked) return 'revoked'
+  if (answer.person.kind === 'unnamed') return 'noted'
   if (answer.person.kind !== 'ours') return answer.person.kind
   return answer.became === null ? 'noted' : spokenOfBecame(answer.became)
 }

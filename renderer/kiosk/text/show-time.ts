@@ -44,6 +44,10 @@ export function showMoment(instant: number, now: number, zone: string): string {
   return day.format(instant) === day.format(now) ? time : `${day.format(instant)} ${time}`
 }
 
+/** Date and time in digits, with the year: "06/04/2026 07:41". For an instant that may be years off. */
+export const showDateAndTime = (instant: number, zone: string): string =>
+  `${format(`full ${zone}`, 'en-GB', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(instant)} ${showTime(instant, zone)}`
+
 /** Weekday and day of the month of a date: "Thứ Hai, 06/04". */
 export function showDay(date: string, language: Language): string {
   const text = format(`weekday ${language}`, LOCALES[language], {

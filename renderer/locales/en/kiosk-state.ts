@@ -3,7 +3,21 @@ import type { kioskStateVi } from '../vi/kiosk-state.ts'
 /** Honest states beside the answer and the words spoken aloud, in English. */
 export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> = {
   'banner.refused.revoked':
-    'The district has revoked this kiosk. Tell the administrator; scans are still recorded here.',
+    'The district has revoked this kiosk: it names nobody any more. Tell the administrator; scans are still recorded here.',
+  'sync.fault': 'No safe line to the district',
+  'banner.line': '{{why}} Scans are still recorded.',
+  'line.not-valid-now':
+    'This kiosk’s clock says {{at}}, when the district’s certificate is not valid. If that is wrong, set the clock; if it is right, tell the district to replace its certificate.',
+  'line.untrusted':
+    'This kiosk does not trust the certificate at the district’s address and sends nothing. Tell the administrator to check the file district-ca.pem.',
+  'line.other-host':
+    'The certificate is of another name than the district’s address; this kiosk sends nothing. Tell the administrator to check the address and the certificate.',
+  'line.old-tls':
+    'The district’s server knows only old, unsafe TLS; this kiosk sends nothing. Tell the district to turn on TLS 1.2 or newer.',
+  'line.authority-file':
+    'The file district-ca.pem on this kiosk cannot be used, so no server is trusted. Tell the administrator to copy it anew.',
+  'answer.unnamed': 'RECORDED, NOT NAMED',
+  'answer.unnamed.detail': 'The district has revoked this kiosk. Tell the administrator.',
   'banner.refused.fork':
     'The log has forked; a new one is being started and no scan is lost. Tell the administrator.',
   'banner.refused.gap': 'The district lacks a part of the log; it is being sent again. Scan as usual.',

@@ -1,7 +1,21 @@
 /** Honest states beside the answer and the words spoken aloud, in Vietnamese. */
 export const kioskStateVi = {
   'banner.refused.revoked':
-    'Cấp trên đã thu hồi máy này. Báo quản trị viên; lượt quẹt vẫn được ghi lại trên máy.',
+    'Cấp trên đã thu hồi máy này: máy không nêu tên ai nữa. Báo quản trị viên; lượt quẹt vẫn được ghi lại trên máy.',
+  'sync.fault': 'Chưa nối được an toàn với cấp trên',
+  'banner.line': '{{why}} Lượt quẹt vẫn được ghi.',
+  'line.not-valid-now':
+    'Đồng hồ máy này chỉ {{at}}; chứng chỉ của cấp trên không có hiệu lực vào lúc ấy. Ngày giờ sai thì chỉnh lại; đúng thì báo cấp trên thay chứng chỉ.',
+  'line.untrusted':
+    'Máy không tin chứng chỉ ở địa chỉ của cấp trên nên không gửi gì. Báo quản trị viên kiểm tra tệp district-ca.pem.',
+  'line.other-host':
+    'Chứng chỉ nhận được mang tên khác với địa chỉ của cấp trên nên máy không gửi gì. Báo quản trị viên kiểm tra địa chỉ và chứng chỉ.',
+  'line.old-tls':
+    'Máy chủ cấp trên chỉ có TLS đời cũ, không an toàn, nên máy không gửi gì. Báo cấp trên bật TLS 1.2 trở lên.',
+  'line.authority-file':
+    'Tệp district-ca.pem trên máy này không dùng được nên máy không tin máy chủ nào. Báo quản trị viên chép lại tệp.',
+  'answer.unnamed': 'ĐÃ GHI, KHÔNG NÊU TÊN',
+  'answer.unnamed.detail': 'Máy này đã bị cấp trên thu hồi. Báo quản trị viên.',
   'banner.refused.fork':
     'Sổ ghi bị rẽ nhánh; máy đang mở sổ mới, không mất lượt quẹt nào. Báo quản trị viên.',
   'banner.refused.gap': 'Cấp trên thiếu một đoạn sổ; máy đang gửi lại. Vẫn chấm công bình thường.',

@@ -81,6 +81,11 @@ it('brings the log of before to this version with every event as it was, and a b
   expect(store.desk.settings()).toBeNull()
   expect(store.read.anyScan()).toBe(true)
   expect(store.read.handOvers()).toEqual([])
+  expect(store.records.revokedAt()).toBeNull()
+  for (const at of [5, 7, null]) {
+    store.records.saveRevokedAt(at)
+    expect(store.records.revokedAt()).toBe(at)
+  }
   store.desk.savePin('administrator', { salt: '00', verifier: '00', cost: 15 })
   expect(store.desk.pin('administrator')).toEqual({ salt: '00', verifier: '00', cost: 15 })
   store.close()

@@ -1,7 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { FindDistrictAnswer } from '../../../../core/kiosk-api.ts'
+import type { EnrolAnswer, FindDistrictAnswer, LineFault } from '../../../../core/kiosk-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon } from '../../screen/icon.tsx'
+import { lineWords } from '../../screen/line-words.ts'
 import classes from '../desk.module.css'
 import { DeskFrame } from '../desk-frame.tsx'
 import type { DeskTools } from '../desk-tools.ts'
@@ -43,6 +44,9 @@ export function SetUpScreen({ tools, onClose }: Props): ReactElement {
     setStep(next)
   }
 
+  const unreachable = (fault: LineFault | undefined): string =>
+    fault === undefined ? say('setup.trouble.unreachable') : lineWords(fault, kiosk.zone, say)
+
   const find = async (): Promise<void> => {
     setAsking(true)
     setTrouble(null)
@@ -55,6 +59,8 @@ export function SetUpScreen({ tools, onClose }: Props): ReactElement {
         return setTrouble(say('trouble.failed'))
       case 'already-enrolled':
         return setTrouble(say('enrol.refused.already-enrolled'))
+      case 'unreachable':
+        return setTrouble(unreachable(answer.fault))
       default:
         setTrouble(say(`setup.trouble.${answer.kind}`))
     }
@@ -65,10 +71,10 @@ export function SetUpScreen({ tools, onClose }: Props): ReactElement {
     setTrouble(null)
     const answer = await api
       .enrolTyped({ address: at, district, code })
-      .catch(() => ({ kind: 'unreachable' as const }))
+      .catch((): EnrolAnswer => ({ kind: 'unreachable' }))
     setAsking(false)
     if (answer.kind === 'refused') return setTrouble(say(`enrol.refused.${answer.reason}`))
-    if (answer.kind === 'unreachable') return setTrouble(say('setup.trouble.unreachable'))
+    if (answer.kind === 'unreachable') return setTrouble(unreachable(answer.fault))
     counter.enrolled(answer)
     counter.refresh()
     onClose()

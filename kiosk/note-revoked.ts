@@ -1,0 +1,33 @@
+import type { LogStore } from '../db/kiosk/log-store.ts'
+import { mutated } from '../db/mutation.ts'
+import { handOversOf, viewDirectory } from './directory-view.ts'
+import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
+
+/**
+ * Takes up what the district said under its seal: revoked, or not (any more). A revoked kiosk goes without a directory,
+ * so that no answer of it names or judges anybody; it remembers that over restarts, and goes on recording.
+ */
+export function noteRevoked(kiosk: Kiosk, revoked: boolean): void {
+  if (kiosk.memory.revoked === revoked) return
+  const at = revoked ? readClock(kiosk.clock).at : null
+  kiosk.memory.revoked = revoked
+  if (revoked && !mutated('names-after-revocation')) kiosk.memory.directory = null
+  kiosk.keeper.use((store) => {
+    store.records.saveRevokedAt(at)
+    takeUpDirectory(kiosk, store)
+  })
+  kiosk.given.clear()
+  kiosk.visits.endLeader()
+  kiosk.log(revoked ? 'the district has revoked this kiosk' : 'the district takes this kiosk again', {})
+  kiosk.changed()
+}
+
+/** What the file says about this point's people and rules, unless the district has revoked this kiosk. */
+export function takeUpDirectory({ memory, days }: Pick<Kiosk, 'memory' | 'days'>, store: LogStore): void {
+  memory.revoked = store.records.revokedAt() !== null
+  const isHidden = memory.revoked && !mutated('names-after-revocation')
+  const directory = isHidden ? null : store.records.directory()
+  memory.directory = directory === null ? null : viewDirectory(directory, handOversOf(store))
+  days.forget()
+}
