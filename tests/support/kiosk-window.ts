@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { typeScan } from './scanner-keys.ts'
 
 /** A page of the kiosk, and what went wrong in it. */
 export interface KioskWindow {
@@ -8,7 +9,7 @@ export interface KioskWindow {
   /** Directives of the content security policy that stopped something. */
   violations(): Promise<string[]>
   /** Types as a keyboard scanner does: physical keys, no pauses, Enter. */
-  scan(digits: string): Promise<void>
+  scan(code: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,14 +43,12 @@ export async function openKioskWindow(
   if (initScript !== undefined) await page.addInitScript(initScript)
   await page.goto(url)
   await page.waitForSelector('footer[data-sync]')
+  const keyboard = await context.newCDPSession(page)
   return {
     page,
     complaints,
     violations: () => page.evaluate(() => (globalThis as Watched).violatedDirectives ?? []),
-    async scan(digits) {
-      for (const digit of digits) await page.keyboard.press(`Digit${digit}`)
-      await page.keyboard.press('Enter')
-    },
+    scan: (code) => typeScan(keyboard, code),
     close: () => context.close(),
   }
 }

@@ -66,6 +66,10 @@ function virtualKey(code: string): number {
 /** Keys on their way at once: a browser puts waiting keys before everything else, and no scanner is that quick. */
 const KEYS_AT_ONCE = 16
 
+/** Types one short code and Enter, all keys sent before the page has answered the first: slow machines type it as fast. */
+export const typeScan = (session: CDPSession, text: string): Promise<void> =>
+  pressAtOnce(session, [...scannerKeys(text), { code: 'Enter' }])
+
 /** Presses keys on the page through the browser's own input, hardly a millisecond apart. */
 export async function pressScannerKeys(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
