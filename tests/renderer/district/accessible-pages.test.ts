@@ -57,8 +57,10 @@ const PLACES: readonly Place[] = [
   },
 ]
 
-/** Waits, inside the page, for what moves to its end; what pulses for ever is let be. */
+/** Waits, inside the page, for its styles to be painted and what moves to its end; what pulses for ever is let be. */
 async function settled(): Promise<void> {
+  await document.fonts.ready
+  for (let frame = 0; frame < 3; frame++) await new Promise((painted) => requestAnimationFrame(painted))
   const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
   await Promise.allSettled(ending.map(({ finished }) => finished))
 }
