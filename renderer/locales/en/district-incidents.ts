@@ -47,6 +47,15 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
         'At least ten codes that are no badges were refused within five minutes; their content was not stored.',
       burst: 'Three different badges were scanned within four seconds.',
     },
+    facts: {
+      gap: 'Events {{from}} to {{to}} are missing.',
+      clockOn: 'The clock jumped {{minutes}} minutes ahead.',
+      clockBack: 'The clock jumped {{minutes}} minutes back.',
+      rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
+      quarantined: 'Events {{from}} to {{to}} are in quarantine.',
+      notKept: 'The quarantine of this kiosk is full: only the kiosk still has events {{from}} to {{to}}.',
+    },
+    day: 'Look at that day',
     todoWords: {
       fork: 'Find out whether the kiosk’s disk was copied or restored. Leave the machine as it is until that is clear.',
       restored: 'Ask whoever keeps the machine why it was restored. Look at the days around that time.',

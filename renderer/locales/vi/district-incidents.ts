@@ -41,6 +41,15 @@ export const districtIncidentsVi = {
         'Ít nhất mười mã không phải thẻ chấm công bị từ chối trong năm phút; nội dung mã không được lưu.',
       burst: 'Ba thẻ khác nhau được quét trong bốn giây.',
     },
+    facts: {
+      gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
+      clockOn: 'Giờ nhảy tới {{minutes}} phút.',
+      clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
+      rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
+      quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
+      notKept: 'Vùng cách ly của máy này đã đầy: sự kiện số {{from}} đến {{to}} chỉ còn ở trong máy.',
+    },
+    day: 'Xem ngày đó',
     todoWords: {
       fork: 'Kiểm tra xem ổ đĩa của máy có bị sao chép hoặc khôi phục không. Giữ nguyên máy cho đến khi rõ.',
       restored: 'Hỏi người quản lý máy vì sao khôi phục. Kiểm tra những ngày quanh thời điểm đó.',
