@@ -102,7 +102,11 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
           <Box>
             <strong>{t('incidents.todo')}:</strong> {t(`incidents.todoWords.${incident.kind}`)}{' '}
             {day !== null && incident.point !== null && hasPermission(me.role, 'presence.read') && (
-              <Link component={RouterLink} to={`/wards/${encodeURIComponent(incident.point)}?date=${day}`}>
+              <Link
+                component={RouterLink}
+                underline="always"
+                to={`/wards/${encodeURIComponent(incident.point)}?date=${day}`}
+              >
                 {t('incidents.day')}
               </Link>
             )}
