@@ -15,6 +15,9 @@ export const foldText = (text: string): string =>
       .replace(/[\p{M}\p{Cf}]/gu, ''),
   ).replaceAll('đ', 'd')
 
+/** Letters and digits only, folded: what counts of a query or a staff number. */
+export const lettersOf = (text: string): string => foldText(text).replace(/[^\p{L}\p{N}]/gu, '')
+
 /**
  * A name as a screen may show it: nothing that turns the writing direction of what stands beside it, nothing
  * invisible, and no pile of marks beyond the two that a letter of any real name carries. For showing only.

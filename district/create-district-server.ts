@@ -44,6 +44,7 @@ import { createChangeTeller } from './staff/change-teller.ts'
 import { enrolmentRoutes } from './staff/enrolment-routes.ts'
 import { createLiveHub } from './staff/live-hub.ts'
 import { liveRoutes } from './staff/live-routes.ts'
+import { noteRefused } from './staff/note-refused.ts'
 import { presenceRoutes } from './staff/presence-routes.ts'
 import { refuseOddText } from './staff/refuse-odd-text.ts'
 import { createSecretBox } from './staff/secret-box.ts'
@@ -158,6 +159,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     part.addHook('onRequest', refuseForeignPages)
     part.addHook('onRequest', checkAccess(context))
     part.addHook('preValidation', refuseOddText)
+    part.addHook('onSend', noteRefused(context))
     part.addHook('onSend', answerTags)
     await signInRoutes(part, context)
     await ownAccountRoutes(part, context)

@@ -1,4 +1,4 @@
-import { compareNames, foldText } from '../names.ts'
+import { compareNames, foldText, lettersOf } from '../names.ts'
 
 /** Letters needed before anybody is named. */
 export const FEWEST_LETTERS = 3
@@ -14,9 +14,6 @@ export interface Findable {
 export type Found<T> =
   | { readonly kind: 'found'; readonly people: readonly T[] }
   | { readonly kind: 'nobody' | 'too-short' | 'too-many' }
-
-/** Letters and digits only, folded: what counts of a query or a staff number. */
-const lettersOf = (text: string): string => foldText(text).replace(/[^\p{L}\p{N}]/gu, '')
 
 /**
  * Finds oneself by the first letters of one's names, in any order (`thao nguy`), written together from any name on

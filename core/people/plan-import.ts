@@ -1,5 +1,5 @@
 import type { CellFault, CellFaultCode, ImportField, ImportRow } from '../district/people-api.ts'
-import { foldText } from '../names.ts'
+import { foldText, lettersOf } from '../names.ts'
 import type { WrittenPerson } from './read-people-table.ts'
 
 export interface KnownPosting {
@@ -49,8 +49,6 @@ export interface PlannedRow {
   readonly act: PlannedPerson | null
 }
 
-const numberKey = (number: string): string => foldText(number).replace(/[^\p{L}\p{N}]/gu, '')
-
 /**
  * Compares written people with those that are known. A person is known again by the number, else by the name within
  * the same point; a cell that is empty or absent says nothing and changes nothing.
@@ -81,21 +79,14 @@ function planRow(
   const point = findPoint(cells.point, around)
   if (point === null && (cells.point ?? '') !== '') fault('point', 'unknown-point', cells.point ?? null)
   if (number !== null) {
-    if (numbers.has(numberKey(number))) fault('staffNumber', 'duplicate-number', number)
-    else numbers.set(numberKey(number), row.line)
+    if (numbers.has(lettersOf(number))) fault('staffNumber', 'duplicate-number', number)
+    else numbers.set(lettersOf(number), row.line)
   }
   const found = findPerson(name, number, point, around)
   if (found === 'ambiguous') fault('name', 'ambiguous', name)
   const known = found === 'ambiguous' ? null : found
-  if (number !== null && known === null && around.takenNumbers.has(numberKey(number)))
-    fault('staffNumber', 'number-taken', number)
-  if (
-    number !== null &&
-    known !== null &&
-    known.staffNumber !== null &&
-    numberKey(known.staffNumber) !== numberKey(number) &&
-    around.people.some((other) => other.id !== known.id && sameNumber(other.staffNumber, number))
-  )
+  const has = known !== null && number !== null && sameNumber(known.staffNumber, number)
+  if (number !== null && !has && around.takenNumbers.has(lettersOf(number)))
     fault('staffNumber', 'number-taken', number)
   const same = known?.id ?? `${foldText(name)} ${number ?? ''} ${point ?? ''}`
   if (faults.length === 0 && seen.has(same)) fault('name', 'duplicate-row', `${seen.get(same) ?? ''}`)
@@ -141,7 +132,7 @@ function planRow(
   }
 }
 
-const sameNumber = (a: string | null, b: string): boolean => a !== null && numberKey(a) === numberKey(b)
+const sameNumber = (a: string | null, b: string): boolean => a !== null && lettersOf(a) === lettersOf(b)
 const nameOfPoint = (id: string | null, { points }: KnownPlaces): string =>
   points.find((point) => point.id === id)?.name ?? ''
 const nameOfCounter = (id: string | null, { counters }: KnownPlaces): string =>

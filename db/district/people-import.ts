@@ -1,9 +1,10 @@
-import { foldText } from '../../core/names.ts'
+import { lettersOf } from '../../core/names.ts'
 import type { KnownPerson, KnownPlaces, PlannedPerson } from '../../core/people/plan-import.ts'
 import type { DistrictDb } from './district-db.ts'
 import { standingPosting } from './people-list.ts'
 import { addPerson, changePerson, transferPerson } from './people-writes.ts'
 import type { Snapshot } from './snapshot.ts'
+import { isNumberTaken } from './staff-numbers.ts'
 
 /** What an import compares with: people and places in scope, and which numbers others have. */
 export function importSurroundings(
@@ -19,7 +20,7 @@ export function importSurroundings(
     const inScope = points === null || (posting !== null && points.has(posting.point))
     if (name === null) continue
     if (!inScope) {
-      if (staffNumber !== null) takenNumbers.add(foldText(staffNumber).replace(/[^\p{L}\p{N}]/gu, ''))
+      if (staffNumber !== null) takenNumbers.add(lettersOf(staffNumber))
       continue
     }
     const stands = posting !== null && (posting.validTo === null || posting.validTo >= today)
@@ -41,23 +42,28 @@ export function importSurroundings(
   }
 }
 
-/** Does what was planned, in the caller's transaction. @returns false: a posting changed since it was planned */
+/**
+ * Does what was planned, in the caller's transaction.
+ * @returns what else has changed since it was planned: a posting begins later, a number is somebody else's; nothing of
+ * it may stay then
+ */
 export async function applyImport(
   tx: DistrictDb,
   planned: readonly PlannedPerson[],
   newId: () => string,
-): Promise<boolean> {
+): Promise<'done' | 'later-posting' | 'number-taken'> {
+  if (await isNumberTaken(tx, planned)) return 'number-taken'
   for (const { person, name, title, staffNumber, posting } of planned) {
     const words = { name, title, staffNumber }
     if (person === null) {
-      if (posting === null) return false
+      if (posting === null) return 'later-posting'
       await addPerson(tx, newId(), { ...words, ...posting })
       continue
     }
     await changePerson(tx, person, words)
     if (posting === null) continue
     const moved = await transferPerson(tx, person, posting)
-    if (moved.kind !== 'transferred') return false
+    if (moved.kind !== 'transferred') return moved.kind
   }
-  return true
+  return 'done'
 }

@@ -1,4 +1,5 @@
 import type { PersonDay, PersonMonth } from '../../core/district-api.ts'
+import { termOn } from '../../core/schedule/term-on.ts'
 import { datesOfMonth } from '../../core/time.ts'
 import { readDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
@@ -6,7 +7,8 @@ import { ERASED_NAME, todayOf } from './read-wards.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
 /**
- * One person's month; `null`: no such person, or nothing of the month belongs to the point that the asker may see.
+ * One person's month, the point called as it was at the end of it; `null`: no such person, or nothing of the month
+ * belongs to the point that the asker may see.
  * @param only the points whose days are shown; `null`: all
  */
 export async function readPersonMonth(
@@ -17,13 +19,15 @@ export async function readPersonMonth(
 ): Promise<PersonMonth | null> {
   const person = snapshot.people.get(asked.person)
   if (person === undefined) return null
-  const dates = datesOfMonth(asked.month).filter((date) => {
+  const month = datesOfMonth(asked.month)
+  const dates = month.filter((date) => {
     const point = pointOn(snapshot, person.id, date)
     return point !== null && (asked.only === null || asked.only.has(point))
   })
   const last = dates.at(-1)
   if (last === undefined && asked.only !== null) return null
   const point = last === undefined ? null : pointOn(snapshot, person.id, last)
+  const place = snapshot.book.points.find(({ id }) => id === point)
   const read = await readDays(
     db,
     snapshot,
@@ -38,7 +42,7 @@ export async function readPersonMonth(
       name: person.name ?? ERASED_NAME,
       title: person.title,
       point: point ?? '',
-      pointName: snapshot.book.points.find(({ id }) => id === point)?.name ?? '',
+      pointName: place === undefined ? '' : termOn(place, month.at(-1) ?? `${asked.month}-28`).name,
     },
     month: asked.month,
     zone: snapshot.book.zone,

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
+import { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
 import { Hash } from '../../core/log/event.ts'
 import { tidyText } from '../../core/names.ts'
 import { LocalDate, Rulebook } from '../../core/schedule/rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
 import {
   badges,
+  counters,
   organisations,
   people,
   points,
@@ -27,12 +29,20 @@ const Name = z
 const Key = z.string().regex(/^[\w.:-]{1,64}$/)
 const validity = { validFrom: LocalDate.default('1970-01-01'), validTo: LocalDate.nullable().default(null) }
 
-/** What `seedOrganisation` takes; whatever is left out stays as it is. */
+/**
+ * What `seedOrganisation` takes; whatever is left out stays as it is. Counters, and the other words about organisations
+ * and points, are the seed's only where there are none yet.
+ */
 export const OrganisationSeed = z.object({
   zone: z.string().optional(),
   norms: z.array(Name).optional(),
-  organisations: z.array(z.object({ id: Key, name: Name, parent: Key.nullable(), ...validity })).default([]),
-  points: z.array(z.object({ id: Key, name: Name, organisation: Key, ...validity })).default([]),
+  organisations: z
+    .array(OrganisationWords.partial().extend({ id: Key, name: Name, parent: Key.nullable(), ...validity }))
+    .default([]),
+  points: z
+    .array(PointWords.partial().extend({ id: Key, name: Name, organisation: Key, ...validity }))
+    .default([]),
+  counters: z.array(CounterWords.extend({ id: Key, ...validity })).default([]),
   people: z
     .array(
       z.object({
@@ -138,6 +148,7 @@ export async function seedOrganisation(db: DistrictDb, seed: OrganisationSeed): 
       [points.id],
       [points.name, points.organisation, points.validFrom, points.validTo],
     )
+    await upsert(tx, counters, given.counters, [counters.id], [])
     await upsert(tx, people, given.people, [people.id], [people.name, people.title, people.staffNumber])
     await upsert(
       tx,

@@ -8,6 +8,13 @@ import { organisationsInScope, type StaffScope } from '../../db/district/scope.t
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 
+/** Who writes, into what, and the organisation as it stood when the request came. */
+export interface Writing {
+  readonly tx: DistrictDb
+  readonly snapshot: Snapshot
+  readonly who: StaffScope
+}
+
 export const NO_ORGANISATION = refuse(404, 'Không có đơn vị này.')
 const BAD_DATES = refuse(422, 'Các mốc ngày không theo thứ tự: mỗi tên cũ phải hết hạn sau tên trước nó.')
 
@@ -32,9 +39,7 @@ const isEverything = (who: StaffScope): boolean => who.organisation === null && 
 
 /** What is wrong with an organisation as it is to be written. */
 export async function organisationFault(
-  tx: DistrictDb,
-  snapshot: Snapshot,
-  who: StaffScope,
+  { tx, snapshot, who }: Writing,
   id: string,
   words: OrganisationWords,
 ): Promise<Refusal | null> {
@@ -55,7 +60,7 @@ export async function organisationFault(
 }
 
 /** What is wrong with a reception point as it is to be written. */
-export function pointFault(snapshot: Snapshot, who: StaffScope, words: PointWords): Refusal | null {
+export function pointFault({ snapshot, who }: Writing, _id: string, words: PointWords): Refusal | null {
   if (words.name === '') return refuse(422, 'Hãy nhập tên điểm tiếp nhận.')
   if (!datesInOrder(words)) return BAD_DATES
   const known = new Set(snapshot.book.organisations.map(({ id }) => id))

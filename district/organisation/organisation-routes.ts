@@ -1,14 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import {
   CounterWords,
-  MadeKey,
   Organisation,
   OrganisationWords,
   PointWords,
 } from '../../core/district/organisation-api.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
 import {
   pointOfCounter,
   readOrganisations,
@@ -17,22 +14,18 @@ import {
   writeOrganisation,
   writePoint,
 } from '../../db/district/organisation-writes.ts'
-import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/scope.ts'
-import { peopleAt, postingOn, type Snapshot } from '../../db/district/snapshot.ts'
+import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
+import { peopleAt, postingOn } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
-import { newKey } from '../people/new-key.ts'
-import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
-import { counterFault, NO_ORGANISATION, organisationFault, pointFault, tidied } from './check-words.ts'
+import { readRoute, refuse } from '../staff/staff-route.ts'
+import { counterFault, NO_ORGANISATION, organisationFault, pointFault } from './check-words.ts'
+import { keptRoutes } from './kept-routes.ts'
 
-const Params = z.object({ id: z.string().min(1).max(64) })
 const NO_POINT = refuse(404, 'Không có điểm tiếp nhận này.')
 const NO_COUNTER = refuse(404, 'Không có quầy này.')
-const BAD_TEXT = refuse(422, 'Có ký tự không dùng được.')
 
 /** The tree of organisations, their reception points and counters: as data, with what they were called before. */
 export async function organisationRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
-  const route = { permission: 'organisation.write', tag: 'organisation' } as const
-
   readRoute(app, context, {
     url: '/api/v1/organisation',
     permission: 'organisation.read',
@@ -80,119 +73,50 @@ export async function organisationRoutes(app: FastifyInstance, context: District
     },
   })
 
-  const organisationWrite = async (
-    tx: DistrictDb,
-    snapshot: Snapshot,
-    who: StaffScope,
-    id: string,
-    given: OrganisationWords,
-  ) => {
-    const words = tidied(given)
-    if (words === null) return BAD_TEXT
-    const fault = await organisationFault(tx, snapshot, who, id, words)
-    if (fault !== null) return fault
-    await writeOrganisation(tx, id, words)
-    return { answer: { id }, subject: `organisation:${id}`, detail: words }
-  }
-  writeRoute(app, context, {
-    ...route,
-    url: '/api/v1/organisation/organisations',
-    action: 'organisation.add',
-    summary: 'Adds an organisation.',
+  keptRoutes(app, context, {
+    path: 'organisations',
+    area: 'organisation',
+    subject: 'organisation',
+    letter: 'o',
     body: OrganisationWords,
-    answer: MadeKey,
-    handle: ({ tx, snapshot, who, body }) =>
-      organisationWrite(tx, snapshot, who, newKey('o', context.randomBytes), body),
+    summaries: {
+      add: 'Adds an organisation.',
+      change: 'Writes an organisation whole, with what it was called before.',
+    },
+    missing: NO_ORGANISATION,
+    isOwn: ({ snapshot, who }, id) => organisationsInScope(snapshot, who).has(id),
+    fault: organisationFault,
+    write: writeOrganisation,
   })
-  writeRoute(app, context, {
-    ...route,
-    method: 'PUT',
-    url: '/api/v1/organisation/organisations/:id',
-    action: 'organisation.change',
-    summary: 'Writes an organisation whole, with what it was called before.',
-    params: Params,
-    body: OrganisationWords,
-    answer: MadeKey,
-    handle: async ({ tx, snapshot, who, params, body }) =>
-      organisationsInScope(snapshot, who).has(params.id)
-        ? organisationWrite(tx, snapshot, who, params.id, body)
-        : NO_ORGANISATION,
-  })
-
-  const pointWrite = async (
-    tx: DistrictDb,
-    snapshot: Snapshot,
-    who: StaffScope,
-    id: string,
-    given: PointWords,
-  ) => {
-    const words = tidied(given)
-    if (words === null) return BAD_TEXT
-    const fault = pointFault(snapshot, who, words)
-    if (fault !== null) return fault
-    await writePoint(tx, id, words)
-    return { answer: { id }, subject: `point:${id}`, detail: words }
-  }
-  writeRoute(app, context, {
-    ...route,
-    url: '/api/v1/organisation/points',
-    action: 'points.add',
-    summary: 'Adds a reception point.',
+  keptRoutes(app, context, {
+    path: 'points',
+    area: 'points',
+    subject: 'point',
+    letter: 'r',
     body: PointWords,
-    answer: MadeKey,
-    handle: ({ tx, snapshot, who, body }) =>
-      pointWrite(tx, snapshot, who, newKey('r', context.randomBytes), body),
+    summaries: {
+      add: 'Adds a reception point.',
+      change: 'Writes a reception point whole, with what it was called before.',
+    },
+    missing: NO_POINT,
+    isOwn: ({ snapshot, who }, id) => pointsInScope(snapshot, who).has(id),
+    fault: pointFault,
+    write: writePoint,
   })
-  writeRoute(app, context, {
-    ...route,
-    method: 'PUT',
-    url: '/api/v1/organisation/points/:id',
-    action: 'points.change',
-    summary: 'Writes a reception point whole, with what it was called before.',
-    params: Params,
-    body: PointWords,
-    answer: MadeKey,
-    handle: async ({ tx, snapshot, who, params, body }) =>
-      pointsInScope(snapshot, who).has(params.id) ? pointWrite(tx, snapshot, who, params.id, body) : NO_POINT,
-  })
-
-  const counterWrite = async (
-    tx: DistrictDb,
-    snapshot: Snapshot,
-    who: StaffScope,
-    id: string,
-    given: CounterWords,
-  ) => {
-    const words = tidied(given)
-    if (words === null) return BAD_TEXT
-    if (!pointsInScope(snapshot, who).has(words.point)) return NO_POINT
-    const fault = counterFault(words)
-    if (fault !== null) return fault
-    await writeCounter(tx, id, words)
-    return { answer: { id }, subject: `counter:${id}`, detail: words }
-  }
-  writeRoute(app, context, {
-    ...route,
-    url: '/api/v1/organisation/counters',
-    action: 'counters.add',
-    summary: 'Adds a counter to a reception point.',
+  keptRoutes(app, context, {
+    path: 'counters',
+    area: 'counters',
+    subject: 'counter',
+    letter: 'q',
     body: CounterWords,
-    answer: MadeKey,
-    handle: ({ tx, snapshot, who, body }) =>
-      counterWrite(tx, snapshot, who, newKey('q', context.randomBytes), body),
-  })
-  writeRoute(app, context, {
-    ...route,
-    method: 'PUT',
-    url: '/api/v1/organisation/counters/:id',
-    action: 'counters.change',
-    summary: 'Writes a counter whole: fields and when somebody has to sit there.',
-    params: Params,
-    body: CounterWords,
-    answer: MadeKey,
-    handle: async ({ tx, snapshot, who, params, body }) =>
-      (await pointOfCounter(tx, params.id)) === body.point
-        ? counterWrite(tx, snapshot, who, params.id, body)
-        : NO_COUNTER,
+    summaries: {
+      add: 'Adds a counter to a reception point.',
+      change: 'Writes a counter whole: fields and when somebody has to sit there.',
+    },
+    missing: NO_COUNTER,
+    isOwn: async ({ tx }, id, words) => (await pointOfCounter(tx, id)) === words.point,
+    fault: ({ snapshot, who }, _id, words) =>
+      pointsInScope(snapshot, who).has(words.point) ? counterFault(words) : NO_POINT,
+    write: writeCounter,
   })
 }

@@ -74,6 +74,7 @@ function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefin
 /** Lists of people from spreadsheets: what a file would do, and doing it. */
 export async function peopleImportRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
+  const changed = refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
 
   writeRoute(app, context, {
     url: '/api/v1/people/import/preview',
@@ -116,14 +117,14 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
       const planned = await plan(snapshot, who, now, body)
       if (planned.kind === 'refused')
         return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')
-      if (planned.digest !== body.digest)
-        return refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
+      if (planned.digest !== body.digest) return changed
       const wrong = countOf(planned.rows, 'wrong')
       if (wrong > 0 && body.partly === 'no')
         return refuse(422, `Còn ${wrong} dòng sai; hãy sửa tệp, hoặc chọn bỏ qua các dòng sai.`)
       const acts = planned.rows.flatMap(({ act }) => (act === null ? [] : [act]))
       const done = await applyImport(tx, acts, () => newKey('p', context.randomBytes))
-      if (!done)
+      if (done === 'number-taken') return changed
+      if (done === 'later-posting')
         return refuse(409, 'Có người đã được phân công sang nơi khác từ ngày sau đó; hãy xem lại ngày.')
       const answer = {
         new: countOf(planned.rows, 'new'),

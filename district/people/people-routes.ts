@@ -102,8 +102,8 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
     body: NewPerson,
     answer: z.object({ id: z.string() }),
     handle: async ({ tx, who, snapshot, body }) => {
-      const words = checkWords(
-        snapshot,
+      const words = await checkWords(
+        tx,
         { name: body.name, title: body.title, staffNumber: body.staffNumber },
         null,
       )
@@ -130,7 +130,7 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
       const seen = seenPerson(snapshot, who, params.person, now)
       if (seen === null) return NOBODY
       if (seen.person.name === null) return refuse(409, 'Tên của người này đã được xóa.')
-      const words = checkWords(snapshot, body, params.person)
+      const words = await checkWords(tx, body, params.person)
       if (words instanceof Refusal) return words
       await changePerson(tx, params.person, words)
       const fields = (['name', 'title', 'staffNumber'] as const).filter(

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type LiveChange, Problem } from '../../core/district-api.ts'
 import type { Permission } from '../../core/district-roles.ts'
-import { type AuditEntry, audit, auditAlone } from '../../db/district/audit.ts'
+import { type AuditEntry, audit } from '../../db/district/audit.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import { type AskedWrite, claimWrite, keepAnswer } from '../../db/district/idempotency.ts'
 import type { SignedIn } from '../../db/district/sessions.ts'
@@ -124,8 +124,8 @@ export function readRoute<A extends Schema, P extends Schema = Nothing, Q extend
 }
 
 /**
- * Does something for staff: permission, one transaction, one row in the audit log (also when it was refused or failed),
- * `Idempotency-Key`, problem documents, description.
+ * Does something for staff: permission, one transaction, one row in the audit log (`noteRefused` writes it when it was
+ * refused or failed), `Idempotency-Key`, problem documents, description.
  */
 export function writeRoute<
   A extends Schema,
@@ -237,13 +237,7 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
     await after?.()
     return reply.code(status).send(answer)
   } catch (error) {
-    if (!(error instanceof Undone)) {
-      await auditAlone(db, who, now, { action, subject: null, outcome: 'failed' }).catch(() => {})
-      throw error
-    }
-    const { refusal } = error
-    const detail = { status: refusal.status, params: request.params ?? null }
-    await auditAlone(db, who, now, { action, subject: null, detail, outcome: 'refused' })
-    return sendProblem(reply, refusal.status, refusal.detail)
+    if (!(error instanceof Undone)) throw error
+    return sendProblem(reply, error.refusal.status, error.refusal.detail)
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Permission } from '../../core/district-roles.ts'
 import { readApiToken } from '../../db/district/api-tokens.ts'
-import { auditAlone } from '../../db/district/audit.ts'
 import { findSession, type SignedIn } from '../../db/district/sessions.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
@@ -17,7 +16,7 @@ export type Access = Permission | 'public' | 'signed-in' | 'kiosk'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
-    /** Name of the deed in the audit log, for routes that write. */
+    /** Name of the deed in the audit log, for routes that write or hand out a file. */
     action?: string
   }
 }
@@ -34,11 +33,14 @@ export function whoAsks(request: FastifyRequest): SignedIn {
   return who
 }
 
-/** Lets a request through when its route's `access` allows it; a refused write leaves a row in the audit log. */
+/** Who asks, if anybody does: null for nobody, and before `checkAccess` knows. */
+export const findAsker = (request: FastifyRequest): SignedIn | null => signedIn.get(request) ?? null
+
+/** Lets a request through when its route's `access` allows it. */
 export const checkAccess =
   (context: DistrictContext) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const { access, action } = request.routeOptions.config
+    const { access } = request.routeOptions.config
     if (access === undefined || access === 'public' || access === 'kiosk') return undefined
     const who = await findWho(context, request)
     if (who === null) return sendProblem(reply, 401, 'Hãy đăng nhập.')
@@ -47,10 +49,6 @@ export const checkAccess =
       return who.role === null ? sendProblem(reply, 403, 'Việc này cần người đăng nhập.') : undefined
     }
     if (who.permissions.includes(access) || mutated('permission-unasked')) return undefined
-    if (action !== undefined) {
-      const entry = { action, subject: null, detail: { needs: access }, outcome: 'refused' } as const
-      await auditAlone(context.database.db, who, context.clock.now(), entry)
-    }
     return sendProblem(
       reply,
       403,

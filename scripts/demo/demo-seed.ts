@@ -5,10 +5,12 @@ import sampleHours from '../../assets/hours/sample-hours.json' with { type: 'jso
 import { CalendarRow, SampleHours } from '../../core/schedule/sample-data.ts'
 import { addDays, weekdayOf } from '../../core/time.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
-import { CITY, type InventedWard } from './invented-organisation.ts'
+import { CITY, FORMER_DISTRICT, type InventedWard } from './invented-organisation.ts'
 import { seededRandom } from './seeded-random.ts'
 
 export const DEMO_ZONE = 'Asia/Ho_Chi_Minh'
+/** Before every day that anybody asks about. */
+const LONG_AGO = '2020-01-01'
 const EVERYWHERE = { kind: 'organisation', id: CITY.id } as const
 
 /** Half days on which an invented person is excused; about one day in forty. */
@@ -43,10 +45,14 @@ export function demoSeed(
   return {
     zone: DEMO_ZONE,
     organisations: [
-      { ...CITY, parent: null },
-      ...wards.map(({ organisation }) => ({ ...organisation, parent: CITY.id })),
+      { ...CITY, parent: null, validFrom: LONG_AGO },
+      { ...FORMER_DISTRICT, parent: CITY.id, validFrom: LONG_AGO },
+      ...wards.map(({ organisation }) => ({ ...organisation, validFrom: LONG_AGO })),
     ],
-    points: wards.map(({ point, organisation }) => ({ ...point, organisation: organisation.id })),
+    points: wards.map(({ point }) => ({ ...point, validFrom: LONG_AGO })),
+    counters: wards.flatMap(({ point, counters }) =>
+      counters.map((counter) => ({ ...counter, point: point.id, validFrom: '2025-07-01' })),
+    ),
     people: people.map(({ person: { id, name, title, staffNumber } }) => ({ id, name, title, staffNumber })),
     postings: people.map(({ person, ward }) => ({
       person: person.id,

@@ -1,7 +1,29 @@
+import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import { inventCounters, inventSeats } from './invented-counters.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** An invented city with 13 wards; nobody and no place in it is real. */
-export const CITY = { id: 'org-an-phuc', name: 'Ủy ban nhân dân thành phố An Phúc (dữ liệu mẫu)' }
+export const CITY = {
+  id: 'org-an-phuc',
+  name: 'Ủy ban nhân dân thành phố An Phúc (dữ liệu mẫu)',
+  shortName: 'UBND TP. An Phúc',
+  sign: 'UBND',
+  kind: 'thành phố',
+}
+
+/** The last day of the district level. */
+const LAST_DISTRICT_DAY = '2025-06-30'
+
+/** What stood between the city and its wards, which were communes then. */
+export const FORMER_DISTRICT = {
+  id: 'org-huyen-an-phuc',
+  name: 'Ủy ban nhân dân huyện An Phúc Đông (dữ liệu mẫu)',
+  shortName: 'UBND huyện An Phúc Đông',
+  sign: 'UBND',
+  kind: 'huyện',
+  validTo: LAST_DISTRICT_DAY,
+  successor: CITY.id,
+}
 
 const WARDS = [
   'Cẩm Tú',
@@ -130,7 +152,7 @@ export interface InventedPerson {
   readonly staffNumber: string
   /** The first four of a ward lead it. */
   readonly role: 'staff' | 'leader'
-  /** Leaders sit at no counter. */
+  /** Id; leaders sit at none. */
   readonly counter: string | null
 }
 
@@ -138,8 +160,9 @@ export interface InventedPerson {
 const LEADERS = 4
 
 export interface InventedWard {
-  readonly organisation: { readonly id: string; readonly name: string }
-  readonly point: { readonly id: string; readonly name: string }
+  readonly organisation: NonNullable<OrganisationSeed['organisations']>[number]
+  readonly point: NonNullable<OrganisationSeed['points']>[number]
+  readonly counters: ReturnType<typeof inventCounters>
   readonly kiosk: string
   readonly people: readonly InventedPerson[]
 }
@@ -159,17 +182,42 @@ function inventPerson(ward: number, position: number, title: string, taken: Set<
       title,
       staffNumber,
       role: leads ? 'leader' : 'staff',
-      counter: leads ? null : `Quầy ${position - LEADERS + 1}`,
+      counter: leads ? null : (inventSeats(ward)[position - LEADERS] ?? null),
     }
   }
 }
 
-/** The 13 wards with 14 people each, in the order of their names. */
+/** The 13 wards with 14 people each, in the order of their names; communes of the district until it ended. */
 export function inventWards(): readonly InventedWard[] {
   const taken = new Set<string>()
   return WARDS.map((ward, index) => ({
-    organisation: { id: `org-${index + 1}`, name: `UBND phường ${ward}` },
-    point: { id: `point-${index + 1}`, name: `Trung tâm PVHCC phường ${ward}` },
+    organisation: {
+      id: `org-${index + 1}`,
+      name: `UBND phường ${ward}`,
+      parent: CITY.id,
+      shortName: `P. ${ward}`,
+      sign: 'UBND',
+      kind: 'phường',
+      earlier: [
+        {
+          validTo: LAST_DISTRICT_DAY,
+          name: `UBND xã ${ward}`,
+          parent: FORMER_DISTRICT.id,
+          shortName: `X. ${ward}`,
+          sign: 'UBND',
+          kind: 'xã',
+        },
+      ],
+    },
+    point: {
+      id: `point-${index + 1}`,
+      name: `Trung tâm PVHCC phường ${ward}`,
+      organisation: `org-${index + 1}`,
+      earlier: [
+        { validTo: LAST_DISTRICT_DAY, name: `Bộ phận Một cửa xã ${ward}`, organisation: `org-${index + 1}` },
+      ],
+    },
+    counters: inventCounters(index),
     kiosk: `Kiosk phường ${ward}`,
     people: TITLES.map((title, position) => inventPerson(index, position, title, taken)),
   }))

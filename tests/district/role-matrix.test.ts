@@ -52,21 +52,25 @@ afterAll(() => district?.stop())
 const addressOf = (url: string, ids: Readonly<Record<string, string>>): string =>
   url.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? FILLERS[name] ?? 'nothing')
 
-/** The status, without waiting for a stream to end. */
-async function statusOf(browser: DistrictBrowser, { method, url }: StaffRoute, ids = {}): Promise<number> {
+/** The status, without waiting for a stream to end. @param body `null`: none */
+async function statusOf(
+  browser: DistrictBrowser,
+  { method, url }: StaffRoute,
+  ids = {},
+  body: string | null = method === 'GET' || method === 'DELETE' ? null : '{}',
+): Promise<number> {
   const abort = new AbortController()
-  const hasBody = method !== 'GET' && method !== 'DELETE'
   const response = await fetch(`${district.address}${addressOf(url, ids)}`, {
     method,
     signal: abort.signal,
     headers: {
       ...(browser.cookie === null ? {} : { cookie: browser.cookie }),
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
       origin: district.address,
       // Asked from many places, so that the limit of one place does not answer instead.
       'x-forwarded-for': `10.0.${places >> 8}.${places++ & 255}`,
     },
-    ...(hasBody ? { body: '{}' } : {}),
+    ...(body === null ? {} : { body }),
   })
   abort.abort()
   return response.status
@@ -119,6 +123,28 @@ describe('D7: the audit log', () => {
       const status = await statusOf(viewer, route)
       const added = (await count()) - before
       if (status !== 403 || added !== 1) faults.push(`${route.method} ${route.url}: ${status}, ${added} rows`)
+    }
+    expect(faults).toEqual([])
+  })
+
+  it('gets exactly one row from every write whose content cannot be read, none from nobody', async () => {
+    const { db } = district.database
+    const nobody = createDistrictBrowser(district)
+    const browsers = await signInEverybody(district)
+    const added = async (browser: DistrictBrowser | undefined, route: StaffRoute) => {
+      if (browser === undefined) throw new Error(`nobody may use ${route.url}`)
+      const before = await db.$count(auditLog)
+      const status = await statusOf(browser, route, {}, '{"so":')
+      return `${status}, ${(await db.$count(auditLog)) - before} rows`
+    }
+    const faults: string[] = []
+    for (const route of staffRoutes()) {
+      if (route.method === 'GET') continue
+      const permission = Permission.safeParse(route.access)
+      const role = ROLES.find((each) => !permission.success || hasPermission(each, permission.data))
+      const said = [await added(role && browsers.get(role), route), await added(nobody, route)]
+      if (said.join() !== '400, 1 rows,401, 0 rows')
+        faults.push(`${route.method} ${route.url}: ${said.join('; nobody: ')}`)
     }
     expect(faults).toEqual([])
   })

@@ -8,6 +8,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { MonthSheetAnswer } from '../../core/district/month-api.ts'
+import { Organisation } from '../../core/district/organisation-api.ts'
+import { CountersNow } from '../../core/district/trends-api.ts'
 import { KioskStatus, PersonMonth, Today } from '../../core/district-api.ts'
 
 const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
@@ -128,6 +131,24 @@ describe('npm start', () => {
       .parse(await ask('/kiosks'))
       .filter((kiosk) => kiosk.silent)
     expect(silent.map(({ point }) => point)).toEqual(['point-13'])
+  })
+
+  it('has counters, some of them unstaffed, and a sheet of before July 2025 in the names of then', async () => {
+    const ask = await signIn(demo)
+    const { counters, kept } = CountersNow.parse(await ask('/counters/now'))
+    expect(kept).toBe(13 * 6)
+    // Nobody has scanned at the visitor's kiosk; the last ward's is silent.
+    expect(counters.filter(({ point }) => point === 'point-1').every(({ staffed }) => staffed === 'no')).toBe(
+      true,
+    )
+    expect(counters.filter(({ staffed }) => staffed === 'yes').length).toBeGreaterThan(50)
+    const sheet = MonthSheetAnswer.parse(await ask('/points/point-2/months/2025-06'))
+    expect([sheet.pointName, sheet.organisationName]).toEqual([
+      'Bộ phận Một cửa xã Đông Xuyên',
+      'UBND xã Đông Xuyên',
+    ])
+    const { organisations } = Organisation.parse(await ask('/organisation'))
+    expect(organisations.every(({ sign }) => sign === 'UBND')).toBe(true)
   })
 
   it('has weeks behind it that real scans made', async () => {

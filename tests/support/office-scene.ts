@@ -15,7 +15,7 @@ const NAMES = ['Nguyễn Thị Bích Quyền', 'Đặng Đức Mẫn', 'Huỳnh 
 
 /**
  * A district after a month of scans at point A: names, counters, requests from kiosk and office, claims of every sort,
- * an incident, an old machine's readings. `tonghop` and `phoban` administrate it, `lanhdao` leads ward A.
+ * incidents, an old machine's readings. `tonghop` and `phoban` administrate it, `lanhdao` leads ward A.
  */
 export async function openOfficeScene(rendererDirectory?: string): Promise<{
   readonly district: TestDistrict
@@ -89,16 +89,14 @@ export async function openOfficeScene(rendererDirectory?: string): Promise<{
   await kiosk.hello()
   await kiosk.send(sent + 1)
   await kiosk.hello()
-  await raiseIncident(db, {
-    kind: 'fork',
-    device: kiosk.device,
-    point: 'point-a',
-    log: kiosk.state.log,
-    seq: 12,
-    at: now,
-    detail: {},
-    sameAs: 'scene fork',
-  })
+  for (const [kind, detail] of [
+    ['fork', { from: 12, events: 3, quarantined: true }],
+    ['clock-step', { deltaMs: -7_260_000 }],
+    ['burst', { day: '2026-11-03' }],
+  ] as const) {
+    const place = { device: kiosk.device, point: 'point-a', log: kiosk.state.log, seq: 12 }
+    await raiseIncident(db, { kind, ...place, at: now, detail, sameAs: `scene ${kind}` })
+  }
   for (const account of [
     { username: 'tonghop', displayName: 'Trần Thị Thu Hà', role: 'district-administrator', point: null },
     { username: 'phoban', displayName: 'Lê Hữu Khánh', role: 'district-administrator', point: null },

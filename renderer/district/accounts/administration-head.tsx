@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { hasPermission, type Permission } from '../../../core/district-roles.ts'
+import { PageHead } from '../parts/page-head.tsx'
 import { useMe } from '../shell/me-context.ts'
 
 const PARTS = [
@@ -20,18 +20,12 @@ export function AdministrationHead(props: {
 }) {
   const { t } = useTranslation()
   const me = useMe()
-  const title = t(`accounts.tabs.${props.part}`)
   return (
     <Box sx={{ mb: 1.5 }}>
-      <title>{`${title} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{title}</Typography>
-          <Typography color="textSecondary">{props.lead}</Typography>
-        </Box>
+      <PageHead title={t(`accounts.tabs.${props.part}`)} lead={props.lead}>
         {props.action}
-      </Box>
-      <Box component="nav" aria-label={t('accounts.parts')} sx={{ display: 'flex', flexWrap: 'wrap', mt: 1 }}>
+      </PageHead>
+      <Box component="nav" aria-label={t('accounts.parts')} sx={{ display: 'flex', flexWrap: 'wrap' }}>
         {PARTS.filter(({ permission }) => hasPermission(me.role, permission)).map(({ part, to }) => (
           <Box
             key={part}

@@ -3,13 +3,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { pointsQuery } from '../api/queries.ts'
+import { PageHead } from '../parts/page-head.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { AskDialog } from './ask-dialog.tsx'
@@ -30,12 +30,7 @@ export function ExcusesPage() {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <title>{`${t('requests.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('requests.title')}</Typography>
-          <Typography color="textSecondary">{t('requests.lead')}</Typography>
-        </Box>
+      <PageHead title={t('requests.title')} lead={t('requests.lead')}>
         {me.point === null && tab !== 'types' && (
           <SelectField
             size="small"
@@ -54,7 +49,7 @@ export function ExcusesPage() {
             {t('requests.ask')}
           </Button>
         )}
-      </Box>
+      </PageHead>
       <Box sx={{ bgcolor: 'background.paper', border: '1px solid var(--line)', borderRadius: 1 }}>
         <Tabs
           value={tab}

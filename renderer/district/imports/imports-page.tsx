@@ -10,6 +10,7 @@ import { hasPermission } from '../../../core/district-roles.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { FileDrop } from '../parts/file-drop.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
@@ -58,11 +59,7 @@ export function ImportsPage() {
 
   return (
     <>
-      <title>{`${t('imports.title')} · ${t('product')}`}</title>
-      <Box sx={{ mb: 1.5 }}>
-        <Typography variant="h1">{t('imports.title')}</Typography>
-        <Typography color="textSecondary">{t('imports.lead')}</Typography>
-      </Box>
+      <PageHead title={t('imports.title')} lead={t('imports.lead')} />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {mayWrite && (
           <FileDrop

@@ -3,11 +3,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
+import Link from '@mui/material/Link'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import { z } from 'zod'
 import type { IncidentItem } from '../../../core/district/kiosks-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
@@ -20,6 +22,7 @@ import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { INCIDENTS, incidentsQuery } from './incident-queries.ts'
+import { dayToLookAt, incidentFacts } from './incident-words.ts'
 
 /** What went wrong with kiosks and their logs: what happened, what to do, and who has looked after it. */
 export function IncidentsPanel() {
@@ -68,6 +71,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
   })
   const time = (at: number): string => timeNear(at, today, me.zone)
   const isOpen = incident.state === 'open'
+  const day = dayToLookAt(incident, me.zone)
   return (
     <Box
       component="li"
@@ -91,11 +95,21 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
           </Box>
         </Box>
         <Box>
-          <strong>{t('incidents.happened')}:</strong> {t(`incidents.happenedWords.${incident.kind}`)}
+          <strong>{t('incidents.happened')}:</strong>{' '}
+          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t)}`.trim()}
         </Box>
         {isOpen && (
           <Box>
-            <strong>{t('incidents.todo')}:</strong> {t(`incidents.todoWords.${incident.kind}`)}
+            <strong>{t('incidents.todo')}:</strong> {t(`incidents.todoWords.${incident.kind}`)}{' '}
+            {day !== null && incident.point !== null && hasPermission(me.role, 'presence.read') && (
+              <Link
+                component={RouterLink}
+                underline="always"
+                to={`/wards/${encodeURIComponent(incident.point)}?date=${day}`}
+              >
+                {t('incidents.day')}
+              </Link>
+            )}
           </Box>
         )}
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>

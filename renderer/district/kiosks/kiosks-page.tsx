@@ -1,7 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import type { KioskStatus } from '../../../core/district-api.ts'
 import { kiosksQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useWide } from '../parts/use-wide.ts'
@@ -28,16 +28,11 @@ export function KiosksPage() {
   const kiosks = answer.data
   return (
     <>
-      <title>{`${t('kiosks.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('kiosks.title')}</Typography>
-          <Typography color="textSecondary">{t('kiosks.lead')}</Typography>
-        </Box>
+      <PageHead title={t('kiosks.title')} lead={t('kiosks.lead')}>
         <Button variant="contained" startIcon={<AddIcon />} onClick={() => setEnrolling(true)}>
           {t('kiosks.add')}
         </Button>
-      </Box>
+      </PageHead>
       {answer.isError && (
         <TroubleNotice
           trouble={troubleOf(answer.error)}

@@ -2,7 +2,6 @@ import OpenIcon from '@mui/icons-material/LockOpenOutlined'
 import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +11,7 @@ import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
@@ -36,14 +36,9 @@ export function MonthsPage() {
   )
   return (
     <>
-      <title>{`${t('months.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('months.title')}</Typography>
-          <Typography color="textSecondary">{t('months.lead')}</Typography>
-        </Box>
+      <PageHead title={t('months.title')} lead={t('months.lead')}>
         <MonthSwitch month={month} thisMonth={thisMonth} onChange={setMonth} />
-      </Box>
+      </PageHead>
       {answer.isError && (
         <TroubleNotice trouble={troubleOf(answer.error)} onRetry={() => void answer.refetch()} />
       )}

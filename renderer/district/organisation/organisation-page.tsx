@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { DateField } from '../parts/date-field.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
@@ -42,12 +42,7 @@ export function OrganisationPage() {
   const close = (): void => setOpen(null)
   return (
     <>
-      <title>{`${t('organisation.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('organisation.title')}</Typography>
-          <Typography color="textSecondary">{t('organisation.lead')}</Typography>
-        </Box>
+      <PageHead title={t('organisation.title')} lead={t('organisation.lead')}>
         <DateField
           size="small"
           required
@@ -63,7 +58,7 @@ export function OrganisationPage() {
             {t('organisation.add')}
           </Button>
         )}
-      </Box>
+      </PageHead>
       {answer.isError && (
         <TroubleNotice
           trouble={troubleOf(answer.error)}

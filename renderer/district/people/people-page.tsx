@@ -12,6 +12,7 @@ import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { IssueDialog } from '../badges/issue-dialog.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { SelectField } from '../parts/select-field.tsx'
@@ -48,12 +49,7 @@ export function PeoplePage() {
   const found = answer.data
   return (
     <>
-      <title>{`${t('people.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('people.title')}</Typography>
-          <Typography color="textSecondary">{t('people.lead')}</Typography>
-        </Box>
+      <PageHead title={t('people.title')} lead={t('people.lead')}>
         {mayIssue && (
           <Button component={RouterLink} to="/badges" startIcon={<BadgeIcon />}>
             {t('people.badges')}
@@ -69,7 +65,7 @@ export function PeoplePage() {
             </Button>
           </>
         )}
-      </Box>
+      </PageHead>
       {answer.isError && (
         <TroubleNotice
           trouble={troubleOf(answer.error)}

@@ -66,6 +66,11 @@ export function CountersPanel() {
           </Box>
         ))}
       </Box>
+      {open.length > MOST_SHOWN && (
+        <Box sx={{ mt: 1.25, color: 'text.secondary' }}>
+          {t('counters.more', { count: open.length - MOST_SHOWN })}
+        </Box>
+      )}
     </Panel>
   )
 }

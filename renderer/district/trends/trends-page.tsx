@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { pointsQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { SelectField } from '../parts/select-field.tsx'
@@ -36,12 +36,7 @@ export function TrendsPage() {
   const isEmpty = trends?.dates.length === 0
   return (
     <>
-      <title>{`${t('trends.title')} · ${t('product')}`}</title>
-      <Box sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 320px' }}>
-          <Typography variant="h1">{t('trends.title')}</Typography>
-          <Typography color="textSecondary">{t('trends.lead')}</Typography>
-        </Box>
+      <PageHead title={t('trends.title')} lead={t('trends.lead')}>
         {me.point === null && (
           <SelectField
             size="small"
@@ -56,7 +51,7 @@ export function TrendsPage() {
           />
         )}
         <MonthSwitch month={month} thisMonth={thisMonth} onChange={(next) => setSearch({ month: next })} />
-      </Box>
+      </PageHead>
       {answer.isError && (
         <TroubleNotice
           trouble={troubleOf(answer.error)}

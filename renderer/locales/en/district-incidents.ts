@@ -30,7 +30,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       burst: 'Many badges at once',
     },
     happenedWords: {
-      fork: 'The kiosk sent another log than the one that is held. The new part is in quarantine, no scan is lost.',
+      fork: 'The kiosk sent another log than the one that is held; no scan is lost.',
       restored:
         'The kiosk’s disk was restored from an older copy. It has begun a new log that continues the old one.',
       damaged: 'The kiosk found its log damaged, set the files aside and began a new log.',
@@ -38,15 +38,23 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'rolled-back':
         'The kiosk showed a receipt for more events than the server holds. It will send them again.',
       gap: 'What the kiosk sent, or a file brought, does not hold the events that the server misses and asked for. What comes after them is not taken yet.',
-      'broken-chain':
-        'A message with a good signature whose chain or events do not fit. It is in quarantine.',
-      revoked: 'A revoked kiosk went on sending. Its data is in quarantine.',
+      'broken-chain': 'A message with a good signature whose chain or events do not fit.',
+      revoked: 'A revoked kiosk went on sending; what it sent does not count.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
       'refused-codes':
         'At least ten codes that are no badges were refused within five minutes; their content was not stored.',
       burst: 'Three different badges were scanned within four seconds.',
     },
+    facts: {
+      gap: 'Events {{from}} to {{to}} are missing.',
+      clockOn: 'The clock jumped {{minutes}} minutes ahead.',
+      clockBack: 'The clock jumped {{minutes}} minutes back.',
+      rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
+      quarantined: 'Events {{from}} to {{to}} are in quarantine.',
+      notKept: 'The quarantine of this kiosk is full: only the kiosk still has events {{from}} to {{to}}.',
+    },
+    day: 'Look at that day',
     todoWords: {
       fork: 'Find out whether the kiosk’s disk was copied or restored. Leave the machine as it is until that is clear.',
       restored: 'Ask whoever keeps the machine why it was restored. Look at the days around that time.',

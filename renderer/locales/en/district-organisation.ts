@@ -43,7 +43,7 @@ export const districtOrganisationEn = {
     staffing: 'When somebody has to be there',
     staffings: {
       always: 'All reception hours',
-      times: 'At the times below',
+      times: 'At its own times',
       never: 'Only when needed',
     },
     empty: 'There is no organisation yet.',

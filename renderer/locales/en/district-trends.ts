@@ -11,6 +11,8 @@ export const districtTrendsEn: Pick<DistrictWords, 'counters' | 'trends' | 'wall
     nobody: 'nobody is assigned',
     unknown: 'No data yet',
     empty: 'Unstaffed',
+    more_one: 'and {{count}} more counter',
+    more_other: 'and {{count}} more counters',
   },
   trends: {
     title: 'Trends of lateness and absence',

@@ -27,20 +27,29 @@ export const districtIncidentsVi = {
       burst: 'Nhiều thẻ liền nhau',
     },
     happenedWords: {
-      fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ. Phần mới được cách ly, không mất lần quét nào.',
+      fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ; không mất lần quét nào.',
       restored: 'Ổ đĩa của máy được khôi phục từ bản sao cũ. Máy đã mở nhật ký mới nối tiếp.',
       damaged: 'Máy phát hiện tệp nhật ký hỏng, đã cất riêng tệp cũ và mở nhật ký mới.',
       cloned: 'Một nhật ký đã được thay thế vẫn tiếp tục gửi: có thể hai máy dùng chung một ổ đĩa sao chép.',
       'rolled-back': 'Máy đưa ra biên nhận cho nhiều sự kiện hơn số máy chủ đang giữ. Máy sẽ gửi lại.',
       gap: 'Máy hoặc tệp gửi đến không có những sự kiện mà máy chủ còn thiếu và đã hỏi. Phần sau chỗ thiếu chưa được nhận.',
-      'broken-chain': 'Gói tin đúng chữ ký nhưng chuỗi băm hoặc sự kiện không khớp. Gói được cách ly.',
-      revoked: 'Một máy đã thu hồi vẫn gửi số liệu. Số liệu được cách ly.',
+      'broken-chain': 'Gói tin đúng chữ ký nhưng chuỗi băm hoặc sự kiện không khớp.',
+      revoked: 'Một máy đã thu hồi vẫn gửi số liệu; số liệu đó không được tính.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
       'refused-codes':
         'Ít nhất mười mã không phải thẻ chấm công bị từ chối trong năm phút; nội dung mã không được lưu.',
       burst: 'Ba thẻ khác nhau được quét trong bốn giây.',
     },
+    facts: {
+      gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
+      clockOn: 'Giờ nhảy tới {{minutes}} phút.',
+      clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
+      rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
+      quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
+      notKept: 'Vùng cách ly của máy này đã đầy: sự kiện số {{from}} đến {{to}} chỉ còn ở trong máy.',
+    },
+    day: 'Xem ngày đó',
     todoWords: {
       fork: 'Kiểm tra xem ổ đĩa của máy có bị sao chép hoặc khôi phục không. Giữ nguyên máy cho đến khi rõ.',
       restored: 'Hỏi người quản lý máy vì sao khôi phục. Kiểm tra những ngày quanh thời điểm đó.',

@@ -42,7 +42,7 @@ export const districtOrganisationVi = {
     staffing: 'Khi nào phải có người',
     staffings: {
       always: 'Suốt giờ tiếp nhận',
-      times: 'Theo giờ ghi dưới đây',
+      times: 'Theo giờ riêng',
       never: 'Chỉ khi cần',
     },
     empty: 'Chưa có đơn vị nào.',

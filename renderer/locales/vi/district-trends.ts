@@ -9,6 +9,7 @@ export const districtTrendsVi = {
     nobody: 'chưa phân công ai',
     unknown: 'Chưa có dữ liệu',
     empty: 'Chưa có người',
+    more_other: 'và {{count}} quầy nữa',
   },
   trends: {
     title: 'Xu hướng đi muộn, vắng',

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { AuditPage } from '../../../core/district/accounts-api.ts'
 import { audit, auditAlone, COMMAND_LINE, verifyAudit } from '../../../db/district/audit.ts'
 import { rowsOf } from '../../../db/district/district-db.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict } from '../../support/create-test-district.ts'
+import { createDistrictBrowser } from '../../support/district-browser.ts'
 import { signInAs } from '../../support/district-staff.ts'
 
 onBothEngines('the log of what staff did', (engine) => {
@@ -51,6 +53,42 @@ onBothEngines('the log of what staff did', (engine) => {
     await db().execute(sql`alter table codes_gone rename to enrolment_codes`)
     expect(failed).toEqual({ status: 500, rows: [['quan.tri', 'kiosks.invite', 'failed']] })
     expect(await added(() => admin.get('/api/v1/today'))).toEqual({ status: 200, rows: [] })
+    await district.stop()
+  })
+
+  it.each([
+    ['is not as described', 400, '{"point":7,"name":"ghi-trong-noi-dung"}', {}],
+    ['has a letter that nothing keeps', 400, '{"point":"point-a","name":"ghi-trong-noi-dung\\u0000"}', {}],
+    ['is no JSON', 400, '{"name":"ghi-trong-noi-dung"', {}],
+    ['is of another type', 415, 'ghi-trong-noi-dung', { 'content-type': 'text/plain' }],
+    ['is too large', 413, `"${'ghi-trong-noi-dung'.repeat(5_000)}"`, {}],
+    ['has a key that is none', 400, '{"name":"ghi-trong-noi-dung"}', { 'idempotency-key': 'short' }],
+  ])(
+    'D7: leaves one row for a write whose content %s, and nothing of that content',
+    async (_, status, body, headers) => {
+      const district = await createTestDistrict({ database: engine.database() })
+      const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+      const before = (await rows()).length
+      expect((await admin.post('/api/v1/enrolments', body, headers)).status).toBe(status)
+      expect((await createDistrictBrowser(district).post('/api/v1/enrolments', body, headers)).status).toBe(
+        401,
+      )
+      expect((await rows()).slice(before)).toMatchObject([
+        { who: 'quan.tri', action: 'kiosks.invite', outcome: 'refused', subject: null },
+      ])
+      const { items } = AuditPage.parse((await admin.get('/api/v1/audit?limit=1')).body)
+      expect(items.map(({ detail }) => detail)).toEqual([{ status, params: {} }])
+      expect((await verifyAudit(db())).kind).toBe('whole')
+      await district.stop()
+    },
+  )
+
+  it('D7: leaves one row for a file that is not taken', async () => {
+    const district = await createTestDistrict({ database: engine.database() })
+    const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const before = (await rows()).length
+    expect((await admin.post('/api/v1/imports/gglog?name=a.gglog', {})).status).toBe(415)
+    expect((await rows()).slice(before)).toMatchObject([{ action: 'import.start', outcome: 'refused' }])
     await district.stop()
   })
 

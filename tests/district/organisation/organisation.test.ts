@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Organisation, type OrganisationWords } from '../../../core/district/organisation-api.ts'
+import { PersonMonth } from '../../../core/district-api.ts'
 import { directoryOf } from '../../../db/district/directory.ts'
 import { createSnapshots } from '../../../db/district/snapshot.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
@@ -156,6 +157,17 @@ onBothEngines('the organisation', (engine) => {
       earlier,
       people: 0,
     })
+  })
+
+  it('calls a point on a person’s month as it was called then', async () => {
+    const words = { name: 'Tên mới', organisation: 'ward-a', validFrom: '2026-01-01', validTo: null }
+    const earlier = [{ validTo: '2026-06-30', name: 'Tên cũ', organisation: 'ward-a' }]
+    const point = idOf(await admin.write('POST', '/api/v1/organisation/points', { ...words, earlier }))
+    const posted = { name: 'Lý Thị Xưa', title: '', staffNumber: null, point, from: '2026-01-01' }
+    const person = idOf(await admin.write('POST', '/api/v1/people', posted))
+    const nameIn = async (month: string) =>
+      PersonMonth.parse((await admin.get(`/api/v1/people/${person}/months/${month}`)).body).person.pointName
+    expect([await nameIn('2026-06'), await nameIn('2026-07')]).toEqual(['Tên cũ', 'Tên mới'])
   })
 
   it('D6: is changed within one’s own scope only; what stands above is shown and stays', async () => {

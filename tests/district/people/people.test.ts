@@ -58,6 +58,13 @@ onBothEngines('people', (engine) => {
       ),
     )
 
+  const holders = async (number: string) =>
+    rowsOf(
+      await district.database.db.execute(
+        sql`select id from people where regexp_replace(lower(staff_number), '[^a-z0-9]', '', 'g') = ${number}`,
+      ),
+    )
+
   it('are listed by given name in the Vietnamese order', async () => {
     for (const name of [
       'Trần Văn Đức',
@@ -111,6 +118,18 @@ onBothEngines('people', (engine) => {
   it('have a number that nobody else has, however it is written', async () => {
     expect((await add(admin, 'Một Người', { staffNumber: 'XY-1' })).status).toBe(200)
     expect((await add(admin, 'Hai Người', { staffNumber: 'xy 1' })).status).toBe(409)
+  })
+
+  it('have a number that nobody else has, also when many ask for it at once', async () => {
+    const written = ['RC-1', 'rc 1', 'RC1', 'rc.1', 'Rc/1']
+    const answers = await Promise.all(
+      written.map((staffNumber, nth) => add(admin, `Cùng Lúc ${nth}`, { staffNumber })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409])
+    expect(await holders('rc1')).toHaveLength(1)
+    const own = idOf(answers.find(({ status }) => status === 200) ?? { body: null })
+    const words = { name: 'Cùng Lúc', title: '', staffNumber: 'rc-1' }
+    expect((await admin.write('PUT', `/api/v1/people/${own}`, words)).status).toBe(204)
   })
 
   it('move to another ward on a date: both wards see their part, days before it stay where they were', async () => {
@@ -242,6 +261,39 @@ onBothEngines('people', (engine) => {
         ['Chu Nhập Một', 'point-b', '2026-11-01'],
       ])
       expect((await apply({ digest: shown.digest, partly: 'yes' })).status).toBe(409)
+    })
+
+    it('gives a number to one person only, when others ask for it at the same time', async () => {
+      const lists = await Promise.all(
+        ['Hồ Danh Sách', 'Tô Danh Sách'].map((name) =>
+          preview(admin, [HEAD, [1, name, '', 'RC-2', 'Quầy A', '', '']]),
+        ),
+      )
+      const answers = await Promise.all([
+        ...lists.map(({ file, preview: shown }) =>
+          admin.write('POST', '/api/v1/people/import', {
+            format: 'xlsx',
+            file,
+            digest: shown.kind === 'readable' ? shown.digest : '',
+          }),
+        ),
+        add(admin, 'Vũ Đơn Lẻ', { staffNumber: 'RC-2' }),
+      ])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+      expect(await holders('rc2')).toHaveLength(1)
+    })
+
+    it('cannot take the number of somebody beyond its reader’s scope', async () => {
+      expect((await add(admin, 'Bên Kia', { point: 'point-b', staffNumber: 'RC-3' })).status).toBe(200)
+      expect((await add(admin, 'Bên Này')).status).toBe(200)
+      const { preview: shown } = await preview(wardClerk, [
+        HEAD,
+        [1, 'Bên Này', '', 'rc3', 'Quầy A', '', ''],
+        [2, 'Người Mới', '', 'RC 3', 'Quầy A', '', ''],
+      ])
+      if (shown.kind !== 'readable') throw new Error(shown.fault)
+      expect(shown.rows[0]?.faults).toMatchObject([{ code: 'number-taken' }])
+      expect(shown.rows[1]?.faults.map(({ code }) => code)).toContain('number-taken')
     })
 
     it('written for an old font is refused whole, and one with identity numbers by its heading', async () => {

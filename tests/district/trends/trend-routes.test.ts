@@ -37,6 +37,11 @@ onBothEngines('trends and counters', (engine) => {
     expect(trends.weeks.length).toBeLessThanOrEqual(8)
     // Before the kiosk stood there nothing is known, and nobody was absent.
     expect(trends.weeks[0]).toMatchObject({ absent: 0 })
+    const everywhere = TrendsAnswer.parse((await viewer.get(`/api/v1/trends?month=${MONTH}`)).body)
+    expect(everywhere.hours).toEqual(trends.hours)
+    // Point B’s three people have no kiosk.
+    const tuesday = everywhere.dates.find(({ date }) => date === '2026-10-06')
+    expect(tuesday).toMatchObject({ sessions: 6, late: 1, unknown: 6 })
     const leader = await visitAs(district, 'ward-leader', { point: 'point-b' })
     expect((await leader.get(`/api/v1/trends?month=${MONTH}&point=point-a`)).status).toBe(404)
   })

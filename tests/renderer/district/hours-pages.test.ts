@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath() === null)('the pages about the organisation and i
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Tên').fill('Quầy 1')
     await dialog.getByLabel('Lĩnh vực').fill('Tư pháp - hộ tịch\nChứng thực')
-    await choose(page, 'Khi nào phải có người', 'Theo giờ ghi dưới đây')
+    await choose(page, 'Khi nào phải có người', 'Theo giờ riêng')
     await dialog.getByLabel('Thứ Hai', { exact: true }).fill('7h30-11h30')
     await dialog.getByRole('button', { name: /Chép Thứ Hai/ }).click()
     await see(page, 'counter-dialog')

@@ -258,6 +258,18 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.context().close()
   })
 
+  it('an incident says its numbers and leads to the day whose scans say more', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/kiosks')
+    const words = (kind: string) => page.locator(`[data-incident=${kind}]`).innerText()
+    await page.locator('[data-incident=burst]').waitFor()
+    expect(await words('fork')).toContain('Sự kiện số 12 đến 14 nằm trong vùng cách ly.')
+    expect(await words('clock-step')).toContain('Giờ nhảy lùi 121 phút.')
+    await page.locator('[data-incident=burst]').getByRole('link', { name: 'Xem ngày đó' }).click()
+    await page.waitForURL('**/wards/point-a?date=2026-11-03')
+    await page.context().close()
+  })
+
   it('an incident is looked after, and a kiosk is renamed and revoked', async () => {
     const { page } = await visit('tonghop')
     await page.goto('/kiosks')

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { MadeKey } from '../../core/district/organisation-api.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { newKey } from '../people/new-key.ts'
+import { type Refusal, refuse, writeRoute } from '../staff/staff-route.ts'
+import { tidied, type Writing } from './check-words.ts'
+
+/** Something of the organisation that is written whole: an organisation, a reception point, a counter. */
+interface Kept<Words> {
+  /** In addresses: `points`. */
+  readonly path: string
+  /** Before `.add` and `.change` in the audit log. */
+  readonly area: string
+  /** Before its id in the audit log. */
+  readonly subject: string
+  /** First letter of new ids. */
+  readonly letter: string
+  readonly body: z.ZodType<Words>
+  /** What the two routes do, for the API's description. */
+  readonly summaries: { readonly add: string; readonly change: string }
+  /** Nothing of this id is within the asker's scope. */
+  readonly missing: Refusal
+  isOwn(writing: Writing, id: string, words: Words): Promise<boolean> | boolean
+  fault(writing: Writing, id: string, words: Words): Promise<Refusal | null> | Refusal | null
+  write(tx: DistrictDb, id: string, words: Words): Promise<void>
+}
+
+const Params = z.object({ id: z.string().min(1).max(64) })
+const BAD_TEXT = refuse(422, 'Có ký tự không dùng được.')
+
+/** The two routes of what is written whole: adding one, and writing a known one again. */
+export function keptRoutes<Words>(app: FastifyInstance, context: DistrictContext, kept: Kept<Words>): void {
+  const { path, area, letter, body, summaries } = kept
+  const url = `/api/v1/organisation/${path}`
+  const route = { permission: 'organisation.write', tag: 'organisation', body, answer: MadeKey } as const
+  const write = async (writing: Writing, id: string, given: Words) => {
+    const words = tidied(given)
+    if (words === null) return BAD_TEXT
+    const fault = await kept.fault(writing, id, words)
+    if (fault !== null) return fault
+    await kept.write(writing.tx, id, words)
+    return { answer: { id }, subject: `${kept.subject}:${id}`, detail: words }
+  }
+  writeRoute(app, context, {
+    ...route,
+    url,
+    action: `${area}.add`,
+    summary: summaries.add,
+    handle: (asked) => write(asked, newKey(letter, context.randomBytes), asked.body),
+  })
+  writeRoute(app, context, {
+    ...route,
+    method: 'PUT',
+    url: `${url}/:id`,
+    action: `${area}.change`,
+    summary: summaries.change,
+    params: Params,
+    handle: async (asked) => {
+      const { id } = asked.params
+      return (await kept.isOwn(asked, id, asked.body)) ? write(asked, id, asked.body) : kept.missing
+    },
+  })
+}

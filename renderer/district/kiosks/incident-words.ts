@@ -1,0 +1,56 @@
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import type { IncidentItem } from '../../../core/district/kiosks-api.ts'
+import { localDateOf } from '../../../core/time.ts'
+
+const Gap = z.object({ from: z.int(), to: z.int() })
+const Step = z.object({ deltaMs: z.number() })
+const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) })
+const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
+
+/** What is known about this one incident beyond its kind: numbers of events, minutes. @returns '': nothing */
+export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): string {
+  switch (kind) {
+    case 'gap': {
+      const gap = Gap.safeParse(detail)
+      return gap.success ? t('incidents.facts.gap', gap.data) : ''
+    }
+    case 'clock-step': {
+      const step = Step.safeParse(detail)
+      if (!step.success) return ''
+      const minutes = Math.round(Math.abs(step.data.deltaMs) / 60_000)
+      return t(step.data.deltaMs > 0 ? 'incidents.facts.clockOn' : 'incidents.facts.clockBack', { minutes })
+    }
+    case 'rolled-back': {
+      const lost = RolledBack.safeParse(detail)
+      if (!lost.success) return ''
+      return t('incidents.facts.rolledBack', { held: lost.data.held, signed: lost.data.signed.seq })
+    }
+    case 'fork':
+    case 'broken-chain':
+    case 'revoked': {
+      const refused = Refused.safeParse(detail)
+      if (!refused.success) return ''
+      const { from, events, quarantined } = refused.data
+      return t(quarantined ? 'incidents.facts.quarantined' : 'incidents.facts.notKept', {
+        from,
+        to: from + events - 1,
+      })
+    }
+    case 'restored':
+    case 'damaged':
+    case 'cloned':
+    case 'refused-codes':
+    case 'burst':
+      return ''
+  }
+}
+
+const OnDay = z.object({ day: z.iso.date() })
+
+/** The day whose scans say more about an incident; `null`: no day does. */
+export function dayToLookAt({ kind, detail, lastAt }: IncidentItem, zone: string): string | null {
+  if (kind !== 'burst' && kind !== 'clock-step') return null
+  const on = OnDay.safeParse(detail)
+  return on.success ? on.data.day : localDateOf(lastAt, zone)
+}
