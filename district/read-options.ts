@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly files: readonly string[]
   /** `null`: embedded, in the data directory. */
   readonly databaseUrl: string | null
+  /** Whose tables they are, where the server itself has fewer rights; `null`: the server owns them. */
+  readonly databaseOwnerUrl: string | null
   readonly data: string
   readonly host: string
   readonly port: number
@@ -87,6 +89,7 @@ const flags = {
 /** Everything that the environment or the configuration file may say; anything else there is a slip of the pen. */
 export const SETTINGS = [
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'GIOGIAC_DATA',
   'GIOGIAC_HOST',
   'GIOGIAC_PORT',
@@ -142,6 +145,8 @@ export function readOptions(
   if (NEED_ARGUMENTS.includes(command) && files.length === 0) return wrong(command)
 
   const databaseUrl = settings.DATABASE_URL || null
+  const databaseOwnerUrl = settings.DATABASE_OWNER_URL || null
+  if (databaseOwnerUrl !== null && databaseUrl === null) return wrong('DATABASE_OWNER_URL')
   const port = wholeNumber(values.port ?? settings.GIOGIAC_PORT ?? '8080', 0, 65_535)
   if (port === null) return wrong('GIOGIAC_PORT')
   const usual = databaseUrl === null ? 1 : usualProcesses()
@@ -174,6 +179,7 @@ export function readOptions(
       command,
       files,
       databaseUrl,
+      databaseOwnerUrl,
       processes,
       data: values.data ?? settings.GIOGIAC_DATA ?? 'data/district',
       host,

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
 import { writeBackup } from '../backups/backup-file.ts'
 import type { StartOptions } from '../read-options.ts'
-import { openOrStop, say, stop } from './open-or-stop.ts'
+import { openAsOwnerOrStop, say, stop } from './open-or-stop.ts'
 
 /** Writes everything to one file, as it stood at one moment. */
 export async function makeBackup(options: StartOptions): Promise<void> {
   const [path = ''] = options.files
   if (existsSync(path)) return stop(`${path}: tệp đã có (file exists).`)
-  const database = await openOrStop(options)
+  const database = await openAsOwnerOrStop(options)
   const now = Date.now()
   const end = await writeBackup(database.db, path, now)
   const detail = { rows: end.rows, sha256: end.sha256 }

@@ -5,7 +5,7 @@ import { knownMigrations } from '../../db/district/migrate-database.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
 import { backupLines, readBackupHeader } from '../backups/backup-file.ts'
 import type { StartOptions } from '../read-options.ts'
-import { openOrStop, placeOf, say, stop } from './open-or-stop.ts'
+import { openAsOwnerOrStop, ownerPlaceOf, say, stop } from './open-or-stop.ts'
 
 /**
  * Puts a backup into an empty database. One that an older version made goes into the schema of that version first and
@@ -20,7 +20,7 @@ export async function restore(options: StartOptions): Promise<void> {
   const isOurs = header.migrations.every(({ hash }, index) => known[index]?.hash === hash)
   if (!isOurs)
     return stop('Bản sao lưu do phiên bản khác hoặc mới hơn tạo (made by another or newer version).')
-  const opened = await openDatabase(placeOf(options), header.migrations.length)
+  const opened = await openDatabase(ownerPlaceOf(options), header.migrations.length)
   if (opened.kind === 'from-the-future') {
     return stop('Cơ sở dữ liệu không trống (the database is not empty); hãy dùng cơ sở dữ liệu mới.')
   }
@@ -36,7 +36,7 @@ export async function restore(options: StartOptions): Promise<void> {
     case 'damaged':
       return stop(`Bản sao lưu hỏng, chưa ghi gì (damaged, nothing was written): ${done.why}`)
     case 'restored': {
-      const database = await openOrStop(options)
+      const database = await openAsOwnerOrStop(options)
       const detail = { sha256: done.end.sha256, made: header.at }
       await auditAlone(database.db, COMMAND_LINE, Date.now(), {
         action: 'backup.restore',

@@ -5,14 +5,14 @@ import { erasePersonalData, peopleGoneBefore } from '../../db/district/personal-
 import { readZone } from '../../db/district/read-zone.ts'
 import { monthsBefore } from '../personal-data/months-before.ts'
 import type { StartOptions } from '../read-options.ts'
-import { openOrStop, say } from './open-or-stop.ts'
+import { openAsOwnerOrStop, say } from './open-or-stop.ts'
 
 /**
  * Erases the names of people who left longer ago than the district keeps them; without `--apply` it only says whose.
  * There is no period by default: the office sets it. Logs are never touched, so every chain stays whole.
  */
 export async function retention(options: StartOptions): Promise<void> {
-  const database = await openOrStop(options)
+  const database = await openAsOwnerOrStop(options)
   const now = Date.now()
   const { keepNamesMonths } = options
   if (keepNamesMonths === null) {

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { type DistrictDb, rowsOf } from './district-db.ts'
+import { MIGRATION_LOCK } from './migrate-database.ts'
+
+/**
+ * What the server may do to a table besides reading it. What is evidence only grows: of an event, only what is worked
+ * out from it may be worked out again. A table that is not named here is read only.
+ */
+const RIGHTS: Readonly<Record<string, string>> = {
+  account_codes: 'insert, update, delete',
+  accounts: 'insert, update',
+  api_tokens: 'insert, update',
+  audit_log: 'insert',
+  badges: 'insert, update',
+  claim_decisions: 'insert, update',
+  counters: 'insert, update',
+  day_results: 'insert, update, delete',
+  devices: 'insert, update',
+  enrolment_codes: 'insert, update',
+  events: 'insert, update (judged_at, judged_error_ms, person, day)',
+  excuse_requests: 'insert, update',
+  failed_attempts: 'insert, update, delete',
+  idempotency_keys: 'insert, update, delete',
+  import_runs: 'insert, update',
+  incidents: 'insert, update',
+  logs: 'insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)',
+  month_locks: 'insert, update (reopened_at, reopened_by, reopen_reason)',
+  notices: 'insert, update, delete',
+  office_settings: 'insert, update',
+  old_pins: 'insert, update, delete',
+  old_readings: 'insert',
+  organisations: 'insert, update',
+  people: 'insert, update',
+  points: 'insert, update',
+  postings: 'insert, update, delete',
+  quarantine: 'insert',
+  recovery_codes: 'insert, update, delete',
+  rules: 'insert, update, delete',
+  sessions: 'insert, update, delete',
+  settings: 'update',
+  waiting_references: 'insert, delete',
+}
+
+/**
+ * Gives the role that the server serves with exactly what it needs, and takes away whatever else this owner once gave
+ * it. The same again changes nothing.
+ * @param db as the owner of the tables
+ * @returns `too-strong`: the role has more than it was given (it owns the tables, or belongs to somebody who may all)
+ */
+export function grantAppRole(db: DistrictDb, role: string): Promise<'granted' | 'too-strong'> {
+  const to = sql.identifier(role)
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(MIGRATION_LOCK))})`)
+    const [owner] = rowsOf<{ name: string; database: string }>(
+      await tx.execute(sql`select current_user as name, current_database() as database`),
+    )
+    if (owner === undefined || owner.name === role) return 'too-strong'
+    await tx.execute(sql`revoke temporary on database ${sql.identifier(owner.database)} from public`)
+    await tx.execute(sql`revoke create on schema public from public, ${to}`)
+    await tx.execute(sql`revoke all on all tables in schema public, drizzle from ${to}`)
+    await tx.execute(sql`grant usage on schema public, drizzle to ${to}`)
+    await tx.execute(sql`grant select on all tables in schema public, drizzle to ${to}`)
+    await tx.execute(sql`grant usage on all sequences in schema public to ${to}`)
+    for (const [table, rights] of Object.entries(RIGHTS)) {
+      await tx.execute(sql`grant ${sql.raw(rights)} on ${sql.identifier(table)} to ${to}`)
+    }
+    const [found] = rowsOf<{ more: boolean }>(
+      await tx.execute(sql`
+        select has_table_privilege(${role}, 'audit_log', 'update, delete, truncate')
+          or has_table_privilege(${role}, 'events', 'update, delete, truncate')
+          or has_schema_privilege(${role}, 'public', 'create') as more`),
+    )
+    return found?.more === true ? 'too-strong' : 'granted'
+  })
+}
