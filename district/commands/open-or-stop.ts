@@ -1,5 +1,5 @@
 import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
-import { type DistrictKeys, keepDistrictKeys, readDistrictKeys } from '../district-keys.ts'
+import { type DistrictKeys, heldDistrictKeys, keepDistrictKeys, readDistrictKeys } from '../district-keys.ts'
 import type { StartOptions } from '../read-options.ts'
 
 /** Ends the program with one sentence about why. */
@@ -57,6 +57,10 @@ async function open(place: DatabasePlace): Promise<DistrictDatabase> {
   }
 }
 
-/** The district's keys: given, or kept in the data directory. */
+/** The district's keys where they are; none are made. */
+export const keysAtHand = async (options: StartOptions): Promise<DistrictKeys | null> =>
+  options.key === null ? heldDistrictKeys(options.data) : readDistrictKeys(options.key)
+
+/** The district's keys: given, or kept in the data directory and made there at the first start. */
 export const keysOf = (options: StartOptions): Promise<DistrictKeys> =>
   options.key === null ? keepDistrictKeys(options.data) : readDistrictKeys(options.key)

@@ -67,7 +67,7 @@ describe.skipIf(findPostgres() === null && process.env.CI !== 'true')('a server 
     expect((await admin.write('POST', `${month}/lock`, {})).status).toBe(200)
     expect((await admin.get(`/api/v1/people/a3/months/${MONTH}`)).status).toBe(200)
     expect(await verifyAudit(district.database.db)).toMatchObject({ kind: 'whole' })
-    const end = await writeBackup(district.database.db, join(folder, 'a.backup'), 1)
+    const end = await writeBackup(district.database.db, join(folder, 'a.backup'), 1, null)
     expect(end.heads).toEqual([{ log: kiosk.state.log, ...kiosk.head }])
   })
 
