@@ -29,6 +29,8 @@ const NEED_ARGUMENTS: readonly Command[] = [
   'retire-key',
 ]
 
+/** A kiosk keeps 400 days itself: the district, which it sends them to, never keeps less. */
+const LEAST_EVENT_MONTHS = 14
 /** By default one server process for every core but the one that the database needs, and no more than these. */
 const MOST_PROCESSES = 4
 
@@ -57,6 +59,8 @@ export interface StartOptions {
   readonly backups: { readonly directory: string; readonly everyHours: number } | null
   /** Names of people who left are kept so long; `null`: without end. */
   readonly keepNamesMonths: number | null
+  /** Events are kept so long; `null`: without end. */
+  readonly keepEventsMonths: number | null
   readonly account: {
     readonly username: string
     readonly displayName: string
@@ -103,6 +107,7 @@ export const SETTINGS = [
   'GIOGIAC_BACKUPS',
   'GIOGIAC_BACKUP_HOURS',
   'GIOGIAC_KEEP_NAMES_MONTHS',
+  'GIOGIAC_KEEP_EVENTS_MONTHS',
 ] as const
 type Settings = Readonly<Partial<Record<(typeof SETTINGS)[number], string | undefined>>>
 
@@ -171,6 +176,10 @@ export function readOptions(
     ? wholeNumber(settings.GIOGIAC_KEEP_NAMES_MONTHS, 1, 1_200)
     : undefined
   if (keepNamesMonths === null) return wrong('GIOGIAC_KEEP_NAMES_MONTHS')
+  const keepEventsMonths = settings.GIOGIAC_KEEP_EVENTS_MONTHS
+    ? wholeNumber(settings.GIOGIAC_KEEP_EVENTS_MONTHS, LEAST_EVENT_MONTHS, 1_200)
+    : undefined
+  if (keepEventsMonths === null) return wrong('GIOGIAC_KEEP_EVENTS_MONTHS')
 
   const host = values.host ?? settings.GIOGIAC_HOST ?? '127.0.0.1'
   return {
@@ -192,6 +201,7 @@ export function readOptions(
       metricsPort: metricsPort ?? null,
       backups: settings.GIOGIAC_BACKUPS ? { directory: settings.GIOGIAC_BACKUPS, everyHours } : null,
       keepNamesMonths: keepNamesMonths ?? null,
+      keepEventsMonths: keepEventsMonths ?? null,
       account: {
         username: values.username ?? '',
         displayName: values.name ?? '',

@@ -31,4 +31,5 @@ export const USAGE = `npm run district -- [COMMAND] [OPTIONS]
                                   GIOGIAC_SECOND_FACTOR (required | offered)
                                   GIOGIAC_METRICS_PORT: Prometheus, chỉ trên 127.0.0.1 / on loopback only
                                   GIOGIAC_BACKUPS (thư mục / folder), GIOGIAC_BACKUP_HOURS (1; 24 trên PostgreSQL)
-                                  GIOGIAC_KEEP_NAMES_MONTHS: tên của người đã nghỉ / names of people who left`
+                                  GIOGIAC_KEEP_NAMES_MONTHS: tên của người đã nghỉ / names of people who left
+                                  GIOGIAC_KEEP_EVENTS_MONTHS (≥ 14): sự kiện / events`
