@@ -41,6 +41,30 @@ const RIGHTS: Readonly<Record<string, string>> = {
   waiting_references: 'insert, delete',
 }
 
+/** A role of PostgreSQL as an address names it. */
+export interface AppRole {
+  readonly name: string
+  /** `null`: it is let in without one. */
+  readonly password: string | null
+}
+
+/**
+ * Makes the role where there is none yet.
+ * @param db as somebody who may make roles; where it is there already nobody needs to
+ */
+export async function makeAppRole(db: DistrictDb, { name, password }: AppRole): Promise<void> {
+  const [found] = rowsOf<{ there: boolean }>(
+    await db.execute(sql`select exists (select from pg_roles where rolname = ${name}) as there`),
+  )
+  if (found?.there === true) return
+  const [quoted] = rowsOf<{ statement: string }>(
+    await db.execute(
+      sql`select format('create role %I login password %L', ${name}::text, ${password}::text) as statement`,
+    ),
+  )
+  await db.execute(sql.raw(quoted?.statement ?? ''))
+}
+
 /**
  * Gives the role that the server serves with exactly what it needs, and takes away whatever else this owner once gave
  * it. The same again changes nothing.

@@ -5,7 +5,7 @@ import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import type { DistrictDb } from './district-db.ts'
-import { grantAppRole } from './grant-app-role.ts'
+import { grantAppRole, makeAppRole } from './grant-app-role.ts'
 import { LIVE_CHANNEL } from './live-changes.ts'
 import { lockFolder } from './lock-folder.ts'
 import { type Migrated, migrateDatabase } from './migrate-database.ts'
@@ -35,6 +35,8 @@ export type OpenedDatabase =
   | { readonly kind: 'in-use'; readonly pid: number }
   /** The schema has to be brought to this version, by somebody who owns it. */
   | { readonly kind: 'may-not-migrate' }
+  /** The owner may neither make the role of `url` nor give it rights: the tables are somebody else's, or the role has to be made first. */
+  | { readonly kind: 'may-not-grant' }
   /** Given beside an owner, the role of `url` could do more than a server needs. */
   | { readonly kind: 'too-strong' }
 
@@ -68,17 +70,19 @@ async function migrated(opened: OpenedDatabase, upTo?: number): Promise<OpenedDa
   }
 }
 
-/** Migrates as the owner and gives the other role its rights. @returns why not; `null`: done */
+/** Migrates as the owner, and makes the other role and gives it its rights. @returns why not; `null`: done */
 async function prepareAsOwner(url: string, ownerUrl: string): Promise<OpenedDatabase | null> {
-  const server = new pg.Client({ connectionString: url })
-  await server.connect()
-  const { rows } = await server.query<{ name: string }>('select current_user as name')
-  await server.end()
+  const { user = '', password = null } = new pg.Client({ connectionString: url })
   const owner = await migrated(await openPostgres(ownerUrl))
   if (owner.kind !== 'opened') return owner
+  const { db } = owner.database
   try {
-    const granted = await grantAppRole(owner.database.db, rows[0]?.name ?? '')
+    await makeAppRole(db, { name: user, password })
+    const granted = await grantAppRole(db, user)
     return granted === 'granted' ? null : { kind: granted }
+  } catch (error) {
+    if (isForbidden(error)) return { kind: 'may-not-grant' }
+    throw error
   } finally {
     await owner.database.close()
   }

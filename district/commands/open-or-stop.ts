@@ -48,6 +48,10 @@ async function open(place: DatabasePlace): Promise<DistrictDatabase> {
       return stop(
         'Cơ sở dữ liệu cần nâng cấp mà tài khoản này không có quyền; hãy đặt DATABASE_OWNER_URL (the database has to be upgraded by its owner: set DATABASE_OWNER_URL).',
       )
+    case 'may-not-grant':
+      return stop(
+        'Tài khoản trong DATABASE_OWNER_URL không tạo được tài khoản của máy chủ hoặc không phải chủ các bảng; hãy tạo tài khoản đó trước, hoặc sửa DATABASE_OWNER_URL (that owner may not make the server’s role, or does not own the tables: make the role first, or name the owner).',
+      )
     case 'too-strong':
       return stop(
         'Tài khoản trong DATABASE_URL có nhiều quyền hơn máy chủ cần; hãy tạo một tài khoản riêng (the role of DATABASE_URL has more rights than a server needs: make one of its own).',

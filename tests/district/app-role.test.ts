@@ -139,6 +139,21 @@ describe.skipIf(findPostgres() === null && process.env.CI !== 'true')('a server 
     expect(await openDatabase({ kind: 'postgres', url: fresh.url })).toEqual({ kind: 'may-not-migrate' })
   })
 
+  it('is made by an owner who may make roles, with the password of its address', async () => {
+    const { ownerUrl, adminUrl } = await createTwoRoles(postgres)
+    const [name, password] = ['made_later', "it's a “secret”"]
+    const url = adminUrl.replace('//giogiac@', `//${name}:${encodeURIComponent(password)}@`)
+    const place = { kind: 'postgres', url, ownerUrl } as const
+    expect(await openDatabase(place)).toEqual({ kind: 'may-not-grant' })
+    const opened = await openTestDatabase({ ...place, ownerUrl: adminUrl })
+    expect(rowsOf(await opened.db.execute(sql`select current_user as name`))).toEqual([{ name }])
+    await opened.close()
+    const admin = await openTestDatabase({ kind: 'postgres', url: adminUrl })
+    const held = sql`select rolpassword like 'SCRAM-SHA-256$%' as kept, rolsuper as super from pg_authid where rolname = ${name}`
+    expect(rowsOf(await admin.db.execute(held))).toEqual([{ kept: true, super: false }])
+    await admin.close()
+  })
+
   it('is not started as somebody who may do everything after all', async () => {
     for (const url of [roles.adminUrl, roles.ownerUrl]) {
       const opened = await openDatabase({ kind: 'postgres', url, ownerUrl: roles.ownerUrl })
