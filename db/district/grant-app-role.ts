@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { MIGRATION_LOCK } from './migrate-database.ts'
 
@@ -6,39 +6,39 @@ import { MIGRATION_LOCK } from './migrate-database.ts'
  * What the server may do to a table besides reading it. What is evidence only grows: of an event, only what is worked
  * out from it may be worked out again. A table that is not named here is read only.
  */
-const RIGHTS: Readonly<Record<string, string>> = {
-  account_codes: 'insert, update, delete',
-  accounts: 'insert, update',
-  api_tokens: 'insert, update',
-  audit_log: 'insert',
-  badges: 'insert, update',
-  claim_decisions: 'insert, update',
-  counters: 'insert, update',
-  day_results: 'insert, update, delete',
-  devices: 'insert, update',
-  enrolment_codes: 'insert, update',
-  events: 'insert, update (judged_at, judged_error_ms, person, day)',
-  excuse_requests: 'insert, update',
-  failed_attempts: 'insert, update, delete',
-  idempotency_keys: 'insert, update, delete',
-  import_runs: 'insert, update',
-  incidents: 'insert, update',
-  logs: 'insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)',
-  month_locks: 'insert, update (reopened_at, reopened_by, reopen_reason)',
-  notices: 'insert, update, delete',
-  office_settings: 'insert, update',
-  old_pins: 'insert, update, delete',
-  old_readings: 'insert',
-  organisations: 'insert, update',
-  people: 'insert, update',
-  points: 'insert, update',
-  postings: 'insert, update, delete',
-  quarantine: 'insert',
-  recovery_codes: 'insert, update, delete',
-  rules: 'insert, update, delete',
-  sessions: 'insert, update, delete',
-  settings: 'update',
-  waiting_references: 'insert, delete',
+const RIGHTS: Readonly<Record<string, SQL>> = {
+  account_codes: sql`insert, update, delete`,
+  accounts: sql`insert, update`,
+  api_tokens: sql`insert, update`,
+  audit_log: sql`insert`,
+  badges: sql`insert, update`,
+  claim_decisions: sql`insert, update`,
+  counters: sql`insert, update`,
+  day_results: sql`insert, update, delete`,
+  devices: sql`insert, update`,
+  enrolment_codes: sql`insert, update`,
+  events: sql`insert, update (judged_at, judged_error_ms, person, day)`,
+  excuse_requests: sql`insert, update`,
+  failed_attempts: sql`insert, update, delete`,
+  idempotency_keys: sql`insert, update, delete`,
+  import_runs: sql`insert, update`,
+  incidents: sql`insert, update`,
+  logs: sql`insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)`,
+  month_locks: sql`insert, update (reopened_at, reopened_by, reopen_reason)`,
+  notices: sql`insert, update, delete`,
+  office_settings: sql`insert, update`,
+  old_pins: sql`insert, update, delete`,
+  old_readings: sql`insert`,
+  organisations: sql`insert, update`,
+  people: sql`insert, update`,
+  points: sql`insert, update`,
+  postings: sql`insert, update, delete`,
+  quarantine: sql`insert`,
+  recovery_codes: sql`insert, update, delete`,
+  rules: sql`insert, update, delete`,
+  sessions: sql`insert, update, delete`,
+  settings: sql`update`,
+  waiting_references: sql`insert, delete`,
 }
 
 /** A role of PostgreSQL as an address names it. */
@@ -52,17 +52,21 @@ export interface AppRole {
  * Makes the role where there is none yet.
  * @param db as somebody who may make roles; where it is there already nobody needs to
  */
-export async function makeAppRole(db: DistrictDb, { name, password }: AppRole): Promise<void> {
-  const [found] = rowsOf<{ there: boolean }>(
-    await db.execute(sql`select exists (select from pg_roles where rolname = ${name}) as there`),
-  )
-  if (found?.there === true) return
-  const [quoted] = rowsOf<{ statement: string }>(
-    await db.execute(
-      sql`select format('create role %I login password %L', ${name}::text, ${password}::text) as statement`,
-    ),
-  )
-  await db.execute(sql.raw(quoted?.statement ?? ''))
+export function makeAppRole(db: DistrictDb, { name, password }: AppRole): Promise<void> {
+  return db.transaction(async (tx) => {
+    const [found] = rowsOf<{ there: boolean }>(
+      await tx.execute(sql`select exists (select from pg_roles where rolname = ${name}) as there`),
+    )
+    if (found?.there === true) return
+    // Roles take no parameters: settings of this transaction carry them, and the database quotes them itself.
+    await tx.execute(sql`
+      select set_config('giogiac.role', ${name}, true), set_config('giogiac.password', ${password ?? ''}, true)`)
+    await tx.execute(sql`
+      do $$ begin
+        execute format('create role %I login password %L',
+          current_setting('giogiac.role'), nullif(current_setting('giogiac.password'), ''));
+      end $$`)
+  })
 }
 
 /**
@@ -86,7 +90,7 @@ export function grantAppRole(db: DistrictDb, role: string): Promise<'granted' | 
     await tx.execute(sql`grant select on all tables in schema public, drizzle to ${to}`)
     await tx.execute(sql`grant usage on all sequences in schema public to ${to}`)
     for (const [table, rights] of Object.entries(RIGHTS)) {
-      await tx.execute(sql`grant ${sql.raw(rights)} on ${sql.identifier(table)} to ${to}`)
+      await tx.execute(sql`grant ${rights} on ${sql.identifier(table)} to ${to}`)
     }
     const [found] = rowsOf<{ more: boolean }>(
       await tx.execute(sql`
