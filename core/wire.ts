@@ -32,6 +32,10 @@ export const Purpose = z.enum([
   'receipt',
   /** Of the district, over the digest of a paper it gave out. */
   'paper',
+  /** Of the district, over everything in a backup. */
+  'backup',
+  /** Of the district, over where a log goes on after its oldest events were dropped. */
+  'dropped',
 ])
 export type Purpose = z.infer<typeof Purpose>
 

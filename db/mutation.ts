@@ -84,6 +84,10 @@ export type Mutation =
   | 'idempotency-ignored'
   | 'requests-told'
   | 'key-readable-by-all'
+  // What the district keeps, and how long.
+  | 'backup-seal-unchecked'
+  | 'open-month-dropped'
+  | 'dropped-seal-unchecked'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

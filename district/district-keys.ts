@@ -75,6 +75,12 @@ function writeKeys(path: string, text: string): void {
   renameSync(half, path)
 }
 
+/** The district's keys from its data directory; `null`: there are none. */
+export async function heldDistrictKeys(directory: string): Promise<DistrictKeys | null> {
+  const path = keyFile(directory)
+  return existsSync(path) ? readDistrictKeys(readFileSync(path, 'utf8')) : null
+}
+
 /** The district's keys from its data directory, made and kept there (0600) at the first start. */
 export async function keepDistrictKeys(directory: string): Promise<DistrictKeys> {
   const path = keyFile(directory)

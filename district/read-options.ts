@@ -29,6 +29,8 @@ const NEED_ARGUMENTS: readonly Command[] = [
   'retire-key',
 ]
 
+/** A kiosk keeps 400 days itself: the district, which it sends them to, never keeps less. */
+const LEAST_EVENT_MONTHS = 14
 /** By default one server process for every core but the one that the database needs, and no more than these. */
 const MOST_PROCESSES = 4
 
@@ -38,6 +40,8 @@ export interface StartOptions {
   readonly files: readonly string[]
   /** `null`: embedded, in the data directory. */
   readonly databaseUrl: string | null
+  /** Whose tables they are, where the server itself has fewer rights; `null`: the server owns them. */
+  readonly databaseOwnerUrl: string | null
   readonly data: string
   readonly host: string
   readonly port: number
@@ -55,6 +59,8 @@ export interface StartOptions {
   readonly backups: { readonly directory: string; readonly everyHours: number } | null
   /** Names of people who left are kept so long; `null`: without end. */
   readonly keepNamesMonths: number | null
+  /** Events are kept so long; `null`: without end. */
+  readonly keepEventsMonths: number | null
   readonly account: {
     readonly username: string
     readonly displayName: string
@@ -87,6 +93,7 @@ const flags = {
 /** Everything that the environment or the configuration file may say; anything else there is a slip of the pen. */
 export const SETTINGS = [
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'GIOGIAC_DATA',
   'GIOGIAC_HOST',
   'GIOGIAC_PORT',
@@ -100,6 +107,7 @@ export const SETTINGS = [
   'GIOGIAC_BACKUPS',
   'GIOGIAC_BACKUP_HOURS',
   'GIOGIAC_KEEP_NAMES_MONTHS',
+  'GIOGIAC_KEEP_EVENTS_MONTHS',
 ] as const
 type Settings = Readonly<Partial<Record<(typeof SETTINGS)[number], string | undefined>>>
 
@@ -142,6 +150,8 @@ export function readOptions(
   if (NEED_ARGUMENTS.includes(command) && files.length === 0) return wrong(command)
 
   const databaseUrl = settings.DATABASE_URL || null
+  const databaseOwnerUrl = settings.DATABASE_OWNER_URL || null
+  if (databaseOwnerUrl !== null && databaseUrl === null) return wrong('DATABASE_OWNER_URL')
   const port = wholeNumber(values.port ?? settings.GIOGIAC_PORT ?? '8080', 0, 65_535)
   if (port === null) return wrong('GIOGIAC_PORT')
   const usual = databaseUrl === null ? 1 : usualProcesses()
@@ -166,6 +176,10 @@ export function readOptions(
     ? wholeNumber(settings.GIOGIAC_KEEP_NAMES_MONTHS, 1, 1_200)
     : undefined
   if (keepNamesMonths === null) return wrong('GIOGIAC_KEEP_NAMES_MONTHS')
+  const keepEventsMonths = settings.GIOGIAC_KEEP_EVENTS_MONTHS
+    ? wholeNumber(settings.GIOGIAC_KEEP_EVENTS_MONTHS, LEAST_EVENT_MONTHS, 1_200)
+    : undefined
+  if (keepEventsMonths === null) return wrong('GIOGIAC_KEEP_EVENTS_MONTHS')
 
   const host = values.host ?? settings.GIOGIAC_HOST ?? '127.0.0.1'
   return {
@@ -174,6 +188,7 @@ export function readOptions(
       command,
       files,
       databaseUrl,
+      databaseOwnerUrl,
       processes,
       data: values.data ?? settings.GIOGIAC_DATA ?? 'data/district',
       host,
@@ -186,6 +201,7 @@ export function readOptions(
       metricsPort: metricsPort ?? null,
       backups: settings.GIOGIAC_BACKUPS ? { directory: settings.GIOGIAC_BACKUPS, everyHours } : null,
       keepNamesMonths: keepNamesMonths ?? null,
+      keepEventsMonths: keepEventsMonths ?? null,
       account: {
         username: values.username ?? '',
         displayName: values.name ?? '',

@@ -26,8 +26,10 @@ export const USAGE = `npm run district -- [COMMAND] [OPTIONS]
   --address URL                   GIOGIAC_ADDRESS: địa chỉ mà máy chấm công và trình duyệt dùng / as others reach it
   --processes N                   GIOGIAC_PROCESSES: trên PostgreSQL / on PostgreSQL only
                                   DATABASE_URL: để trống là PGlite trong thư mục dữ liệu / empty: embedded
+                                  DATABASE_OWNER_URL: chủ các bảng, để máy chủ ít quyền hơn / owns the tables
                                   GIOGIAC_DISTRICT_KEY, GIOGIAC_TRUST_PROXY, GIOGIAC_LOG_LEVEL (info)
                                   GIOGIAC_SECOND_FACTOR (required | offered)
                                   GIOGIAC_METRICS_PORT: Prometheus, chỉ trên 127.0.0.1 / on loopback only
                                   GIOGIAC_BACKUPS (thư mục / folder), GIOGIAC_BACKUP_HOURS (1; 24 trên PostgreSQL)
-                                  GIOGIAC_KEEP_NAMES_MONTHS: tên của người đã nghỉ / names of people who left`
+                                  GIOGIAC_KEEP_NAMES_MONTHS: tên của người đã nghỉ / names of people who left
+                                  GIOGIAC_KEEP_EVENTS_MONTHS (≥ 14): sự kiện / events`

@@ -13,7 +13,7 @@ import { verifyKiosk } from './verify-log/verify-kiosk.ts'
  * (its data folder or a PostgreSQL address). Reads only. Ends with 0: whole, 1: something is wrong, 2: cannot be read.
  */
 const USAGE = `verify-log FILE.gglog [--key K] [--district-key K] | KIOSK-FOLDER | log.db [--district-key K]
-  | DISTRICT-FOLDER | postgres://…   [--json]`
+  | DISTRICT-FOLDER | postgres://… [--district-key K]…   [--json]`
 
 function stop(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
@@ -35,13 +35,16 @@ let auditFault = ''
 
 interface Asked {
   readonly key: string | null
-  readonly districtKey: string | null
+  /** Several only of a district, which may have had more than one. */
+  readonly districtKeys: readonly string[]
 }
 
-async function* reportsOf(place: string, { key, districtKey }: Asked): AsyncGenerator<LogReport> {
-  if (/^postgres(ql)?:/.test(place)) return yield* ofDistrict({ kind: 'postgres', url: place })
+async function* reportsOf(place: string, { key, districtKeys }: Asked): AsyncGenerator<LogReport> {
+  if (/^postgres(ql)?:/.test(place)) return yield* ofDistrict({ kind: 'postgres', url: place }, districtKeys)
   if (!existsSync(place)) stop(`${place}: không có (not there)`)
-  if (existsSync(join(place, 'pglite'))) return yield* ofDistrict({ kind: 'pglite', directory: place })
+  if (existsSync(join(place, 'pglite')))
+    return yield* ofDistrict({ kind: 'pglite', directory: place }, districtKeys)
+  const districtKey = districtKeys[0] ?? null
   const kiosk = isFile(place) ? place : join(place, LOG_FILE)
   if (!isFile(kiosk)) stop(`${place}: không có nhật ký (no log here)\n${USAGE}`)
   if (!beginsWith(kiosk, 'SQLite format 3'))
@@ -51,7 +54,7 @@ async function* reportsOf(place: string, { key, districtKey }: Asked): AsyncGene
   yield report
 }
 
-async function* ofDistrict(place: DatabasePlace): AsyncGenerator<LogReport> {
+async function* ofDistrict(place: DatabasePlace, keys: readonly string[]): AsyncGenerator<LogReport> {
   // The embedded database alone takes more memory than all the rest: only who asks for a district loads it.
   const { openDistrictForVerifying } = await import('../db/district/open-for-verifying.ts')
   const { verifyDistrict } = await import('./verify-log/verify-district.ts')
@@ -60,7 +63,7 @@ async function* ofDistrict(place: DatabasePlace): AsyncGenerator<LogReport> {
     stop(`Thư mục đang được tiến trình ${opened.pid} dùng (in use); hãy dừng máy chủ trước.`)
   if (opened.kind === 'none') stop('Không có cơ sở dữ liệu ở đây (no database here).')
   try {
-    yield* verifyDistrict(opened.district)
+    yield* verifyDistrict(opened.district, keys)
     auditFault = wordsForAudit(await opened.district.audit())
   } finally {
     await opened.district.close()
@@ -68,7 +71,11 @@ async function* ofDistrict(place: DatabasePlace): AsyncGenerator<LogReport> {
 }
 
 const { values, positionals } = parseArgs({
-  options: { key: { type: 'string' }, 'district-key': { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    key: { type: 'string' },
+    'district-key': { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  },
   allowPositionals: true,
 })
 const [place, ...more] = positionals
@@ -77,7 +84,7 @@ let faults = 0
 let logs = 0
 for await (const report of reportsOf(place, {
   key: values.key ?? null,
-  districtKey: values['district-key'] ?? null,
+  districtKeys: values['district-key'] ?? [],
 })) {
   logs++
   if (report.fault !== null) faults++

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts'
-import type { Presence } from '../district-api.ts'
+import type { PersonDay, Presence } from '../district-api.ts'
 import type { DayInput, DayResult, SessionState } from './day-types.ts'
 
 /**
@@ -10,8 +10,21 @@ export function presenceOf(input: DayInput, result: DayResult): Presence {
   const { sessions, asOf } = input
   if (sessions.length === 0) return 'off'
   if (result.states.includes('here')) return isAway(input, result) ? 'away' : 'here'
+  return lastBegun(sessions, result.states, asOf)
+}
+
+/** The same of a day that is over and of which nothing but the result is left. */
+export function presenceOnRecord({ sessions, states, asOf }: PersonDay): Presence {
+  return sessions.length === 0 ? 'off' : lastBegun(sessions, states, asOf)
+}
+
+function lastBegun(
+  sessions: readonly { readonly start: number }[],
+  states: readonly SessionState[],
+  asOf: number,
+): Presence {
   const begun = sessions.findLastIndex(({ start }) => start <= asOf)
-  return ofState(result.states[Math.max(begun, 0)] ?? 'no-data')
+  return ofState(states[Math.max(begun, 0)] ?? 'no-data')
 }
 
 function ofState(state: SessionState): Presence {

@@ -43,6 +43,13 @@ export interface LogReport {
   readonly sealed: boolean | null
   /** Wall clock farthest in the future, UTC ms. */
   readonly latestAt: number
+  /** Of a log whose oldest events the district dropped after their time: the last of them, when, by whom, under whose seal. */
+  readonly dropped?: {
+    readonly seq: number
+    readonly at: number
+    readonly by: string
+    readonly signedBy: string | null
+  }
 }
 
 /** Events that nobody but their writer has seen: whoever holds the device's key could have left some out behind them. */

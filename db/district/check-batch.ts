@@ -39,6 +39,8 @@ export interface BatchQuestion {
   }
   /** What is held of this log; `null`: nothing yet. */
   readonly have: Head | null
+  /** The last event that was dropped after its time: of all up to it nothing but this hash is left to compare with. */
+  readonly dropped: Head | null
   /** Texts held at the batch's places, by seq. */
   readonly held: ReadonlyMap<number, string>
 }
@@ -50,6 +52,7 @@ export interface BatchQuestion {
 export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatch {
   const { request, held } = question
   const haveSeq = question.have?.seq ?? 0
+  const droppedSeq = question.dropped?.seq ?? 0
   const refuse = (problem: (CheckedBatch & { kind: 'refused' })['problem'], seq: number, why: string) =>
     ({ kind: 'refused', problem, seq, why }) as const
   if (request.from > haveSeq + 1 && !mutated('batch-gap-taken'))
@@ -81,9 +84,12 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
       const begun = checkFirst(sha256, question, event)
       if (begun !== null) return refuse(begun.problem, 1, begun.why)
     }
-    if (seq <= haveSeq && held.get(seq) !== text && !mutated('batch-overlap-unchecked'))
+    const isCompared = seq <= haveSeq && seq > droppedSeq
+    if (isCompared && held.get(seq) !== text && !mutated('batch-overlap-unchecked'))
       return refuse('fork', seq, 'khác với sự kiện đã giữ')
     hash = chainHash(sha256, hash, text)
+    if (seq === droppedSeq && hash !== question.dropped?.hash && !mutated('batch-overlap-unchecked'))
+      return refuse('fork', seq, 'khác với sự kiện đã giữ trước đây')
     if (seq === haveSeq && hash !== question.have?.hash && !mutated('batch-links-unchecked')) {
       return refuse('broken-chain', seq, 'chuỗi băm không khớp')
     }

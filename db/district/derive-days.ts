@@ -1,5 +1,6 @@
-import { and, between, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
+import { presenceOnRecord } from '../../core/day/presence.ts'
 import type { PersonDay } from '../../core/district-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { columnRows } from './column-rows.ts'
@@ -8,6 +9,7 @@ import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { dayResults } from './schema/log.ts'
+import { readSettled } from './settled-days.ts'
 import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
 
 export interface DerivedDay extends PersonDate {
@@ -15,7 +17,10 @@ export interface DerivedDay extends PersonDate {
   readonly judged: JudgedPersonDay
 }
 
-/** Judges days from the facts, many in one statement; days on which a person is posted nowhere are left out. */
+/**
+ * Judges days from the facts, many in one statement; days on which a person is posted nowhere are left out. Those whose
+ * facts were dropped after their time are as they were judged last.
+ */
 export async function deriveDays(
   db: DistrictDb,
   snapshot: Snapshot,
@@ -28,21 +33,29 @@ export async function deriveDays(
     return point === null ? [] : [{ person, date, point }]
   })
   const coverage = known ?? (await readCoverage(db, [...new Set(places.map((place) => place.point))]))
+  const settled = await readSettled(db, places, now, snapshot.book.zone)
   const facts = await readFacts(db, places)
-  return places.map(({ person, date, point }) => ({
-    person,
-    date,
-    point,
-    judged: judgePersonDay(snapshot.book, {
+  return places.map(({ person, date, point }) => {
+    const kept = settled.get(dateKey(date, person))
+    if (kept !== undefined) return { person, date, point, judged: onRecord(kept) }
+    const judged = judgePersonDay(snapshot.book, {
       person,
       point,
       date,
       recorded: facts.of(date, person),
       now,
       completeTo: (since, until) => completeTo(coverage, point, since, until),
-    }),
-  }))
+    })
+    return { person, date, point, judged }
+  })
 }
+
+const onRecord = (day: PersonDay): JudgedPersonDay => ({
+  day,
+  presence: presenceOnRecord(day),
+  claims: (day.claims ?? []).map(({ outcome }) => outcome),
+  final: true,
+})
 
 /** Keeps derived days of the past; the running day is always derived when it is asked for. */
 export async function storeDays(
@@ -68,7 +81,8 @@ export async function storeDays(
     from ${columnRows(rows, { date: 'date', person: 'text', point: 'text', final: 'boolean', result: 'json' })} as r
     on conflict (day, person) do update set
       point = excluded.point, final = excluded.final,
-      rules_version = excluded.rules_version, result = excluded.result`)
+      rules_version = excluded.rules_version, result = excluded.result
+    where not day_results.settled`)
 }
 
 /** Derives days and keeps those of the past. */
@@ -88,12 +102,13 @@ export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): P
   if (days.length > 0) await db.execute(deleteDays(days))
 }
 
-/** The statement that throws kept days away. */
+/** The statement that throws kept days away, but for those that nothing is left to judge by. */
 export const deleteDays = (days: readonly PersonDate[]): SQL => sql`
   delete from day_results where ctid in (
     select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
     cross join lateral (
-      select ctid from day_results d where d.day = w.date and d.person = w.person offset 0) as kept)`
+      select ctid from day_results d
+      where d.day = w.date and d.person = w.person and not d.settled offset 0) as kept)`
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */
 export async function readDays(
@@ -115,7 +130,7 @@ export async function readDays(
     )
   const found = new Map<string, PersonDay>()
   for (const row of kept) {
-    if (row.final && row.rulesVersion === snapshot.rulesVersion)
+    if (row.settled || (row.final && row.rulesVersion === snapshot.rulesVersion))
       found.set(dateKey(row.day, row.person), row.result)
   }
   const open = wanted.filter(({ date, person }) => !found.has(dateKey(date, person)))
@@ -136,7 +151,9 @@ export async function deriveAgain(
   now: number,
 ): Promise<{ readonly days: number }> {
   return db.transaction(async (tx) => {
-    await tx.delete(dayResults).where(between(dayResults.day, span.from, span.to))
+    await tx
+      .delete(dayResults)
+      .where(and(between(dayResults.day, span.from, span.to), eq(dayResults.settled, false)))
     await joinLeftWaiting(tx)
     await resolvePeopleAgain(tx, snapshot, span)
     const points = snapshot.book.points.map((point) => point.id)

@@ -9,6 +9,7 @@ import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Admitted, HeldLog } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
+import { readDropped } from './dropped.ts'
 import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-rows.ts'
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
@@ -50,11 +51,13 @@ export async function ingestBatch(
   const { device, logs: own } = admitted
   const log = own.find((row) => row.id === request.log)
   const have = log === undefined ? null : { seq: log.haveSeq, hash: log.haveHash }
+  const overlaps = have !== null && request.from <= have.seq
   const checked = checkBatch(sha256, {
     device,
     request,
     have,
-    held: await heldTexts(tx, request, have),
+    dropped: overlaps ? await readDropped(tx, request.log) : null,
+    held: overlaps ? await heldTexts(tx, request, have) : new Map(),
   })
   // What is refused is kept by whoever has the message it came in (keepRefused).
   if (checked.kind === 'refused') return { ...checked, have }
@@ -77,9 +80,8 @@ export async function ingestBatch(
 async function heldTexts(
   tx: DistrictDb,
   request: BatchQuestion['request'],
-  have: Head | null,
+  have: Head,
 ): Promise<ReadonlyMap<number, string>> {
-  if (have === null || request.from > have.seq) return new Map()
   const last = Math.min(have.seq, request.from + request.events.length - 1)
   const rows = await tx
     .select({ seq: events.seq, text: events.text })

@@ -7,7 +7,7 @@ import { rowsOf } from './district-db.ts'
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** Held while migrating, so that servers that start together on one database do not migrate twice. */
-const MIGRATION_LOCK = 5_477_001
+export const MIGRATION_LOCK = 5_477_001
 
 /** One migration as a database or a backup says that it was applied. */
 export interface AppliedMigration {
@@ -32,6 +32,18 @@ export async function appliedMigrations(db: DistrictDb): Promise<AppliedMigratio
   return rows.map(({ hash, createdAt }) => ({ hash, createdAt: Number(createdAt) }))
 }
 
+/** Only where there is none: a role that may make nothing opens what is up to date. */
+async function makeJournal(tx: DistrictDb): Promise<void> {
+  const [found] = rowsOf<{ there: boolean }>(
+    await tx.execute(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`),
+  )
+  if (found?.there === true) return
+  await tx.execute(sql`create schema if not exists drizzle`)
+  await tx.execute(
+    sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+  )
+}
+
 export type Migrated =
   | { readonly kind: 'migrated'; readonly applied: number }
   /** Written by a newer version: opening it with this one could lose what it does not know. */
@@ -48,10 +60,7 @@ export async function migrateDatabase(db: DistrictDb, upTo?: number): Promise<Mi
   const migrations = readMigrationFiles({ migrationsFolder: FOLDER }).slice(0, upTo)
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(MIGRATION_LOCK))})`)
-    await tx.execute(sql`create schema if not exists drizzle`)
-    await tx.execute(
-      sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
-    )
+    await makeJournal(tx)
     const held = rowsOf<{ hash: string; created_at: string }>(
       await tx.execute(sql`select hash, created_at::text from drizzle.__drizzle_migrations order by id`),
     )

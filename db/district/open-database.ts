@@ -5,6 +5,7 @@ import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import type { DistrictDb } from './district-db.ts'
+import { grantAppRole, makeAppRole } from './grant-app-role.ts'
 import { LIVE_CHANNEL } from './live-changes.ts'
 import { lockFolder } from './lock-folder.ts'
 import { type Migrated, migrateDatabase } from './migrate-database.ts'
@@ -12,7 +13,12 @@ import { type Migrated, migrateDatabase } from './migrate-database.ts'
 export type DatabasePlace =
   /** Embedded; without a directory it lives in memory. */
   | { readonly kind: 'pglite'; readonly directory: string | null }
-  | { readonly kind: 'postgres'; readonly url: string }
+  | {
+      readonly kind: 'postgres'
+      readonly url: string
+      /** Who owns the tables: migrates them and gives the role of `url` its rights. Left out: that role does both. */
+      readonly ownerUrl?: string
+    }
 
 /** What the rest of the server holds of a database: its queries, its live news, its end. */
 export interface DistrictDatabase {
@@ -27,19 +33,58 @@ export type OpenedDatabase =
   | Exclude<Migrated, { kind: 'migrated' }>
   /** Another process has this directory open: two would destroy it. */
   | { readonly kind: 'in-use'; readonly pid: number }
+  /** The schema has to be brought to this version, by somebody who owns it. */
+  | { readonly kind: 'may-not-migrate' }
+  /** The owner may neither make the role of `url` nor give it rights: the tables are somebody else's, or the role has to be made first. */
+  | { readonly kind: 'may-not-grant' }
+  /** Given beside an owner, the role of `url` could do more than a server needs. */
+  | { readonly kind: 'too-strong' }
 
 /** Opens and migrates, all the way or `upTo` so many migrations. Connections are made here and nowhere else. */
 export async function openDatabase(place: DatabasePlace, upTo?: number): Promise<OpenedDatabase> {
-  const opened = place.kind === 'pglite' ? await openPglite(place.directory) : await openPostgres(place.url)
+  if (place.kind === 'pglite') return migrated(await openPglite(place.directory), upTo)
+  if (place.ownerUrl !== undefined) {
+    const prepared = await prepareAsOwner(place.url, place.ownerUrl)
+    if (prepared !== null) return prepared
+  }
+  return migrated(await openPostgres(place.url), upTo)
+}
+
+const MAY_NOT = '42501'
+
+/** Whether the database refused something for want of rights. */
+export const isForbidden = (error: unknown): boolean =>
+  (error as { cause?: { code?: string } }).cause?.code === MAY_NOT
+
+async function migrated(opened: OpenedDatabase, upTo?: number): Promise<OpenedDatabase> {
   if (opened.kind !== 'opened') return opened
   try {
-    const migrated = await migrateDatabase(opened.database.db, upTo)
-    if (migrated.kind === 'migrated') return opened
+    const done = await migrateDatabase(opened.database.db, upTo)
+    if (done.kind === 'migrated') return opened
     await opened.database.close()
-    return migrated
+    return done
   } catch (error) {
     await opened.database.close()
+    if (isForbidden(error)) return { kind: 'may-not-migrate' }
     throw error
+  }
+}
+
+/** Migrates as the owner, and makes the other role and gives it its rights. @returns why not; `null`: done */
+async function prepareAsOwner(url: string, ownerUrl: string): Promise<OpenedDatabase | null> {
+  const { user = '', password = null } = new pg.Client({ connectionString: url })
+  const owner = await migrated(await openPostgres(ownerUrl))
+  if (owner.kind !== 'opened') return owner
+  const { db } = owner.database
+  try {
+    await makeAppRole(db, { name: user, password })
+    const granted = await grantAppRole(db, user)
+    return granted === 'granted' ? null : { kind: granted }
+  } catch (error) {
+    if (isForbidden(error)) return { kind: 'may-not-grant' }
+    throw error
+  } finally {
+    await owner.database.close()
   }
 }
 

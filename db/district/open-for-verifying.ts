@@ -6,6 +6,7 @@ import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { type AuditVerified, verifyAudit } from './audit.ts'
 import type { DistrictDb } from './district-db.ts'
+import { type Dropped, readAllDropped } from './dropped.ts'
 import { lockFolder } from './lock-folder.ts'
 import type { DatabasePlace } from './open-database.ts'
 
@@ -23,6 +24,8 @@ export interface HeldLog {
   readonly parent: string | null
   readonly haveSeq: number
   readonly haveHash: string
+  /** Where it goes on after its oldest events were dropped; `null`: held from its beginning. */
+  readonly dropped: Dropped | null
 }
 
 /** One event as it lies there. */
@@ -87,12 +90,15 @@ async function opened(ask: Ask, db: DistrictDb, close: () => Promise<void>): Pro
         const [table] = await ask<{ there: boolean }>("select to_regclass('audit_log') is not null as there")
         return table?.there ? verifyAudit(db) : null
       },
-      logs: () =>
-        ask<HeldLog>(
+      async logs() {
+        const dropped = await readAllDropped(db)
+        const logs = await ask<Omit<HeldLog, 'dropped'>>(
           `select l.id::text as log, d.id::text as device, d.name, d.public_key as "publicKey", l.parent,
              l.have_seq as "haveSeq", l.have_hash as "haveHash"
            from logs l join devices d on d.id = l.device order by d.name, l.started_at, l.id`,
-        ),
+        )
+        return logs.map((log) => ({ ...log, dropped: dropped.get(log.log) ?? null }))
+      },
       async *pages(log) {
         for (let after = 0; ; ) {
           const rows = await ask<HeldRow>(

@@ -8,17 +8,28 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { backUp } from '../../db/district/backup/back-up.ts'
 import { type BackupEnd, BackupHeader, createLineHash } from '../../db/district/backup/backup-lines.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { DistrictKey } from '../district-keys.ts'
+import { backupSealer } from './backup-seal.ts'
 
-/** Writes a backup (gzip, 0600) beside its name, reads it back, and gives it the name only once it is on the disk. */
-export async function writeBackup(db: DistrictDb, path: string, now: number): Promise<BackupEnd> {
+/**
+ * Writes a backup (gzip, 0600) beside its name, reads it back, and gives it the name only once it is on the disk.
+ * @param key the district's, which signs it; `null`: it is not at hand
+ */
+export async function writeBackup(
+  db: DistrictDb,
+  path: string,
+  now: number,
+  key: DistrictKey | null,
+): Promise<BackupEnd> {
   const half = `${path}.${process.pid}.part`
   try {
     const file = createWriteStream(half, { mode: 0o600, flush: true })
     const gzip = createGzip({ level: 6 })
     gzip.pipe(file)
-    const end = await backUp(db, now, async (line) => {
+    const write = async (line: string): Promise<void> => {
       if (!gzip.write(`${line}\n`)) await once(gzip, 'drain')
-    })
+    }
+    const end = await backUp(db, now, write, key === null ? null : backupSealer(key))
     gzip.end()
     await finished(file)
     if ((await readBack(half)) !== end.sha256) throw new Error('the backup does not read back')
@@ -36,7 +47,7 @@ export async function writeBackup(db: DistrictDb, path: string, now: number): Pr
 /** The hash of what a file really holds, down to its last line. */
 async function readBack(path: string): Promise<string> {
   const hash = createLineHash()
-  for await (const line of backupLines(path)) if (!line.startsWith('E ')) hash.add(line)
+  for await (const line of backupLines(path)) if (!/^[ES] /.test(line)) hash.add(line)
   return hash.digest()
 }
 

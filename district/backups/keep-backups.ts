@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import { forgetOldAnswers } from '../../db/district/idempotency.ts'
+import type { DistrictKey } from '../district-keys.ts'
 import { writeBackup } from './backup-file.ts'
 
 const NAME = /^giogiac-(\d{4}-\d{2}-\d{2})T\d{6}Z\.backup$/
@@ -36,17 +37,19 @@ export function keepBackups(options: {
   readonly db: DistrictDb
   readonly clock: { now(): number }
   readonly directory: string
+  /** Signs them. */
+  readonly key: DistrictKey
   readonly everyMs: number
   readonly onFailure: (error: unknown) => void
 }): BackupKeeper {
-  const { db, clock, directory } = options
+  const { db, clock, directory, key } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   let last: number | null = null
   let running: Promise<unknown> = Promise.resolve()
   const writeNow = async (): Promise<string> => {
     const now = clock.now()
     const path = join(directory, backupName(now))
-    const end = await writeBackup(db, path, now)
+    const end = await writeBackup(db, path, now, key)
     last = clock.now()
     const detail = { rows: end.rows, sha256: end.sha256 }
     await auditAlone(db, COMMAND_LINE, now, { action: 'backup.write', subject: null, detail })

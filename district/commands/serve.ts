@@ -22,12 +22,13 @@ export async function serve(options: StartOptions): Promise<void> {
   const clock = { now: () => Date.now() }
   const logger = pino({ level: options.logLevel })
   const requests = createRequestCounts()
+  const keys = await keysOf(options)
   const server = await createDistrictServer({
     database,
     clock,
     newId: () => randomUUID(),
     randomBytes: (count) => randomBytes(count),
-    keys: await keysOf(options),
+    keys,
     publicAddress: options.publicAddress,
     rendererDirectory: existsSync(join(BUILT_PAGES, 'index.html')) ? BUILT_PAGES : undefined,
     trustProxy: options.trustProxy ?? undefined,
@@ -44,6 +45,7 @@ export async function serve(options: StartOptions): Promise<void> {
           db: database.db,
           clock,
           directory: options.backups.directory,
+          key: keys,
           everyMs: options.backups.everyHours * HOUR_MS,
           onFailure: (error) => logger.error({ error: (error as Error).name }, 'the backup failed'),
         })

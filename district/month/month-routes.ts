@@ -22,11 +22,14 @@ import {
 } from '../../db/district/month-locks.ts'
 import { wardsOf } from '../../db/district/read-wards.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import { isPastKeeping } from '../../db/district/settled-days.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { isOver, monthAnswer } from './month-answer.ts'
 import { digestPapers, printDeskOf } from './print-desk.ts'
 
+const PAST_KEEPING =
+  'Sự kiện của tháng này đã được xóa theo thời hạn lưu; bảng đã khóa giữ nguyên và không mở lại được.'
 const NO_POINT = 'Không có điểm tiếp nhận này.'
 const url = '/api/v1/points/:point/months/:month'
 const tag = 'months'
@@ -120,6 +123,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, NO_POINT)
       const reason = tidyText(body.reason)
       if (reason.length < 5) return refuse(422, 'Hãy ghi rõ lý do mở lại.')
+      if (await isPastKeeping(tx, params)) return refuse(409, PAST_KEEPING)
       const id = await reopenMonth(tx, params, who.username, now, reason)
       if (id === null) return refuse(409, 'Tháng này đang mở.')
       return {

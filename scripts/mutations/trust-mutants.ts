@@ -283,4 +283,25 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     file: 'tests/district/ingest.test.ts',
     test: 'keeps events of types it does not know, byte for byte',
   },
+  {
+    guard: 'backup-seal-unchecked',
+    without: 'a restore verifies who signed the backup (D16)',
+    project: 'district',
+    file: 'tests/district/backups/backup-seal.test.ts',
+    test: 'cannot be made anew by somebody who mends the sum at the end',
+  },
+  {
+    guard: 'open-month-dropped',
+    without: 'events stay until their month is closed (D20)',
+    project: 'district',
+    file: 'tests/district/retention.test.ts',
+    test: 'stay from where a claim is undecided or a month is not closed',
+  },
+  {
+    guard: 'dropped-seal-unchecked',
+    without: 'verify-log wants the district’s seal where the beginning of a log is gone (D20)',
+    project: 'district',
+    file: 'tests/trust/verify-dropped.test.ts',
+    test: 'finds a beginning that is merely gone',
+  },
 ]

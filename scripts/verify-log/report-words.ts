@@ -27,13 +27,20 @@ const DAY_MS = 86_400_000
 
 /** What one log is worth, in lines for whoever asked. @param now UTC ms, for events dated in the future */
 export function wordsFor(report: LogReport, now: number): readonly string[] {
-  const { log, device, publicKey, from, head, events, unknown, fault, sealed, witnessed, latestAt } = report
+  const { log, device, publicKey, from, head, events, unknown, fault, sealed, witnessed, latestAt, dropped } =
+    report
   const lines = [`${log} thiết bị (device) ${device}${publicKey === null ? '' : `, khóa (key) ${publicKey}`}`]
   const span = events === 0 ? '0' : `${events} (${from}–${head.seq})`
   lines.push(
     `  sự kiện đã kiểm (events verified): ${span}${unknown === 0 ? '' : `, loại lạ (unknown types) ${unknown}`}`,
   )
   if (events > 0) lines.push(`  đầu chuỗi (head): ${head.hash}`)
+  if (dropped !== undefined) {
+    const when = new Date(dropped.at).toISOString()
+    const key = dropped.signedBy ?? 'không ai (nobody)'
+    lines.push(`  đã xóa theo thời hạn (dropped after their time): 1–${dropped.seq}, ${when}, ${dropped.by}`)
+    lines.push(`  ký bằng khóa cấp trên (signed by the district's key): ${key}`)
+  }
   if (sealed !== null)
     lines.push(`  chữ ký thiết bị (device's seal): ${sealed ? 'đúng (right)' : 'SAI (WRONG)'}`)
   else if (publicKey === null)

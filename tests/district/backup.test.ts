@@ -38,7 +38,7 @@ onBothEngines('a backup of the district', (engine) => {
     await district.database.db.execute(
       sql`update people set name = ${'O\'Brien \\ "x" \u202E 👩‍👩‍👧 Nguyễn\u0301 \n\t\u0001'} where id = 'a2'`,
     )
-    await writeBackup(district.database.db, path, 1_800_000_000_000)
+    await writeBackup(district.database.db, path, 1_800_000_000_000, null)
     text = gunzipSync(readFileSync(path)).toString()
   })
   afterAll(async () => {
@@ -125,7 +125,7 @@ onBothEngines('a backup of the district', (engine) => {
       sql`insert into organisations (id, name, valid_from) values ('o', 'Phường Cũ', '2025-01-01')`,
     )
     await auditAlone(source.db, COMMAND_LINE, 5, { action: 'test.older', subject: null })
-    await writeBackup(source.db, file, 1)
+    await writeBackup(source.db, file, 1, null)
     await source.close()
     const header = await readBackupHeader(file)
     expect(header?.migrations).toHaveLength(older)
@@ -186,7 +186,7 @@ onBothEngines('a backup of the district', (engine) => {
     )
     await db.execute(sql`update events set text = replace(text, '"seq":7,', '"seq":7, ') where seq = 7`)
     const file = join(folder, 'forged.backup')
-    await writeBackup(db, file, 1)
+    await writeBackup(db, file, 1, null)
     await db.execute(sql`update events set text = ${before?.text} where seq = 7`)
     await withEmpty(async (empty) => {
       expect(await putBack(empty.db, backupLines(file))).toMatchObject({
@@ -205,7 +205,7 @@ onBothEngines('a backup of the district', (engine) => {
       for (let n = 0; writing; n++)
         await auditAlone(db, COMMAND_LINE, n, { action: 'test.busy', subject: null })
     })()
-    await writeBackup(db, file, 1)
+    await writeBackup(db, file, 1, null)
     writing = false
     await writer
     await withEmpty(async (empty) => {

@@ -49,6 +49,8 @@ describe('what the server is told', () => {
       [[], { GIOGIAC_PROCESSES: '2' }, '', 'GIOGIAC_PROCESSES'],
       [[], { GIOGIAC_SECOND_FACTOR: 'no' }, '', 'GIOGIAC_SECOND_FACTOR'],
       [[], { GIOGIAC_METRICS_PORT: '0' }, '', 'GIOGIAC_METRICS_PORT'],
+      [[], { DATABASE_OWNER_URL: 'postgres://owner@db/giogiac' }, '', 'DATABASE_OWNER_URL'],
+      [[], { GIOGIAC_KEEP_EVENTS_MONTHS: '13' }, '', 'GIOGIAC_KEEP_EVENTS_MONTHS'],
       [['dance'], {}, '', 'dance'],
       [['backup'], {}, '', 'backup'],
       [['--nonsense'], {}, '', '--nonsense'],
@@ -120,6 +122,7 @@ describe('the program', () => {
       GIOGIAC_METRICS_PORT: String(metricsPort),
       GIOGIAC_BACKUPS: join(folder, 'backups'),
       GIOGIAC_SECOND_FACTOR: 'offered',
+      GIOGIAC_KEEP_EVENTS_MONTHS: '14',
     }
     writeFileSync(
       config,
@@ -193,6 +196,11 @@ describe('the program', () => {
     const elsewhere = ['--data', join(folder, 'other')]
     const restored = await run('restore', join(folder, 'backups', first), ...elsewhere)
     expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('restored and verified') })
+    expect(restored.said).toContain('that key is not here')
+    const kept = await run('retention', '--apply', ...elsewhere)
+    expect(kept).toMatchObject({ code: 1, said: expect.stringContaining('key is not here') })
+    const told = await run('retention')
+    expect(told).toMatchObject({ code: 0, said: expect.stringContaining('0 sự kiện quá 14 tháng') })
     const again = await run('backup', join(folder, 'again.backup'), ...elsewhere)
     expect(again).toMatchObject({ code: 0, said: expect.stringContaining('SHA-256') })
   })

@@ -13,11 +13,13 @@ const ROWS_AT_ONCE = 2_000
 /**
  * Writes everything the district holds, as it stood at one moment: other writers go on meanwhile.
  * @param write takes one line at a time, without its end
+ * @param seal gives the line that seals what has this SHA-256 (hexadecimal); `null`: it is not signed
  */
 export async function backUp(
   db: DistrictDb,
   now: number,
   write: (line: string) => Promise<void>,
+  seal: ((sha256: string) => Promise<string>) | null,
 ): Promise<BackupEnd> {
   const hash = createLineHash()
   const put = async (line: string): Promise<void> => {
@@ -63,7 +65,8 @@ export async function backUp(
         .limit(1)
       const audit = { rows: last?.seq ?? 0, head: last?.hash ?? NO_HASH }
       const end: BackupEnd = { rows, sha256: hash.digest(), heads, audit }
-      await write(`E ${JSON.stringify(end)}`)
+      await put(`E ${JSON.stringify(end)}`)
+      if (seal !== null) await write(`S ${await seal(hash.digest())}`)
       return end
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },

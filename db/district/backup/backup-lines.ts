@@ -2,8 +2,9 @@ import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
- * A backup is text, line by line: a header, for each table `T {table, columns}` and its rows `R {…}` as JSON, and
- * `E {…}` at the end with the SHA-256 of everything before it.
+ * A backup is text, line by line: a header, for each table `T {table, columns}` and its rows `R {…}` as JSON,
+ * `E {…}` with the SHA-256 of everything before it, and `S …`, the district's seal (a JWS) over all of that. Without the
+ * last line it is not signed: made where the district's key was not, or by an older version.
  */
 export const BACKUP_VERSION = 1
 
@@ -34,6 +35,6 @@ export function createLineHash(): { add(line: string): void; digest(): string } 
     add(line) {
       hash.update(line).update('\n')
     },
-    digest: () => hash.digest('hex'),
+    digest: () => hash.copy().digest('hex'),
   }
 }

@@ -78,6 +78,21 @@ export const events = pgTable(
   ],
 )
 
+/** Logs whose oldest events were dropped after their time: the last one dropped, which the first kept one is chained to. */
+export const dropped = pgTable('dropped', {
+  log: uuid('log')
+    .primaryKey()
+    .references(() => logs.id),
+  /** All up to this one are gone. */
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
+  /** District time, and who: user name, or `command-line`. */
+  at: instant('at').notNull(),
+  droppedBy: text('dropped_by').notNull(),
+  /** The same, under the district's seal (`DroppedPart`). */
+  sealed: text('sealed').notNull(),
+})
+
 /** Events that are about one which has not come yet, from another kiosk. */
 export const waitingReferences = pgTable(
   'waiting_references',
@@ -118,7 +133,7 @@ export const excuseRequests = pgTable(
   (t) => [index('excuse_requests_by_state').on(t.state, t.point)],
 )
 
-/** Derived from `events` and the rulebook; may be thrown away and derived again at any time. */
+/** Derived from `events` and the rulebook; may be thrown away and derived again at any time, but for what is settled. */
 export const dayResults = pgTable(
   'day_results',
   {
@@ -130,6 +145,8 @@ export const dayResults = pgTable(
     /** `settings.rulesVersion` by which it was judged. */
     rulesVersion: bigint('rules_version', { mode: 'number' }).notNull(),
     result: json('result').$type<PersonDay>().notNull(),
+    /** Events of this day were dropped after their time: it stays as it was judged last. */
+    settled: boolean('settled').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.day, t.person] })],
 )
