@@ -26,7 +26,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   logs: sql`insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)`,
   month_locks: sql`insert, update (reopened_at, reopened_by, reopen_reason)`,
   notices: sql`insert, update, delete`,
-  office_settings: sql`insert, update`,
+  office_settings: sql`insert, update, delete`,
   old_pins: sql`insert, update, delete`,
   old_readings: sql`insert`,
   organisations: sql`insert, update`,

@@ -113,7 +113,7 @@ describe.skipIf(!canRun)('a whole month', () => {
     beforeAll(async () => {
       stick = mkdtempSync(join(tmpdir(), 'giogiac-stick-'))
       district = await createTestDistrict({
-        database: engine.database(),
+        place: await engine.newServedPlace(),
         seed: EMPTY_WARD,
         rendererDirectory: pages,
         now: localInstant(BEFORE, '08:00'),

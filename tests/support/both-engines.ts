@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { DatabasePlace, DistrictDatabase } from '../../db/district/open-database.ts'
 import { openTestDatabase } from './create-test-district.ts'
 import { findPostgres, startPostgres, type TestPostgres } from './start-postgres.ts'
+import { createTwoRoles } from './two-roles.ts'
 
 /** The engine a suite runs on: an empty, migrated database, and where to open more. */
 export interface Engine {
@@ -9,6 +10,8 @@ export interface Engine {
   readonly database: () => DistrictDatabase
   /** Another empty place of the same engine. */
   readonly newPlace: () => Promise<DatabasePlace>
+  /** The same as a careful office has it: on PostgreSQL the server's role owns no table and has only the rights it needs. */
+  readonly newServedPlace: () => Promise<DatabasePlace>
 }
 
 /** Runs the same suite on embedded PGlite and on a PostgreSQL started for it. Without one it is skipped, in CI it fails. */
@@ -30,17 +33,25 @@ export function onBothEngines(name: string, suite: (engine: Engine) => void): vo
       held.database = await openTestDatabase(await newPlace())
     })
     afterAll(closeAll)
-    suite({ name: 'PGlite', database, newPlace })
+    suite({ name: 'PGlite', database, newPlace, newServedPlace: newPlace })
   })
   describe.skipIf(findPostgres() === null && process.env.CI !== 'true')(`${name} on PostgreSQL`, () => {
-    const newPlace = async (): Promise<DatabasePlace> => {
+    const server = async (): Promise<TestPostgres> => {
       held.postgres ??= await startPostgres()
-      return { kind: 'postgres', url: await held.postgres.createDatabase() }
+      return held.postgres
+    }
+    const newPlace = async (): Promise<DatabasePlace> => ({
+      kind: 'postgres',
+      url: await (await server()).createDatabase(),
+    })
+    const newServedPlace = async (): Promise<DatabasePlace> => {
+      const { url, ownerUrl } = await createTwoRoles(await server())
+      return { kind: 'postgres', url, ownerUrl }
     }
     beforeAll(async () => {
       held.database = await openTestDatabase(await newPlace())
     })
     afterAll(closeAll)
-    suite({ name: 'PostgreSQL', database, newPlace })
+    suite({ name: 'PostgreSQL', database, newPlace, newServedPlace })
   })
 }
