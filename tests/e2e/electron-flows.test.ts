@@ -86,7 +86,7 @@ describe.skipIf(noElectron !== null)(
           for (let tries = 1; ; tries++) {
             await scanByUsb(display.name, code)
             try {
-              return await page.getByText(words).first().waitFor({ timeout: 3_000 })
+              return await page.getByText(words).first().waitFor({ timeout: 8_000 })
             } catch (error) {
               if (tries === 3) throw error
             }
