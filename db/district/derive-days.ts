@@ -1,4 +1,4 @@
-import { and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
 import { presenceOnRecord } from '../../core/day/presence.ts'
 import type { PersonDay } from '../../core/district-api.ts'
@@ -10,7 +10,7 @@ import type { DistrictDb } from './district-db.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { dayResults } from './schema/log.ts'
 import { readSettled } from './settled-days.ts'
-import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+import { isJudgedAsNow, peopleAt, pointOn, type Snapshot } from './snapshot.ts'
 
 export interface DerivedDay extends PersonDate {
   readonly point: string
@@ -119,7 +119,7 @@ export async function readDays(
 ): Promise<(PersonDay | null)[]> {
   if (wanted.length === 0) return []
   const kept = await db
-    .select()
+    .select({ ...getTableColumns(dayResults), writtenBy: sql<string>`xmin::text` })
     .from(dayResults)
     .where(
       and(
@@ -129,15 +129,48 @@ export async function readDays(
       ),
     )
   const found = new Map<string, PersonDay>()
+  const outdated = new Map<string, string>()
   for (const row of kept) {
-    if (row.settled || (row.final && row.rulesVersion === snapshot.rulesVersion))
+    const day = { person: row.person, date: row.day }
+    if (row.settled || (row.final && isJudgedAsNow(snapshot, day, row.rulesVersion)))
       found.set(dateKey(row.day, row.person), row.result)
+    else outdated.set(dateKey(row.day, row.person), row.writtenBy)
   }
   const open = wanted.filter(({ date, person }) => !found.has(dateKey(date, person)))
-  for (const { date, person, judged } of await deriveDays(db, snapshot, open, now)) {
-    found.set(dateKey(date, person), judged.day)
-  }
+  const derived = await deriveDays(db, snapshot, open, now)
+  for (const { date, person, judged } of derived) found.set(dateKey(date, person), judged.day)
+  await keepAgain(db, snapshot, derived, outdated)
   return wanted.map(({ date, person }) => found.get(dateKey(date, person)) ?? null)
+}
+
+/**
+ * Keeps final days as they are judged now in the place of what was kept by older rules, unless somebody writes that, or
+ * has written or thrown it away since it was read: then there may be more facts than these were judged by.
+ * @param outdated the transactions that had written the kept ones, by `dateKey`
+ */
+async function keepAgain(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  derived: readonly DerivedDay[],
+  outdated: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = derived.flatMap(({ date, person, point, judged }) => {
+    const writtenBy = outdated.get(dateKey(date, person))
+    if (writtenBy === undefined || !judged.final) return []
+    return [{ date, person, point, written_by: writtenBy, result: JSON.stringify(judged.day) }]
+  })
+  if (rows.length === 0) return
+  const columns = { date: 'date', person: 'text', point: 'text', written_by: 'text', result: 'json' }
+  await db.execute(sql`
+    update day_results d set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint, result = r.result
+    from (
+      select n.*, kept.ctid as place from ${columnRows(rows, columns)} as n
+      cross join lateral (
+        select ctid from day_results o
+        where o.day = n.date and o.person = n.person and o.xmin::text = n.written_by and not o.settled
+        offset 0 for update skip locked) as kept
+    ) as r
+    where d.ctid = r.place and d.day = r.date and d.person = r.person`)
 }
 
 /**

@@ -35,6 +35,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   postings: sql`insert, update, delete`,
   quarantine: sql`insert`,
   recovery_codes: sql`insert, update, delete`,
+  rule_changes: sql`insert, delete`,
   rules: sql`insert, update, delete`,
   sessions: sql`insert, update, delete`,
   settings: sql`update`,

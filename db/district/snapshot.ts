@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { CounterStaffing } from '../../core/district/organisation-terms.ts'
 import { Rulebook } from '../../core/schedule/rulebook.ts'
+import type { PersonDate } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
 import type { Notice } from './notices.ts'
 import { notices } from './schema/notices.ts'
@@ -11,6 +12,7 @@ import {
   people,
   points,
   postings,
+  ruleChanges,
   rules,
   settings,
 } from './schema/organisation.ts'
@@ -49,10 +51,16 @@ export interface Counter {
   readonly validTo: string | null
 }
 
+type RuleChange = typeof ruleChanges.$inferSelect
+
 /** The organisation and its rules as they stood at one version; a value that is never changed. */
 export interface Snapshot {
   readonly directoryVersion: number
   readonly rulesVersion: number
+  /** What was judged before this version of the rules holds for nobody any more. */
+  readonly commonVersion: number
+  /** Of each person the changes since then that concern nobody else. */
+  readonly ruleChanges: ReadonlyMap<string, readonly RuleChange[]>
   readonly directoryDate: string
   readonly book: Rulebook
   readonly norms: readonly string[]
@@ -124,9 +132,18 @@ export function createSnapshots(): Snapshots {
   }
 }
 
-/** Reads everything; the versions first, so that a change in between is only read once more. */
+/** Reads everything; the versions and what they mean first, so that a change in between is only read once more. */
 async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Snapshot> {
-  const [own] = await db.select().from(settings).where(eq(settings.id, 1))
+  const [own] = await db
+    .select({
+      ...getTableColumns(settings),
+      changes: sql<readonly RuleChange[]>`(
+        select coalesce(json_agg(json_build_object(
+          'version', c.version, 'person', c.person, 'from', c.day_from, 'to', c.day_to)), '[]')
+        from ${ruleChanges} c)`,
+    })
+    .from(settings)
+    .where(eq(settings.id, 1))
   if (own === undefined) throw new Error('the settings row is missing')
   const allPeople = await db.select().from(people)
   const allPostings = await db.select().from(postings).orderBy(postings.validFrom)
@@ -135,6 +152,8 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
   return {
     directoryVersion: own.directoryVersion,
     rulesVersion: own.rulesVersion,
+    commonVersion: own.commonVersion,
+    ruleChanges: Map.groupBy(own.changes, (change) => change.person),
     directoryDate: own.directoryDate,
     book: older?.rulesVersion === own.rulesVersion ? older.book : await loadRulebook(db, own.zone),
     norms: own.norms,
@@ -172,6 +191,17 @@ async function loadRulebook(db: DistrictDb, zone: string): Promise<Rulebook> {
 /** Most never were anything else: nothing is sent to the kiosks about that. */
 const withoutEmptyPast = <Row extends { readonly earlier: readonly unknown[] }>({ earlier, ...row }: Row) =>
   earlier.length === 0 ? row : { ...row, earlier }
+
+/** Whether a day that was judged by a version of the rules would be judged the same now. */
+export function isJudgedAsNow(
+  { commonVersion, ruleChanges }: Snapshot,
+  { person, date }: PersonDate,
+  version: number,
+): boolean {
+  if (version < commonVersion) return false
+  const since = ruleChanges.get(person)?.filter((change) => change.version > version) ?? []
+  return since.every(({ from, to }) => (from !== null && date < from) || (to !== null && date > to))
+}
 
 const holds = (posting: Posting, date: string): boolean =>
   posting.validFrom <= date && (posting.validTo === null || date <= posting.validTo)

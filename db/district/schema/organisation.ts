@@ -18,7 +18,7 @@ import type {
 /** Inclusive dates between which a row holds; an open end is null. */
 const validity = { validFrom: date('valid_from').notNull(), validTo: date('valid_to') }
 
-/** One row: what holds for the whole district. Triggers move the two counters. */
+/** One row: what holds for the whole district. Triggers move the counters. */
 export const settings = pgTable('settings', {
   id: integer('id').primaryKey(),
   /** IANA name. */
@@ -28,6 +28,8 @@ export const settings = pgTable('settings', {
   directoryVersion: bigint('directory_version', { mode: 'number' }).notNull(),
   /** Moves whenever anything changes by which days are judged. */
   rulesVersion: bigint('rules_version', { mode: 'number' }).notNull(),
+  /** The last `rulesVersion` that may concern anybody; those since then concern whom `rule_changes` names. */
+  commonVersion: bigint('common_version', { mode: 'number' }).notNull().default(1),
   /** Local date for which `directoryVersion` was last looked at: postings begin and end by date. */
   directoryDate: date('directory_date').notNull(),
 })
@@ -58,6 +60,16 @@ export const points = pgTable('points', {
   ...validity,
   /** What it was called and to whom it belonged before, oldest first. */
   earlier: jsonb('earlier').$type<readonly EarlierPoint[]>().notNull().default([]),
+})
+
+/** Changes of rules since `settings.commonVersion` that concern one person: an excuse, a duty, a posting. Triggers write them. */
+export const ruleChanges = pgTable('rule_changes', {
+  /** `settings.rulesVersion` that it led to. */
+  version: bigint('version', { mode: 'number' }).notNull(),
+  person: text('person').notNull(),
+  /** Local dates, inclusive; null: from ever, for ever. */
+  from: date('day_from'),
+  to: date('day_to'),
 })
 
 /** The counters (quầy) of a point; `postings.counter` names one by its id. */
