@@ -88,6 +88,8 @@ export type Mutation =
   | 'backup-seal-unchecked'
   | 'open-month-dropped'
   | 'dropped-seal-unchecked'
+  | 'days-of-old-rules'
+  | 'kept-over-newer'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

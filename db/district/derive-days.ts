@@ -3,6 +3,7 @@ import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-perso
 import { presenceOnRecord } from '../../core/day/presence.ts'
 import type { PersonDay } from '../../core/district-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
+import { mutated } from '../mutation.ts'
 import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
@@ -167,7 +168,8 @@ async function keepAgain(
       select n.*, kept.ctid as place from ${columnRows(rows, columns)} as n
       cross join lateral (
         select ctid from day_results o
-        where o.day = n.date and o.person = n.person and o.xmin::text = n.written_by and not o.settled
+        where o.day = n.date and o.person = n.person and (${mutated('kept-over-newer')} or o.xmin::text = n.written_by)
+          and not o.settled
         offset 0 for update skip locked) as kept
     ) as r
     where d.ctid = r.place and d.day = r.date and d.person = r.person`)

@@ -1,7 +1,13 @@
+import { DISTRICT_MUTANTS } from './district-mutants.ts'
 import { KIOSK_MUTANTS } from './kiosk-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { SYNC_MUTANTS } from './sync-mutants.ts'
 import { TRUST_MUTANTS } from './trust-mutants.ts'
 
 /** Every guard that can be switched off, with the tests that must turn red without it. */
-export const ALL_MUTANTS: readonly Mutant[] = [...TRUST_MUTANTS, ...KIOSK_MUTANTS, ...SYNC_MUTANTS]
+export const ALL_MUTANTS: readonly Mutant[] = [
+  ...TRUST_MUTANTS,
+  ...DISTRICT_MUTANTS,
+  ...KIOSK_MUTANTS,
+  ...SYNC_MUTANTS,
+]

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
-/** The chain and its verifier, sticks, enrolment, PINs, sessions, scope, traces. */
+/** The chain and its verifier, sticks, enrolment, PINs, traces. */
 export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     guard: 'log-triggers-dropped',
@@ -150,117 +150,12 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     test: 'a restart begins the pause again',
   },
   {
-    guard: 'foreign-pages-heard',
-    without: "no other site's page acts in a signed-in browser (D5)",
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'refuses what another site makes this browser send',
-  },
-  {
-    guard: 'permission-unasked',
-    without: 'what an account may do is asked for every route (D6)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'is decided by role and point, for every route',
-  },
-  {
-    guard: 'scope-everything',
-    without: 'an account sees its own scope only (D6)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'keeps another ward out of lists',
-  },
-  {
-    guard: 'approver-unasked',
-    without: 'a leave is decided about by the level that its type names',
-    project: 'district',
-    file: 'tests/district/excuses/approvers.test.ts',
-    test: 'is decided above the organisation alone',
-  },
-  {
-    guard: 'session-without-end',
-    without: 'a session ends by itself (D4)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'ends after half an hour of rest, after eight hours',
-  },
-  {
-    guard: 'session-outlives-sign-out',
-    without: 'signing out ends the session (D4)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'ends after half an hour of rest, after eight hours',
-  },
-  {
-    guard: 'sign-in-without-limit',
-    without: 'guessing a password has to wait (D2)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'makes guessing wait, also after a restart',
-  },
-  {
-    guard: 'errors-told',
-    without: 'an error tells a reference and nothing else (D14)',
-    project: 'district',
-    file: 'tests/district/staff.test.ts',
-    test: 'give a reference and nothing else',
-  },
-  {
-    guard: 'odd-texts-taken',
-    without: 'a text that no database keeps is refused (D9)',
-    project: 'district',
-    file: 'tests/trust/hostile-http.test.ts',
-    test: 'fields that would reach into a program’s own objects',
-  },
-  {
-    guard: 'requests-told',
-    without: 'what people send is in no log line (D14)',
-    project: 'district',
-    file: 'tests/trust/privacy.test.ts',
-    test: 'holds nothing of an identity card, no badge code',
-  },
-  {
-    guard: 'key-readable-by-all',
-    without: 'the private key’s file is its owner’s alone (E16)',
-    project: 'district',
-    file: 'tests/trust/privacy.test.ts',
-    test: 'holds nothing of an identity card, no badge code',
-  },
-  {
     guard: 'refused-code-told',
     without: 'what is no badge is in no log line of a kiosk',
     project: 'district',
     file: 'tests/trust/privacy.test.ts',
     test: 'holds nothing of an identity card, no badge code',
     slow: true,
-  },
-  {
-    guard: 'older-directory-taken',
-    without: 'a directory is never replaced by an older one (S16)',
-    project: 'district',
-    file: 'tests/trust/older-directory.test.ts',
-    test: 'an older directory is not taken',
-  },
-  {
-    guard: 'name-kept',
-    without: 'a person’s name is erased for good (D21)',
-    project: 'district',
-    file: 'tests/trust/privacy.test.ts',
-    test: 'erases a person’s name row',
-  },
-  {
-    guard: 'audit-left-out',
-    without: 'what staff do leaves a row (D7)',
-    project: 'district',
-    file: 'tests/district/accounts/audit.test.ts',
-    test: 'leaves exactly one row for each write',
-  },
-  {
-    guard: 'idempotency-ignored',
-    without: 'a write that is asked for twice is done once',
-    project: 'district',
-    file: 'tests/district/api.test.ts',
-    test: 'is done once and answered alike',
   },
   {
     guard: 'visit-without-end',
@@ -282,26 +177,5 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/ingest.test.ts',
     test: 'keeps events of types it does not know, byte for byte',
-  },
-  {
-    guard: 'backup-seal-unchecked',
-    without: 'a restore verifies who signed the backup (D16)',
-    project: 'district',
-    file: 'tests/district/backups/backup-seal.test.ts',
-    test: 'cannot be made anew by somebody who mends the sum at the end',
-  },
-  {
-    guard: 'open-month-dropped',
-    without: 'events stay until their month is closed (D20)',
-    project: 'district',
-    file: 'tests/district/retention.test.ts',
-    test: 'stay from where a claim is undecided or a month is not closed',
-  },
-  {
-    guard: 'dropped-seal-unchecked',
-    without: 'verify-log wants the district’s seal where the beginning of a log is gone (D20)',
-    project: 'district',
-    file: 'tests/trust/verify-dropped.test.ts',
-    test: 'finds a beginning that is merely gone',
   },
 ]
