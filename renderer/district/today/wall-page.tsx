@@ -19,6 +19,7 @@ import { LOOK_ICONS, type Look, lookStyle } from '../parts/presence-look.ts'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { countersQuery } from '../trends/trends-queries.ts'
+import { countOf, sumsOf } from './ward-counts.ts'
 
 /** The district's time of day, every few seconds. */
 function useClock(): string {
@@ -31,17 +32,17 @@ function useClock(): string {
   return localTimeOf(now + aheadMs, zone)
 }
 
-const TILES = [
-  { look: 'here', word: 'wall.here', of: ({ counts }: WardToday) => (counts.here ?? 0) + (counts.away ?? 0) },
-  { look: 'late', word: 'wall.late', of: ({ late }: WardToday) => late },
-  { look: 'not-arrived', word: 'wall.notArrived', of: ({ counts }: WardToday) => counts['not-arrived'] ?? 0 },
-  { look: 'absent', word: 'wall.absent', of: ({ counts }: WardToday) => counts.absent ?? 0 },
-  { look: 'no-data', word: 'wall.noData', of: ({ counts }: WardToday) => counts['no-data'] ?? 0 },
-] as const satisfies readonly { look: Look; word: string; of: (ward: WardToday) => number }[]
+const TILES: readonly Look[] = ['here', 'away', 'late', 'not-arrived', 'absent', 'no-data']
+
+const useWord = () => {
+  const { t } = useTranslation()
+  return (look: Look): string => (look === 'late' ? t('late') : t(`presence.${look}`))
+}
 
 /** For a screen on the wall: all wards at once, large, with no name but the leader's on duty, refreshed by itself. */
 export function WallPage() {
   const { t } = useTranslation()
+  const wordOf = useWord()
   const { language } = useLanguage()
   const me = useMe()
   const date = useToday()
@@ -84,7 +85,7 @@ export function WallPage() {
           <Box
             sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}
           >
-            {TILES.map(({ look, word, of }) => {
+            {TILES.map((look) => {
               const Icon = LOOK_ICONS[look]
               return (
                 <Box key={look} sx={{ ...lookStyle(look), borderRadius: 1, p: 2 }}>
@@ -98,10 +99,10 @@ export function WallPage() {
                     }}
                   >
                     <Icon aria-hidden />
-                    {t(word)}
+                    {wordOf(look)}
                   </Box>
                   <Box sx={{ fontSize: { xs: '2rem', md: '3rem' }, fontWeight: 700, lineHeight: 1.2 }}>
-                    {today.wards.reduce((sum, ward) => sum + of(ward), 0)}
+                    {sumsOf(today.wards).byLook(look)}
                   </Box>
                 </Box>
               )
@@ -137,7 +138,7 @@ export function WallPage() {
 function WallWard({ ward }: { ward: WardToday }) {
   const { t } = useTranslation()
   const silent = ward.kiosks.filter((kiosk) => kiosk.silent && kiosk.state === 'active').length
-  const here = TILES[0].of(ward)
+  const wordOf = useWord()
   return (
     <Box
       component="li"
@@ -157,12 +158,14 @@ function WallWard({ ward }: { ward: WardToday }) {
           {ward.pointName}
         </Typography>
         <Box sx={{ fontSize: '1.5rem', fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>
-          {t('wall.of', { count: here, people: ward.people })}
+          {t('wall.of', { count: countOf(ward, 'here'), people: ward.people })}
         </Box>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-        {TILES.slice(1).map(({ look, word, of }) =>
-          of(ward) === 0 ? null : <PresenceChip key={look} look={look} count={of(ward)} word={t(word)} />,
+        {TILES.slice(1).map((look) =>
+          countOf(ward, look) === 0 ? null : (
+            <PresenceChip key={look} look={look} count={countOf(ward, look)} word={wordOf(look)} />
+          ),
         )}
         {silent > 0 && <PresenceChip look="no-data" word={t('wall.silent', { count: silent })} />}
       </Box>

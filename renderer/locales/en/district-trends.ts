@@ -42,11 +42,6 @@ export const districtTrendsEn: Pick<DistrictWords, 'counters' | 'trends' | 'wall
   wall: {
     title: 'Wall display',
     open: 'Wall display',
-    here: 'Here',
-    late: 'Late',
-    notArrived: 'Not arrived',
-    absent: 'Absent',
-    noData: 'No data',
     leader: 'On duty: {{name}}',
     noLeader: 'No leader assigned',
     counters: 'Unstaffed counters',

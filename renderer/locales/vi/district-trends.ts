@@ -39,11 +39,6 @@ export const districtTrendsVi = {
   wall: {
     title: 'Màn hình treo tường',
     open: 'Màn hình treo tường',
-    here: 'Có mặt',
-    late: 'Muộn',
-    notArrived: 'Chưa đến',
-    absent: 'Vắng',
-    noData: 'Chưa có dữ liệu',
     leader: 'Trực: {{name}}',
     noLeader: 'Chưa phân công trực',
     counters: 'Quầy chưa có người',
