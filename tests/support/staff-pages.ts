@@ -29,12 +29,6 @@ export interface StaffPages {
   close(): Promise<void>
 }
 
-/** Waits, inside the page, for what moves to its end. */
-async function settled(): Promise<void> {
-  const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
-  await Promise.allSettled(ending.map(({ finished }) => finished))
-}
-
 /** The district's own pages in Chromium, served by a real district. */
 export async function openStaffPages(now: number, seed?: OrganisationSeed): Promise<StaffPages> {
   const folder = await buildDistrictPages()
@@ -73,7 +67,6 @@ export async function openStaffPages(now: number, seed?: OrganisationSeed): Prom
       return page
     },
     async faults(page) {
-      await page.evaluate(settled)
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       return [...(await axeFaults(page)), ...(over > 0 ? [`${over} px wider than the screen`] : [])]
     },

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../../support/axe-faults.ts'
 import { type DistrictVisits, openDistrictVisits } from '../../support/district-visitor.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
-
-const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Place {
   readonly name: string
@@ -57,24 +53,6 @@ const PLACES: readonly Place[] = [
   },
 ]
 
-/** Waits, inside the page, for its styles to be painted and what moves to its end; what pulses for ever is let be. */
-async function settled(): Promise<void> {
-  await document.fonts.ready
-  for (let frame = 0; frame < 3; frame++) await new Promise((painted) => requestAnimationFrame(painted))
-  const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
-  await Promise.allSettled(ending.map(({ finished }) => finished))
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const results = (await page.evaluate(
-    'window.axe.run(document, { resultTypes: ["violations"] })',
-  )) as AxeResults
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
-  )
-}
-
 describe.skipIf(chromiumPath() === null)('the district pages for everybody', () => {
   let visits: DistrictVisits
   beforeAll(async () => {
@@ -94,11 +72,7 @@ describe.skipIf(chromiumPath() === null)('the district pages for everybody', () 
           })
           await page.locator(place.ready).first().waitFor()
           await place.open?.(page)
-          // Colours are judged when nothing fades any more.
-          await page.evaluate(settled)
-          // Evaluated by the browser's debugger: the page's own policy stays as strict as it is.
-          await page.evaluate(AXE_SOURCE)
-          expect(await violations(page)).toEqual([])
+          expect(await axeFaults(page)).toEqual([])
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           expect(overflow).toBeLessThanOrEqual(0)
           expect(complaints).toEqual([])

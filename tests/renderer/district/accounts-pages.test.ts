@@ -51,7 +51,6 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
   const look = async (name: string): Promise<void> => {
     for (const language of ['VI', 'EN']) {
       await page.getByRole('button', { name: new RegExp(`^${language},`) }).click()
-      await page.waitForTimeout(350)
       for (const fault of await axeFaults(page)) faults.push(`${name} ${language}: ${fault}`)
     }
     await page.getByRole('button', { name: /^VI,/ }).click()

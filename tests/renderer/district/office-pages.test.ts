@@ -11,15 +11,6 @@ import { OFFICE_NOW, OFFICE_PASSWORD, openOfficeScene } from '../../support/offi
 import { chromiumPath, openChromium } from '../../support/open-chromium.ts'
 import { readWorkbook } from '../../support/read-workbook.ts'
 
-/** What axe finds when nothing moves any more: colours that fade in are not judged. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  return axeFaults(page)
-}
-
 interface Visit {
   readonly page: Page
   readonly complaints: string[]
@@ -102,7 +93,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
         if (narrow && !place.leader) continue
         await page.goto(place.path)
         await page.locator(place.ready).first().waitFor()
-        expect(await faultsOf(page), place.name).toEqual([])
+        expect(await axeFaults(page), place.name).toEqual([])
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(over, place.name).toBeLessThanOrEqual(0)
       }
@@ -116,12 +107,12 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.goto('/months/point-a?month=2026-10')
     await page.getByRole('button', { name: 'Mẫu in' }).click()
     await page.getByLabel('Địa danh').fill('An Lộc')
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Lưu mẫu' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Khóa tháng' }).click()
     await page.getByRole('dialog').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Khóa tháng' }).click()
     await page.getByText('Đã khóa', { exact: true }).waitFor()
 
@@ -154,7 +145,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByLabel('Chọn tất cả đề nghị chờ duyệt').check()
     await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
     await page.getByRole('dialog').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Duyệt', exact: true }).click()
     const said = page.getByRole('dialog')
     await said.getByText('→ đã duyệt').waitFor()
@@ -195,7 +186,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.goto('/excuses?tab=claims')
     await page.getByRole('button', { name: 'Tháng trước' }).click()
     await page.locator('[data-claim]').first().waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     const lines = await page.locator('[data-claim]').allTextContents()
     expect(lines.filter((line) => line.includes('Khác lần quét') && line.includes('07:47'))).toHaveLength(1)
     expect(lines.filter((line) => line.includes('Khớp lần quét') && line.includes('07:24'))).toHaveLength(1)
@@ -245,7 +236,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
       buffer: Buffer.from('9\t2025-06-02 07:28:13\t5\t0\t1\t0\nhỏng\n'),
     })
     await page.getByRole('dialog').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByRole('combobox', { name: /Điểm tiếp nhận/ }).click()
     await page.getByRole('option', { name: 'Quầy A' }).click()
     await page.getByRole('button', { name: 'Nhập', exact: true }).click()
@@ -281,7 +272,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await fork.waitFor({ state: 'detached' })
     await page.getByRole('row', { name: /264/ }).getByRole('button').click()
     await page.getByText('1 GB').waitFor()
-    expect(await faultsOf(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByLabel('Tên máy').fill('Quầy cũ')
     await page.getByRole('button', { name: 'Đổi tên' }).click()
     await page.getByRole('button', { name: 'Chi tiết máy Quầy cũ' }).click()
