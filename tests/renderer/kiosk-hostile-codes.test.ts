@@ -145,7 +145,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
         await show(modules)
         if (kind === 'enrolment') return page.waitForTimeout(300)
         const isRead = () => expect(made()).toHaveLength(expected.length + 1)
-        return eventually(isRead, 2_500).then(
+        return eventually(isRead, 10_000).then(
           () => expected.push(kind),
           () => unread.push(name),
         )
