@@ -66,7 +66,13 @@ export function prepareKioskRecords(db: BetterSQLite3Database): KioskRecords {
       },
     })
     .prepare()
-  const originRow = () => db.select().from(log).where(eq(log.one, ONE)).get()
+  const prepareOrigin = () => db.select().from(log).where(eq(log.one, ONE)).prepare()
+  let origin: ReturnType<typeof prepareOrigin> | null = null
+  /** Asked with every scan until the district has acknowledged something; prepared when there is surely such a table. */
+  const originRow = () => {
+    origin ??= prepareOrigin()
+    return origin.get()
+  }
   return {
     origin() {
       const row = originRow()
@@ -82,14 +88,14 @@ export function prepareKioskRecords(db: BetterSQLite3Database): KioskRecords {
       const row = originRow()
       return row === undefined ? null : { seq: 0, hash: row.genesis }
     },
-    begin(origin, genesis) {
-      const { parent } = origin
+    begin(begun, genesis) {
+      const { parent } = begun
       db.insert(log)
         .values({
           one: ONE,
-          log: origin.log,
-          device: origin.device,
-          publicKey: origin.publicKey,
+          log: begun.log,
+          device: begun.device,
+          publicKey: begun.publicKey,
           parentLog: parent?.log ?? null,
           parentSeq: parent?.seq ?? null,
           parentHash: parent?.hash ?? null,
