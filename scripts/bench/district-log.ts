@@ -2,7 +2,7 @@ import { generateKeyPairSync, hash, randomBytes, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { CryptoKey } from 'jose'
 import { chainHash, genesisHash } from '../../core/log/chain.ts'
-import { importPublicKey, open, seal } from '../../core/log/seal.ts'
+import { importPublicKey, open, sealOver } from '../../core/log/seal.ts'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import type { Purpose } from '../../core/wire.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
@@ -120,15 +120,24 @@ export async function say(
   return speak(district, kiosk, purpose, path, challenge, pack(body))
 }
 
-/** A body as text, and packed: made before the clock runs, since it is the kiosk's work. */
+const keys = new Map<string, ReturnType<typeof importPublicKey>>()
+
+function keyOf(publicKey: string): ReturnType<typeof importPublicKey> {
+  const key = keys.get(publicKey) ?? importPublicKey(publicKey)
+  keys.set(publicKey, key)
+  return key
+}
+
+/** A body packed, and its digest: made before the clock runs, since it is the kiosk's work. */
 interface Packed {
-  readonly text: string
+  /** SHA-256 of the text, base64url. */
+  readonly sha256: string
   readonly gzip: Buffer
 }
 
 function pack(body: unknown): Packed {
   const text = JSON.stringify(body)
-  return { text, gzip: gzipSync(text) }
+  return { sha256: hash('sha256', text, 'base64url'), gzip: gzipSync(text) }
 }
 
 async function speak(
@@ -140,15 +149,14 @@ async function speak(
   body: Packed,
 ): Promise<{ readonly challenge: string }> {
   const claims = { aud: district.publicKey, iss: kiosk.device, purpose, challenge }
-  const sealed = await seal(kiosk.key, claims, body.text)
   // A gzip file may have several members: the line that seals the body is packed by itself.
-  const sealLine = gzipSync(sealed.slice(0, sealed.indexOf('\n') + 1), { level: 1 })
+  const sealLine = gzipSync(`${await sealOver(kiosk.key, claims, body.sha256)}\n`, { level: 1 })
   const response = await fetch(`${district.address}/api/v1/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/vnd.giogiac.sealed', 'content-encoding': 'gzip' },
     body: new Uint8Array(Buffer.concat([sealLine, body.gzip])),
   })
-  const key = await importPublicKey(district.publicKey)
+  const key = await keyOf(district.publicKey)
   const opened = await open(await response.text(), { key, audience: kiosk.device, purpose: 'answer' })
   if (!response.ok || opened.kind === 'refused') throw new Error(`refused: ${JSON.stringify(opened)}`)
   return JSON.parse(opened.body) as { challenge: string }
