@@ -10,7 +10,7 @@ import {
   EnrolAnswer as WireEnrolAnswer,
 } from '../core/wire.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
-import { sha256 } from '../db/kiosk/sha256.ts'
+import { sha256 } from '../db/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'

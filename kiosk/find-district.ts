@@ -1,7 +1,7 @@
 import type { FindDistrictAnswer, LineFault } from '../core/kiosk-api.ts'
 import { keyFingerprint } from '../core/log/fingerprint.ts'
 import { DistrictGreeting } from '../core/wire.ts'
-import { sha256 } from '../db/kiosk/sha256.ts'
+import { sha256 } from '../db/sha256.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
 import { lineFaultOf } from './line/line-fault.ts'

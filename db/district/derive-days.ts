@@ -145,8 +145,9 @@ export async function readDays(
 }
 
 /**
- * Keeps final days as they are judged now in the place of what was kept by older rules, unless somebody writes that, or
- * has written or thrown it away since it was read: then there may be more facts than these were judged by.
+ * Keeps final days as they are judged now in the place of what was kept (by older rules, or before the day was final),
+ * unless somebody writes that, or has written or thrown it away since it was read: then there may be more facts than
+ * these were judged by.
  * @param outdated the transactions that had written the kept ones, by `dateKey`
  */
 async function keepAgain(
@@ -163,7 +164,8 @@ async function keepAgain(
   if (rows.length === 0) return
   const columns = { date: 'date', person: 'text', point: 'text', written_by: 'text', result: 'json' }
   await db.execute(sql`
-    update day_results d set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint, result = r.result
+    update day_results d
+    set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint, result = r.result
     from (
       select n.*, kept.ctid as place from ${columnRows(rows, columns)} as n
       cross join lateral (

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import { and, between, eq } from 'drizzle-orm'
 import type { LiveChange } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
+import { sha256 } from '../sha256.ts'
 import { type BatchQuestion, type CheckedBatch, type CheckedEvent, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
@@ -21,8 +21,6 @@ import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './re
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
-
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 export type Ingested =
   | {

@@ -1,14 +1,12 @@
-import { hash } from 'node:crypto'
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
 import type { KioskStatus } from '../../core/district-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
+import { sha256 } from '../sha256.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
 import { points } from './schema/organisation.ts'
-
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** The kiosks as the district last heard of them. @param only of these points; `null`: all */
 export async function readKiosks(

@@ -1,6 +1,6 @@
 import { chainHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../sha256.ts'
 
 /** An event as it stood in a log, with the hashes around it. */
 export interface FoundEvent {

@@ -13,8 +13,8 @@ import { z } from 'zod'
 import { Hash, Id } from '../../core/log/event.ts'
 import { Head } from '../../core/wire.ts'
 import { mutated } from '../mutation.ts'
+import { sha256 } from '../sha256.ts'
 import { syncFolder } from './durable-files.ts'
-import { sha256 } from './sha256.ts'
 
 /** How far a log reaches, written beside it: SQLite cannot see that its own tail is gone. */
 const HeadMark = z.strictObject({
@@ -43,7 +43,7 @@ const SLOT_BYTES = 4096
 const Slot = z.strictObject({ turn: z.int().min(0), ...HeadMark.shape })
 
 function checksum(json: string): string {
-  return Buffer.from(sha256(Buffer.from(json))).toString('hex')
+  return sha256(Buffer.from(json))
 }
 
 function readSlot(text: string): z.infer<typeof Slot> | null {

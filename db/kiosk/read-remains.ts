@@ -3,10 +3,10 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
 import { chainHash } from '../../core/log/chain.ts'
 import type { Directory } from '../../core/wire.ts'
+import { sha256 } from '../sha256.ts'
 import type { FoundEvent } from './carve-events.ts'
 import { type Acknowledged, type Enrolment, type LastRun, prepareKioskRecords } from './kiosk-records.ts'
 import { pins, pinTries, receipts, settings } from './schema.ts'
-import { sha256 } from './sha256.ts'
 
 /** What can still be read of a log's database; whatever cannot is simply not there. */
 export interface Remains {

@@ -5,6 +5,7 @@ import { genesisHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import type { Directory, Head } from '../../core/wire.ts'
 import { mutated } from '../mutation.ts'
+import { sha256 } from '../sha256.ts'
 import { backupsIn } from './back-up.ts'
 import { carveEvents, type FoundEvent } from './carve-events.ts'
 import { readHeadFile } from './head-file.ts'
@@ -13,7 +14,6 @@ import { HEAD_FILE, LOG_FILE, PLACE_FILE, SCRATCH_FOLDER } from './log-files.ts'
 import { readPlaceFile } from './place-file.ts'
 import { type Remains, readRemains } from './read-remains.ts'
 import type { SetAside } from './set-aside.ts'
-import { sha256 } from './sha256.ts'
 
 /** Acknowledged events that are looked through for what belongs to the last days. */
 const EARLIER_EVENTS = 4000

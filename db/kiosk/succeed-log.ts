@@ -1,11 +1,11 @@
 import { genesisHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import { mutated } from '../mutation.ts'
+import { sha256 } from '../sha256.ts'
 import type { FoundEvent } from './carve-events.ts'
 import type { LogStore } from './log-store.ts'
 import { rescueLog } from './rescue-log.ts'
 import type { SetAside } from './set-aside.ts'
-import { sha256 } from './sha256.ts'
 
 /** What the first events of a new log need from outside. */
 export interface Successor {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { chainHash } from '../../core/log/chain.ts'
 import type { Head } from '../../core/wire.ts'
 import { mutated } from '../mutation.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../sha256.ts'
 
 interface LinkRow {
   readonly seq: number

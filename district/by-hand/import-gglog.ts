@@ -6,11 +6,12 @@ import { readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
 import { type Ingested, ingestBatch } from '../../db/district/ingest.ts'
 import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
+import { sha256 } from '../../db/sha256.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { keyNamed } from '../district-keys.ts'
 import { currentSnapshot } from '../wire/kiosk-exchange.ts'
 import { gglogLines } from './gglog-lines.ts'
-import { sha256, type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
+import { type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
 
 export type ImportContext = Pick<DistrictContext, 'database' | 'keys' | 'clock' | 'snapshots' | 'teller'>
 

@@ -1,9 +1,10 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { CryptoKey } from 'jose'
 import { exportClaims, type GglogHeader } from '../../core/log/gglog.ts'
 import { createGglogReader, type LineFault, type ReadToEnd } from '../../core/log/read-gglog.ts'
 import { openOver } from '../../core/log/seal.ts'
 import { mutated } from '../../db/mutation.ts'
+import { sha256 } from '../../db/sha256.ts'
 import { gglogLines, UnreadableFile } from './gglog-lines.ts'
 
 export type VerifiedGglog =
@@ -21,7 +22,6 @@ export type VerifiedGglog =
     }
 
 /** Of the built-in kind, for chains. */
-export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /**
  * Reads a file from beginning to end before anything of it is stored: every event, every link, and the device's seal.

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
@@ -8,10 +7,9 @@ import { tidyText } from '../../core/names.ts'
 import type { EnrolmentTicket } from '../../core/wire.ts'
 import { createEnrolmentCode } from '../../db/district/enrolment.ts'
 import { pointsInScope } from '../../db/district/scope.ts'
+import { sha256 } from '../../db/sha256.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { refuse, writeRoute } from './staff-route.ts'
-
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** The text of the QR that a new kiosk is shown. */
 export const ticketText = (ticket: z.infer<typeof EnrolmentTicket>): string =>

@@ -1,4 +1,4 @@
-import type { LineFault } from '../../core/line-fault.ts'
+import type { LineFault, LineFaultKind } from '../../core/line-fault.ts'
 import { UnusableAuthorityFile } from './authority-file.ts'
 
 /** OpenSSL's and BoringSSL's names for what is wrong with a certificate, apart from its time. */
@@ -17,7 +17,7 @@ export function lineFaultOf(error: unknown, clockAt: number): LineFault | null {
   return kind === null ? null : { kind, clockAt }
 }
 
-function kindOf(error: unknown): LineFault['kind'] | null {
+function kindOf(error: unknown): LineFaultKind | null {
   if (error instanceof UnusableAuthorityFile) return 'authority-file'
   if (!(error instanceof Error)) return null
   const code = 'code' in error ? String(error.code) : ''

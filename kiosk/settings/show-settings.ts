@@ -1,7 +1,7 @@
 import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { showText } from '../../core/names.ts'
-import { sha256 } from '../../db/kiosk/sha256.ts'
+import { sha256 } from '../../db/sha256.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
 

@@ -6,8 +6,8 @@ import { importPublicKey, open, sealOver } from '../../core/log/seal.ts'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import type { Purpose } from '../../core/wire.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import { sha256 } from '../../db/sha256.ts'
 
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 

@@ -6,7 +6,7 @@ import { chainHash, genesisHash } from '../../core/log/chain.ts'
 import { exportClaims, type GglogHeader, type GglogTrailer, markOf } from '../../core/log/gglog.ts'
 import { headerHash } from '../../core/log/read-gglog.ts'
 import { sealOver } from '../../core/log/seal.ts'
-import { sha256 } from '../../db/kiosk/sha256.ts'
+import { sha256 } from '../../db/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../../kiosk/device-key.ts'
 import { testBadge } from './test-badge.ts'
 

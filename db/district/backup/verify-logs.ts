@@ -1,12 +1,11 @@
-import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { chainHash, genesisHash, type LogOrigin } from '../../../core/log/chain.ts'
 import type { Head } from '../../../core/wire.ts'
+import { sha256 } from '../../sha256.ts'
 import type { DistrictDb } from '../district-db.ts'
 import { rowsOf } from '../district-db.ts'
 import { readAllDropped } from '../dropped.ts'
 
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 const ROWS_AT_ONCE = 2_000
 
 export interface LogHead {

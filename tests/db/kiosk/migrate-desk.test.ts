@@ -10,7 +10,7 @@ import { BACKUP_FOLDER } from '../../../db/kiosk/log-files.ts'
 import type { LogStore } from '../../../db/kiosk/log-store.ts'
 import { MIGRATIONS_FOLDER, migrateLog } from '../../../db/kiosk/migrate-log.ts'
 import { openLogDatabase } from '../../../db/kiosk/open-log-database.ts'
-import { sha256 } from '../../../db/kiosk/sha256.ts'
+import { sha256 } from '../../../db/sha256.ts'
 import { readChain } from '../../support/read-log.ts'
 
 let folder: string

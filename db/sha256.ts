@@ -1,4 +1,4 @@
 import { hash } from 'node:crypto'
 
-/** SHA-256 of bytes in one call, 32 bytes. */
+/** SHA-256 of bytes in one call, hexadecimal. */
 export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
