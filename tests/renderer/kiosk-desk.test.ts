@@ -1,50 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { CSP } from '../../electron/policy.ts'
 import { axeFaults } from '../support/axe-faults.ts'
-import { writeBadgeVideo } from '../support/badge-video.ts'
-import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
-import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
-import { type Asked, createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
-import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
+import { chromiumPath } from '../support/open-chromium.ts'
+import { type Asked, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
+import type { FolderServer } from '../support/serve-folder.ts'
 
-const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
 const NAME = 'Nguyễn Thị Phương Thảo'
 const BADGE = '12345678901234567890123456789012345678904'
 
 describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
-  let folder: string
-  let built: string
-  let browser: Browser
+  let stage: CounterStage
   let kiosk: ScriptedKiosk
   let server: FolderServer
   let open: KioskWindow
   let hands: DeskHands
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
-    await writeBadgeVideo(join(folder, 'empty.mjpeg'), [{ show: null, seconds: 2 }])
-    built = await buildKioskPage()
-    browser = await openChromium(cameraFrom(join(folder, 'empty.mjpeg')))
+    stage = await openCounterStage()
   })
-  afterAll(async () => {
-    await browser.close()
-    await rm(folder, { recursive: true, force: true })
-    await rm(built, { recursive: true, force: true })
-  })
+  afterAll(() => stage.close())
 
   const begin = async (options: Parameters<typeof openKioskWindow>[2] = {}): Promise<void> => {
-    open = await openKioskWindow(browser, `${server.address}/`, options)
+    open = await openKioskWindow(stage.browser, `${server.address}/`, options)
     hands = deskHands(open.page)
   }
   beforeEach(async () => {
-    kiosk = createScriptedKiosk()
-    server = await serveFolder(built, { 'content-security-policy': POLICY }, kiosk.answer)
+    const served = await stage.serve()
+    kiosk = served.kiosk
+    server = served.server
     await begin()
   })
   afterEach(async () => {

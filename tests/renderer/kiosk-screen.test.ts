@@ -1,50 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KioskApi, ScanAnswer } from '../../core/kiosk-api.ts'
-import { CSP } from '../../electron/policy.ts'
 import { axeFaults } from '../support/axe-faults.ts'
-import { writeBadgeVideo } from '../support/badge-video.ts'
-import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
-import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { chromiumPath } from '../support/open-chromium.ts'
 import { createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
-import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
+import type { FolderServer } from '../support/serve-folder.ts'
 
-/** The shell's own policy; only the way to the service differs over HTTP. */
-const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
 const NAME = 'Nguyễn Thị Phương Thảo'
 const BADGE = '12345678901234567890123456789012345678904'
 
 const LATE = { kind: 'arrived', session: 0, lateMinutes: 9 } as const
 
 describe.skipIf(chromiumPath() === null)('the scan screen', () => {
-  let folder: string
-  let built: string
-  let browser: Browser
+  let stage: CounterStage
   let kiosk: ScriptedKiosk
   let server: FolderServer
   let open: KioskWindow
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
-    await writeBadgeVideo(join(folder, 'empty.mjpeg'), [{ show: null, seconds: 2 }])
-    built = await buildKioskPage()
-    browser = await openChromium(cameraFrom(join(folder, 'empty.mjpeg')))
+    stage = await openCounterStage()
   })
 
-  afterAll(async () => {
-    await browser.close()
-    await rm(folder, { recursive: true, force: true })
-    await rm(built, { recursive: true, force: true })
-  })
+  afterAll(() => stage.close())
 
   beforeEach(async () => {
-    kiosk = createScriptedKiosk()
-    server = await serveFolder(built, { 'content-security-policy': POLICY }, kiosk.answer)
-    open = await openKioskWindow(browser, `${server.address}/`)
+    const served = await stage.serve()
+    kiosk = served.kiosk
+    server = served.server
+    open = await openKioskWindow(stage.browser, `${server.address}/`)
   })
 
   afterEach(async () => {
@@ -252,7 +236,10 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     ['en', 'dark'],
   ] as const)('has no accessibility fault axe can find: %s, %s', async (language, colorScheme) => {
     await open.close()
-    open = await openKioskWindow(browser, `${server.address}/`, { colorScheme, reducedMotion: 'reduce' })
+    open = await openKioskWindow(stage.browser, `${server.address}/`, {
+      colorScheme,
+      reducedMotion: 'reduce',
+    })
     if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
     await open.page.locator('[data-camera=ok]').waitFor({ timeout: 10_000 })
     const faults = () => axeFaults(open.page)

@@ -1,22 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import words from '../../assets/spoken/words.json' with { type: 'json' }
 import type { KioskState } from '../../core/kiosk-api.ts'
-import { CSP } from '../../electron/policy.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { writeBadgeVideo } from '../support/badge-video.ts'
-import { buildKioskPage } from '../support/build-kiosk-page.ts'
+import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
-import { createScriptedKiosk, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
-import { type FolderServer, serveFolder } from '../support/serve-folder.ts'
+import { type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
+import type { FolderServer } from '../support/serve-folder.ts'
 import { testBadge } from '../support/test-badge.ts'
 
-const POLICY = CSP.replace("connect-src 'none'", "connect-src 'self'")
 const STRANGE: Partial<KioskState> = { enrolled: null, administratorPin: 'missing' }
 
 const CLIPS = join(import.meta.dirname, '../../assets/spoken')
@@ -26,33 +21,24 @@ interface Playing {
 }
 
 describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
-  let folder: string
-  let built: string
-  let browser: Browser
+  let stage: CounterStage
   let kiosk: ScriptedKiosk
   let server: FolderServer
   let open: KioskWindow
   let hands: DeskHands
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
-    const video = join(folder, 'badge.mjpeg')
-    await writeBadgeVideo(video, [
+    stage = await openCounterStage([
       { show: testBadge(1).code, seconds: 3 },
       { show: null, seconds: 3 },
     ])
-    built = await buildKioskPage()
-    browser = await openChromium(cameraFrom(video))
   })
-  afterAll(async () => {
-    await browser.close()
-    await rm(folder, { recursive: true, force: true })
-    await rm(built, { recursive: true, force: true })
-  })
+  afterAll(() => stage.close())
   beforeEach(async () => {
-    kiosk = createScriptedKiosk()
-    server = await serveFolder(built, { 'content-security-policy': POLICY }, kiosk.answer)
-    open = await openKioskWindow(browser, `${server.address}/`, {
+    const served = await stage.serve()
+    kiosk = served.kiosk
+    server = served.server
+    open = await openKioskWindow(stage.browser, `${server.address}/`, {
       initScript: () => {
         const { play } = HTMLMediaElement.prototype
         ;(globalThis as Playing).played = []
@@ -296,7 +282,7 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
 
   it('shows the district’s notices in turn with the norms while nobody scans', async () => {
     await open.close()
-    const quiet = join(folder, 'empty.mjpeg')
+    const quiet = join(stage.folder, 'empty.mjpeg')
     await writeBadgeVideo(quiet, [{ show: null, seconds: 2 }])
     const still = await openChromium(cameraFrom(quiet))
     try {
@@ -313,6 +299,6 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
     } finally {
       await still.close()
     }
-    open = await openKioskWindow(browser, `${server.address}/`)
+    open = await openKioskWindow(stage.browser, `${server.address}/`)
   }, 90_000)
 })
