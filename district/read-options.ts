@@ -111,8 +111,8 @@ export const SETTINGS = [
 ] as const
 type Settings = Readonly<Partial<Record<(typeof SETTINGS)[number], string | undefined>>>
 
-/** How many server processes share one PostgreSQL when nobody says. */
-export const usualProcesses = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_PROCESSES))
+/** How many server processes share one PostgreSQL when nobody says: while one of two waits for it the other one works. */
+export const usualProcesses = (): number => Math.min(availableParallelism(), MOST_PROCESSES)
 
 /**
  * Reads flags, environment and the configuration file (the same names as in the environment, one a line); flags win,

@@ -3,7 +3,7 @@ import cluster, { type Worker } from 'node:cluster'
 const RESTART_AFTER_MS = 1_000
 const PLACE = 'GIOGIAC_PROCESS_PLACE'
 /** A batch of 500 events makes some megabytes of short-lived objects: with room for them fewer are copied. */
-const YOUNG_GENERATION = '--max-semi-space-size=64'
+export const YOUNG_GENERATION = '--max-semi-space-size=64'
 
 /** Which of the processes that share a port this one is, from 0; one that is started again takes the same place. */
 export const processPlace = (): number => Number(process.env[PLACE] ?? 0)

@@ -16,11 +16,7 @@ export function columnRows<Name extends string>(
   const typed = names.map((name) => `nullif("${name}", '')::${columns[name]} as "${name}"`).join(', ')
   const parts: SQL[] = [sql.raw(`(select ${typed} from rows from (`)]
   for (const [place, name] of names.entries()) {
-    let column = ''
-    for (let index = 0; index < rows.length; index++) {
-      if (index > 0) column += SEPARATOR
-      column += rows[index]?.[name] ?? ''
-    }
+    const column = rows.map((row) => row[name]).join(SEPARATOR)
     parts.push(
       sql`${sql.raw(place === 0 ? '' : ', ')}string_to_table(${column}::text, ${sql.raw("E'\\x1e'")})`,
     )

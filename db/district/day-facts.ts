@@ -31,35 +31,39 @@ const PART = '\u001f'
 const EVENT = '\u001e'
 
 /**
- * The facts of days, in one statement and one row a day (thousands of small rows cost more than their facts),
- * each by the index whatever the planner knows about the table; `of` gives an empty day where nothing was recorded.
+ * The facts of days, in one statement and one text a day (thousands of small rows and fields cost more than their
+ * facts), each by the index whatever the planner knows about the table; `of` gives an empty day where nothing was
+ * recorded.
  */
 export async function readFacts(
   db: DistrictDb,
   wanted: readonly PersonDate[],
 ): Promise<{ of(date: string, person: string): RecordedDay }> {
   if (wanted.length === 0) return { of: () => NOTHING }
-  const rows = rowsOf<{ day: string; person: string; events: string | null }>(
+  const rows = rowsOf<{ day: string }>(
     await db.execute(sql`
-      select w.date::text as day, w.person, (
+      select concat_ws(${EVENT}::text, w.date, w.person, (
         select string_agg(
-          e.type || ${PART}::text || e.judged_at || ${PART}::text
-            || case when e.judged_error_ms is null then '' else 't' end || ${PART}::text
-            || e.point || ${PART}::text || e.id || ${PART}::text || coalesce(e.ref::text, '') || ${PART}::text
-            || case when e.type in ('scan', 'sign-in') and e.text not like '%"intent"%' then '' else e.text end,
+          concat_ws(${PART}::text, e.type, e.judged_at, case when e.judged_error_ms is null then '' else 't' end,
+            e.point, e.id, coalesce(e.ref::text, ''),
+            case when e.type in ('scan', 'sign-in') and strpos(e.text, '"intent"') = 0 then '' else e.text end),
           ${EVENT}::text order by e.judged_at, e.log, e.seq)
         from events e
         where e.day = w.date and e.person = w.person and not e.repeats
           and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check')
           and (e.type <> 'claim' or not exists (
-            select from claim_decisions c where c.claim = e.id and c.state = 'refused'))) as events
+            select from claim_decisions c where c.claim = e.id and c.state = 'refused')))) as day
       from ${columnRows(wanted, { date: 'date', person: 'text' })} as w`),
   )
-  const days = new Map(rows.map((row) => [dateKey(row.day, row.person), row.events]))
+  const days = new Map<string, readonly string[]>()
+  for (const { day } of rows) {
+    const [date = '', person = '', ...events] = day.split(EVENT)
+    days.set(dateKey(date, person), events)
+  }
   return {
     of: (date, person) => {
-      const events = days.get(dateKey(date, person))
-      return events === undefined || events === null ? NOTHING : toRecordedDay(events.split(EVENT).map(toRow))
+      const events = days.get(dateKey(date, person)) ?? []
+      return events.length === 0 ? NOTHING : toRecordedDay(events.map(toRow))
     },
   }
 }

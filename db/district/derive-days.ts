@@ -7,7 +7,7 @@ import { mutated } from '../mutation.ts'
 import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
-import type { DistrictDb } from './district-db.ts'
+import { type DistrictDb, keepsPlan } from './district-db.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { dayResults } from './schema/log.ts'
 import { readSettled } from './settled-days.ts'
@@ -76,7 +76,7 @@ export async function storeDays(
       result: JSON.stringify(judged.day),
     }))
   if (rows.length === 0) return
-  await db.execute(sql`
+  await db.execute(sql`${keepsPlan}
     insert into day_results (day, person, point, final, rules_version, result)
     select date, person, point, final, ${snapshot.rulesVersion}::bigint, result
     from ${columnRows(rows, { date: 'date', person: 'text', point: 'text', final: 'boolean', result: 'json' })} as r

@@ -93,6 +93,8 @@ export async function withDevice<Answer>(
           logs: ITS_LOGS,
           someWait: sql<boolean>`exists (select from waiting_references)`,
         })
+        .prepare('let-device-in')
+        .execute()
       if (row === undefined) return whyNot(tx, asked.device)
       const { device, logs: held, someWait, ...versions } = row
       const answer = await act(tx, { device, logs: held, versions, someWait, careful })

@@ -4,7 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
-import type { DistrictDb } from './district-db.ts'
+import { type DistrictDb, KEEPS_PLAN } from './district-db.ts'
 import { grantAppRole, makeAppRole } from './grant-app-role.ts'
 import { LIVE_CHANNEL } from './live-changes.ts'
 import { lockFolder } from './lock-folder.ts'
@@ -120,8 +120,39 @@ async function openPglite(directory: string | null): Promise<OpenedDatabase> {
   return { kind: 'opened', database }
 }
 
+/** Names of statements that keep their plan, by text. */
+const planNames = new Map<string, string>()
+
+function planName(text: string): string {
+  const name = planNames.get(text) ?? `keeps-plan-${planNames.size}`
+  planNames.set(text, name)
+  return name
+}
+
+/** PostgreSQL keeps the plan of a statement that has a name. */
+class PlanKeepingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    const query = this.query.bind(this) as (statement: unknown, ...rest: unknown[]) => unknown
+    const named = (statement: unknown, ...rest: unknown[]) => {
+      const { text } = statement as { text?: string }
+      const keeps = text?.startsWith(KEEPS_PLAN) === true
+      return query(keeps ? { ...(statement as object), name: planName(text) } : statement, ...rest)
+    }
+    this.query = named as typeof this.query
+  }
+}
+
+/** Compiling a statement takes longer than any of ours runs: PostgreSQL does it to those that it takes for dear. */
+const NOT_COMPILED = '-c jit=off'
+
 async function openPostgres(url: string): Promise<OpenedDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: NOT_COMPILED,
+    Client: PlanKeepingClient,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const database: DistrictDatabase = {

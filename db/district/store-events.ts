@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { columnRows } from './column-rows.ts'
 import type { PersonDate } from './day-facts.ts'
 import { deleteDays } from './derive-days.ts'
-import { type DistrictDb, rowsOf } from './district-db.ts'
+import { type DistrictDb, keepsPlan, rowsOf } from './district-db.ts'
 import type { EventRow, SeqAnchor } from './event-rows.ts'
 import type { Lately } from './lately.ts'
 
@@ -39,9 +39,9 @@ export async function storeEvents(
 ): Promise<readonly EventRow[]> {
   const { end, forget, careful } = how
   if (!careful) {
-    const forgotten = forget.length === 0 ? sql`` : sql`, forgotten as (${deleteDays(forget)})`
-    await db.execute(sql`
-      with stored as (${insertRows(place, rows, false)})${forgotten} ${moveEnd(place, end)}`)
+    await db.execute(sql`${keepsPlan}
+      with stored as (${insertRows(place, rows, false)}) ${moveEnd(place, end)}`)
+    if (forget.length > 0) await db.execute(deleteDays(forget))
     return rows
   }
   const stored = rowsOf<{ seq: number }>(

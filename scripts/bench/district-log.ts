@@ -13,9 +13,12 @@ const DAY_MS = 86_400_000
 
 /** Five reception points a round, with one kiosk each and twenty people of their own. */
 export const KIOSKS = 5
-export const ROUNDS = 5
-/** A server runs for months: V8 has compiled what there is to compile after some sixty thousand events. */
-export const WARM_UPS = 6
+export const ROUNDS = 9
+/**
+ * A server runs for months: V8 has compiled what there is to compile after some sixty thousand events in each of two
+ * processes, and PostgreSQL has counted its tables.
+ */
+export const WARM_UPS = 12
 export const POINTS = Array.from({ length: KIOSKS * (ROUNDS + WARM_UPS) }, (_, index) => `point-${index}`)
 const PEOPLE_A_POINT = 20
 const peopleOf = (point: string): string[] =>

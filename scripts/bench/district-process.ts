@@ -9,14 +9,15 @@ import { usualProcesses } from '../../district/read-options.ts'
 import { runProcesses } from '../../district/run-processes.ts'
 import { benchSeed, POINTS } from './district-log.ts'
 
-// A district by itself: `node district-process.ts NOW [URL]`. Without a URL it is one process on PGlite in memory;
-// on PostgreSQL it is as many processes as `district/main.ts` starts. Says {address, publicKey,
-// codes} and ends with its standard input.
-const [now = '0', url] = process.argv.slice(2)
+// A district by itself: `node district-process.ts NOW PLACE`. In a folder it is one process on PGlite; on PostgreSQL, by
+// its URL, as many as `district/main.ts` starts. Says {address, publicKey, codes} and ends with its standard input.
+const [now = '0', where = ''] = process.argv.slice(2)
 const clock = { now: () => Number(now) }
 
-const place =
-  url === undefined ? ({ kind: 'pglite', directory: null } as const) : ({ kind: 'postgres', url } as const)
+const embedded = !where.startsWith('postgres:')
+const place = embedded
+  ? ({ kind: 'pglite', directory: where } as const)
+  : ({ kind: 'postgres', url: where } as const)
 const opened = await openDatabase(place)
 if (opened.kind !== 'opened') throw new Error(opened.kind)
 const { database } = opened
@@ -50,7 +51,7 @@ if (cluster.isWorker) {
   }
   process.stdin.resume()
   process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'))
-  if (url === undefined) {
+  if (embedded) {
     say(await serve(keys), keys.publicKey, codes)
   } else {
     const count = usualProcesses()

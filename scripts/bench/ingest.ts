@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { YOUNG_GENERATION } from '../../district/run-processes.ts'
 import { findPostgres, startPostgres } from '../../tests/support/start-postgres.ts'
 import { type BenchRow, printRows } from './bench-row.ts'
 import {
@@ -23,6 +28,8 @@ const FIRST_DAY = Date.UTC(2026, 9, 4, 17)
 /** When the kiosks reach the district: the Monday after those 25 working days. */
 const NOW = FIRST_DAY + 36 * 86_400_000
 const BATCH = 500
+/** Whoever was measured before comes to rest meanwhile. */
+const SETTLE_MS = 500
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -34,12 +41,11 @@ interface RunningDistrict extends BenchDistrict {
   readonly codes: readonly string[]
 }
 
-/** A district server in a process of its own, on PGlite in memory without a URL. */
-async function startDistrict(url: string | null): Promise<RunningDistrict> {
+/** A district server in a process of its own. @param place URL of a database, or a folder for PGlite */
+async function startDistrict(place: string): Promise<RunningDistrict> {
   const script = new URL('./district-process.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, String(NOW), ...(url === null ? [] : [url])], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const args = [YOUNG_GENERATION, script, String(NOW), place]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   return { child, ...(JSON.parse(await firstLine(child)) as BenchDistrict & { codes: string[] }) }
 }
 
@@ -63,6 +69,7 @@ async function ingest(district: RunningDistrict, logs: readonly BenchLog[], roun
     }),
   )
   const packed = logs.map(packLog)
+  await setTimeout(SETTLE_MS)
   const begun = performance.now()
   await Promise.all(packed.map((log, index) => upload(district, log, challenges[index] ?? '')))
   return performance.now() - begun
@@ -96,7 +103,8 @@ export async function benchIngest(): Promise<BenchRow[]> {
   const postgres = findPostgres() === null ? null : await startPostgres()
   const pouch = missing === null ? await startPouchDb() : null
   const onPostgres = postgres === null ? null : await startDistrict(await postgres.createDatabase())
-  const onPglite = await startDistrict(null)
+  const folder = mkdtempSync(join(tmpdir(), 'giogiac-ingest-'))
+  const onPglite = await startDistrict(folder)
   const times = {
     postgres: [] as number[],
     pglite: [] as number[],
@@ -119,6 +127,7 @@ export async function benchIngest(): Promise<BenchRow[]> {
   } finally {
     pouch?.stop()
     await stopDistrict(onPglite)
+    rmSync(folder, { recursive: true, force: true })
     if (onPostgres !== null) await stopDistrict(onPostgres)
     await postgres?.stop()
   }

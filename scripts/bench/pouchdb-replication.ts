@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -40,7 +41,11 @@ export async function startPouchDb(): Promise<{
       const args = ['replicate.js', `http://127.0.0.1:${port}`, ...BATCH_SIZES.map(String)]
       const client = spawn(process.execPath, args, { cwd: FOLDER, stdio: ['pipe', 'pipe', 'inherit'] })
       client.stdin.end(documents.join('\n'))
-      return JSON.parse(await firstLine(client)) as Record<string, number>
+      const ended = once(client, 'exit')
+      const times = JSON.parse(await firstLine(client)) as Record<string, number>
+      // It closes and deletes what it kept: whatever is measured next does not wait behind that.
+      await ended
+      return times
     },
     stop: () => server.stdin.end(),
   }
