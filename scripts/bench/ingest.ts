@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { YOUNG_GENERATION } from '../../district/run-processes.ts'
+import { HEAP_FLAGS } from '../../district/run-processes.ts'
 import { findPostgres, startPostgres } from '../../tests/support/start-postgres.ts'
 import { type BenchRow, printRows } from './bench-row.ts'
 import {
@@ -44,7 +44,7 @@ interface RunningDistrict extends BenchDistrict {
 /** A district server in a process of its own. @param place URL of a database, or a folder for PGlite */
 async function startDistrict(place: string): Promise<RunningDistrict> {
   const script = new URL('./district-process.ts', import.meta.url).pathname
-  const args = [YOUNG_GENERATION, script, String(NOW), place]
+  const args = [...HEAP_FLAGS, script, String(NOW), place]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   return { child, ...(JSON.parse(await firstLine(child)) as BenchDistrict & { codes: string[] }) }
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../core/time.ts'
 import { directoryOf, turnDirectoryPage } from '../../../db/district/directory.ts'
-import { rowsOf } from '../../../db/district/district-db.ts'
+import { keepsPlan, rowsOf } from '../../../db/district/district-db.ts'
 import { tellChanges } from '../../../db/district/live-changes.ts'
 import { knownMigrations } from '../../../db/district/migrate-database.ts'
 import { openDatabase } from '../../../db/district/open-database.ts'
@@ -49,6 +49,24 @@ onBothEngines('the district database', (engine) => {
     await changed.db.execute(sql`update drizzle.__drizzle_migrations set hash = 'y' where id = 2`)
     await changed.close()
     expect(await openDatabase(other)).toEqual({ kind: 'inconsistent', migration: 1 })
+  })
+
+  it('plans once what comes with every batch, and has nothing compiled', async () => {
+    const place = await engine.newPlace()
+    if (place.kind === 'pglite') return
+    const opened = await openTestDatabase(place)
+    const kept = await opened.db.transaction(async (tx) => {
+      for (const sent of ['a', 'b']) {
+        await tx.execute(sql`${keepsPlan} select ${sent}::text as kept`)
+        await tx.execute(sql`select ${sent}::text as forgotten`)
+      }
+      return rowsOf<{ statement: string; jit: string }>(
+        await tx.execute(sql`
+          select statement, current_setting('jit') as jit from pg_prepared_statements where name <> ''`),
+      )
+    })
+    await opened.close()
+    expect(kept).toEqual([{ statement: expect.stringContaining('as kept'), jit: 'off' }])
   })
 
   it('opens together with another server and migrates once', async () => {
