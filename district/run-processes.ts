@@ -3,8 +3,9 @@ import cluster, { type Worker } from 'node:cluster'
 const RESTART_AFTER_MS = 1_000
 const PLACE = 'GIOGIAC_PROCESS_PLACE'
 /**
- * A batch of 500 events makes some megabytes of short-lived objects: with room for them fewer are copied. After a quiet
- * hour V8 would take each burst for too much, and search the whole heap for it every time.
+ * A batch of 500 events makes some megabytes of short-lived objects: with room for them fewer are copied. After some
+ * quiet seconds V8 would take each burst for too much, and search the whole heap for it every time. A single process
+ * gets them from `npm run district`.
  */
 export const HEAP_FLAGS = ['--max-semi-space-size=64', '--heap-growing-percent=200'] as const
 

@@ -143,7 +143,7 @@ class PlanKeepingClient extends pg.Client {
   }
 }
 
-/** Compiling a statement takes longer than any of ours runs: PostgreSQL does it to those that it takes for dear. */
+/** PostgreSQL compiles statements that it takes for dear: for those of every batch that costs more than it saves. */
 const NOT_COMPILED = '-c jit=off'
 
 async function openPostgres(url: string): Promise<OpenedDatabase> {

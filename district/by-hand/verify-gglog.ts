@@ -21,8 +21,6 @@ export type VerifiedGglog =
         | 'other-district'
     }
 
-/** Of the built-in kind, for chains. */
-
 /**
  * Reads a file from beginning to end before anything of it is stored: every event, every link, and the device's seal.
  * @param keyOf the key of a device, `null` where it was never enrolled

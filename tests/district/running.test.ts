@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { availableParallelism, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outdatedBackups } from '../../district/backups/keep-backups.ts'
 import { createRequestCounts } from '../../district/metrics/request-counts.ts'
 import { readOptions } from '../../district/read-options.ts'
+import { HEAP_FLAGS } from '../../district/run-processes.ts'
+import program from '../../package.json' with { type: 'json' }
 import { eventually } from '../support/eventually.ts'
 
 const MAIN = join(import.meta.dirname, '../../district/main.ts')
@@ -39,6 +41,19 @@ describe('what the server is told', () => {
       kind: 'ok',
       options: { port: 3, host: 'environment', data: 'file dir', logLevel: 'warn', command: 'serve' },
     })
+  })
+
+  it('is one process on PGlite, one a core and at most four on PostgreSQL', () => {
+    const processes = (env: Record<string, string>) => read([], env)
+    expect(processes({})).toMatchObject({ options: { processes: 1 } })
+    const cores = Math.min(availableParallelism(), 4)
+    expect(processes({ DATABASE_URL: 'postgres://db/giogiac' })).toMatchObject({
+      options: { processes: cores },
+    })
+  })
+
+  it('has room for a burst of events however many processes there are', () => {
+    expect(program.scripts.district).toBe(`node ${HEAP_FLAGS.join(' ')} district/main.ts`)
   })
 
   it('is refused with the name of what is not understood', () => {
