@@ -55,6 +55,7 @@ export type Mutation =
   | 'batch-gap-taken'
   | 'batch-overlap-unchecked'
   | 'batch-links-unchecked'
+  | 'file-without-lock'
   | 'challenge-any'
   | 'quarantine-nothing'
   | 'answer-of-any-request'

@@ -10,8 +10,8 @@ export type Device = typeof devices.$inferSelect
 export type HeldLog = typeof logs.$inferSelect
 
 /**
- * Read in the statement that takes the device's row. Where that had to wait for another transaction, these are the logs
- * from before it: what it stored meanwhile is then found as held already, and everything is done once more.
+ * Beside the device's row in the statement that takes it. Where that had to wait for another transaction these would be
+ * the logs from before it; but whoever holds the row has changed its challenge, so that the waiting one is not let in.
  */
 const ITS_LOGS = sql<readonly HeldLog[]>`(
   select coalesce(json_agg(json_build_object(
@@ -105,11 +105,12 @@ export async function withDevice<Answer>(
 
 /**
  * The same for what a kiosk said in a file: there is no challenge to name, and the kiosk was not seen. All of it runs in
- * one transaction that holds the device's row.
+ * one transaction that takes the device's row first and reads the logs then, as they are left by whoever had it before.
+ * The row gets another challenge: a message of the kiosk that waits for the row is asked to be said again.
  */
 export async function withDeviceOfFile<Answer>(
   db: DistrictDb,
-  device: string,
+  asked: { readonly device: string; readonly nextChallenge: string },
   act: (tx: DistrictDb, admitted: Admitted) => Promise<Answer>,
 ): Promise<
   | { readonly kind: 'answered'; readonly answer: Answer }
@@ -118,6 +119,7 @@ export async function withDeviceOfFile<Answer>(
 > {
   return onceMoreCarefully((careful) =>
     db.transaction(async (tx) => {
+      const taken = mutated('file-without-lock') ? null : await changeChallenge(tx, asked)
       const [row] = await tx
         .select({
           device: devices,
@@ -128,7 +130,7 @@ export async function withDeviceOfFile<Answer>(
         })
         .from(devices)
         .innerJoin(settings, eq(settings.id, 1))
-        .where(eq(devices.id, device))
+        .where(eq(devices.id, taken ?? asked.device))
         .for('update', { of: devices })
       if (row === undefined) return { kind: 'unknown-device' } as const
       const { device: held, logs: itsLogs, someWait, ...versions } = row
@@ -139,6 +141,19 @@ export async function withDeviceOfFile<Answer>(
       } as const
     }),
   )
+}
+
+/** Takes the device's row. @returns its id; `null`: never enrolled */
+async function changeChallenge(
+  tx: DistrictDb,
+  { device, nextChallenge }: { readonly device: string; readonly nextChallenge: string },
+): Promise<string | null> {
+  const [row] = await tx
+    .update(devices)
+    .set({ challenge: nextChallenge })
+    .where(eq(devices.id, device))
+    .returning({ id: devices.id })
+  return row?.id ?? null
 }
 
 async function onceMoreCarefully<T>(attempt: (careful: boolean) => Promise<T>): Promise<T> {

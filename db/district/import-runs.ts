@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { DistrictDb } from './district-db.ts'
 import { importRuns } from './schema/imports.ts'
 
@@ -88,4 +88,14 @@ export async function failLeftImports(db: DistrictDb, startedBefore: number, now
     .update(importRuns)
     .set({ state: 'failed', finishedAt: now })
     .where(and(eq(importRuns.state, 'running'), lt(importRuns.startedAt, startedBefore)))
+}
+
+/** Whether another file of the same device is being taken. */
+export async function runsBeside(db: DistrictDb, id: string, device: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: importRuns.id })
+    .from(importRuns)
+    .where(and(eq(importRuns.device, device), eq(importRuns.state, 'running'), ne(importRuns.id, id)))
+    .limit(1)
+  return row !== undefined
 }

@@ -57,7 +57,7 @@ export async function storeEvents(
   return rows.filter((row) => counted.has(row.seq))
 }
 
-/** Moves a log's end where nothing is stored. */
+/** Moves a log's end where nothing is stored; never back. */
 export async function moveLogEnd(db: DistrictDb, place: LogPlace, end: LogEnd): Promise<void> {
   await db.execute(moveEnd(place, end))
 }
@@ -70,7 +70,8 @@ const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
     ${jsonOf(end.lastCheck)}::json, ${jsonOf(end.lately)}::json)
   on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
     have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check,
-    lately = excluded.lately`
+    lately = excluded.lately
+  where logs.have_seq <= excluded.have_seq`
 
 const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 

@@ -2,18 +2,21 @@ import { chainHash } from '../../core/log/chain.ts'
 import type { GglogHeader, GglogReceipt, GglogTrailer } from '../../core/log/gglog.ts'
 import { importPublicKey, seal } from '../../core/log/seal.ts'
 import { type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
-import { readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
+import { readDevice, readDeviceKey, withDeviceOfFile } from '../../db/district/devices.ts'
 import { type Ingested, ingestBatch } from '../../db/district/ingest.ts'
 import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
 import { sha256 } from '../../db/sha256.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { keyNamed } from '../district-keys.ts'
-import { currentSnapshot } from '../wire/kiosk-exchange.ts'
+import { currentSnapshot, newChallenge } from '../wire/kiosk-exchange.ts'
 import { gglogLines } from './gglog-lines.ts'
 import { type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
 
-export type ImportContext = Pick<DistrictContext, 'database' | 'keys' | 'clock' | 'snapshots' | 'teller'>
+export type ImportContext = Pick<
+  DistrictContext,
+  'database' | 'keys' | 'clock' | 'snapshots' | 'teller' | 'randomBytes'
+>
 
 export type ImportRefusal =
   | Extract<VerifiedGglog, { kind: 'refused' }>['why']
@@ -43,6 +46,8 @@ export interface ImportWatch {
     readonly fresh: number
     readonly held: number
   }): Promise<void>
+  /** What comes before this file is missing: whether to ask again, since another file of the device is under way. */
+  waitsFor?(device: string): Promise<boolean>
 }
 
 interface Batch {
@@ -78,7 +83,10 @@ export async function importGglog(
   let have: Head | null = null
   let refused: Imported['refused'] = null
   for await (const batch of batchesOf(file, header)) {
-    const taken = await takeBatch(context, header, trailer, batch)
+    let taken = await takeBatch(context, header, trailer, batch)
+    while (isGap(taken) && (await watch.waitsFor?.(header.device)) === true) {
+      taken = await takeBatch(context, header, trailer, batch)
+    }
     if (taken.kind === 'taken') {
       have = taken.have
       fresh += taken.stored
@@ -88,6 +96,7 @@ export async function importGglog(
     }
     if (taken.kind === 'refused') {
       have = taken.have
+      if (isGap(taken)) await noteMissing(context, header, taken.seq, batch.from - 1)
       const line = Math.max(1, taken.seq - header.from + 2)
       refused = { line, why: taken.problem, detail: taken.why }
     } else refused = { line: 1, why: taken.kind, detail: '' }
@@ -105,7 +114,8 @@ async function takeBatch(
 ): Promise<Ingested | { readonly kind: 'revoked' | 'unknown-device' }> {
   const now = context.clock.now()
   const snapshot = await currentSnapshot(context, now)
-  const taken = await withDeviceOfFile(context.database.db, header.device, async (tx, admitted) => {
+  const asked = { device: header.device, nextChallenge: newChallenge(context) }
+  const taken = await withDeviceOfFile(context.database.db, asked, async (tx, admitted) => {
     const standing =
       snapshot.directoryVersion === admitted.versions.directoryVersion
         ? snapshot
@@ -125,16 +135,31 @@ async function takeBatch(
         at: now,
       })
     }
-    // A file cannot be corrected: what is missing comes in another one, or not at all.
-    if (taken.kind === 'refused' && taken.problem === 'gap') {
-      const gap = { log: header.log, from: taken.seq, to: from - 1, sentBy: 'file' } as const
-      await noteGap(tx, admitted.device, gap, { now, zone: standing.book.zone })
-    }
     return taken
   })
   if (taken.kind !== 'answered') return taken
   if (taken.answer.kind === 'taken') context.teller.tell(taken.answer.changes)
   return taken.answer
+}
+
+type Taken = Awaited<ReturnType<typeof takeBatch>>
+const isGap = (taken: Taken): taken is Extract<Ingested, { kind: 'refused' }> =>
+  taken.kind === 'refused' && taken.problem === 'gap'
+
+/** A file cannot be corrected: what is missing comes in another one, or not at all. */
+async function noteMissing(
+  context: ImportContext,
+  { device, log }: GglogHeader,
+  from: number,
+  to: number,
+): Promise<void> {
+  const now = context.clock.now()
+  const { book } = await currentSnapshot(context, now)
+  const known = await readDevice(context.database.db, device)
+  if (known === null) return
+  await context.database.db.transaction((tx) =>
+    noteGap(tx, known, { log, from, to, sentBy: 'file' }, { now, zone: book.zone }),
+  )
 }
 
 /** The events once more, in batches as the wire has them. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createSnapshots } from '../../db/district/snapshot.ts'
 import { importFiles } from '../by-hand/import-files.ts'
 import type { StartOptions } from '../read-options.ts'
@@ -11,7 +12,8 @@ export async function importLogs(options: StartOptions): Promise<void> {
   const teller = createChangeTeller(database.db)
   const snapshots = createSnapshots()
   const clock = { now: () => Date.now() }
-  const whole = await importFiles({ database, keys, teller, snapshots, clock }, options.files, say)
+  const context = { database, keys, teller, snapshots, clock, randomBytes }
+  const whole = await importFiles(context, options.files, say)
   await teller.stop()
   await database.close()
   process.exitCode = whole ? 0 : 1

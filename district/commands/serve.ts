@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { countAdministrators } from '../../db/district/account-list.ts'
+import { repairLogEnds } from '../../db/district/repair-log-ends.ts'
 import { type BackupKeeper, keepBackups } from '../backups/keep-backups.ts'
 import { createDistrictServer } from '../create-district-server.ts'
 import { keepDistrictKeys } from '../district-keys.ts'
@@ -23,6 +24,10 @@ export async function serve(options: StartOptions): Promise<void> {
   const logger = pino({ level: options.logLevel })
   const requests = createRequestCounts()
   const keys = await keysOf(options)
+  if (processPlace() === 0) {
+    const repaired = await repairLogEnds(database.db)
+    for (const { log, from, to } of repaired) logger.warn({ log, from, to }, 'a log’s end was put right')
+  }
   const server = await createDistrictServer({
     database,
     clock,

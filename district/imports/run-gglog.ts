@@ -1,10 +1,14 @@
+import { setTimeout } from 'node:timers/promises'
 import { readDevice } from '../../db/district/devices.ts'
-import { noteImport } from '../../db/district/import-runs.ts'
+import { noteImport, runsBeside } from '../../db/district/import-runs.ts'
 import { importGglog } from '../by-hand/import-gglog.ts'
 import type { DistrictContext } from '../district-context.ts'
 
 /** Progress is written at most this often. */
 const NOTE_EVERY_MS = 500
+/** A file whose beginning is missing asks again this often, and so many times, while another one of its device runs. */
+const ASK_AGAIN_MS = 500
+const MOST_ASKS = 120
 
 /** Imports a kiosk's file by the way of every import and keeps its progress and its end. */
 export async function runGglog(
@@ -15,24 +19,26 @@ export async function runGglog(
 ): Promise<void> {
   const { db } = context.database
   let notedAt = 0
+  let asks = 0
   try {
     const imported = await importGglog(context, file, {
       async mayTake(device) {
         const known = await readDevice(db, device)
-        return known !== null && points.has(known.point)
+        if (known === null || !points.has(known.point)) return false
+        await noteImport(db, id, { device, point: known.point })
+        return true
+      },
+      async waitsFor(device) {
+        if (asks++ >= MOST_ASKS || !(await runsBeside(db, id, device))) return false
+        await setTimeout(ASK_AGAIN_MS)
+        return true
       },
       async cameTo({ header, fresh, held }) {
         const now = context.clock.now()
         if (notedAt !== 0 && now - notedAt < NOTE_EVERY_MS) return
         notedAt = now
         const total = header.to - header.from + 1
-        await noteImport(db, id, {
-          total,
-          fresh,
-          held,
-          device: header.device,
-          point: await pointOf(header.device),
-        })
+        await noteImport(db, id, { total, fresh, held })
       },
     })
     const { header, fresh, held, refused, receipt } = imported
@@ -45,19 +51,9 @@ export async function runGglog(
       refusedWhy: refused?.why ?? null,
       refusedDetail: refused?.detail ?? null,
       receipt,
-      ...(header === null
-        ? {}
-        : {
-            total: header.to - header.from + 1,
-            device: header.device,
-            point: await pointOf(header.device),
-          }),
+      ...(header === null ? {} : { total: header.to - header.from + 1 }),
     })
   } catch {
     await noteImport(db, id, { state: 'failed', finishedAt: context.clock.now() })
-  }
-
-  async function pointOf(device: string): Promise<string | null> {
-    return (await readDevice(db, device))?.point ?? null
   }
 }

@@ -49,7 +49,7 @@ export interface KioskQuestion<T> {
   ) => Promise<KioskAnswer>
 }
 
-export const newChallenge = (context: DistrictContext): string =>
+export const newChallenge = (context: Pick<DistrictContext, 'randomBytes'>): string =>
   Buffer.from(context.randomBytes(24)).toString('base64url')
 
 /** A request as it came, and the device that says to have sealed it. */

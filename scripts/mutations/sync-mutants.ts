@@ -24,6 +24,13 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     test: 'checks all links before anything is stored',
   },
   {
+    guard: 'file-without-lock',
+    without: 'that a file waits for the device’s row before it reads how far its log is held',
+    project: 'district',
+    file: 'tests/db/district/two-at-once.test.ts',
+    test: 'a held file behind a fresh one moves no log back',
+  },
+  {
     guard: 'challenge-any',
     without: 'that a challenge is good for one message',
     project: 'district',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +32,8 @@ onBothEngines('a log carried by hand', (engine) => {
   beforeAll(async () => {
     district = await createTestDistrict({ database: engine.database(), now: START })
     const { database, keys, clock } = district
-    context = { database, keys, clock, snapshots: createSnapshots(), teller: { tell() {}, async stop() {} } }
+    const teller = { tell() {}, async stop() {} }
+    context = { database, keys, clock, snapshots: createSnapshots(), teller, randomBytes }
   })
   afterAll(() => district.stop())
   beforeEach(() => {

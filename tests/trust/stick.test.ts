@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +32,8 @@ describe('a log carried by hand (S17)', () => {
   beforeAll(async () => {
     district = await createTestDistrict({ now: START })
     const { database, keys, clock } = district
-    context = { database, keys, clock, snapshots: createSnapshots(), teller: { tell() {}, async stop() {} } }
+    const teller = { tell() {}, async stop() {} }
+    context = { database, keys, clock, snapshots: createSnapshots(), teller, randomBytes }
     kiosk = await createLoneKiosk(district, { start: START, stick })
     other = await createLoneKiosk(district, { start: START, stick })
     await scanTimes(kiosk, 60)

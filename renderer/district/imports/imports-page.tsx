@@ -46,7 +46,10 @@ export function ImportsPage() {
   }
   const take = async (files: readonly File[]): Promise<void> => {
     setTrouble(null)
-    const logs = files.filter(({ name }) => /\.gglog$/i.test(name))
+    // Their names end in the numbers of their events: what comes first is sent first.
+    const logs = files
+      .filter(({ name }) => /\.gglog$/i.test(name))
+      .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }))
     try {
       for (const file of logs) await send(file)
     } catch (error) {

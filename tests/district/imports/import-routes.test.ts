@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -138,6 +139,7 @@ onBothEngines('files brought by hand, in the browser', (engine) => {
       clock,
       snapshots: createSnapshots(),
       teller: { tell() {}, async stop() {} },
+      randomBytes,
     }
     district.clock.set(district.clock.now() + 1_000)
     expect(await importFiles(context, [file], () => {})).toBe(true)

@@ -1,0 +1,159 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import { chainHash, genesisHash } from '../../../core/log/chain.ts'
+import { withDevice, withDeviceOfFile } from '../../../db/district/devices.ts'
+import type { DistrictDb } from '../../../db/district/district-db.ts'
+import { rowsOf } from '../../../db/district/district-db.ts'
+import { createEnrolmentCode, enrolDevice } from '../../../db/district/enrolment.ts'
+import { ingestBatch } from '../../../db/district/ingest.ts'
+import { repairLogEnds } from '../../../db/district/repair-log-ends.ts'
+import { seedOrganisation } from '../../../db/district/seed-organisation.ts'
+import { createSnapshots, type Snapshot } from '../../../db/district/snapshot.ts'
+import { sha256 } from '../../../db/sha256.ts'
+import { makeDeviceIdentity } from '../../../kiosk/device-key.ts'
+import { onBothEngines } from '../../support/both-engines.ts'
+import { districtSeed } from '../../support/district-seed.ts'
+
+/** Monday 16 November 2026, 08:00 in Việt Nam. */
+const NOW = Date.UTC(2026, 10, 16, 1)
+const LAST = 10
+/** Whoever comes second is told how far the log is held by then. */
+const TAKEN = { kind: 'answered', answer: { kind: 'taken', have: LAST } } as const
+
+onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine) => {
+  let db: DistrictDb
+  let snapshot: Snapshot
+  beforeAll(async () => {
+    db = engine.database().db
+    await seedOrganisation(db, districtSeed())
+    snapshot = await createSnapshots().current(db)
+  })
+
+  /** An enrolled kiosk, ten events of its log, and the two ways its batches come. */
+  async function inventKiosk() {
+    const { device, publicKey } = await makeDeviceIdentity(randomUUID())
+    const code = await createEnrolmentCode(db, { point: 'point-a', name: 'k' }, NOW, randomBytes)
+    const challenge = randomUUID()
+    await enrolDevice(db, { device, publicKey, code: code?.code ?? '', challenge, now: NOW })
+    const log = randomUUID()
+    const run = randomUUID()
+    const hashes = [genesisHash(sha256, { log, device, publicKey, parent: null })]
+    const texts: string[] = []
+    for (let seq = 1; seq <= LAST; seq++) {
+      const head = { v: 1, log, seq, id: randomUUID(), at: NOW - 100_000 + seq, up: 1_000 + seq, run }
+      const begun = { point: 'point-a', device, parent: null, why: 'new' }
+      const said =
+        seq === 1 ? { type: 'log-started', data: begun } : { type: 'access', data: { who: 'x', what: 'y' } }
+      texts.push(JSON.stringify({ ...head, ...said }))
+      hashes.push(chainHash(sha256, hashes.at(-1) ?? '', texts.at(-1) ?? ''))
+    }
+    const requestOf = (from: number, to: number) => ({
+      log,
+      from,
+      prev: hashes[from - 1] ?? '',
+      events: texts.slice(from - 1, to),
+      head: { seq: to, hash: hashes[to] ?? '' },
+    })
+    /** @param hold the transaction stays open so long after it has done its work */
+    const byFile = (from: number, to: number, hold?: Promise<void>) =>
+      withDeviceOfFile(db, { device, nextChallenge: randomUUID() }, async (tx, admitted) => {
+        const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
+        await hold
+        return { kind: taken.kind, have: taken.have?.seq }
+      })
+    const byLine = (from: number, to: number, named: string, hold?: Promise<void>) =>
+      withDevice(
+        db,
+        { device, challenge: named, nextChallenge: randomUUID(), now: NOW },
+        async (tx, admitted) => {
+          const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
+          await hold
+          return { kind: taken.kind, have: taken.have?.seq }
+        },
+      )
+    const held = async () => {
+      const [row] = rowsOf<{ have: number; hash: string; rows: number }>(
+        await db.execute(sql`select have_seq as have, have_hash as hash,
+          (select count(*)::int from events where log = ${log}::uuid) as rows from logs where id = ${log}::uuid`),
+      )
+      return row
+    }
+    return { log, challenge, hashes, byFile, byLine, held }
+  }
+
+  /** What is begun while another transaction of the same kiosk stands open, and that one's end. */
+  function gate() {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    return { promise, openSoon: () => setTimeout(resolve, 300) }
+  }
+
+  it('a held file behind a fresh one moves no log back', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, 5)
+    const door = gate()
+    const fresh = kiosk.byFile(6, LAST, door.promise)
+    const old = kiosk.byFile(1, 5)
+    door.openSoon()
+    expect(await Promise.all([fresh, old])).toMatchObject([TAKEN, TAKEN])
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
+    expect(await kiosk.byFile(6, LAST)).toMatchObject(TAKEN)
+  })
+
+  it('a fresh file beside what the kiosk itself sends is stored once, and the kiosk is asked once more', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, 5)
+    const [row] = rowsOf<{ challenge: string }>(
+      await db.execute(
+        sql`select d.challenge from devices d join logs l on l.device = d.id where l.id = ${kiosk.log}::uuid`,
+      ),
+    )
+    const door = gate()
+    const file = kiosk.byFile(6, LAST, door.promise)
+    const sent = kiosk.byLine(1, 5, row?.challenge ?? '')
+    door.openSoon()
+    expect(await file).toMatchObject(TAKEN)
+    const first = await sent
+    // On PGlite one transaction begins when the other has ended; on PostgreSQL the kiosk's waited for the row.
+    expect(first.kind).toBe('challenge')
+    const again = await kiosk.byLine(1, 5, first.kind === 'challenge' ? first.challenge : '')
+    expect(again).toMatchObject(TAKEN)
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
+  })
+
+  it('what the kiosk sends beside a held file is stored once', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, 5)
+    const [row] = rowsOf<{ challenge: string }>(
+      await db.execute(
+        sql`select d.challenge from devices d join logs l on l.device = d.id where l.id = ${kiosk.log}::uuid`,
+      ),
+    )
+    const door = gate()
+    const sent = kiosk.byLine(6, LAST, row?.challenge ?? '', door.promise)
+    const file = kiosk.byFile(1, 5)
+    door.openSoon()
+    expect(await Promise.all([sent, file])).toMatchObject([TAKEN, TAKEN])
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
+  })
+
+  it('a log whose end an earlier version moved back is found and put right', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, LAST)
+    await db.execute(
+      sql`update logs set have_seq = 4, have_hash = ${kiosk.hashes[4]} where id = ${kiosk.log}::uuid`,
+    )
+    expect(await repairLogEnds(db)).toEqual([{ log: kiosk.log, from: 4, to: LAST }])
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
+    expect(await repairLogEnds(db)).toEqual([])
+  })
+
+  it('a log’s end that does not lead to its events is left as it is, for people to look at', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, LAST)
+    await db.execute(sql`update logs set have_seq = 4 where id = ${kiosk.log}::uuid`)
+    await db.execute(sql`delete from events where log = ${kiosk.log}::uuid and seq = 6`)
+    expect(await repairLogEnds(db)).toEqual([])
+    expect(await kiosk.held()).toMatchObject({ have: 4 })
+  })
+})
