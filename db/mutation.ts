@@ -87,6 +87,7 @@ export type Mutation =
   | 'key-readable-by-all'
   // What the district keeps, and how long.
   | 'backup-seal-unchecked'
+  | 'months-unheld'
   | 'open-month-dropped'
   | 'dropped-seal-unchecked'
   | 'days-of-old-rules'

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, desc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { MonthFacts } from '../../core/month/month-facts.ts'
 import { datesOfMonth } from '../../core/time.ts'
 import type { DistrictDb } from './district-db.ts'
+import { holdMonths } from './hold-months.ts'
 import { monthLocks } from './schema/months.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
@@ -53,7 +55,11 @@ export async function lockedPoints(db: DistrictDb, month: string): Promise<Reado
   return new Map(rows.map((row) => [row.point, row]))
 }
 
-/** Closes a month. @returns `taken`: it is closed already */
+/**
+ * Closes a month with what its papers were printed from.
+ * @param read the facts as they stand now, read in the transaction; only their version of the rules may be another
+ * @returns `taken`: it is closed already; `changed`: the facts are not those that were printed
+ */
 export async function lockMonth(
   tx: DistrictDb,
   lock: {
@@ -64,8 +70,12 @@ export async function lockMonth(
     readonly at: number
     readonly note: string
   },
-): Promise<'locked' | 'taken'> {
+  read: () => Promise<MonthFacts | null>,
+): Promise<'locked' | 'taken' | 'changed'> {
   const { id, facts, digests, by, at, note } = lock
+  await holdMonths(tx, 'alone', [facts])
+  if ((await readLock(tx, facts.point, facts.month)) !== null) return 'taken'
+  if (!isSame(await read(), facts)) return 'changed'
   const made = await tx
     .insert(monthLocks)
     .values({
@@ -83,6 +93,11 @@ export async function lockMonth(
   return made.length === 0 ? 'taken' : 'locked'
 }
 
+/** Whether two readings say the same; a rule of somebody else's may have changed in between. */
+const isSame = (a: MonthFacts | null, b: MonthFacts): boolean =>
+  a !== null && isDeepStrictEqual(asKept({ ...a, rulesVersion: b.rulesVersion }), asKept(b))
+const asKept = (facts: MonthFacts): unknown => JSON.parse(JSON.stringify(facts))
+
 /** Opens a closed month again; the closing stays on record with the reason. @returns its id, `null`: it is open */
 export async function reopenMonth(
   tx: DistrictDb,
@@ -91,6 +106,7 @@ export async function reopenMonth(
   at: number,
   reason: string,
 ): Promise<string | null> {
+  await holdMonths(tx, 'alone', [place])
   const [row] = await tx
     .update(monthLocks)
     .set({ reopenedAt: at, reopenedBy: by, reopenReason: reason })
@@ -107,10 +123,10 @@ export async function reopenMonth(
 
 /**
  * Months (`YYYY-MM`) between two dates that are closed at a point where the person is posted then: what they rest on
- * must not change.
+ * must not change. None of them is closed or opened until the transaction ends.
  */
 export async function lockedMonthsOf(
-  db: DistrictDb,
+  tx: DistrictDb,
   snapshot: Snapshot,
   person: string,
   span: { readonly from: string; readonly to: string },
@@ -118,19 +134,31 @@ export async function lockedMonthsOf(
   const months: string[] = []
   for (let month = span.from.slice(0, 7); month <= span.to.slice(0, 7); month = monthAfter(month))
     months.push(month)
-  const rows = await db
+  const places = months.slice(0, 60).flatMap((month) => {
+    const dates = datesOfMonth(month).filter((date) => date >= span.from && date <= span.to)
+    const points = new Set(dates.map((date) => pointOn(snapshot, person, date)))
+    return [...points].flatMap((point) => (point === null ? [] : [{ point, month }]))
+  })
+  if (places.length === 0) return []
+  await holdMonths(tx, 'together', places)
+  const rows = await tx
     .select({ point: monthLocks.point, month: monthLocks.month })
     .from(monthLocks)
-    .where(and(inArray(monthLocks.month, months.slice(0, 60)), isNull(monthLocks.reopenedAt)))
-  return months.filter((month) => {
-    const closed = rows.filter((row) => row.month === month)
-    if (closed.length === 0) return false
-    return datesOfMonth(month).some((date) => {
-      if (date < span.from || date > span.to) return false
-      const point = pointOn(snapshot, person, date)
-      return closed.some((row) => row.point === point)
-    })
-  })
+    .where(
+      and(
+        inArray(
+          monthLocks.month,
+          places.map(({ month }) => month),
+        ),
+        isNull(monthLocks.reopenedAt),
+      ),
+    )
+  const closed = new Set(rows.map(({ point, month }) => `${month} ${point}`))
+  return [
+    ...new Set(
+      places.filter(({ point, month }) => closed.has(`${month} ${point}`)).map(({ month }) => month),
+    ),
+  ]
 }
 
 function monthAfter(month: string): string {

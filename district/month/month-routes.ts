@@ -23,6 +23,7 @@ import {
 import { wardsOf } from '../../db/district/read-wards.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
 import { isPastKeeping } from '../../db/district/settled-days.ts'
+import { readVersions } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { isOver, monthAnswer } from './month-answer.ts'
@@ -30,6 +31,8 @@ import { digestPapers, printDeskOf } from './print-desk.ts'
 
 const PAST_KEEPING =
   'Sự kiện của tháng này đã được xóa theo thời hạn lưu; bảng đã khóa giữ nguyên và không mở lại được.'
+const CHANGED =
+  'Số liệu của tháng vừa thay đổi trong lúc in giấy tờ, nên chưa khóa. Hãy xem lại bảng rồi khóa lại.'
 const NO_POINT = 'Không có điểm tiếp nhận này.'
 const url = '/api/v1/points/:point/months/:month'
 const tag = 'months'
@@ -85,23 +88,38 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     params: MonthPlace,
     body: LockMonth,
     answer: MonthLocked,
-    handle: async ({ tx, snapshot, who, now, params, body }) => {
+    prepare: async ({ db, snapshot, who, now, params, body }) => {
       const isSeen = pointsInScope(snapshot, who).has(params.point)
-      const facts = isSeen ? await readMonthFacts(tx, snapshot, params, now) : null
+      const facts = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
       if (facts === null) return refuse(404, NO_POINT)
       if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
-      const { undecided, rows } = monthSheet(facts)
-      const note = tidyText(body.note)
-      if (undecided > 0 && (!body.acceptUnknown || note === '')) {
+      const id = randomUUID()
+      if ((await readLock(db, params.point, params.month)) !== null) return { id, facts, digests: {} }
+      const { undecided } = monthSheet(facts)
+      if (undecided > 0 && (!body.acceptUnknown || tidyText(body.note) === '')) {
         return refuse(
           422,
           `Còn ${undecided} ô chưa đủ số liệu. Hãy chờ máy gửi đủ, hoặc chấp nhận để trống và ghi rõ lý do.`,
         )
       }
-      const id = randomUUID()
-      const digests = await digestPapers(printDeskOf(context), { facts, lock: { id, lockedAt: now } })
-      const locked = await lockMonth(tx, { id, facts, digests, by: who.username, at: now, note })
+      return {
+        id,
+        facts,
+        digests: await digestPapers(printDeskOf(context), { facts, lock: { id, lockedAt: now } }),
+      }
+    },
+    handle: async ({ tx, who, now, params, body, prepared: { id, facts, digests } }) => {
+      const locked = await lockMonth(
+        tx,
+        { id, facts, digests, by: who.username, at: now, note: tidyText(body.note) },
+        async () => {
+          const snapshot = await context.snapshots.current(tx, await readVersions(tx))
+          return readMonthFacts(tx, snapshot, params, now)
+        },
+      )
       if (locked === 'taken') return refuse(409, 'Tháng này đã khóa rồi.')
+      if (locked === 'changed') return refuse(409, CHANGED)
+      const { undecided, rows } = monthSheet(facts)
       return {
         answer: { id },
         subject: `point:${params.point}`,

@@ -67,7 +67,7 @@ export interface ReadRoute<P extends Schema, Q extends Schema, A extends Schema>
   ): Promise<z.input<A> | Refusal> | z.input<A> | Refusal
 }
 
-export interface WriteRoute<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>
+export interface WriteRoute<P extends Schema, Q extends Schema, B extends Schema, A extends Schema, W>
   extends RouteWords {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Name of the deed in the audit log, `people.transfer`. */
@@ -83,12 +83,21 @@ export interface WriteRoute<P extends Schema, Q extends Schema, B extends Schema
   readonly mostAMinute?: number
   /** The answer holds a secret that is shown once: it is not kept for a repeated request. */
   readonly secretAnswer?: boolean
+  /** What takes seconds, before the transaction: nobody's row and no connection waits for it. */
+  prepare?(
+    asked: Asked<z.output<P>, z.output<Q>> & { readonly db: DistrictDb; readonly body: z.output<B> },
+  ): Promise<W | Refusal>
   /**
    * Runs in one transaction: use `tx` only (the embedded database has one connection; asking it beside an open
    * transaction waits for ever). A refusal undoes everything.
    */
   handle(
-    asked: Asked<z.output<P>, z.output<Q>> & { readonly tx: DistrictDb; readonly body: z.output<B> },
+    asked: Asked<z.output<P>, z.output<Q>> & {
+      readonly tx: DistrictDb
+      readonly body: z.output<B>
+      /** What `prepare` gave. */
+      readonly prepared: W
+    },
   ): Promise<Done<z.input<A>> | Refusal> | Done<z.input<A>> | Refusal
 }
 
@@ -132,7 +141,8 @@ export function writeRoute<
   P extends Schema = Nothing,
   Q extends Schema = Nothing,
   B extends Schema = Nothing,
->(app: FastifyInstance, context: DistrictContext, route: WriteRoute<P, Q, B, A>): void {
+  W = undefined,
+>(app: FastifyInstance, context: DistrictContext, route: WriteRoute<P, Q, B, A, W>): void {
   const status = route.answer instanceof z.ZodNull ? 204 : 200
   app.route({
     method: route.method ?? 'POST',
@@ -198,9 +208,9 @@ function writeAsked(who: SignedIn, request: FastifyRequest): AskedWrite | null {
   return { who: who.username, key, requestHash: createHash('sha256').update(said).digest('hex') }
 }
 
-async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A extends Schema, W>(
   context: DistrictContext,
-  route: WriteRoute<P, Q, B, A>,
+  route: WriteRoute<P, Q, B, A, W>,
   status: number,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -210,7 +220,10 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
   const { who, now } = asked
   const key = writeAsked(who, request)
   const { action } = route
+  const body = request.body as z.output<B>
   try {
+    const prepared = await route.prepare?.({ ...asked, db, body })
+    if (prepared instanceof Refusal) throw new Undone(prepared)
     const outcome = await db.transaction(async (tx) => {
       if (key !== null) {
         const claim = await claimWrite(tx, key, now)
@@ -219,7 +232,7 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
         }
         if (claim.kind === 'again') return claim
       }
-      const result = await route.handle({ ...asked, tx, body: request.body as z.output<B> })
+      const result = await route.handle({ ...asked, tx, body, prepared: prepared as W })
       if (result instanceof Refusal) throw new Undone(result)
       const { answer, subject, detail } = result
       if (key !== null) await keepAnswer(tx, key, status, route.secretAnswer ? null : { body: answer })

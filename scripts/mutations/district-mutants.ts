@@ -31,6 +31,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'is decided above the organisation alone',
   },
   {
+    guard: 'months-unheld',
+    without: 'a month is held while it is closed, and while a leave or a claim in it is decided',
+    project: 'district',
+    file: 'tests/district/month/lock-beside-decisions.test.ts',
+    test: 'approves nothing in a month that is being closed',
+  },
+  {
     guard: 'session-without-end',
     without: 'a session ends by itself (D4)',
     project: 'district',

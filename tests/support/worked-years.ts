@@ -57,5 +57,6 @@ export async function closeMonth({ database: { db }, clock }: TestDistrict, mont
   const snapshot = await createSnapshots().current(db)
   const facts = await readMonthFacts(db, snapshot, { point: 'point-a', month }, clock.now())
   if (facts === null) throw new Error('no such point')
-  await lockMonth(db, { id: randomUUID(), facts, digests: {}, by: 'quan', at: clock.now(), note: '' })
+  const lock = { id: randomUUID(), facts, digests: {}, by: 'quan', at: clock.now(), note: '' }
+  await db.transaction((tx) => lockMonth(tx, lock, async () => facts))
 }
