@@ -82,6 +82,7 @@ export type Mutation =
   | 'older-directory-taken'
   | 'name-kept'
   | 'audit-left-out'
+  | 'referred-not-held'
   | 'idempotency-ignored'
   | 'requests-told'
   | 'key-readable-by-all'

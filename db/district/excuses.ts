@@ -4,6 +4,7 @@ import { approvingOrganisations, isApprover } from '../../core/excuses/approvers
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
 import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
+import { holdReferred } from './hold-referred.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { excuseRequests } from './schema/log.ts'
 import { rules } from './schema/organisation.ts'
@@ -58,6 +59,7 @@ export async function requestExcuse(
   by: string,
   now: number,
 ): Promise<void> {
+  await holdReferred(tx, { people: [asked.person], points: [asked.point] })
   await tx
     .insert(excuseRequests)
     .values({ ...asked, device: null, requestedBy: by, requestedAt: now, state: 'waiting' })

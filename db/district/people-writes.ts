@@ -4,8 +4,9 @@ import { addDays, startOfDate } from '../../core/time.ts'
 import { mutated } from '../mutation.ts'
 import { forgetDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
+import { holdReferred } from './hold-referred.ts'
 import { resolvePeopleAgain } from './resolve-people-again.ts'
-import { badges, people, postings } from './schema/organisation.ts'
+import { badges, counters, people, postings } from './schema/organisation.ts'
 import { createSnapshots } from './snapshot.ts'
 
 /** Far beyond any day that is held. */
@@ -21,8 +22,19 @@ export async function lockPeople(tx: DistrictDb, ids: readonly string[]): Promis
     .for('update')
 }
 
+/**
+ * A counter that is kept stays until the posting to it is written; where none are kept the posting has its name.
+ * @throws {GoneMeanwhile}
+ */
+async function holdCounter(tx: DistrictDb, counter: string | null): Promise<void> {
+  if (counter === null) return
+  const isKept = /^q-[a-z0-9]{16}$/.test(counter) || (await tx.$count(counters, eq(counters.id, counter))) > 0
+  if (isKept) await holdReferred(tx, { counters: [counter] })
+}
+
 export async function addPerson(tx: DistrictDb, id: string, given: NewPerson): Promise<void> {
   const { name, title, staffNumber, point, from, role, counter } = given
+  await holdCounter(tx, counter)
   await tx.insert(people).values({ id, name, title, staffNumber })
   await tx.insert(postings).values({ person: id, point, role, counter, validFrom: from, validTo: null })
 }
@@ -39,6 +51,7 @@ export type Transferred =
 /** Posts a person elsewhere from a date on; what held on that date ends the day before it. */
 export async function transferPerson(tx: DistrictDb, id: string, to: Transfer): Promise<Transferred> {
   await lockPeople(tx, [id])
+  await holdCounter(tx, to.counter)
   const [later] = await tx
     .select({ from: postings.validFrom })
     .from(postings)

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { RULE_SHAPES, type WrittenKind, type WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { DistrictDb } from './district-db.ts'
+import { holdReferred, type Referred } from './hold-referred.ts'
 import { rules } from './schema/organisation.ts'
 import { ruleId } from './seed-organisation.ts'
 
@@ -41,12 +42,35 @@ export async function findRules(db: DistrictDb, ids: readonly string[]): Promise
   return rows.flatMap(heldRule)
 }
 
-/** Takes rules away and puts others there, in the caller's transaction. @returns ids of the new ones */
+/** Whom and what a rule speaks of. */
+function referredBy({ value }: WrittenRule): Referred {
+  if ('scope' in value) {
+    const { kind, id } = value.scope
+    return { [kind === 'organisation' ? 'organisations' : kind === 'point' ? 'points' : 'people']: [id] }
+  }
+  return {
+    organisations: 'organisation' in value ? [value.organisation] : [],
+    points: 'point' in value ? [value.point] : [],
+    people: 'person' in value ? [value.person] : [],
+  }
+}
+
+/**
+ * Takes rules away and puts others there, in the caller's transaction.
+ * @returns ids of the new ones
+ * @throws {GoneMeanwhile} when somebody deleted what one speaks of
+ */
 export async function changeRules(
   tx: DistrictDb,
   remove: readonly string[],
   add: readonly WrittenRule[],
 ): Promise<string[]> {
+  const referred = add.map(referredBy)
+  await holdReferred(tx, {
+    organisations: referred.flatMap(({ organisations = [] }) => organisations),
+    points: referred.flatMap(({ points = [] }) => points),
+    people: referred.flatMap(({ people = [] }) => people),
+  })
   if (remove.length > 0) await tx.delete(rules).where(inArray(rules.id, [...remove]))
   const rows = add.map(({ kind, value }) => {
     const kept = RULE_SHAPES[kind].parse(value)

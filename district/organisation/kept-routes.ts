@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MadeKey } from '../../core/district/organisation-api.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { Removable } from '../../db/district/find-references.ts'
+import { removePlace } from '../../db/district/remove-unused.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { newKey } from '../people/new-key.ts'
 import { type Refusal, refuse, writeRoute } from '../staff/staff-route.ts'
 import { tidied, type Writing } from './check-words.ts'
+import { whyKept } from './why-kept.ts'
 
 /** Something of the organisation that is written whole: an organisation, a reception point, a counter. */
 interface Kept<Words> {
@@ -14,23 +17,25 @@ interface Kept<Words> {
   /** Before `.add` and `.change` in the audit log. */
   readonly area: string
   /** Before its id in the audit log. */
-  readonly subject: string
+  readonly subject: Exclude<Removable, 'person'>
   /** First letter of new ids. */
   readonly letter: string
   readonly body: z.ZodType<Words>
   /** What the two routes do, for the API's description. */
-  readonly summaries: { readonly add: string; readonly change: string }
+  readonly summaries: { readonly add: string; readonly change: string; readonly remove: string }
   /** Nothing of this id is within the asker's scope. */
   readonly missing: Refusal
   isOwn(writing: Writing, id: string, words: Words): Promise<boolean> | boolean
   fault(writing: Writing, id: string, words: Words): Promise<Refusal | null> | Refusal | null
   write(tx: DistrictDb, id: string, words: Words): Promise<void>
+  /** Whether it is there and the asker's to delete. */
+  isOwnToRemove(writing: Writing, id: string): Promise<boolean> | boolean
 }
 
 const Params = z.object({ id: z.string().min(1).max(64) })
 const BAD_TEXT = refuse(422, 'Có ký tự không dùng được.')
 
-/** The two routes of what is written whole: adding one, and writing a known one again. */
+/** The three routes of what is written whole: adding one, writing a known one again, deleting one that nothing refers to. */
 export function keptRoutes<Words>(app: FastifyInstance, context: DistrictContext, kept: Kept<Words>): void {
   const { path, area, letter, body, summaries } = kept
   const url = `/api/v1/organisation/${path}`
@@ -60,6 +65,23 @@ export function keptRoutes<Words>(app: FastifyInstance, context: DistrictContext
     handle: async (asked) => {
       const { id } = asked.params
       return (await kept.isOwn(asked, id, asked.body)) ? write(asked, id, asked.body) : kept.missing
+    },
+  })
+  writeRoute(app, context, {
+    permission: 'organisation.write',
+    tag: 'organisation',
+    method: 'DELETE',
+    url: `${url}/:id`,
+    action: `${area}.remove`,
+    summary: summaries.remove,
+    params: Params,
+    answer: z.null(),
+    handle: async (asked) => {
+      const { id } = asked.params
+      if (!(await kept.isOwnToRemove(asked, id))) return kept.missing
+      const removed = await removePlace(asked.tx, kept.subject, id)
+      if (removed.kind === 'referred') return refuse(409, whyKept(kept.subject, removed.to))
+      return { answer: null, subject: `${kept.subject}:${id}` }
     },
   })
 }

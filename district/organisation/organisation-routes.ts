@@ -82,11 +82,14 @@ export async function organisationRoutes(app: FastifyInstance, context: District
     summaries: {
       add: 'Adds an organisation.',
       change: 'Writes an organisation whole, with what it was called before.',
+      remove: 'Deletes an organisation that nothing refers to.',
     },
     missing: NO_ORGANISATION,
     isOwn: ({ snapshot, who }, id) => organisationsInScope(snapshot, who).has(id),
     fault: organisationFault,
     write: writeOrganisation,
+    isOwnToRemove: ({ snapshot, who }, id) =>
+      id !== who.organisation && organisationsInScope(snapshot, who).has(id),
   })
   keptRoutes(app, context, {
     path: 'points',
@@ -97,11 +100,13 @@ export async function organisationRoutes(app: FastifyInstance, context: District
     summaries: {
       add: 'Adds a reception point.',
       change: 'Writes a reception point whole, with what it was called before.',
+      remove: 'Deletes a reception point that nothing refers to.',
     },
     missing: NO_POINT,
     isOwn: ({ snapshot, who }, id) => pointsInScope(snapshot, who).has(id),
     fault: pointFault,
     write: writePoint,
+    isOwnToRemove: ({ snapshot, who }, id) => pointsInScope(snapshot, who).has(id),
   })
   keptRoutes(app, context, {
     path: 'counters',
@@ -112,11 +117,14 @@ export async function organisationRoutes(app: FastifyInstance, context: District
     summaries: {
       add: 'Adds a counter to a reception point.',
       change: 'Writes a counter whole: fields and when somebody has to sit there.',
+      remove: 'Deletes a counter that nobody is posted to.',
     },
     missing: NO_COUNTER,
     isOwn: async ({ tx }, id, words) => (await pointOfCounter(tx, id)) === words.point,
     fault: ({ snapshot, who }, _id, words) =>
       pointsInScope(snapshot, who).has(words.point) ? counterFault(words) : NO_POINT,
     write: writeCounter,
+    isOwnToRemove: async ({ tx, snapshot, who }, id) =>
+      pointsInScope(snapshot, who).has((await pointOfCounter(tx, id)) ?? ''),
   })
 }

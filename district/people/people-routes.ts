@@ -11,16 +11,20 @@ import {
   type Transfer,
   Transfer as TransferBody,
 } from '../../core/district/people-api.ts'
+import { dayWords } from '../../core/month/month-words.ts'
 import { localDateOf } from '../../core/time.ts'
 import { badgeHistory } from '../../db/district/badge-writes.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import { listPeople, personRow, postingView, standingPosting } from '../../db/district/people-list.ts'
 import { addPerson, changePerson, endPostings, transferPerson } from '../../db/district/people-writes.ts'
 import { erasePersonalData } from '../../db/district/personal-data.ts'
+import { removePerson } from '../../db/district/remove-unused.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
 import type { Person, Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { whyKept } from '../organisation/why-kept.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { newChallenge } from '../wire/kiosk-exchange.ts'
 import { checkWords } from './check-words.ts'
 import { newKey } from './new-key.ts'
 
@@ -178,10 +182,31 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
       if (seen === null) return NOBODY
       const began = snapshot.postingsByPerson.get(params.person)?.[0]?.validFrom
       if (began !== undefined && body.on < began)
-        return refuse(422, 'Ngày làm việc cuối ở trước ngày bắt đầu.')
+        return refuse(
+          422,
+          `Người này bắt đầu làm việc ngày ${dayWords(began)}, sau ngày vừa chọn. Hãy chọn từ ngày đó trở đi; nếu người này được thêm nhầm thì dùng Xóa.`,
+        )
       const by = { username: who.username, zone: snapshot.book.zone }
       const badges = await endPostings(tx, params.person, body.on, by)
       return { answer: { badges }, subject: `person:${params.person}`, detail: { on: body.on, badges } }
+    },
+  })
+
+  writeRoute(app, context, {
+    url: '/api/v1/people/:person',
+    method: 'DELETE',
+    permission: 'people.write',
+    action: 'people.remove',
+    tag: 'people',
+    summary:
+      'Deletes a person who was added by mistake: nothing may refer to them, no scan, no badge in use.',
+    params: Params,
+    answer: z.null(),
+    handle: async ({ tx, who, snapshot, now, params }) => {
+      if (seenPerson(snapshot, who, params.person, now) === null) return NOBODY
+      const removed = await removePerson(tx, params.person, newChallenge(context))
+      if (removed.kind === 'referred') return refuse(409, whyKept('person', removed.to))
+      return { answer: null, subject: `person:${params.person}` }
     },
   })
 

@@ -5,6 +5,7 @@ import { type LiveChange, Problem } from '../../core/district-api.ts'
 import type { Permission } from '../../core/district-roles.ts'
 import { type AuditEntry, audit } from '../../db/district/audit.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
+import { GoneMeanwhile } from '../../db/district/hold-referred.ts'
 import { type AskedWrite, claimWrite, keepAnswer } from '../../db/district/idempotency.ts'
 import type { SignedIn } from '../../db/district/sessions.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
@@ -200,6 +201,14 @@ class Undone extends Error {
   }
 }
 
+const GONE = 'Người, quầy, điểm tiếp nhận hoặc đơn vị này vừa bị người khác xóa. Hãy tải lại trang.'
+const NOTHING_TO_REFER_TO = '23503'
+
+/** Somebody else deleted what was to be referred to, between the question and now. */
+const isGoneMeanwhile = (error: unknown): boolean =>
+  error instanceof GoneMeanwhile ||
+  (error as { cause?: { code?: string } }).cause?.code === NOTHING_TO_REFER_TO
+
 /** @returns null: asked without a key */
 function writeAsked(who: SignedIn, request: FastifyRequest): AskedWrite | null {
   const key = request.headers['idempotency-key']
@@ -250,6 +259,7 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
     await after?.()
     return reply.code(status).send(answer)
   } catch (error) {
+    if (isGoneMeanwhile(error)) return sendProblem(reply, 409, GONE)
     if (!(error instanceof Undone)) throw error
     return sendProblem(reply, error.refusal.status, error.refusal.detail)
   }

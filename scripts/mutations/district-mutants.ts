@@ -59,6 +59,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'makes guessing wait, also after a restart',
   },
   {
+    guard: 'referred-not-held',
+    without: 'what is deleted is not referred to by somebody who acts at the same time',
+    project: 'district',
+    file: 'tests/district/organisation/removing.test.ts',
+    test: 'never lose to somebody who refers to them at the same time',
+  },
+  {
     guard: 'errors-told',
     without: 'an error tells a reference and nothing else (D14)',
     project: 'district',

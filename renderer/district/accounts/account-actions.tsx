@@ -15,7 +15,7 @@ import { type Account, OneTimeCode } from '../../../core/district/accounts-api.t
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { accountsQuery } from './account-queries.ts'
 import type { ShownCode } from './code-dialog.tsx'
 
@@ -83,9 +83,7 @@ export function AccountActions(props: {
             <Typography id="sure-title">
               {t('accounts.sure', { username: account.username, action: t(`accounts.${asked}`) })}
             </Typography>
-            {act.isError && (
-              <TroubleNotice trouble={troubleOf(act.error)} onRetry={() => act.reset()} compact />
-            )}
+            {act.isError && <RefusalNotice trouble={troubleOf(act.error)} onSeen={() => act.reset()} />}
           </DialogContent>
           <DialogActions sx={{ p: 2 }}>
             <Button onClick={() => setAsked(null)}>{t('accounts.cancel')}</Button>

@@ -15,7 +15,7 @@ import { tidyText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { accountScopesQuery, accountsQuery } from './account-queries.ts'
 import type { ShownCode } from './code-dialog.tsx'
 import { ScopeField } from './scope-field.tsx'
@@ -69,9 +69,7 @@ export function AccountDialog(props: {
       </DialogTitle>
       <form onSubmit={submit}>
         <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
-          {save.isError && (
-            <TroubleNotice trouble={troubleOf(save.error)} onRetry={() => save.reset()} compact />
-          )}
+          {save.isError && <RefusalNotice trouble={troubleOf(save.error)} onSeen={() => save.reset()} />}
           <TextField
             required
             label={t('accounts.username')}

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -11,7 +10,8 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { Panel } from '../parts/panel.tsx'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { NewPasswordFields, PasswordField } from '../parts/password-field.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { SecondFactorSetup } from './second-factor-setup.tsx'
 
@@ -49,6 +49,7 @@ function PasswordForm() {
   const { t } = useTranslation()
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
   const change = useMutation({
     mutationFn: () =>
       tellDistrict(z.unknown(), paths.ownPassword, {
@@ -58,6 +59,7 @@ function PasswordForm() {
     onSuccess: () => {
       setCurrent('')
       setPassword('')
+      setRepeated('')
     },
   })
   const submit = (event: FormEvent): void => {
@@ -66,33 +68,26 @@ function PasswordForm() {
   }
   return (
     <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2, pt: 1 }}>
-      {change.isError && (
-        <TroubleNotice trouble={troubleOf(change.error)} onRetry={() => change.reset()} compact />
-      )}
+      {change.isError && <RefusalNotice trouble={troubleOf(change.error)} onSeen={() => change.reset()} />}
       {change.isSuccess && <Alert severity="success">{t('ownAccount.changed')}</Alert>}
-      <TextField
-        required
-        type="password"
+      <PasswordField
         label={t('ownAccount.current')}
         value={current}
-        onChange={(event) => setCurrent(event.target.value)}
+        onChange={setCurrent}
         autoComplete="current-password"
-        slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-      <TextField
-        required
-        type="password"
-        label={t('ownAccount.next')}
-        helperText={t('ownAccount.nextHint')}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        autoComplete="new-password"
-        slotProps={{ htmlInput: { maxLength: 200 } }}
+      <NewPasswordFields
+        password={password}
+        repeated={repeated}
+        onChange={(next, again) => {
+          setPassword(next)
+          setRepeated(again)
+        }}
       />
       <Button
         type="submit"
         variant="contained"
-        disabled={change.isPending || current === '' || password === ''}
+        disabled={change.isPending || current === '' || password === '' || repeated !== password}
         sx={{ justifySelf: 'start' }}
       >
         {t('ownAccount.change')}

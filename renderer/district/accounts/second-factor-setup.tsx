@@ -11,7 +11,9 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { QrPicture } from '../kiosks/qr-picture.tsx'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { PasswordField } from '../parts/password-field.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 
 /** Password, then the QR for the phone, then a code of it, then the recovery codes. `onDone`: they are kept. */
 export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
@@ -46,9 +48,15 @@ export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
             <li key={each}>{each}</li>
           ))}
         </Box>
-        <Button variant="contained" onClick={onDone} sx={{ justifySelf: 'start' }}>
-          {t('ownAccount.recoveryKept')}
-        </Button>
+        <Box className="not-printed" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <Button variant="outlined" onClick={() => window.print()}>
+            {t('ownAccount.recoveryPrint')}
+          </Button>
+          <CopyButton text={prove.data.codes.join('\n')} />
+          <Button variant="contained" onClick={onDone}>
+            {t('ownAccount.recoveryKept')}
+          </Button>
+        </Box>
       </Box>
     )
   }
@@ -56,29 +64,27 @@ export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
   return (
     <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2, maxWidth: 420 }}>
       {trouble !== null && (
-        <TroubleNotice
-          trouble={troubleOf(trouble)}
-          onRetry={() => (prove.isError ? prove : offer).reset()}
-          compact
-        />
+        <RefusalNotice trouble={troubleOf(trouble)} onSeen={() => (prove.isError ? prove : offer).reset()} />
       )}
       {offer.data === undefined ? (
-        <TextField
-          required
-          type="password"
+        <PasswordField
           label={t('ownAccount.confirmPassword')}
+          helperText={t('ownAccount.confirmWhy')}
           value={password}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={setPassword}
           autoComplete="current-password"
-          slotProps={{ htmlInput: { maxLength: 200 } }}
         />
       ) : (
         <>
           <Typography>{t('ownAccount.factorScan')}</Typography>
           <QrPicture text={offer.data.address} label={t('ownAccount.factorQr')} />
           <Typography variant="body2">{t('ownAccount.factorType')}</Typography>
-          <Typography sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }} data-secret>
-            {offer.data.secret}
+          <Typography
+            component="p"
+            sx={{ fontFamily: 'monospace', fontSize: '1.125rem', letterSpacing: '0.03em' }}
+            data-secret={offer.data.secret}
+          >
+            {(offer.data.secret.match(/.{1,4}/g) ?? []).join(' ')}
           </Typography>
           <TextField
             required

@@ -19,7 +19,7 @@ import { tidyText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { accountScopesQuery, apiTokensQuery } from './account-queries.ts'
 import { ScopeField } from './scope-field.tsx'
@@ -79,9 +79,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       <DialogTitle id="token-title">{t('tokens.add')}</DialogTitle>
       <form onSubmit={submit}>
         <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
-          {make.isError && (
-            <TroubleNotice trouble={troubleOf(make.error)} onRetry={() => make.reset()} compact />
-          )}
+          {make.isError && <RefusalNotice trouble={troubleOf(make.error)} onSeen={() => make.reset()} />}
           <TextField
             required
             label={t('tokens.name')}

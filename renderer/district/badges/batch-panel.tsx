@@ -9,8 +9,8 @@ import { IssuedSheet } from '../../../core/district/badges-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { Panel } from '../parts/panel.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
 import { IssuedNotice } from './issued-notice.tsx'
 import { type PrintDraft, PrintOptions } from './print-options.tsx'
@@ -50,9 +50,7 @@ export function BatchPanel() {
           control={<Checkbox checked={replace} onChange={(_, checked) => setReplace(checked)} />}
           label={t('badges.replace')}
         />
-        {issue.isError && (
-          <TroubleNotice trouble={troubleOf(issue.error)} onRetry={() => issue.reset()} compact />
-        )}
+        {issue.isError && <RefusalNotice trouble={troubleOf(issue.error)} onSeen={() => issue.reset()} />}
         {issue.data !== undefined && <IssuedNotice sheet={issue.data} />}
         <Button
           type="submit"

@@ -13,6 +13,7 @@ import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
@@ -89,7 +90,7 @@ export function ClaimsPanel({ point }: { point: string }) {
         </Alert>
       )}
       {decide.isError && !refusing && (
-        <TroubleNotice trouble={troubleOf(decide.error)} onRetry={() => decide.reset()} compact />
+        <RefusalNotice trouble={troubleOf(decide.error)} onSeen={() => decide.reset()} />
       )}
       {answer.isError && (
         <TroubleNotice

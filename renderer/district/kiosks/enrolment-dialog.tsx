@@ -15,6 +15,7 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { kiosksQuery, pointsQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { EnrolmentTicket } from './enrolment-ticket.tsx'
 
@@ -55,9 +56,7 @@ export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
                 compact
               />
             )}
-            {enrol.isError && (
-              <TroubleNotice trouble={troubleOf(enrol.error)} onRetry={() => enrol.reset()} compact />
-            )}
+            {enrol.isError && <RefusalNotice trouble={troubleOf(enrol.error)} onSeen={() => enrol.reset()} />}
             <TextField
               select
               required

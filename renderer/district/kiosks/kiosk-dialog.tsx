@@ -14,7 +14,7 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { KioskCard } from './kiosk-card.tsx'
 
@@ -123,9 +123,7 @@ export function KioskDialog({ kiosk, onClose }: { kiosk: KioskStatus; onClose: (
             {t('kioskDeeds.rename')}
           </Button>
         </Box>
-        {rename.isError && (
-          <TroubleNotice trouble={troubleOf(rename.error)} onRetry={() => rename.reset()} compact />
-        )}
+        {rename.isError && <RefusalNotice trouble={troubleOf(rename.error)} onSeen={() => rename.reset()} />}
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>
         {kiosk.state === 'active' && (

@@ -9,6 +9,7 @@ import { DateField } from '../parts/date-field.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
 import { useMe } from '../shell/me-context.ts'
@@ -21,8 +22,10 @@ import { TreeTable } from './tree-table.tsx'
 /** The last day of the level between ward and province. */
 const BEFORE_THE_REFORM = '2025-06-30'
 
+const PATHS = { organisation: 'organisations', point: 'points', counter: 'counters' } as const
+
 type Open =
-  | { readonly kind: 'edit'; readonly line: TreeRow }
+  | { readonly kind: 'edit' | 'remove'; readonly line: TreeRow }
   | {
       readonly kind: 'add'
       readonly what: 'organisation' | 'point' | 'counter'
@@ -83,10 +86,19 @@ export function OrganisationPage() {
               tree={tree}
               compare={compare}
               onEdit={mayWrite ? (line) => setOpen({ kind: 'edit', line }) : null}
+              onRemove={(line) => setOpen({ kind: 'remove', line })}
               onAdd={(what, below) => setOpen({ kind: 'add', what, below })}
             />
           )}
         </Box>
+      )}
+      {open?.kind === 'remove' && (
+        <RemoveDialog
+          name={open.line.row.name}
+          lead={t('organisation.removeLead')}
+          path={`/api/v1/organisation/${PATHS[open.line.kind]}/${encodeURIComponent(open.line.row.id)}`}
+          onClose={close}
+        />
       )}
       {tree !== undefined && open?.kind === 'edit' && open.line.kind === 'organisation' && (
         <OrganisationDialog tree={tree} body={open.line.row} parent={null} onClose={close} />

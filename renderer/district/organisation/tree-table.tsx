@@ -42,6 +42,7 @@ export function TreeTable(props: {
   compare: string
   onEdit: ((line: TreeRow) => void) | null
   onAdd: (what: 'organisation' | 'point' | 'counter', below: string) => void
+  onRemove: (line: TreeRow) => void
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -133,6 +134,15 @@ export function TreeTable(props: {
                           {t('organisation.below.counter')}
                         </Button>
                       )}
+                      <Button
+                        size="small"
+                        color="error"
+                        sx={ROW_BUTTON}
+                        aria-label={t('organisation.removeOf', { name: line.row.name })}
+                        onClick={() => props.onRemove(line)}
+                      >
+                        {t('remove.submit')}
+                      </Button>
                     </Box>
                   )}
                 </TableCell>

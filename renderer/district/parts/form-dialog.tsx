@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography'
 import { type FormEvent, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trouble } from '../api/trouble.ts'
-import { TroubleNotice } from './trouble-notice.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
 
 /** A dialog around a form: what it is for, its fields, what went wrong, do it or leave it. */
 export function FormDialog(props: {
@@ -23,7 +23,7 @@ export function FormDialog(props: {
   onTroubleSeen: () => void
   onSubmit: () => void
   onClose: () => void
-  children: ReactNode
+  children?: ReactNode
 }) {
   const { t } = useTranslation()
   const id = useId()
@@ -38,9 +38,7 @@ export function FormDialog(props: {
         <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
           {props.lead !== undefined && <Typography color="textSecondary">{props.lead}</Typography>}
           {props.children}
-          {props.trouble !== null && (
-            <TroubleNotice trouble={props.trouble} onRetry={props.onTroubleSeen} compact />
-          )}
+          {props.trouble !== null && <RefusalNotice trouble={props.trouble} onSeen={props.onTroubleSeen} />}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
           <Button onClick={props.onClose}>{t('people.cancel')}</Button>

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link as RouterLink, useParams } from 'react-router'
+import { Link as RouterLink, useNavigate, useParams } from 'react-router'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { showText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -14,19 +14,21 @@ import { RevokeDialog } from '../badges/revoke-dialog.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
-import { personQuery } from './people-queries.ts'
+import { personPath, personQuery } from './people-queries.ts'
 import { PostingsTable } from './postings-table.tsx'
 import { EditDialog, EraseDialog, LeaveDialog, TransferDialog } from './record-dialogs.tsx'
 
-type Open = 'edit' | 'transfer' | 'leave' | 'erase' | 'issue' | { readonly revoke: number } | null
+type Open = 'edit' | 'transfer' | 'leave' | 'erase' | 'remove' | 'issue' | { readonly revoke: number } | null
 
 /** One person: words, postings, badges, and what can be done about them. */
 export function RecordPage() {
   const { t } = useTranslation()
   const me = useMe()
   const { person: id = '' } = useParams()
+  const navigate = useNavigate()
   const answer = useQuery(personQuery(id))
   const [open, setOpen] = useState<Open>(null)
   const person = answer.data
@@ -76,6 +78,11 @@ export function RecordPage() {
             {t('people.leave')}
           </Button>
         )}
+        {may.write && (
+          <Button color="error" onClick={() => setOpen('remove')}>
+            {t('remove.submit')}
+          </Button>
+        )}
         {may.erase && (
           <Button color="error" onClick={() => setOpen('erase')}>
             {t('people.erase')}
@@ -105,6 +112,15 @@ export function RecordPage() {
       {open === 'edit' && <EditDialog person={person} onClose={close} />}
       {open === 'transfer' && <TransferDialog person={person} onClose={close} />}
       {open === 'leave' && <LeaveDialog person={person} onClose={close} />}
+      {open === 'remove' && (
+        <RemoveDialog
+          name={name}
+          lead={t('people.removeLead')}
+          path={personPath(person.id)}
+          onClose={close}
+          onRemoved={() => void navigate('/people')}
+        />
+      )}
       {open === 'erase' && <EraseDialog person={person} onClose={close} />}
       {open === 'issue' && <IssueDialog who={{ kind: 'people', people: [person.id] }} onClose={close} />}
       {typeof open === 'object' && open !== null && <RevokeDialog number={open.revoke} onClose={close} />}

@@ -10,7 +10,8 @@ import { z } from 'zod'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { NewPasswordFields } from '../parts/password-field.tsx'
+import { RefusalNotice } from '../parts/refusal-notice.tsx'
 
 /** Sets the password of an account by the one-time code that an administrator handed out. */
 export function ChoosePasswordForm({ onBack }: { onBack: () => void }) {
@@ -18,6 +19,7 @@ export function ChoosePasswordForm({ onBack }: { onBack: () => void }) {
   const [username, setUsername] = useState('')
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
   const choose = useMutation({
     mutationFn: () =>
       tellDistrict(z.unknown(), paths.choosePassword, {
@@ -30,15 +32,13 @@ export function ChoosePasswordForm({ onBack }: { onBack: () => void }) {
     event.preventDefault()
     choose.mutate()
   }
-  const isEmpty = username.trim() === '' || code.trim() === '' || password === ''
+  const isEmpty = username.trim() === '' || code.trim() === '' || password === '' || repeated !== password
   return (
     <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2.5 }}>
       <title>{`${t('choosePassword.title')} · ${t('product')}`}</title>
       <Typography variant="h1">{t('choosePassword.title')}</Typography>
       <Typography color="textSecondary">{t('choosePassword.lead')}</Typography>
-      {choose.isError && (
-        <TroubleNotice trouble={troubleOf(choose.error)} onRetry={() => choose.reset()} compact />
-      )}
+      {choose.isError && <RefusalNotice trouble={troubleOf(choose.error)} onSeen={() => choose.reset()} />}
       {choose.isSuccess ? (
         <Alert severity="success">{t('choosePassword.done')}</Alert>
       ) : (
@@ -60,15 +60,13 @@ export function ChoosePasswordForm({ onBack }: { onBack: () => void }) {
             autoComplete="one-time-code"
             slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false, maxLength: 40 } }}
           />
-          <TextField
-            required
-            type="password"
-            label={t('ownAccount.next')}
-            helperText={t('ownAccount.nextHint')}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="new-password"
-            slotProps={{ htmlInput: { maxLength: 200 } }}
+          <NewPasswordFields
+            password={password}
+            repeated={repeated}
+            onChange={(next, again) => {
+              setPassword(next)
+              setRepeated(again)
+            }}
           />
           <Button type="submit" variant="contained" size="large" disabled={choose.isPending || isEmpty}>
             {t('choosePassword.submit')}

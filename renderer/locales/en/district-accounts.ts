@@ -12,6 +12,8 @@ export const districtAccountsEn: Pick<
     next: 'New password',
     nextHint:
       'At least 12 letters. A short sentence that only you would think of is best; no special letters are needed.',
+    repeat: 'New password, once more',
+    repeatDiffers: 'The two are not the same yet.',
     change: 'Change the password',
     changed: 'The password is changed. Other browsers were signed out.',
     factor: 'Second factor',
@@ -29,7 +31,9 @@ export const districtAccountsEn: Pick<
     recoveryLead:
       'Should the phone be lost, each of these works once instead of the 6 digits. Print them and keep them safe; they are not shown again.',
     recoveryKept: 'I have kept these codes',
-    confirmPassword: 'Your password again, to go on',
+    recoveryPrint: 'Print these codes',
+    confirmPassword: 'Password of this account',
+    confirmWhy: 'Asked for again so that nobody else at this machine can do this.',
   },
   choosePassword: {
     link: 'Use a one-time code',

@@ -36,6 +36,9 @@ export const districtOrganisationEn = {
     addCounter: 'Add a counter',
     edit: 'Edit',
     editOf: 'Edit {{name}}',
+    removeOf: 'Delete {{name}}',
+    removeLead:
+      'Only what was added by mistake and nothing refers to can be deleted. What has been in use gets a last day instead.',
     actions: 'Actions',
     belongs: 'Organisation',
     fields: 'Fields',

@@ -44,6 +44,8 @@ export const districtPeopleEn = {
     leave: 'Leaves',
     leaveLead: 'All postings and badges end after the last working day.',
     lastDay: 'Last working day',
+    removeLead:
+      'Only somebody added by mistake can be deleted: no scan, no badge in use, no leave. Who has worked here leaves instead.',
     erase: 'Erase the name',
     eraseLead:
       'Name, title and number are gone for good. Scans and timesheets stay under an id that names nobody.',

@@ -6,6 +6,8 @@ export const districtAccountsVi = {
     current: 'Mật khẩu hiện tại',
     next: 'Mật khẩu mới',
     nextHint: 'Ít nhất 12 ký tự. Một câu ngắn, dễ nhớ với riêng bạn là tốt nhất; không cần ký tự đặc biệt.',
+    repeat: 'Nhập lại mật khẩu mới',
+    repeatDiffers: 'Hai lần nhập chưa giống nhau.',
     change: 'Đổi mật khẩu',
     changed: 'Đã đổi mật khẩu. Các trình duyệt khác đã đăng xuất.',
     factor: 'Xác thực hai lớp',
@@ -23,7 +25,9 @@ export const districtAccountsVi = {
     recoveryLead:
       'Mất điện thoại thì mỗi mã dưới đây dùng được một lần thay cho mã 6 số. In ra và cất nơi an toàn; mã không hiện lại.',
     recoveryKept: 'Đã cất các mã này',
-    confirmPassword: 'Nhập lại mật khẩu để tiếp tục',
+    recoveryPrint: 'In các mã này',
+    confirmPassword: 'Mật khẩu của tài khoản này',
+    confirmWhy: 'Hỏi lại để chắc rằng không ai khác đang dùng máy của bạn.',
   },
   choosePassword: {
     link: 'Dùng mã một lần',

@@ -35,6 +35,9 @@ export const districtOrganisationVi = {
     addCounter: 'Thêm quầy',
     edit: 'Sửa',
     editOf: 'Sửa {{name}}',
+    removeOf: 'Xóa {{name}}',
+    removeLead:
+      'Chỉ xóa được thứ thêm nhầm, chưa có gì gắn với nó. Nơi đã hoạt động thì ghi ngày hết hiệu lực.',
     actions: 'Thao tác',
     belongs: 'Đơn vị',
     fields: 'Lĩnh vực',

@@ -42,6 +42,8 @@ export const districtPeopleVi = {
     leave: 'Nghỉ việc',
     leaveLead: 'Mọi phân công và thẻ hết hiệu lực sau ngày làm việc cuối.',
     lastDay: 'Ngày làm việc cuối',
+    removeLead:
+      'Chỉ xóa được người thêm nhầm: chưa có lượt quét, chưa có thẻ đang dùng, chưa có giấy nghỉ. Người đã làm việc thì dùng Nghỉ việc.',
     erase: 'Xóa tên',
     eraseLead:
       'Họ tên, chức danh và mã số bị xóa hẳn, không lấy lại được. Lần chấm và bảng công vẫn còn dưới mã không mang tên.',

@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm'
+import { mutated } from '../mutation.ts'
+import type { DistrictDb } from './district-db.ts'
+import { findReferences, type Reference, type Removable } from './find-references.ts'
+import { lockPeople } from './people-writes.ts'
+import { devices, enrolmentCodes } from './schema/devices.ts'
+import { badges, counters, organisations, people, points, postings } from './schema/organisation.ts'
+
+const TABLES = { organisation: organisations, point: points, counter: counters } as const
+
+export type Removed =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'referred'; readonly to: readonly Reference[] }
+
+/** Deletes an organisation, a point or a counter that nothing refers to; whoever is about to refer to it waits. */
+export async function removePlace(
+  tx: DistrictDb,
+  what: Exclude<Removable, 'person'>,
+  id: string,
+): Promise<Removed> {
+  const table = TABLES[what]
+  await tx.select({ id: table.id }).from(table).where(eq(table.id, id)).for('update')
+  const to = await findReferences(tx, what, id)
+  if (to.length > 0) return { kind: 'referred', to }
+  if (what === 'point') await tx.delete(enrolmentCodes).where(eq(enrolmentCodes.point, id))
+  await tx.delete(table).where(eq(table.id, id))
+  return { kind: 'removed' }
+}
+
+/**
+ * Deletes a person whom nothing refers to: no scan, no word of a leader, no badge that opens, no rule. Postings, badges
+ * that open no longer, and days that nobody came to go along.
+ * @param newChallenge as nobody can guess it
+ */
+export async function removePerson(tx: DistrictDb, id: string, newChallenge: string): Promise<Removed> {
+  await holdKiosksOff(tx, newChallenge)
+  await lockPeople(tx, [id])
+  const to = await findReferences(tx, 'person', id)
+  if (to.length > 0) return { kind: 'referred', to }
+  await tx.execute(sql`
+    delete from day_results r using (
+      select distinct d::date as day from ${postings} p,
+        lateral generate_series(p.valid_from, greatest(coalesce(p.valid_to, current_date + 1), p.valid_from), '1 day') d
+      where p.person = ${id}) days
+    where r.day = days.day and r.person = ${id}`)
+  await tx.delete(postings).where(eq(postings.person, id))
+  await tx.delete(badges).where(eq(badges.person, id))
+  await tx.delete(people).where(eq(people.id, id))
+  return { kind: 'removed' }
+}
+
+/**
+ * No kiosk's message is taken until the transaction ends, and whichever waited has to ask anew: it would be understood
+ * by who was there before.
+ */
+async function holdKiosksOff(tx: DistrictDb, challenge: string): Promise<void> {
+  if (mutated('referred-not-held')) return
+  await tx.select({ id: devices.id }).from(devices).orderBy(devices.id).for('update')
+  await tx.update(devices).set({ challenge }).where(eq(devices.state, 'active'))
+}
