@@ -16,7 +16,8 @@ const counter = createCounter(connection, { now: () => performance.now(), newId 
 counter.start()
 // The scan screen takes no keys; the screens over it may be walked through by those who use keys.
 const isOver = (): boolean => document.querySelector('[data-desk]') !== null
-listenToKeys(window, (text) => counter.scan(text, 'scanner'), isOver)
+const toCounter = { onScan: (text: string) => counter.scan(text, 'scanner'), onFault: counter.scannerFault }
+listenToKeys(window, toCounter, isOver)
 window.addEventListener('contextmenu', (event) => event.preventDefault())
 
 const root = document.getElementById('root')

@@ -7,7 +7,6 @@ import { wantedBy } from '../../renderer/kiosk/desk/leader/day-view.tsx'
 import { spanAround } from '../../renderer/kiosk/desk/leader/span-around.ts'
 import { pictureQuality } from '../../renderer/kiosk/desk/settings/picture-quality.ts'
 import { addTone, dropLetter, TONE_MARKS } from '../../renderer/kiosk/keyboard/compose-letter.ts'
-import { diagnoseKeys, type RawKey } from '../../renderer/kiosk/scanner/diagnose-keys.ts'
 import { bannersOf, MOST_BANNERS } from '../../renderer/kiosk/screen/banners-of.ts'
 import { isNight } from '../../renderer/kiosk/screen/use-room.ts'
 import { sayIn } from '../../renderer/kiosk/text/kiosk-text.ts'
@@ -75,53 +74,6 @@ describe('what is said before the badge', () => {
     }
     expect(backTimes(end - 60_000, TEST_STATE.sessions)).toEqual([end])
     expect(backTimes(end + 1, TEST_STATE.sessions).length).toBeGreaterThan(3)
-  })
-})
-
-const keys = (text: string, more: Partial<RawKey> = {}, gapMs = 12): RawKey[] =>
-  Array.from(text, (digit, place) => ({
-    code: `Digit${digit}`,
-    key: digit,
-    shift: false,
-    capsLock: false,
-    composing: false,
-    atMs: place * gapMs,
-    ...more,
-  }))
-const ENTER: RawKey = {
-  code: 'Enter',
-  key: 'Enter',
-  shift: false,
-  capsLock: false,
-  composing: false,
-  atMs: 600,
-}
-
-describe('the scanner test names', () => {
-  it('nothing when all is well', () => {
-    expect(diagnoseKeys([...keys('12345678901'), ENTER])).toEqual({
-      length: 11,
-      digitsOnly: true,
-      troubles: [],
-    })
-  })
-
-  test.each([
-    ['input-method', [...keys('123456', { key: 'Process' }), ENTER]],
-    ['input-method', [...keys('123456', { composing: true }), ENTER]],
-    ['vietnamese-layout', [...keys('1234', { key: 'ă' }), ...keys('5', { key: 'Dead', atMs: 50 }), ENTER]],
-    ['other-layout', [...keys('123456', { key: '&' }), ENTER]],
-    ['caps-lock', [...keys('123456', { capsLock: true }), ENTER]],
-    ['num-lock', [...keys('1', { code: 'Numpad1', key: 'End' }), ENTER]],
-    ['missing-enter', keys('123456')],
-    ['slow', [...keys('123456', {}, 130), ENTER]],
-  ] as const)('%s', (trouble, strokes) => {
-    expect(diagnoseKeys(strokes).troubles).toEqual([trouble])
-  })
-
-  it('that letters came where digits should', () => {
-    const letter = { ...ENTER, code: 'KeyA', key: 'a', atMs: 80 }
-    expect(diagnoseKeys([...keys('123'), letter, ENTER])).toMatchObject({ length: 4, digitsOnly: false })
   })
 })
 

@@ -6,6 +6,7 @@ import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { chromiumPath } from '../support/open-chromium.ts'
 import { type Asked, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
 import type { FolderServer } from '../support/serve-folder.ts'
+import { testBadge } from '../support/test-badge.ts'
 
 const NAME = 'Nguyễn Thị Phương Thảo'
 const BADGE = '12345678901234567890123456789012345678904'
@@ -329,8 +330,11 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.desk.locator('[data-page=scanner]').click()
     for (const digit of '12345678') await open.page.keyboard.press(`Digit${digit}`)
     await hands.desk.locator('[data-scanner-trouble=missing-enter]').waitFor()
-    await open.scan(BADGE)
-    await hands.desk.getByText('Máy quét gửi đúng').waitFor()
+    await hands.desk.locator('[data-scanner-trouble=short]').getByText('8 ký tự').waitFor()
+    expect(await hands.desk.getByText('Máy quét gửi đúng').count()).toBe(0)
+    await open.scan(testBadge(5).code)
+    await hands.desk.locator('[data-scanner-verdict=good]').getByText('Máy quét gửi đúng').waitFor()
+    expect(await open.page.locator('[data-answer]').count()).toBe(0)
     expect(asked('scan')).toEqual([])
   })
 

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { isBadgeCode } from '../../core/badge/badge-code.ts'
+import { unwrapCode } from '../../core/badge/unwrap-code.ts'
 import { type BrowserHost, startBrowserHost } from '../../kiosk/browser-host.ts'
 import { readPageFiles } from '../../kiosk/page-files.ts'
 import { GONE_AFTER_MS } from '../../renderer/kiosk/camera/codes-in-view.ts'
@@ -182,7 +184,10 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
 
   it('typed by a scanner leave a count of their class, nothing else, and a lively screen (T1)', async () => {
     await open()
-    const typed = HOSTILE_CODES.filter(([, code]) => code.length <= LONGEST_TYPED)
+    // A badge with a letter or a sign around it is what badly set scanners make of badges: they read it.
+    const typed = HOSTILE_CODES.filter(
+      ([, code]) => code.length <= LONGEST_TYPED && !unwrapCode(code)?.codes.some(isBadgeCode),
+    )
     expect(typed.length).toBeGreaterThanOrEqual(200)
     const wrong: string[] = []
     const lags: number[] = []

@@ -1,10 +1,19 @@
 import type { CDPSession } from 'playwright-core'
-import { SHORTEST_BURST } from '../../renderer/kiosk/scanner/key-burst.ts'
+import { classifyCode } from '../../core/badge/classify-code.ts'
+import {
+  hasAddedCharacters,
+  isShiftedDigits,
+  unwrapCode,
+  withoutControls,
+} from '../../core/badge/unwrap-code.ts'
 import { keyText } from '../../renderer/kiosk/scanner/key-text.ts'
+import { SHORTEST_BURST } from '../../renderer/kiosk/scanner/read-burst.ts'
 
 /** One key of a scanner, with what it holds down meanwhile. */
 export interface ScannerKey {
+  /** Empty: a virtual keyboard's, which gives only `key`. */
   readonly code: string
+  readonly key?: string
   readonly shift?: boolean
   readonly ctrl?: boolean
   readonly alt?: boolean
@@ -49,11 +58,26 @@ export const scannerKeys = (text: string): ScannerKey[] =>
     return [...String(value)].map((digit) => ({ code: `Numpad${digit}`, alt: true }))
   })
 
-/** What is left of a text typed like that: what stands between Enters and Tabs and has no other control key in it. */
+/**
+ * The codes in a text typed like that: what stands between Enters and Tabs and has no other control key in its middle.
+ * What a scanner's own settings do to a badge is no code but a fault of the scanner.
+ */
 export const textsByKeys = (text: string): string[] =>
   text
     .split(/[\r\t]/)
-    .filter((part) => part.length >= SHORTEST_BURST && [...part].every((character) => KEY_OF.has(character)))
+    .map(withoutControls)
+    .filter((part) => {
+      const known = unwrapCode(part)?.codes.map(classifyCode)
+      if (known?.includes('identity-card')) return true
+      const typable = [...part].every((character) => KEY_OF.has(character))
+      return (
+        typable &&
+        part.length >= SHORTEST_BURST &&
+        !hasAddedCharacters(part) &&
+        !isShiftedDigits(part) &&
+        !known?.includes('enrolment')
+      )
+    })
 
 const VIRTUAL: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Delete: 46, Space: 32, Escape: 27 }
 
@@ -77,17 +101,33 @@ export async function pressScannerKeys(session: CDPSession, keys: readonly Scann
   }
 }
 
+/** Presses keys one by one, so many milliseconds apart, whatever the browser takes for each. */
+export async function pressSlowly(
+  session: CDPSession,
+  keys: readonly ScannerKey[],
+  gapMs: number,
+): Promise<void> {
+  const begin = performance.now()
+  for (const [at, key] of keys.entries()) {
+    const waitMs = begin + at * gapMs - performance.now()
+    if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs))
+    await pressAtOnce(session, [key])
+  }
+}
+
 async function pressAtOnce(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
-  const sent = keys.flatMap(({ code, shift = false, ctrl = false, alt = false, meta = false }) => {
-    const modifiers = (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0)
-    const text = keyText(code, shift) ?? (code === 'Enter' ? '\r' : '')
-    const key = text === '\r' ? 'Enter' : text === '' ? code : text
-    const event = { code, key, modifiers, windowsVirtualKeyCode: virtualKey(code) }
-    const writes = text !== '' && !ctrl && !alt && !meta ? { text } : {}
-    return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...writes }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
-    ]
-  })
+  const sent = keys.flatMap(
+    ({ code, key: named, shift = false, ctrl = false, alt = false, meta = false }) => {
+      const modifiers = (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0)
+      const text = keyText(code, shift) ?? (code === 'Enter' ? '\r' : '')
+      const key = named ?? (text === '\r' ? 'Enter' : text === '' ? code : text)
+      const event = { code, key, modifiers, windowsVirtualKeyCode: virtualKey(code) }
+      const writes = text !== '' && !ctrl && !alt && !meta ? { text } : {}
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...writes }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+      ]
+    },
+  )
   await Promise.all(sent)
 }

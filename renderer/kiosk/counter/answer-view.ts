@@ -239,6 +239,20 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
       return busy(say('enrol.working'), say('enrol.working.detail'))
     case 'enrol':
       return enrolView(card.answer, zone, say)
+    case 'scanner':
+      return view({
+        tone: 'attention',
+        icon: card.fault === 'cut' || card.fault === 'short' ? 'repeat' : 'scanner',
+        word: say(`scanner.${card.fault}`),
+        detail: say(`scanner.${card.fault}.detail`),
+      })
+    case 'several-badges':
+      return view({
+        tone: 'attention',
+        icon: 'idCard',
+        word: say('answer.several'),
+        detail: say('answer.several.detail'),
+      })
     case 'fault':
       return notRecorded('fault', say)
     default:

@@ -8,6 +8,7 @@ import type {
   ScanAnswer,
 } from '../../../core/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
+import type { ScannerFault } from '../scanner/read-burst.ts'
 import { type Card, cardTime, type SignedIn } from './card.ts'
 import type { CounterSurroundings } from './counter-surroundings.ts'
 import type { CounterView } from './counter-view.ts'
@@ -35,6 +36,8 @@ export interface Counter {
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
   scan(code: string, method: ScanMethod): void
+  /** Says what is wrong with what a scanner sent. */
+  scannerFault(fault: ScannerFault): void
   /** Records a code as a scan, even while codes are lent to another screen. */
   record(code: string, method: ScanMethod): void
   say(intent: Intent): void
@@ -44,9 +47,10 @@ export interface Counter {
   touch(): void
   /**
    * Hands the codes that come next to a screen that asks for a badge, instead of recording them.
+   * @param onFault takes a scanner's faults too, which are otherwise shown on a card
    * @returns a function that ends it
    */
-  lend(taker: CodeTaker): () => void
+  lend(taker: CodeTaker, onFault?: (fault: ScannerFault) => void): () => void
   /** Shows what a sign-in without the badge became. */
   signedIn(answer: SignedIn): void
   /** Shows that this kiosk is enrolled, and its fingerprint to compare. */
@@ -73,6 +77,7 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     busyAtMs: now(),
   }
   let taker: CodeTaker | null = null
+  let takesFault: (fault: ScannerFault) => void
   let forgetPrepared: ReturnType<typeof setTimeout> | undefined
   let cards = 0
   let underWay = 0
@@ -163,6 +168,15 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     connection.devices({ camera: current.camera, scanner }).catch(() => {})
   }
 
+  const noteScanner = (): void => {
+    if (scanner === 'seen') return
+    scanner = 'seen'
+    tellDevices()
+  }
+
+  const showFault = (fault: ScannerFault): void => show({ kind: 'scanner', fault })
+  takesFault = showFault
+
   const watchService = (): (() => void) => {
     let asking = false
     const check = async (): Promise<void> => {
@@ -190,13 +204,15 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
       return () => listeners.delete(listener)
     },
     scan(code, method) {
-      if (method === 'scanner' && scanner === 'never-seen') {
-        scanner = 'seen'
-        tellDevices()
-      }
+      if (method === 'scanner') noteScanner()
       change({ busyAtMs: now() })
       if (taker !== null) return taker(code, method)
       record(code, method)
+    },
+    scannerFault(fault) {
+      noteScanner()
+      change({ busyAtMs: now() })
+      takesFault(fault)
     },
     record,
     say(intent) {
@@ -214,10 +230,13 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
       prepare(prepared === null ? null : { ...prepared, untilMs: now() + PREPARED_MS })
     },
     touch: () => change({ busyAtMs: now() }),
-    lend(next) {
+    lend(next, onFault = showFault) {
       taker = next
+      takesFault = onFault
       return () => {
-        if (taker === next) taker = null
+        if (taker !== next) return
+        taker = null
+        takesFault = showFault
       }
     },
     refresh() {

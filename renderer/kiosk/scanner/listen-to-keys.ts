@@ -1,5 +1,7 @@
 import type { RawKey } from './diagnose-keys.ts'
-import { type Burst, LONGEST_GAP_MS, NO_BURST, takeKey } from './key-burst.ts'
+import { type KeyStroke, PAUSE_MS } from './key-burst.ts'
+import { createKeyReader } from './key-reader.ts'
+import type { Reading, ScannerFault } from './read-burst.ts'
 
 const watchers = new Set<(key: RawKey) => void>()
 
@@ -14,6 +16,14 @@ export function watchKeys(watcher: (key: RawKey) => void): () => void {
 
 /** Keys that move about a screen over the counter; no scanner sends one by itself. */
 const MOVES = new Set(['Tab', 'Enter', 'Space', 'Escape', 'ArrowUp', 'ArrowDown'])
+/** A key pressed by a hand comes on its own, this long after whatever a scanner last wrote. */
+const ALONE_AFTER_MS = 300
+
+export interface ScannerListeners {
+  onScan(text: string): void
+  /** A scanner sent something that is no code, and this is why. */
+  onFault(fault: ScannerFault): void
+}
 
 /**
  * Listens to a keyboard scanner. Every key ends here: none reaches the page, a control or the browser,
@@ -22,11 +32,11 @@ const MOVES = new Set(['Tab', 'Enter', 'Space', 'Escape', 'ArrowUp', 'ArrowDown'
  */
 export function listenToKeys(
   target: Window,
-  onScan: (text: string) => void,
+  { onScan, onFault }: ScannerListeners,
   mayMove: () => boolean = () => false,
 ): () => void {
-  let burst: Burst = NO_BURST
-  let forget: ReturnType<typeof setTimeout> | undefined
+  const reader = createKeyReader(mayMove)
+  let pause: ReturnType<typeof setTimeout> | undefined
 
   let movedBy: string | null = null
   const swallow = (event: KeyboardEvent): void => {
@@ -34,13 +44,19 @@ export function listenToKeys(
     event.stopImmediatePropagation()
   }
 
-  /** A key pressed by a hand: on its own, well after whatever a scanner last wrote. */
+  const tell = (readings: readonly Reading[]): void => {
+    for (const reading of readings) {
+      if (reading.kind === 'codes') reading.codes.forEach(onScan)
+      else if (reading.kind === 'fault') onFault(reading.fault)
+    }
+  }
+
   const moves = (event: KeyboardEvent): boolean =>
     MOVES.has(event.code) &&
     !event.ctrlKey &&
     !event.altKey &&
     !event.metaKey &&
-    event.timeStamp - burst.lastMs > 3 * LONGEST_GAP_MS &&
+    event.timeStamp - reader.lastMs() > ALONE_AFTER_MS &&
     mayMove()
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -51,22 +67,9 @@ export function listenToKeys(
     }
     movedBy = null
     swallow(event)
-    const step = takeKey(burst, {
-      code: event.code,
-      shift: event.shiftKey,
-      ctrl: event.ctrlKey,
-      alt: event.altKey,
-      meta: event.metaKey,
-      repeat: event.repeat,
-      atMs: event.timeStamp,
-    })
-    burst = step.burst
-    clearTimeout(forget)
-    // Half a scan may be part of an identity card: it does not stay in memory.
-    forget = setTimeout(() => {
-      burst = NO_BURST
-    }, 3 * LONGEST_GAP_MS)
-    if (step.scan !== null) onScan(step.scan)
+    clearTimeout(pause)
+    pause = setTimeout(() => tell(reader.pause()), PAUSE_MS)
+    tell(reader.take(keyStroke(event)))
   }
 
   const onKeyAfter = (event: KeyboardEvent): void => {
@@ -77,17 +80,25 @@ export function listenToKeys(
   target.addEventListener('keydown', onKeyDown, { capture: true })
   for (const kind of kinds) target.addEventListener(kind, onKeyAfter, { capture: true })
   return () => {
-    clearTimeout(forget)
+    clearTimeout(pause)
     target.removeEventListener('keydown', onKeyDown, { capture: true })
     for (const kind of kinds) target.removeEventListener(kind, onKeyAfter, { capture: true })
   }
 }
 
-const rawKey = (event: KeyboardEvent): RawKey => ({
+const keyStroke = (event: KeyboardEvent): KeyStroke => ({
   code: event.code,
   key: event.key,
   shift: event.shiftKey,
+  ctrl: event.ctrlKey,
+  alt: event.altKey,
+  meta: event.metaKey,
+  repeat: event.repeat,
+  atMs: event.timeStamp,
+})
+
+const rawKey = (event: KeyboardEvent): RawKey => ({
+  ...keyStroke(event),
   capsLock: event.getModifierState('CapsLock'),
   composing: event.isComposing,
-  atMs: event.timeStamp,
 })

@@ -63,6 +63,9 @@ export function spokenOf(card: Card): Spoken | null {
       return card.answer.became === null ? 'noted' : spokenOfBecame(card.answer.became)
     case 'enrol':
       return card.answer.kind === 'enrolled' ? 'enrolled' : 'enrol-failed'
+    case 'scanner':
+    case 'several-badges':
+      return 'unreadable'
     case 'fault':
       return 'not-recorded'
     default:

@@ -2,12 +2,14 @@ import { createInstance } from 'i18next'
 import { kioskEn } from '../../locales/en/kiosk.ts'
 import { kioskDeskEn } from '../../locales/en/kiosk-desk.ts'
 import { kioskLeaderEn } from '../../locales/en/kiosk-leader.ts'
+import { kioskScannerEn } from '../../locales/en/kiosk-scanner.ts'
 import { kioskSetUpEn } from '../../locales/en/kiosk-set-up.ts'
 import { kioskSettingsEn } from '../../locales/en/kiosk-settings.ts'
 import { kioskStateEn } from '../../locales/en/kiosk-state.ts'
 import { kioskVi } from '../../locales/vi/kiosk.ts'
 import { kioskDeskVi } from '../../locales/vi/kiosk-desk.ts'
 import { kioskLeaderVi } from '../../locales/vi/kiosk-leader.ts'
+import { kioskScannerVi } from '../../locales/vi/kiosk-scanner.ts'
 import { kioskSetUpVi } from '../../locales/vi/kiosk-set-up.ts'
 import { kioskSettingsVi } from '../../locales/vi/kiosk-settings.ts'
 import { kioskStateVi } from '../../locales/vi/kiosk-state.ts'
@@ -19,6 +21,7 @@ type Texts = typeof kioskVi &
   typeof kioskDeskVi &
   typeof kioskLeaderVi &
   typeof kioskSettingsVi &
+  typeof kioskScannerVi &
   typeof kioskSetUpVi &
   typeof kioskStateVi
 export type TextKey = keyof Texts
@@ -54,6 +57,7 @@ void instance.init({
         ...kioskDeskVi,
         ...kioskLeaderVi,
         ...kioskSettingsVi,
+        ...kioskScannerVi,
         ...kioskSetUpVi,
         ...kioskStateVi,
       },
@@ -64,6 +68,7 @@ void instance.init({
         ...kioskDeskEn,
         ...kioskLeaderEn,
         ...kioskSettingsEn,
+        ...kioskScannerEn,
         ...kioskSetUpEn,
         ...kioskStateEn,
       },

@@ -26,10 +26,6 @@ export const kioskSettingsEn = {
   'check.badge.nothing': 'Hold a test badge in view (nothing is recorded)',
   'check.badge.badge': 'The test badge was read',
   'check.badge.other': 'A code was read, but it is no badge',
-  'check.scanner.now': 'Scan a badge with the scanner (nothing is recorded).',
-  'check.scanner.digits': '{{count}} digits were read.',
-  'check.scanner.letters': '{{count}} characters were read, not all of them digits.',
-  'check.scanner.fine': 'The scanner sends as it should: digits in one go, closed by Enter.',
   'check.scanner.input-method':
     'A Vietnamese input method (Telex or VNI) is on. The kiosk reads the keys correctly all the same; switch it off for other programs.',
   'check.scanner.vietnamese-layout':
@@ -38,9 +34,6 @@ export const kioskSettingsEn = {
     'The system’s keyboard layout is not US. The kiosk reads the keys correctly all the same; better set the US layout.',
   'check.scanner.caps-lock': 'CapsLock is on. It does not matter for badges; better switch it off.',
   'check.scanner.num-lock': 'NumLock is off and the scanner uses the number pad: switch NumLock on.',
-  'check.scanner.missing-enter':
-    'The scanner sends no Enter at the end: scan the “add Enter” code of the scanner’s manual.',
-  'check.scanner.slow': 'The scanner sends too slowly: shorten its delay between keys.',
   'room.counter': 'This kiosk’s counter',
   'room.counter.none': 'No counter named',
   'room.volume': 'Volume',

@@ -77,6 +77,8 @@ export const kioskEn = {
   'answer.foreign.detail': 'Hold the QR code of your badge in the frame. Nothing is stored.',
   'answer.malformed': 'CODE NOT RIGHT',
   'answer.malformed.detail': 'Scan again. If it fails again the badge may be damaged: tell your leader.',
+  'answer.several': 'ONE BADGE AT A TIME',
+  'answer.several.detail': 'More than one badge is in view. None was recorded: hold up a single one.',
   'answer.not-recorded': 'NOT RECORDED',
   'answer.not-recorded.disk-full': 'The disk is full. Sign on paper and call the administrator.',
   'answer.not-recorded.read-only': 'The disk is read-only. Sign on paper and call the administrator.',

@@ -23,10 +23,6 @@ export const kioskSettingsVi = {
   'check.badge.nothing': 'Đưa thẻ thử vào khung (không ghi công)',
   'check.badge.badge': 'Đã đọc được thẻ thử',
   'check.badge.other': 'Đọc được mã, nhưng không phải thẻ chấm công',
-  'check.scanner.now': 'Quét một thẻ bằng máy quét (không ghi công).',
-  'check.scanner.digits': 'Đọc được {{count}} chữ số.',
-  'check.scanner.letters': 'Đọc được {{count}} ký tự, có ký tự không phải số.',
-  'check.scanner.fine': 'Máy quét gửi đúng: chữ số liền nhau, kết thúc bằng Enter.',
   'check.scanner.input-method':
     'Bộ gõ tiếng Việt (Telex hoặc VNI) đang bật. Máy vẫn đọc đúng theo phím; tắt bộ gõ để chương trình khác cũng đọc đúng.',
   'check.scanner.vietnamese-layout':
@@ -35,9 +31,6 @@ export const kioskSettingsVi = {
     'Kiểu bàn phím của hệ thống khác kiểu US. Máy vẫn đọc đúng theo phím; nên đặt kiểu US.',
   'check.scanner.caps-lock': 'CapsLock đang bật. Không ảnh hưởng thẻ chấm công; nên tắt.',
   'check.scanner.num-lock': 'NumLock đang tắt, máy quét dùng phím số bên phải: bật NumLock.',
-  'check.scanner.missing-enter':
-    'Máy quét không gửi Enter ở cuối: quét mã “thêm Enter” trong sách hướng dẫn của máy quét.',
-  'check.scanner.slow': 'Máy quét gửi quá chậm: đặt thời gian giữa các phím ngắn lại.',
   'room.counter': 'Máy đặt tại quầy',
   'room.counter.none': 'Chưa đặt tên quầy',
   'room.volume': 'Âm lượng',

@@ -73,6 +73,8 @@ export const kioskVi = {
   'answer.foreign.detail': 'Đưa mã QR trên thẻ chấm công vào khung. Không lưu thông tin.',
   'answer.malformed': 'MÃ KHÔNG ĐÚNG',
   'answer.malformed.detail': 'Quét lại thẻ. Nếu vẫn lỗi, thẻ có thể đã hỏng: báo lãnh đạo.',
+  'answer.several': 'GIƠ TỪNG THẺ MỘT',
+  'answer.several.detail': 'Trong khung có hơn một thẻ. Chưa ghi thẻ nào: để lại một thẻ rồi giơ lên.',
   'answer.not-recorded': 'KHÔNG GHI ĐƯỢC',
   'answer.not-recorded.disk-full': 'Ổ đĩa đã đầy. Ký sổ giấy và báo quản trị viên.',
   'answer.not-recorded.read-only': 'Ổ đĩa chỉ cho đọc. Ký sổ giấy và báo quản trị viên.',

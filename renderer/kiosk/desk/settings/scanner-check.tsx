@@ -1,6 +1,11 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import { showText } from '../../../../core/names.ts'
-import { diagnoseKeys, type RawKey, type ScannerDiagnosis } from '../../scanner/diagnose-keys.ts'
+import {
+  diagnoseKeys,
+  type RawKey,
+  type ScannerDiagnosis,
+  type ScannerTrouble,
+} from '../../scanner/diagnose-keys.ts'
 import { watchKeys } from '../../scanner/listen-to-keys.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
@@ -25,11 +30,15 @@ export function ScannerCheck({ tools, keyboards, chosen, onChosen }: Props): Rea
   const [diagnosis, setDiagnosis] = useState<ScannerDiagnosis | null>(null)
 
   useEffect(() => {
-    const endLoan = counter.lend(() => {})
+    const endLoan = counter.lend(
+      () => {},
+      () => {},
+    )
     let keys: RawKey[] = []
     let silence: ReturnType<typeof setTimeout> | undefined
     const finish = (): void => {
-      if (keys.length > 1) setDiagnosis(diagnoseKeys(keys))
+      // A single key is somebody's finger on the way to another button.
+      if (keys.length > 1) setDiagnosis((before) => diagnoseKeys(keys) ?? before)
       keys = []
     }
     const endWatch = watchKeys((key) => {
@@ -48,32 +57,59 @@ export function ScannerCheck({ tools, keyboards, chosen, onChosen }: Props): Rea
     <div className={classes.stack} data-scanner={diagnosis === null ? 'waiting' : 'read'}>
       <p className={classes.lead}>{say('check.scanner.now')}</p>
       <div className={classes.stack} role="status">
-        {diagnosis !== null && (
-          <>
-            <p className={diagnosis.troubles.length === 0 ? check.fine : check.look}>
-              <Icon
-                name={diagnosis.troubles.length === 0 ? 'check' : 'warning'}
-                className={classes.smallIcon}
-              />
-              {say(diagnosis.digitsOnly ? 'check.scanner.digits' : 'check.scanner.letters', {
-                count: diagnosis.length,
-              })}
-            </p>
-            {diagnosis.troubles.length === 0 && <p className={classes.soft}>{say('check.scanner.fine')}</p>}
-            <ul className={check.findings}>
-              {diagnosis.troubles.map((trouble) => (
-                <li key={trouble} className={check.look} data-scanner-trouble={trouble}>
-                  <Icon name="warning" className={classes.smallIcon} />
-                  {say(`check.scanner.${trouble}`)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        {diagnosis !== null && <Verdict diagnosis={diagnosis} say={say} />}
       </div>
       <WhichScanner keyboards={keyboards} chosen={chosen} onChosen={onChosen} say={say} />
     </div>
   )
+}
+
+/** Good only when a badge came out; otherwise, or beside it, what to set. */
+function Verdict({
+  diagnosis,
+  say,
+}: {
+  readonly diagnosis: ScannerDiagnosis
+  readonly say: Say
+}): ReactElement {
+  const { badge, length, troubles } = diagnosis
+  const word = badge ? (troubles.length === 0 ? 'good' : 'usable') : 'bad'
+  return (
+    <>
+      <p className={badge ? check.fine : check.look} data-scanner-verdict={word}>
+        <Icon name={badge ? 'check' : 'warning'} className={classes.smallIcon} />
+        {word === 'bad' ? say('check.scanner.bad', { count: length }) : say(`check.scanner.${word}`)}
+      </p>
+      <ul className={check.findings}>
+        {troubles.map((trouble) => (
+          <li key={trouble} className={check.look} data-scanner-trouble={trouble}>
+            <Icon name="warning" className={classes.smallIcon} />
+            {troubleWords(trouble, diagnosis, say)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Control characters as their names in code tables, so that something is seen. */
+const visible = (text: string): string =>
+  showText(
+    [...text]
+      .map((one) => (one < ' ' ? `Ctrl+${String.fromCharCode(one.charCodeAt(0) + 64)}` : one))
+      .join(' '),
+  )
+
+function troubleWords(
+  trouble: ScannerTrouble,
+  { length, before, after }: ScannerDiagnosis,
+  say: Say,
+): string {
+  if (trouble === 'before' || trouble === 'after') {
+    return say(`check.scanner.${trouble}`, { text: visible(trouble === 'before' ? before : after) })
+  }
+  if (trouble === 'short') return say('check.scanner.short', { count: length })
+  return say(`check.scanner.${trouble}`)
 }
 
 /** Says which of the plugged in keyboards is the scanner, so that its loss is seen; a lost one stays in the list. */
