@@ -10,7 +10,7 @@ import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { chromiumPath, openChromium } from '../support/open-chromium.ts'
 import { readLog } from '../support/read-log.ts'
-import { pressScannerKeys, pressSlowly, type ScannerKey, scannerKeys } from '../support/scanner-keys.ts'
+import { pressAtOnce, pressSlowly, type ScannerKey, scannerKeys } from '../support/scanner-keys.ts'
 import { badgeOf } from '../support/test-directory.ts'
 
 const BADGE = badgeOf(1).code
@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   }
 
   it.each(RECORDED)('is read and recorded once: a badge with %s', async (_name, keys) => {
-    await untilShown(() => pressScannerKeys(keyboard, keys), 'Nguyễn Thị Mẫu 1')
+    await untilShown(() => pressAtOnce(keyboard, keys), 'Nguyễn Thị Mẫu 1')
     await page.waitForTimeout(600)
     expect(made()).toEqual([['scan', 'person-1']])
     expect(await page.content()).not.toContain('KHÔNG PHẢI THẺ')
@@ -115,7 +115,7 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   })
 
   it('is read for two people when the Enter between their badges is missing', async () => {
-    await pressScannerKeys(keyboard, [...scannerKeys(BADGE + OTHER), ENTER])
+    await pressAtOnce(keyboard, [...scannerKeys(BADGE + OTHER), ENTER])
     await expect.poll(made).toEqual([
       ['scan', 'person-1'],
       ['scan', 'person-2'],
@@ -131,9 +131,9 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
 
   it('asks to scan again when the code came in two pieces', async () => {
     await untilShown(async () => {
-      await pressScannerKeys(keyboard, scannerKeys(BADGE.slice(0, 20)))
+      await pressAtOnce(keyboard, scannerKeys(BADGE.slice(0, 20)))
       await page.waitForTimeout(180)
-      await pressScannerKeys(keyboard, [...scannerKeys(BADGE.slice(20)), ENTER])
+      await pressAtOnce(keyboard, [...scannerKeys(BADGE.slice(20)), ENTER])
     }, 'QUÉT LẠI')
     await wordOf('QUÉT LẠI')
     expect(made()).toEqual([])
@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
       [...scannerKeys(`${BADGE.slice(0, 20)}\n${BADGE.slice(20)}`), ENTER],
     ],
   ])('is named in words and nothing recorded: %s', async (_fault, word, keys) => {
-    await untilShown(() => pressScannerKeys(keyboard, keys), word)
+    await untilShown(() => pressAtOnce(keyboard, keys), word)
     await wordOf(word)
     expect(made()).toEqual([])
   })
@@ -166,10 +166,10 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   it('keeps an identity card’s class and forgets its digits, whatever is put around it', async () => {
     for (const text of [CARD, `]Q1${CARD}`, `S${CARD}`, `${CARD}${CARD}`]) {
       const before = made().length
-      await pressScannerKeys(keyboard, [...scannerKeys(text), ENTER])
+      await pressAtOnce(keyboard, [...scannerKeys(text), ENTER])
       await expect.poll(() => made().slice(before)).toEqual([['refused-code', 'identity-card']])
     }
-    await pressScannerKeys(keyboard, scannerKeys(CARD.slice(0, 30)))
+    await pressAtOnce(keyboard, scannerKeys(CARD.slice(0, 30)))
     await wordOf('QUÉT LẠI')
     const places = [...contentOf(kiosk.dataDirectory), ...logged, await page.content()]
     const forms = [CARD, `]Q1${CARD}`, CARD.slice(0, 12), CARD.slice(0, 30)]

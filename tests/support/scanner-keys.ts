@@ -115,7 +115,8 @@ export async function pressSlowly(
   }
 }
 
-async function pressAtOnce(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
+/** Presses keys, all of them sent before the page has answered the first: no busy machine tears them apart. */
+export async function pressAtOnce(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
   const sent = keys.flatMap(
     ({ code, key: named, shift = false, ctrl = false, alt = false, meta = false }) => {
       const modifiers = (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0)

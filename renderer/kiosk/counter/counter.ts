@@ -14,13 +14,11 @@ import type { CounterSurroundings } from './counter-surroundings.ts'
 import type { CounterView } from './counter-view.ts'
 import { intentChoices } from './intent-choices.ts'
 import { PREPARED_MS, type Prepared, preparedInput } from './prepared.ts'
+import { watchService } from './watch-service.ts'
 
 export const OFFER_MS = 8_000
 /** An answer slower than this is announced as awaited. */
 const PENDING_AFTER_MS = 400
-const STATE_EVERY_MS = 3_000
-/** The service answers in milliseconds; this long means that it is away. */
-const SERVICE_LIMIT_MS = 2_000
 /** The contract's limit; named by its type, because the schemas beside it generate code, which this page forbids. */
 const LONGEST_CODE: typeof MAX_CODE_LENGTH = 8192
 /** Scans under way at once; a flood of foreign codes beyond it is let go. */
@@ -177,26 +175,6 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
   const showFault = (fault: ScannerFault): void => show({ kind: 'scanner', fault })
   takesFault = showFault
 
-  const watchService = (): (() => void) => {
-    let asking = false
-    const check = async (): Promise<void> => {
-      if (asking) return
-      asking = true
-      const limit = setTimeout(() => change({ service: 'down' }), SERVICE_LIMIT_MS)
-      try {
-        takeState(await connection.state({}))
-      } catch {
-        change({ service: 'down' })
-      } finally {
-        clearTimeout(limit)
-        asking = false
-      }
-    }
-    void check()
-    const timer = setInterval(() => void check(), STATE_EVERY_MS)
-    return () => clearInterval(timer)
-  }
-
   return {
     view: () => current,
     subscribe(listener) {
@@ -259,7 +237,11 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
     },
     start() {
       const end = connection.subscribe((notice) => takeState(notice.data))
-      const endWatch = watchService()
+      const endWatch = watchService(
+        () => connection.state({}),
+        takeState,
+        () => change({ service: 'down' }),
+      )
       return () => {
         end()
         endWatch()

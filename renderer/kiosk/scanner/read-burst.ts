@@ -1,3 +1,4 @@
+import { isBadgeCode } from '../../../core/badge/badge-code.ts'
 import {
   hasAddedCharacters,
   isShiftedDigits,
@@ -63,13 +64,14 @@ export function paceOf({ keys, firstMs, lastMs, longestGapMs }: Burst): number {
 
 const isCut = (burst: Burst): boolean => burst.longestGapMs > Math.max(CUT_GAP_MS, CUT_TIMES * paceOf(burst))
 
-/** The known codes of a burst, and whether the burst breaks off in the middle of the only one. */
+/** The known codes of a burst, and whether the burst breaks off in the middle of the only badge. */
 function knownIn(burst: Burst): { readonly wrapped: UnwrappedCode; readonly cut: boolean } | null {
   const wrapped = unwrapCode(burst.text)
   if (wrapped === null) return null
   const from = burst.text.indexOf(wrapped.before) + wrapped.before.length
   const inside = burst.longestGapAt > from && burst.longestGapAt < burst.text.length - wrapped.after.length
-  return { wrapped, cut: wrapped.codes.length === 1 && inside && isCut(burst) }
+  const [only, more] = wrapped.codes
+  return { wrapped, cut: more === undefined && isBadgeCode(only ?? '') && inside && isCut(burst) }
 }
 
 /** What came after the last longer gap, where it alone is a known code: keys pressed by hand went before it. */
