@@ -28,22 +28,23 @@ export function createPersonDays(
 
   function load(store: LogStore, person: string, date: string): KnownEvent[] {
     const found: KnownEvent[] = []
-    // The order of the log is the order of the day even where clocks were wrong; a page wholly without this
-    // date means the day's beginning is passed.
+    // The order of the log is the order of the day even where clocks were wrong; a page wholly from before this
+    // date means that the day's beginning is passed. A claim counts by when it was made, not by the day it is about.
     for (let before = Number.MAX_SAFE_INTEGER; ; ) {
       const page = store.read.ofPerson(person, before, PAGE)
-      let ofDate = 0
+      let known = 0
+      let earlier = 0
       for (const row of page) {
         before = row.seq
         const parsed = parseEvent(row.text)
         if (parsed.kind !== 'known') continue
         const { event } = parsed
-        const on = event.type === 'claim' ? event.data.date : localDateOf(judge(store, event), zone())
-        if (on !== date) continue
-        found.push(event)
-        ofDate++
+        const recordedOn = localDateOf(judge(store, event), zone())
+        known++
+        if (recordedOn < date) earlier++
+        if ((event.type === 'claim' ? event.data.date : recordedOn) === date) found.push(event)
       }
-      if (page.length < PAGE || ofDate === 0) return found.reverse()
+      if (page.length < PAGE || (known > 0 && earlier === known)) return found.reverse()
     }
   }
 

@@ -1,7 +1,9 @@
 import { assertNever } from '../assert-never.ts'
 import type { Became } from '../kiosk-api.ts'
 import type { DayInput, DayResult } from './day-types.ts'
+import { uniteExcuses } from './excuse-cover.ts'
 import { MINUTE_MS } from './minutes.ts'
+import { owedBounds } from './owed-bounds.ts'
 
 /** A scan this close to the start or end of a session needs no word about what it meant. */
 const SURE_WITHIN_MINUTES = 30
@@ -10,7 +12,7 @@ const SURE_WITHIN_MINUTES = 30
  * What one scan of an evaluated day became, in the words of the kiosk (rules.md, "What the kiosk says at the
  * moment of a scan"). `lateMinutes` and `earlyMinutes` are those of the flag, 0 when there is none.
  * `offerIntents`: the scan was not said, sessions are owed that day, and every boundary is more than 30
- * minutes away. On a day without sessions there is nothing to choose between.
+ * minutes away; an arrival that was only inferred is offered them as well, the person knows better. On a day without sessions there is nothing to choose between.
  * @param scanIndex index into `input.scans`; another index is answered with `noted`
  */
 export function becameOf(
@@ -20,11 +22,18 @@ export function becameOf(
 ): { readonly became: Became; readonly offerIntents: boolean } {
   const scan = input.scans[scanIndex]
   if (scan === undefined) return { became: { kind: 'noted' }, offerIntents: false }
-  const offerIntents =
-    scan.intent === undefined &&
-    input.sessions.length > 0 &&
-    input.sessions.every(({ start, end }) => isFar(scan.at, start) && isFar(scan.at, end))
+  const offerIntents = scan.intent === undefined && isFarFromAll(input, scan.at)
   return { became: becameByRole(input, result, scanIndex, scan.at), offerIntents }
+}
+
+/** The boundaries are those the scan is judged by: moved by excuses, of the owed sessions. */
+function isFarFromAll({ sessions, excuses }: DayInput, at: number): boolean {
+  if (sessions.length === 0) return false
+  const { bounds, judged } = owedBounds(sessions, uniteExcuses(excuses))
+  return judged.every((session) => {
+    const { start, end } = bounds[session] ?? { start: Number.NaN, end: Number.NaN }
+    return isFar(at, start) && isFar(at, end)
+  })
 }
 
 const isFar = (at: number, boundary: number): boolean =>
@@ -35,6 +44,7 @@ function becameByRole(input: DayInput, result: DayResult, scanIndex: number, at:
   if (role === undefined) return { kind: 'noted' }
   switch (role.kind) {
     case 'arrival':
+      if (isMadeToBeSure(input, result, scanIndex)) return { kind: 'noted' }
       return {
         kind: 'arrived',
         session: role.session,
@@ -66,7 +76,30 @@ function flagMinutes(result: DayResult, code: 'late' | 'early', session: number)
   return 0
 }
 
-/** An unsaid scan inside a session closes the absence that was open (rules.md 5). */
+/**
+ * An unsaid scan soon after the last one, inside the same session: somebody who makes sure. Until more scans come the
+ * rules may take the two for a departure and the next session's arrival; nobody is told that they came for it.
+ */
+function isMadeToBeSure(
+  { scans, sessions, policy }: DayInput,
+  { roles }: DayResult,
+  scanIndex: number,
+): boolean {
+  const scan = scans[scanIndex]
+  if (scan === undefined || scan.intent !== undefined) return false
+  const within = sessions.find(({ start, end }) => start < scan.at && scan.at < end)
+  if (within === undefined) return false
+  return scans.some(
+    ({ at, intent }, index) =>
+      intent === undefined &&
+      within.start < at &&
+      at < scan.at &&
+      scan.at - at < policy.shortAway * MINUTE_MS &&
+      roles[index]?.kind === 'departure',
+  )
+}
+
+/** An unsaid scan inside a session closes the absence that was open (rules.md 6). */
 function endsAbsence({ sessions }: DayInput, { away }: DayResult, at: number): boolean {
   return away.some(({ to }) => to === at) && sessions.some(({ start, end }) => start < at && at < end)
 }

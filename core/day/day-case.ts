@@ -13,10 +13,16 @@ const CaseTime = z
     return ((hours * 60 + minutes) * 60 + seconds) * SECOND_MS
   })
 
+/** Sessions and excuses are whole minutes. */
+const WholeMinute = CaseTime.refine(
+  (at) => at % (60 * SECOND_MS) === 0,
+  'sessions and excuses are whole minutes',
+)
+
 const Amount = z.int().min(0)
 
 const CaseSession = z
-  .tuple([CaseTime, CaseTime])
+  .tuple([WholeMinute, WholeMinute])
   .transform(([start, end]) => ({ start, end }))
   .refine(({ start, end }) => start < end, 'a session ends after it starts')
 
@@ -29,6 +35,8 @@ const CasePolicy = z.strictObject({
   closesAfter: Amount.default(DEFAULT_POLICY.closesAfter),
   duplicateWithin: Amount.default(DEFAULT_POLICY.duplicateWithin),
   claimTolerance: Amount.default(DEFAULT_POLICY.claimTolerance),
+  shortAway: Amount.default(DEFAULT_POLICY.shortAway),
+  lastMinutes: Amount.default(DEFAULT_POLICY.lastMinutes),
 })
 
 /**
@@ -56,10 +64,18 @@ export const DayCase = z
       ]),
     ),
     policy: CasePolicy.default(DEFAULT_POLICY),
-    excuses: z.array(z.strictObject({ from: CaseTime, to: CaseTime, code: z.string() })).default([]),
+    excuses: z.array(z.strictObject({ from: WholeMinute, to: WholeMinute, code: z.string() })).default([]),
     allowanceMinutes: Amount.default(0),
     claims: z
-      .array(z.strictObject({ session: Amount, side: z.enum(['in', 'out']), at: CaseTime }))
+      .array(
+        z.strictObject({
+          session: Amount,
+          side: z.enum(['in', 'out']),
+          at: CaseTime,
+          made: CaseTime.optional(),
+          accepted: z.boolean().optional(),
+        }),
+      )
       .default([]),
     asOf: CaseTime.default((23 * 60 + 59) * 60 * SECOND_MS),
     complete: z.boolean().default(true),

@@ -33,6 +33,10 @@ export interface Policy {
   readonly duplicateWithin: number
   /** Minutes. */
   readonly claimTolerance: number
+  /** Minutes; two unsaid scans within a session closer than this are one person making sure, not an absence. */
+  readonly shortAway: number
+  /** Minutes before a session's end from which its first scan is a departure, not a late arrival. */
+  readonly lastMinutes: number
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -44,6 +48,8 @@ export const DEFAULT_POLICY: Policy = {
   closesAfter: 180,
   duplicateWithin: 120,
   claimTolerance: 15,
+  shortAway: 10,
+  lastMinutes: 30,
 }
 
 export interface Excuse {
@@ -57,6 +63,10 @@ export interface Claim {
   readonly session: number
   readonly side: 'in' | 'out'
   readonly at: number
+  /** When the word was given; left out: after every scan. */
+  readonly made?: number | undefined
+  /** The office, somebody other than who made it, accepted it. */
+  readonly accepted?: boolean | undefined
 }
 
 export interface DayInput {
@@ -65,6 +75,7 @@ export interface DayInput {
   readonly policy: Policy
   readonly excuses: readonly Excuse[]
   readonly allowanceMinutes: number
+  /** In the order they were made. */
   readonly claims: readonly Claim[]
   /** How far the day has come; later scans are not seen. */
   readonly asOf: number
@@ -115,7 +126,9 @@ export type ClaimOutcome = 'used' | 'confirmed' | 'differs' | 'ignored'
 
 /** What a scan of the input became. */
 export type ScanRole =
-  | { readonly kind: 'arrival' | 'departure'; readonly session: number }
+  /** `inferred`: a late arrival that only the order of the scans speaks for (rules.md 4). */
+  | { readonly kind: 'arrival'; readonly session: number; readonly inferred?: true }
+  | { readonly kind: 'departure'; readonly session: number }
   /** `of`: index of the kept scan it repeats. */
   | { readonly kind: 'duplicate'; readonly of: number }
   | { readonly kind: 'step'; readonly intent: 'out-duty' | 'out-private' | 'return' }

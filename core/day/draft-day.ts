@@ -13,15 +13,24 @@ export interface DraftDay {
   readonly roles: ScanRole[]
 }
 
-/** Lets a scan hold one side of a session and notes it as that scan's role. */
+/**
+ * Lets a scan hold one side of a session and notes it as that scan's role.
+ * @param inferred the arrival is one that only the order of the scans speaks for
+ */
 export function holdMark(
   draft: DraftDay,
   session: number,
   side: 'in' | 'out',
   scan: { readonly index: number; readonly at: number },
+  inferred = false,
 ): void {
   const marks = draft.marks[session]
   if (marks === undefined) return
   marks[side] = { at: scan.at, by: { kind: 'scan', index: scan.index } }
-  draft.roles[scan.index] = { kind: side === 'in' ? 'arrival' : 'departure', session }
+  draft.roles[scan.index] =
+    side === 'out'
+      ? { kind: 'departure', session }
+      : inferred
+        ? { kind: 'arrival', session, inferred }
+        : { kind: 'arrival', session }
 }

@@ -1,11 +1,12 @@
 import { applyClaims } from './apply-claims.ts'
 import type { DayInput, DayResult, Flag, SessionState } from './day-types.ts'
 import type { DraftDay, OpenMarks } from './draft-day.ts'
-import { excusedMinutes, isExcused, type Span, uniteExcuses } from './excuse-cover.ts'
+import { excusedMinutes, type Span, uniteExcuses } from './excuse-cover.ts'
 import { keepScans } from './keep-scans.ts'
 import { addLateness } from './lateness-flags.ts'
 import { minuteOf } from './minutes.ts'
 import { missingMarks, type Verdict } from './missing-marks.ts'
+import { owedBounds } from './owed-bounds.ts'
 import { markSaid } from './said-marks.ts'
 import { sessionState } from './session-state.ts'
 import { type SessionAway, stepsAway } from './steps-away.ts'
@@ -18,39 +19,38 @@ import { markZones } from './zone-marks.ts'
  * @returns `flags` session by session (late, early, what is missing), then those of the day
  */
 export function evaluateDay(input: DayInput): DayResult {
-  const { scans, sessions, policy, asOf } = input
+  const { scans, sessions, policy } = input
   const { order, roles, duplicates, outside } = keepScans(input)
   const marks: OpenMarks[] = []
   for (let session = 0; session < sessions.length; session++) marks.push({ in: null, out: null })
   const draft: DraftDay = { marks, roles }
+  const excuses = uniteExcuses(input.excuses)
+  const owed = owedBounds(sessions, excuses)
 
   if (sessions.length > 0) {
-    markSaid(draft, scans, order, sessions)
-    markZones(draft, scans, order, sessions)
+    markSaid(draft, scans, order, owed)
+    markZones(draft, scans, order, owed, policy)
   }
-  const claims = applyClaims(draft, input.claims, policy, asOf)
-  const { away, unpaired } = stepsAway(draft, scans, order, sessions, asOf)
-
-  const excuses = uniteExcuses(input.excuses)
-  const excused = sessions.map((session) => isExcused(session, excuses))
-  const verdicts = missingMarks(marks, excused, policy.midday)
+  const claims = applyClaims(draft, input, owed)
+  const { away, unpaired } = stepsAway(draft, input, order)
+  const verdicts = missingMarks(marks, owed, policy.midday)
 
   const flags: Flag[] = []
   const states: SessionState[] = []
   const allowance = { leftMinutes: input.allowanceMinutes > 0 ? input.allowanceMinutes : 0 }
   for (let session = 0; session < sessions.length; session++) {
-    const state = sessionState(input, marks, verdicts, session)
+    const state = sessionState(input, owed, marks, verdicts, session)
     states.push(state)
-    const bounds = sessions[session]
+    const bounds = owed.bounds[session]
     const own = marks[session]
-    if (bounds === undefined || own === undefined || excused[session]) continue
+    if (bounds === undefined || own === undefined || owed.excused[session]) continue
     addLateness(flags, session, bounds, own, policy, excuses, allowance)
     const verdict = verdicts.of[session]
     if ((state === 'absent' || state === 'incomplete') && isFlag(verdict)) {
       flags.push({ code: verdict, session })
     }
   }
-  addDayFlags(flags, input, order, away, excused, excuses)
+  addDayFlags(flags, input, order, away, owed.excused, excuses)
 
   return {
     marks,
@@ -60,7 +60,7 @@ export function evaluateDay(input: DayInput): DayResult {
     unpaired,
     duplicates,
     outside,
-    worked: workedMinutes(input, marks, states, away),
+    worked: workedMinutes(input, owed.bounds, marks, states, away),
     claims,
     roles,
   }

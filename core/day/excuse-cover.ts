@@ -24,7 +24,7 @@ export function uniteExcuses(excuses: readonly Excuse[]): readonly Span[] {
   return spans
 }
 
-/** Step 6: a session wholly covered by the union of the excuses is not owed. */
+/** Step 2: a session wholly covered by the union of the excuses is not owed. */
 export function isExcused(session: Session, excused: readonly Span[]): boolean {
   return excused.some(({ from, to }) => from <= session.start && session.end <= to)
 }

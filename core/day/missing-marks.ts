@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { Policy } from './day-types.ts'
 import type { OpenMarks } from './draft-day.ts'
+import type { OwedBounds } from './owed-bounds.ts'
 
 /** What step 8 says about a session, before anybody asks whether its time has passed. */
 export type Verdict =
@@ -16,8 +17,6 @@ export type Verdict =
 export interface Verdicts {
   /** One for each session of the day. */
   readonly of: readonly Verdict[]
-  /** Indices of the owed sessions, in order. */
-  readonly owed: readonly number[]
   /** `midday: none`: the first owed session with an arrival; -1 when there is none, or under another policy. */
   readonly firstArrival: number
   /** `midday: none` and the day has arrivals but not one departure. */
@@ -27,20 +26,14 @@ export interface Verdicts {
 /** Step 8: what is missing in each session. First, last, previous and next mean among the owed ones. */
 export function missingMarks(
   marks: readonly OpenMarks[],
-  excused: readonly boolean[],
+  { excused, owed }: OwedBounds,
   midday: Policy['midday'],
 ): Verdicts {
-  const owed: number[] = []
   const of: Verdict[] = []
   for (let session = 0; session < marks.length; session++) {
-    if (excused[session]) {
-      of.push('excused')
-    } else {
-      of.push(underBoth(marks[session]))
-      owed.push(session)
-    }
+    of.push(excused[session] ? 'excused' : underBoth(marks[session]))
   }
-  const verdicts = { of, owed, firstArrival: -1, onlyArrivals: false }
+  const verdicts = { of, firstArrival: -1, onlyArrivals: false }
   switch (midday) {
     case 'both':
       return verdicts
@@ -94,7 +87,7 @@ function judgeNone(of: Verdict[], owed: readonly number[], marks: readonly OpenM
       of[session] = 'nothing-missing'
     }
   }
-  return { of, owed, firstArrival, onlyArrivals }
+  return { of, firstArrival, onlyArrivals }
 }
 
 const hasMark = (marks: OpenMarks): boolean => marks.in !== null || marks.out !== null

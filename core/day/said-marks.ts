@@ -1,17 +1,18 @@
 import { assertNever } from '../assert-never.ts'
-import type { Scan, Session } from './day-types.ts'
+import type { Scan } from './day-types.ts'
 import { type DraftDay, holdMark } from './draft-day.ts'
 import { EXTRA } from './keep-scans.ts'
+import type { OwedBounds } from './owed-bounds.ts'
 
 /**
- * Step 2: scans whose meaning the person said take their marks; steps away get their role. The first
+ * Step 3: scans whose meaning the person said take their marks; steps away get their role. The first
  * `arrive` of a session stands, the last `leave` does.
  */
 export function markSaid(
   draft: DraftDay,
   scans: readonly Scan[],
   order: readonly number[],
-  sessions: readonly Session[],
+  sessions: OwedBounds,
 ): void {
   for (const index of order) {
     const scan = scans[index]
@@ -40,12 +41,12 @@ export function markSaid(
   }
 }
 
-function firstNotEnded(sessions: readonly Session[], at: number): number {
-  const found = sessions.findIndex((session) => at < session.end)
-  return found === -1 ? sessions.length - 1 : found
+function firstNotEnded({ bounds, judged }: OwedBounds, at: number): number {
+  const found = judged.find((session) => at < (bounds[session]?.end ?? Number.NaN))
+  return found ?? judged[judged.length - 1] ?? -1
 }
 
-function lastStarted(sessions: readonly Session[], at: number): number {
-  const found = sessions.findLastIndex((session) => session.start <= at)
-  return found === -1 ? 0 : found
+function lastStarted({ bounds, judged }: OwedBounds, at: number): number {
+  const found = judged.findLast((session) => (bounds[session]?.start ?? Number.NaN) <= at)
+  return found ?? judged[0] ?? -1
 }

@@ -1,29 +1,31 @@
-import type { DayInput, Session, SessionState } from './day-types.ts'
+import type { DayInput, SessionState } from './day-types.ts'
 import type { OpenMarks } from './draft-day.ts'
 import { MINUTE_MS } from './minutes.ts'
 import type { Verdicts } from './missing-marks.ts'
+import type { OwedBounds } from './owed-bounds.ts'
 
 /**
  * Step 9: what is known of one session at `asOf`. What is missing is said only when its time has passed and
  * the log is complete; an incomplete log gives `no-data` instead.
  */
 export function sessionState(
-  { sessions, policy, asOf, complete }: DayInput,
+  { policy, asOf, complete }: DayInput,
+  sessions: OwedBounds,
   marks: readonly OpenMarks[],
   verdicts: Verdicts,
   session: number,
 ): SessionState {
-  const bounds = sessions[session]
+  const bounds = sessions.bounds[session]
   const own = marks[session]
   const verdict = verdicts.of[session]
   if (bounds === undefined || own === undefined || verdict === undefined || verdict === 'excused') {
     return 'excused'
   }
-  const { firstArrival, onlyArrivals, owed } = verdicts
+  const { owed } = sessions
+  const { firstArrival, onlyArrivals } = verdicts
 
   const mayStillCome =
-    verdict === 'absent' ||
-    (firstArrival !== -1 && session > firstArrival && own.in === null && own.out === null)
+    verdict === 'absent' || (onlyArrivals && session > firstArrival && own.in === null && own.out === null)
   if (mayStillCome && asOf <= bounds.start + policy.graceLate * MINUTE_MS) return 'awaited'
   if (verdict === 'absent') {
     if (!complete) return 'no-data'
@@ -40,8 +42,10 @@ export function sessionState(
   }
 
   if (own.in !== null && own.out === null) {
-    if (verdict === 'nothing-missing') return asOf < bounds.end ? 'here' : 'present'
-    const next = sessions[owed[owed.indexOf(session) + 1] ?? -1]
+    if (verdict === 'nothing-missing') {
+      return policy.midday !== 'none' && asOf < bounds.end ? 'here' : 'present'
+    }
+    const next = sessions.bounds[owed[owed.indexOf(session) + 1] ?? -1]
     const leavingPossible =
       policy.midday === 'either' && next !== undefined
         ? asOf < next.end
@@ -53,12 +57,12 @@ export function sessionState(
 
 /** Up to when a scan can still become this session's departure. */
 function lastDepartureInstant(
-  sessions: readonly Session[],
+  { bounds, owed }: OwedBounds,
   session: number,
   closesAfterMinutes: number,
 ): number {
-  const end = sessions[session]?.end ?? Number.NaN
-  const next = sessions[session + 1]
+  const end = bounds[session]?.end ?? Number.NaN
+  const next = bounds[owed[owed.indexOf(session) + 1] ?? -1]
   return next === undefined ? end + closesAfterMinutes * MINUTE_MS : (end + next.start) / 2
 }
 

@@ -1,30 +1,38 @@
-import type { Scan, Session } from './day-types.ts'
+import type { Policy, Scan, Session } from './day-types.ts'
 import { type DraftDay, holdMark } from './draft-day.ts'
+import { MINUTE_MS } from './minutes.ts'
+import type { OwedBounds } from './owed-bounds.ts'
 
 /** A run of the day's kept scans in time order; `order` holds indices into `scans`. */
 interface Zone {
   readonly scans: readonly Scan[]
   readonly order: readonly number[]
-  readonly from: number
+  /** Moves on when a late arrival takes the first unsaid scan. */
+  from: number
   readonly to: number
 }
 
 /**
- * Step 3: the middle of each session cuts the day into zones; the unsaid scans of a zone take the marks
- * around it that nobody said. Scans left over stay extras.
+ * Step 4: the middle of each session cuts the day into zones, taken in order of time; the unsaid scans of a zone
+ * take the marks around it that nobody said. Scans left over stay extras.
  */
 export function markZones(
   draft: DraftDay,
   scans: readonly Scan[],
   order: readonly number[],
-  sessions: readonly Session[],
+  sessions: OwedBounds,
+  policy: Policy,
 ): void {
-  const count = sessions.length
+  const { bounds, judged } = sessions
   let from = 0
-  for (let number = 0; number <= count && from < order.length; number++) {
-    const next = sessions[number]
+  for (let number = 0; number <= judged.length && from < order.length; number++) {
+    const next = bounds[judged[number] ?? -1]
     const to = next === undefined ? order.length : endOfZone(scans, order, from, middleOf(next))
-    if (to > from) markZone(draft, { scans, order, from, to }, sessions, number)
+    if (to > from) {
+      const zone = { scans, order, from, to }
+      markLateArrival(draft, zone, sessions, number - 1, policy)
+      markZone(draft, zone, sessions, number)
+    }
     from = to
   }
 }
@@ -37,12 +45,51 @@ function endOfZone(scans: readonly Scan[], order: readonly number[], from: numbe
   return position
 }
 
-/** Zone `number` lies between the middles of session `number - 1` and session `number`. */
-function markZone(draft: DraftDay, zone: Zone, sessions: readonly Session[], number: number): void {
-  const earlier = sessions[number - 1]
-  const later = sessions[number]
-  const departureOpen = earlier !== undefined && draft.marks[number - 1]?.out === null
-  const arrivalOpen = later !== undefined && draft.marks[number]?.in === null
+/**
+ * The first unsaid scan after the middle of a session without an arrival is its arrival, unless it may be the
+ * departure of somebody whose arrival nobody scanned: near the end, after a departure by their own word, or when
+ * earlier marks do not say that the person was away in between.
+ * @param place among the judged sessions
+ */
+function markLateArrival(
+  draft: DraftDay,
+  zone: Zone,
+  { bounds, judged }: OwedBounds,
+  place: number,
+  policy: Policy,
+): void {
+  const session = judged[place] ?? -1
+  const own = bounds[session]
+  const marks = draft.marks[session]
+  if (own === undefined || marks === undefined || marks.in !== null) return
+  const position = firstUnsaid(zone)
+  if (position === -1) return
+  const scan = scanAt(zone, position)
+  if (!(scan.at < own.end - policy.lastMinutes * MINUTE_MS)) return
+  if (marks.out !== null && !(scan.at < marks.out.at)) return
+  if (!wasAwayBefore(draft, judged, place, policy)) return
+  holdMark(draft, session, 'in', scan, true)
+  zone.from = position + 1
+}
+
+function wasAwayBefore(draft: DraftDay, judged: readonly number[], place: number, policy: Policy): boolean {
+  const previous = draft.marks[judged[place - 1] ?? -1]
+  if (policy.midday === 'both' && previous !== undefined && previous.out !== null) return true
+  for (let earlier = 0; earlier < place; earlier++) {
+    const marks = draft.marks[judged[earlier] ?? -1]
+    if (marks !== undefined && (marks.in !== null || marks.out !== null)) return false
+  }
+  return true
+}
+
+/** Zone `number` lies between the middles of the judged sessions `number - 1` and `number`. */
+function markZone(draft: DraftDay, zone: Zone, { bounds, judged }: OwedBounds, number: number): void {
+  const before = judged[number - 1] ?? -1
+  const after = judged[number] ?? -1
+  const earlier = bounds[before]
+  const later = bounds[after]
+  const departureOpen = earlier !== undefined && draft.marks[before]?.out === null
+  const arrivalOpen = later !== undefined && draft.marks[after]?.in === null
   let departure = -1
   let arrival = -1
   if (earlier === undefined) {
@@ -56,8 +103,8 @@ function markZone(draft: DraftDay, zone: Zone, sessions: readonly Session[], num
   } else if (arrivalOpen) {
     arrival = nearest(zone, later.start)
   }
-  if (departure !== -1) holdMark(draft, number - 1, 'out', scanAt(zone, departure))
-  if (arrival !== -1) holdMark(draft, number, 'in', scanAt(zone, arrival))
+  if (departure !== -1) holdMark(draft, before, 'out', scanAt(zone, departure))
+  if (arrival !== -1) holdMark(draft, after, 'in', scanAt(zone, arrival))
 }
 
 function scanAt(

@@ -42,7 +42,7 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
       }
       case 'claim': {
         const { date, session, side, at, by } = event.data
-        claims.set(id, { date, session, side, at, by })
+        claims.set(id, { date, session, side, at, by, made: judge(event) })
         break
       }
       case 'annul':

@@ -31,5 +31,7 @@ function over(policy: Policy, values: Rulebook['policies'][number]['values']): P
     closesAfter: values.closesAfter ?? policy.closesAfter,
     duplicateWithin: values.duplicateWithin ?? policy.duplicateWithin,
     claimTolerance: values.claimTolerance ?? policy.claimTolerance,
+    shortAway: values.shortAway ?? policy.shortAway,
+    lastMinutes: values.lastMinutes ?? policy.lastMinutes,
   }
 }

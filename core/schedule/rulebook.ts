@@ -91,6 +91,8 @@ export const PolicyValues = z.object({
   closesAfter: z.int().min(0),
   duplicateWithin: z.int().min(0),
   claimTolerance: z.int().min(0),
+  shortAway: z.int().min(0),
+  lastMinutes: z.int().min(0),
 })
 
 export const PolicyRule = z.object({

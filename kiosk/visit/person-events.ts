@@ -31,7 +31,8 @@ export function personEvents(
   const found: JudgedEvent[] = []
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = store.read.ofPerson(person, before, PAGE)
-    let recent = 0
+    let known = 0
+    let earlier = 0
     for (const { seq, text } of page) {
       before = seq
       const parsed = parseEvent(text)
@@ -39,10 +40,11 @@ export function personEvents(
       const { event } = parsed
       const { at, errorMs } = kiosk.watch.judge(store, event)
       const date = localDateOf(at, zone)
-      if (date >= since) recent++
+      known++
+      if (date < since) earlier++
       found.push({ event, at, date, clockChecked: errorMs !== null })
     }
-    if (page.length < PAGE || recent === 0) return found.reverse()
+    if (page.length < PAGE || (known > 0 && earlier === known)) return found.reverse()
   }
 }
 

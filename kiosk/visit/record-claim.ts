@@ -11,7 +11,7 @@ import { requireLeader } from './require-visit.ts'
 /** So far back the district's directory tells a kiosk the rules. */
 export const DAYS_BACK = 45
 
-/** A leader's word for a forgotten scan: another fact, which the rules weigh against the scans (rules.md 4). */
+/** A leader's word for a forgotten scan: another fact, which the rules weigh against the scans (rules.md 5). */
 export function recordClaim(kiosk: Kiosk, input: KioskInput<'claim'>): ClaimAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit

@@ -42,6 +42,8 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   closesAfter: minutes,
   duplicateWithin: fc.integer({ min: 0, max: 1800 }),
   claimTolerance: minutes,
+  shortAway: minutes,
+  lastMinutes: minutes,
 })
 
 const excuses = fc.array(fc.record({ from: instant, to: instant, code: fc.constantFrom('P', 'H', 'CT') }), {
@@ -53,6 +55,8 @@ const claims = fc.array(
     session: fc.integer({ min: 0, max: 4 }),
     side: fc.constantFrom('in' as const, 'out' as const),
     at: instant,
+    made: fc.option(instant, { nil: undefined }),
+    accepted: fc.option(fc.boolean(), { nil: undefined }),
   }),
   { maxLength: 3 },
 )
@@ -87,11 +91,19 @@ export const wildDays: fc.Arbitrary<DayInput> = fc.record({
     closesAfter: wild,
     duplicateWithin: wild,
     claimTolerance: wild,
+    shortAway: wild,
+    lastMinutes: wild,
   }),
   excuses: fc.array(fc.record({ from: wild, to: wild, code: fc.string() }), { maxLength: 3 }),
   allowanceMinutes: wild,
   claims: fc.array(
-    fc.record({ session: wild, side: fc.constantFrom('in' as const, 'out' as const), at: wild }),
+    fc.record({
+      session: wild,
+      side: fc.constantFrom('in' as const, 'out' as const),
+      at: wild,
+      made: fc.option(wild, { nil: undefined }),
+      accepted: fc.option(fc.boolean(), { nil: undefined }),
+    }),
     { maxLength: 3 },
   ),
   asOf: wild,

@@ -19,6 +19,8 @@ const NUMBERS = [
   'closesAfter',
   'duplicateWithin',
   'claimTolerance',
+  'shortAway',
+  'lastMinutes',
 ] as const
 type Numbers = Readonly<Record<(typeof NUMBERS)[number], string>>
 
@@ -82,6 +84,9 @@ export function PolicyForm(props: { old: RuleRow | null; onClose: () => void }) 
             value={numbers[field]}
             placeholder={t('hours.inherit')}
             error={!isNumber(numbers[field])}
+            helperText={
+              field === 'shortAway' || field === 'lastMinutes' ? t(`hours.graceHelp.${field}`) : null
+            }
             onChange={(event) => setNumbers({ ...numbers, [field]: event.target.value })}
             slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 }, inputLabel: { shrink: true } }}
           />

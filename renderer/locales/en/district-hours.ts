@@ -93,6 +93,12 @@ export const districtHoursEn = {
       closesAfter: 'Scans count after hours (minutes)',
       duplicateWithin: 'Scanned again within (seconds) is the same',
       claimTolerance: 'A claim may differ by (minutes)',
+      shortAway: 'Scanned again during a session to be sure, within (minutes)',
+      lastMinutes: 'A first scan is a departure at the end of a session, within (minutes)',
+    },
+    graceHelp: {
+      shortAway: 'Two scans closer than this are no absence. Default 10.',
+      lastMinutes: 'A session’s first scan earlier than this is a late arrival. Default 30.',
     },
     inherit: 'As above',
     countFrom: { boundary: 'the fixed time', grace: 'the end of the grace' },

@@ -92,6 +92,12 @@ export const districtHoursVi = {
       closesAfter: 'Nhận chấm sau giờ làm (phút)',
       duplicateWithin: 'Quét lại trong vòng (giây) là trùng',
       claimTolerance: 'Lệch với lời xác nhận (phút)',
+      shortAway: 'Quét lại giữa buổi cho chắc, trong vòng (phút)',
+      lastMinutes: 'Lượt đầu cuối buổi tính là về, trong vòng (phút)',
+    },
+    graceHelp: {
+      shortAway: 'Hai lượt quét gần nhau hơn mức này không tính là ra ngoài. Mặc định 10.',
+      lastMinutes: 'Lượt quét đầu tiên của buổi sớm hơn mức này là đến muộn. Mặc định 30.',
     },
     inherit: 'Theo cấp trên',
     countFrom: { boundary: 'giờ quy định', grace: 'hết mức cho phép' },

@@ -209,7 +209,8 @@ test('between two middles the pair is the one an exhaustive search finds', () =>
       })
       const { marks } = evaluateDay({
         sessions,
-        scans: times.map((at) => ({ at })),
+        // The first scan is the morning's arrival: without one the pair would have to give it up.
+        scans: [0, ...times].map((at) => ({ at })),
         policy: { ...DEFAULT_POLICY, duplicateWithin: 0 },
         excuses: [],
         allowanceMinutes: 0,

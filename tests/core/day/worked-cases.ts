@@ -88,9 +88,43 @@ export const STATE_CASES: readonly WorkedCase[] = [
     expect: { states: ['no-data', 'awaited'], flags: [] },
   },
   {
-    name: 'both: the afternoon on leave, a morning departure is possible up to the middle of the break',
-    day: { sessions: TWO, scans: ['07:25'], excuses: [leave('13:00', '17:00')], asOf: '12:16' },
+    name: 'both: the afternoon on leave, the morning is the last session and its departure is possible for three hours',
+    day: { sessions: TWO, scans: ['07:25'], excuses: [leave('13:00', '17:00')], asOf: '14:30' },
+    expect: { states: ['here', 'excused'], flags: [] },
+  },
+  {
+    name: 'both: the afternoon on leave, afterwards the morning departure is missing',
+    day: { sessions: TWO, scans: ['07:25'], excuses: [leave('13:00', '17:00')], asOf: '14:30:01' },
     expect: { states: ['incomplete', 'excused'], flags: [missing('missing-out', 0)] },
+  },
+  {
+    name: 'both: leave over noon, the middle of the break is that between the moved boundaries',
+    day: { sessions: TWO, scans: ['07:25'], excuses: [leave('09:00', '15:30')], asOf: '12:15' },
+    expect: { states: ['here', 'awaited'], flags: [] },
+  },
+  {
+    name: 'both: leave until ten, not arrived one second after ten',
+    day: { sessions: TWO, scans: [], excuses: [leave('07:30', '10:00')], asOf: '10:00:01' },
+    expect: { states: ['not-arrived', 'awaited'], flags: [] },
+  },
+  {
+    name: 'both: leave from half past two, absent from half past two on',
+    day: { sessions: [['13:00', '17:00']], scans: [], excuses: [leave('14:30', '17:00')], asOf: '14:30' },
+    expect: { states: ['absent'], flags: [missing('absent', 0)] },
+  },
+  {
+    name: 'none: from the first arrival to the last departure present at once, before the first session has ended',
+    day: {
+      sessions: TWO,
+      scans: ['07:25'],
+      claims: [{ session: 1, side: 'out', at: '10:00' }],
+      policy: NONE,
+      asOf: '10:30',
+    },
+    expect: {
+      states: ['present', 'present'],
+      flags: [{ code: 'early', session: 1, minutes: 420, chargeable: 420 }],
+    },
   },
   {
     name: 'none: who came before the start is here, not awaited',
@@ -150,13 +184,13 @@ export const STATE_CASES: readonly WorkedCase[] = [
     expect: { states: ['excused', 'incomplete'], flags: [missing('missing-in', 1)] },
   },
   {
-    name: 'either: afternoon on leave, the morning departure is owed at the middle of the break',
+    name: 'either: afternoon on leave, the morning departure is missing three hours after its end',
     day: {
       sessions: TWO,
       scans: ['07:25'],
       policy: EITHER,
       excuses: [leave('13:00', '17:00')],
-      asOf: '12:15:01',
+      asOf: '14:30:01',
     },
     expect: { states: ['incomplete', 'excused'], flags: [missing('missing-out', 0)] },
   },
@@ -414,14 +448,14 @@ export const FACT_CASES: readonly WorkedCase[] = [
     },
   },
   {
-    name: 'an excuse that leaves less than the grace leaves nothing to charge',
+    name: 'after an excuse that moves the start the grace counts from there',
     day: {
       sessions: [['07:30', '11:30']],
       scans: ['09:04', '11:30'],
       policy: { graceLate: 5 },
       excuses: [leave('07:30', '09:00')],
     },
-    expect: { flags: [{ code: 'late', session: 0, minutes: 94, chargeable: 0 }] },
+    expect: { flags: [] },
   },
   {
     name: 'a scan exactly at the edge of the window counts',
@@ -521,13 +555,13 @@ export const FACT_CASES: readonly WorkedCase[] = [
     expect: { states: ['excused', 'excused'], worked: 240 },
   },
   {
-    name: 'leaving early under an excuse leaves nothing to charge',
+    name: 'an excuse that moves the end: who leaves then is not early',
     day: {
       sessions: TWO,
       scans: ['07:30', '11:30', '13:00', '16:00'],
       excuses: [leave('16:00', '17:00')],
     },
-    expect: { flags: [{ code: 'early', session: 1, minutes: 60, chargeable: 0 }] },
+    expect: { flags: [], worked: 420 },
   },
   {
     name: 'early is judged when departure and arrival are one instant',
@@ -617,17 +651,17 @@ export const FACT_CASES: readonly WorkedCase[] = [
     expect: { flags: [], duplicates: ['07:25'] },
   },
   {
-    name: 'an excuse from before the session covers only what lies in it',
+    name: 'an excuse from before the session moves its start',
     day: { sessions: [['07:30', '11:30']], scans: ['09:10', '11:30'], excuses: [leave('06:00', '09:00')] },
-    expect: { flags: [{ code: 'late', session: 0, minutes: 100, chargeable: 10 }] },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 10, chargeable: 10 }] },
   },
   {
-    name: 'what the excuse leaves is free up to and including the grace',
+    name: 'what an excuse inside the session leaves is free up to and including the grace',
     day: {
       sessions: [['07:30', '11:30']],
       scans: ['09:05', '11:30'],
       policy: { graceLate: 5 },
-      excuses: [leave('07:30', '09:00')],
+      excuses: [leave('07:31', '09:01')],
     },
     expect: { flags: [{ code: 'late', session: 0, minutes: 95, chargeable: 0 }] },
   },
@@ -697,5 +731,170 @@ export const FACT_CASES: readonly WorkedCase[] = [
       asOf: '11:30',
     },
     expect: { states: ['present', 'here'], flags: [] },
+  },
+  {
+    name: 'scanned again to be sure and then went out: only what was left open means nothing',
+    day: { sessions: TWO, scans: ['07:25', '09:00', '09:06', '09:40', '11:32', '12:58', '17:01'] },
+    expect: { away: [], unpaired: ['09:00', '09:06', '09:40'], flags: [], worked: 480 },
+  },
+  {
+    name: 'a return by their word ends even a short step away',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '09:00', { at: '09:06', intent: 'return' }, '11:32', '12:58', '17:01'],
+    },
+    expect: { away: [{ from: '09:00', to: '09:06', kind: 'auto' }], flags: [{ code: 'away', minutes: 6 }] },
+  },
+  {
+    name: 'a said step and an unsaid scan of one instant: the said step comes first',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '09:00', { at: '09:00', intent: 'out-private' }, '11:32', '12:58', '17:01'],
+    },
+    expect: { away: [{ from: '09:00', to: '09:00', kind: 'out-private' }], unpaired: [], flags: [] },
+  },
+  {
+    name: 'left by their word at nine and scanned at ten: ten is no late arrival',
+    day: {
+      sessions: TWO,
+      scans: [{ at: '09:00', intent: 'leave' }, '10:00', '12:58', '17:00'],
+    },
+    expect: {
+      marks: [
+        [null, '09:00'],
+        ['12:58', '17:00'],
+      ],
+    },
+  },
+  {
+    name: 'a late arrival before a departure by their word',
+    day: { sessions: TWO, scans: ['09:40', { at: '10:30', intent: 'leave' }, '12:58', '17:00'] },
+    expect: {
+      marks: [
+        ['09:40', '10:30'],
+        ['12:58', '17:00'],
+      ],
+    },
+  },
+  {
+    name: 'the whole day on leave: whoever comes all the same is judged by the sessions as scheduled',
+    day: { sessions: TWO, scans: ['07:25', '11:31', '12:58', '17:01'], excuses: [leave('07:30', '17:00')] },
+    expect: {
+      marks: [
+        ['07:25', '11:31'],
+        ['12:58', '17:01'],
+      ],
+      states: ['excused', 'excused'],
+      flags: [],
+      worked: 480,
+    },
+  },
+  {
+    name: 'a claim for an excused session is used',
+    day: {
+      sessions: TWO,
+      scans: ['12:58', '17:01'],
+      excuses: [leave('07:30', '11:30')],
+      claims: [{ session: 0, side: 'in', at: '07:30' }],
+    },
+    expect: { claims: ['used'], states: ['excused', 'present'], flags: [] },
+  },
+  {
+    name: 'the second of two claims stands when the office accepted it',
+    day: {
+      sessions: TWO,
+      scans: ['11:32', '12:58', '17:01'],
+      claims: [
+        { session: 0, side: 'in', at: '07:28' },
+        { session: 0, side: 'in', at: '08:30', accepted: true },
+      ],
+    },
+    expect: {
+      marks: [
+        ['08:30', '11:32'],
+        ['12:58', '17:01'],
+      ],
+      claims: ['differs', 'used'],
+    },
+  },
+  {
+    name: 'of two accepted claims the first stands',
+    day: {
+      sessions: TWO,
+      scans: ['11:32', '12:58', '17:01'],
+      claims: [
+        { session: 0, side: 'in', at: '07:28', accepted: true },
+        { session: 0, side: 'in', at: '08:30', accepted: true },
+      ],
+    },
+    expect: { claims: ['used', 'differs'] },
+  },
+  {
+    name: 'an accepted departure takes the place of the scan, which becomes an extra',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '11:32', '12:58', '16:10'],
+      claims: [{ session: 1, side: 'out', at: '17:00', made: '17:30', accepted: true }],
+    },
+    expect: {
+      marks: [
+        ['07:25', '11:32'],
+        ['12:58', '17:00'],
+      ],
+      claims: ['used'],
+      unpaired: ['16:10'],
+      flags: [],
+    },
+  },
+  {
+    name: 'a claim confirmed by a scan changes nothing, accepted or not',
+    day: {
+      sessions: TWO,
+      scans: ['07:40', '11:32', '12:58', '17:01'],
+      claims: [{ session: 0, side: 'in', at: '07:30', made: '08:00', accepted: true }],
+    },
+    expect: { claims: ['confirmed'], flags: [{ code: 'late', session: 0, minutes: 10, chargeable: 10 }] },
+  },
+  {
+    name: 'who was vouched for and scans out of habit ten minutes late was not late',
+    day: {
+      sessions: TWO,
+      scans: ['07:40', '11:32', '12:58', '17:01'],
+      claims: [{ session: 0, side: 'in', at: '07:28', made: '07:35' }],
+    },
+    expect: { claims: ['used'], flags: [], unpaired: ['07:40'] },
+  },
+  {
+    name: 'who was vouched for and scans on time all the same has their scan',
+    day: {
+      sessions: TWO,
+      scans: ['07:29', '11:32', '12:58', '17:01'],
+      claims: [{ session: 0, side: 'in', at: '07:27', made: '07:28' }],
+    },
+    expect: {
+      claims: ['confirmed'],
+      marks: [
+        ['07:29', '11:32'],
+        ['12:58', '17:01'],
+      ],
+    },
+  },
+  {
+    name: 'a claim made at the very instant of the scan was not made before it',
+    day: {
+      sessions: TWO,
+      scans: ['08:19', '11:32', '12:58', '17:01'],
+      claims: [{ session: 0, side: 'in', at: '07:30', made: '08:19' }],
+    },
+    expect: { claims: ['differs'] },
+  },
+  {
+    name: 'a claim for a later arrival than the scan never makes anybody later',
+    day: {
+      sessions: TWO,
+      scans: ['07:25', '11:32', '12:58', '17:01'],
+      claims: [{ session: 0, side: 'in', at: '08:30', made: '07:00' }],
+    },
+    expect: { claims: ['differs'], flags: [] },
   },
 ]

@@ -30,7 +30,7 @@ describe('the facts of a day', () => {
     const by = { reason: 'nhầm', by: 'leader' }
     const claim = event(5, 'claim', { staff: 'p', date: '2026-03-02', session: 0, side: 'in', at: 3, ...by })
     expect(facts(scan(1), scan(2), claim).claims).toEqual([
-      { date: '2026-03-02', session: 0, side: 'in', at: 3, by: 'leader' },
+      { date: '2026-03-02', session: 0, side: 'in', at: 3, by: 'leader', made: 5007 },
     ])
     const after = facts(
       scan(1),
