@@ -126,7 +126,7 @@ describe('a clock set back three hours during a shift', { timeout: 30_000 }, () 
       double.clock.setWall(at('07:30'))
       expect(await double.scan(badgeOf(2).code)).toMatchObject({
         at: at('10:30'),
-        became: { kind: 'left', session: 0, earlyMinutes: 60 },
+        became: { kind: 'arrived', session: 0, lateMinutes: 180 },
       })
       double.clock.pass(61 * 60_000)
       expect(await double.scan(ANNA)).toMatchObject({
