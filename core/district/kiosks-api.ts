@@ -22,6 +22,8 @@ export const INCIDENT_KINDS = [
   /** A revoked kiosk went on sending. */
   'revoked',
   'clock-step',
+  /** Events dated before their kiosk was enrolled, or later than they came. */
+  'impossible-time',
   'refused-codes',
   'burst',
 ] as const

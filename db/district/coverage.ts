@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { incidents } from './schema/incidents.ts'
@@ -10,21 +10,29 @@ export interface KioskCoverage {
   readonly completeTo: number | null
 }
 
+/** The logs of one kiosk: first those that no other goes on from, then by when they came. */
+export const newestFirst: SQL = sql`
+  exists (select from ${logs} child where child.device = ${logs.device}
+    and split_part(child.parent, ':', 1) = ${logs.id}::text),
+  ${logs.arrivedAt} desc, ${logs.id}`
+
 /** The active kiosks of each reception point. */
 export type Coverage = ReadonlyMap<string, readonly KioskCoverage[]>
 
 /**
- * A kiosk without a log yet counts from its enrolment; of several logs the newest says how far it is held. Where an older
- * one goes on as well (a second machine with the same key) both do, until somebody has closed that incident.
+ * A kiosk counts from its enrolment, or from the beginning of its first log where that is later: no clock of a kiosk can
+ * make anybody absent before it was there. Of several logs the newest says how far it is held: the one that no other goes
+ * on from, and of such the one that came last. Where an older one goes on as well (a second machine with the same key)
+ * both do, until somebody has closed that incident.
  */
 export async function readCoverage(db: DistrictDb, points: readonly string[]): Promise<Coverage> {
   if (points.length === 0) return new Map()
   const rows = await db
     .select({
       point: devices.point,
-      from: sql<string>`coalesce(min(${logs.startedAt}), min(${devices.enrolledAt}))::text`,
+      from: sql<string>`greatest(min(${logs.startedAt}), min(${devices.enrolledAt}))::text`,
       completeTo: sql<string | null>`least(
-        (array_agg(${logs.completeTo} order by ${logs.startedAt} desc))[1],
+        (array_agg(${logs.completeTo} order by ${newestFirst}))[1],
         min(${logs.completeTo}) filter (where exists (
           select from ${incidents} i
           where i.log = ${logs.id} and i.kind = 'cloned' and i.state = 'open'))

@@ -32,8 +32,11 @@ const LAST_INSTANT = Date.UTC(9999, 11, 30)
 export const dayOf = (at: number, zone: string): string | null =>
   at >= 0 && at <= LAST_INSTANT ? localDateOf(at, zone) : null
 
+/** The local date that an event counts for, by its judged time and the bound of that. */
+export type FindDay = (at: number, errorMs: number | null) => string | null
+
 /** `dayOf` for many instants that mostly fall on the same date as the one before. */
-export function createDayFinder(zone: string): (at: number) => string | null {
+export function createDayFinder(zone: string): FindDay {
   let from = 0
   let to = 0
   let date: string | null = null
@@ -87,7 +90,7 @@ export function toEventRow(
   { event, known, text }: CheckedEvent,
   anchors: readonly SeqAnchor[],
   snapshot: Snapshot,
-  findDay: (at: number) => string | null,
+  findDay: FindDay,
 ): EventRow {
   const judged = judgeEvent(event, anchors)
   const meant = known ? meaningOf(event as KnownEvent, judged.at, snapshot) : {}
@@ -100,7 +103,7 @@ export function toEventRow(
     up: event.up,
     judged_at: judged.at,
     judged_error_ms: judged.errorMs,
-    day: meant.day ?? findDay(judged.at),
+    day: meant.day ?? findDay(judged.at, judged.errorMs),
     person: meant.person ?? null,
     ref: meant.ref ?? null,
     text,

@@ -3,7 +3,7 @@ import type { EventData } from '../../core/log/event.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
-import { dayOf, judgeEvent, type SeqAnchor } from './event-rows.ts'
+import { type FindDay, judgeEvent, type SeqAnchor } from './event-rows.ts'
 import { resolvePeopleAgain } from './resolve-people-again.ts'
 import { badges } from './schema/organisation.ts'
 import { type Badge, postingOn, type Snapshot } from './snapshot.ts'
@@ -34,14 +34,15 @@ export async function applyHandOvers(
   point: string,
   fresh: readonly CheckedEvent[],
   anchors: readonly SeqAnchor[],
+  findDay: FindDay,
 ): Promise<AppliedHandOvers> {
   const applied: HandOver[] = []
   if (!fresh.some(({ event }) => event.type === 'badge-handed-over')) return { snapshot, applied }
   const held = new Map<string, Badge>(snapshot.badges)
   for (const { event, known } of fresh) {
     if (!known || event.type !== 'badge-handed-over') continue
-    const { at } = judgeEvent(event, anchors)
-    const day = dayOf(at, snapshot.book.zone)
+    const { at, errorMs } = judgeEvent(event, anchors)
+    const day = findDay(at, errorMs)
     const data = event.data as EventData<'badge-handed-over'>
     if (day === null || held.has(data.badge) || !mayHandOver(snapshot, point, data, day)) continue
     await handOver(tx, held, { ...data, at, day })

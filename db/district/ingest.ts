@@ -10,13 +10,14 @@ import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Admitted, HeldLog } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import { readDropped } from './dropped.ts'
-import { anchorsOf, createDayFinder, type EventRow, toEventRow } from './event-rows.ts'
+import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
 import { type Noticed, noticeLately } from './lately.ts'
 import { noteLogIncidents } from './log-incidents.ts'
 import { parentChecks } from './parent-checks.ts'
+import { createPossibleDayFinder, isPossible } from './possible-times.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
@@ -36,7 +37,8 @@ export type Ingested =
  * of it or nothing. What is held already and equal is skipped; when the log has come to its head, the days of
  * everybody concerned are derived.
  * @param now district time, UTC ms
- * @param upTo the moment at which the kiosk had recorded nothing beyond its head: now, or when a file was written
+ * @param writtenAt when a file was written: then the kiosk had recorded nothing beyond its head. Of a message nobody says
+ * when the head was taken; certain is only that it was not before its last event
  */
 export async function ingestBatch(
   tx: DistrictDb,
@@ -44,7 +46,7 @@ export async function ingestBatch(
   admitted: Admitted,
   request: BatchQuestion['request'],
   now: number,
-  upTo: number = now,
+  writtenAt: number | null = null,
 ): Promise<Ingested> {
   const { device, logs: own } = admitted
   const log = own.find((row) => row.id === request.log)
@@ -62,13 +64,12 @@ export async function ingestBatch(
   if (log === undefined && (await isForeign(tx, request.log))) {
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
-  const completeTo = checked.reachesHead ? Math.max(upTo, log?.completeTo ?? 0) : (log?.completeTo ?? null)
-  const appended = await append(tx, standing, admitted, checked, { id: request.log, log, completeTo, now })
-  const { snapshot, days, noticed, dayOfEvent } = appended
-  await noteLogIncidents(tx, device, own, { fresh: checked.fresh, noticed, dayOfEvent }, now)
+  const appended = await append(tx, standing, admitted, checked, { id: request.log, log, writtenAt, now })
+  const { snapshot, days, completeTo } = appended
+  await noteLogIncidents(tx, device, own, { fresh: checked.fresh, ...appended }, now)
   if (checked.reachesHead) {
     const before = log?.completeTo ?? log?.startedAt ?? appended.startedAt ?? now
-    const finished = daysNowComplete(snapshot, device.point, before, upTo)
+    const finished = completeTo === null ? [] : daysNowComplete(snapshot, device.point, before, completeTo)
     await deriveAndStore(tx, snapshot, distinctDates([...days, ...finished]), now)
   }
   const changes = changesOf(snapshot, days, appended.dates, device.point, now)
@@ -100,6 +101,11 @@ interface Appended {
   /** Judged time of the log's first event, when it was in this batch. */
   readonly startedAt: number | null
   readonly noticed: readonly Noticed[]
+  /** Up to when all that the kiosk recorded is held, district time; `null`: not known. */
+  readonly completeTo: number | null
+  /** Judged time of the last event; `null`: there is none, or its run was never compared. */
+  readonly lastAt: number | null
+  readonly impossible: readonly EventRow[]
   /** Local date of one of the events, by judged time. */
   readonly dayOfEvent: (seq: number) => string | null
 }
@@ -112,11 +118,11 @@ async function append(
   held: {
     readonly id: string
     readonly log: HeldLog | undefined
-    readonly completeTo: number | null
+    readonly writtenAt: number | null
     readonly now: number
   },
 ): Promise<Appended> {
-  const { log, completeTo } = held
+  const { log, now } = held
   const first = fresh[0]?.event
   const place = { log: held.id, device: device.id, point: device.point }
   // A run goes on or ends: only that of the last event held can have comparisons from before this batch.
@@ -124,13 +130,19 @@ async function append(
   const before = log === undefined ? await parentChecks(tx, fresh) : lastCheck === null ? [] : [lastCheck]
   const brought = anchorsOf(fresh)
   const { lately, noticed } = noticeLately(log?.lately ?? null, fresh)
+  const completeAfter = (rows: readonly EventRow[]): number | null => {
+    const known = log?.completeTo ?? null
+    const headAt = held.writtenAt ?? lastChecked(rows)
+    return reachesHead && headAt !== null ? Math.max(known ?? 0, Math.min(headAt, now)) : known
+  }
   const end = (rows: readonly EventRow[]): LogEnd => ({
     haveSeq: have.seq,
     haveHash: have.hash,
     haveRun: fresh.at(-1)?.event.run ?? log?.haveRun ?? '',
     parent: parentOf(fresh),
-    startedAt: startOf(rows) ?? held.now,
-    completeTo,
+    startedAt: Math.min(startOf(rows) ?? now, now),
+    arrivedAt: now,
+    completeTo: completeAfter(rows),
     lastCheck: brought.at(-1) ?? log?.lastCheck ?? before.at(-1) ?? null,
     lately,
   })
@@ -142,13 +154,17 @@ async function append(
       dates: new Set(),
       startedAt: null,
       noticed,
+      completeTo: completeAfter([]),
+      lastAt: null,
+      impossible: [],
       dayOfEvent: () => null,
     }
   }
   const anchors = before.length === 0 ? brought : [...before, ...brought]
-  const handedOver = await applyHandOvers(tx, standing, device.point, fresh, anchors)
+  const bounds = { enrolledAt: device.enrolledAt, now }
+  const findDay = createPossibleDayFinder(standing.book.zone, bounds)
+  const handedOver = await applyHandOvers(tx, standing, device.point, fresh, anchors, findDay)
   const { snapshot } = handedOver
-  const findDay = createDayFinder(snapshot.book.zone)
   const { rows, waiting } = await resolveReferences(
     tx,
     fresh.map((checked) => toEventRow(checked, anchors, snapshot, findDay)),
@@ -167,6 +183,7 @@ async function append(
           { log: log.id, run: log.haveRun, before: first.seq },
           lastCheck,
           goneOn,
+          findDay,
         )
   const joined = someWait ? await joinWaiting(tx, counted) : []
   const resolved = await resolveHandOvers(tx, handedOver)
@@ -179,11 +196,19 @@ async function append(
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
     startedAt: startOf(rows),
     noticed,
+    completeTo: completeAfter(rows),
+    lastAt: lastChecked(rows),
+    impossible: rows.filter((row) => !isPossible(row.judged_at, row.judged_error_ms, bounds)),
     dayOfEvent: (seq) => rows.find((row) => row.seq === seq)?.day ?? null,
   }
 }
 
 const startOf = (rows: readonly EventRow[]): number | null => (rows[0]?.seq === 1 ? rows[0].judged_at : null)
+
+function lastChecked(rows: readonly EventRow[]): number | null {
+  const last = rows.at(-1)
+  return last === undefined || last.judged_error_ms === null ? null : last.judged_at
+}
 
 const personDate = ({ person, day }: EventRow): PersonDate[] =>
   person === null || day === null ? [] : [{ person, date: day }]

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { parseEvent } from '../../core/log/event.ts'
 import type { PersonDate } from './day-facts.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
-import { dayOf, judgeEvent, type SeqAnchor } from './event-rows.ts'
+import { type FindDay, judgeEvent, type SeqAnchor } from './event-rows.ts'
 import { scannedBy } from './resolve-people-again.ts'
 import { logs } from './schema/log.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -35,6 +35,7 @@ export async function judgeAgain(
   place: { readonly log: string; readonly run: string; readonly before: number },
   held: SeqAnchor | null,
   brought: readonly SeqAnchor[],
+  findDay: FindDay,
 ): Promise<PersonDate[]> {
   if (brought.length === 0) return []
   const { log, run, before } = place
@@ -45,7 +46,7 @@ export async function judgeAgain(
     if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
     const newPerson = row.type === 'scan' ? badgeOwner(snapshot, row.text, judged.at) : row.person
     const follows = row.type === 'claim' || row.type === 'intent' || row.type === 'annul'
-    const newDay = follows ? row.day : dayOf(judged.at, snapshot.book.zone)
+    const newDay = follows ? row.day : findDay(judged.at, judged.errorMs)
     return [{ ...row, judged, newPerson, newDay }]
   })
   if (changed.length === 0) return []
@@ -115,10 +116,18 @@ async function write(
       seq int, at bigint, error double precision, new_person text, new_day date)
     where e.log = ${log}::uuid and e.seq = r.seq
       and e.seq between ${Math.min(...seqs)}::int and ${Math.max(...seqs)}::int`)
-  await db.execute(sql`
-    update events e set person = r.new_person, day = r.new_day
-    from json_to_recordset(${list}::json) as r(
-      id uuid, person text, day date, new_person text, new_day date)
-    where e.ref = r.id and e.day = r.day and e.person = r.person
-      and (r.new_day is distinct from r.day or r.new_person is distinct from r.person)`)
+  // What refers to an event stands under its day and person, also where it has none of them; each by the index.
+  const places = [
+    sql`e.day = r.day and e.person = r.person`,
+    sql`e.day = r.day and e.person is null and r.person is null`,
+  ]
+  const withoutDay = sql`e.day is null and r.day is null and e.person is not distinct from r.person`
+  for (const place of rows.some(({ day }) => day === null) ? [...places, withoutDay] : places) {
+    await db.execute(sql`
+      update events e set person = r.new_person, day = r.new_day
+      from json_to_recordset(${list}::json) as r(
+        id uuid, person text, day date, new_person text, new_day date)
+      where e.ref = r.id and ${place}
+        and (r.new_day is distinct from r.day or r.new_person is distinct from r.person)`)
+  }
 }

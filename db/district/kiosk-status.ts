@@ -1,8 +1,9 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
 import type { KioskStatus } from '../../core/district-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { sha256 } from '../sha256.ts'
+import { newestFirst } from './coverage.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { logs } from './schema/log.ts'
@@ -20,7 +21,7 @@ export async function readKiosks(
     .innerJoin(points, eq(points.id, devices.point))
     .leftJoin(logs, eq(logs.device, devices.id))
     .where(only === null ? undefined : inArray(devices.point, [...only]))
-    .orderBy(asc(devices.id), desc(logs.startedAt))
+    .orderBy(asc(devices.id), newestFirst)
   return rows
     .map(({ device, pointName, log }) => ({
       id: device.id,

@@ -1,6 +1,7 @@
 import type { EventData } from '../../core/log/event.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import type { DistrictDb } from './district-db.ts'
+import type { EventRow } from './event-rows.ts'
 import { type IncidentKind, raiseIncident } from './incidents.ts'
 import type { Noticed } from './lately.ts'
 import type { logs } from './schema/log.ts'
@@ -19,20 +20,24 @@ const WHY: Readonly<Record<EventData<'log-started'>['why'], IncidentKind | null>
 export interface StoredBatch {
   readonly fresh: readonly CheckedEvent[]
   readonly noticed: readonly Noticed[]
+  /** Judged time of its last event; `null`: its run was never compared with the district's clock. */
+  readonly lastAt: number | null
+  /** Events that cannot have happened when they say. */
+  readonly impossible: readonly Pick<EventRow, 'seq' | 'judged_at'>[]
   /** Local date of one of its events, by judged time; `null`: it has none. */
   readonly dayOfEvent: (seq: number) => string | null
 }
 
 /**
  * Puts before people what freshly stored events say about the kiosk itself: a log that had to be started anew, a clock
- * that somebody moved, a log that goes on although a newer one has taken its place, many badges at once, many other codes.
+ * that somebody moved, times that cannot be, a log that goes on although a newer one has taken its place, many badges at once, many other codes.
  * @param own the device's logs as they stood before
  */
 export async function noteLogIncidents(
   db: DistrictDb,
   device: { readonly id: string; readonly point: string },
   own: readonly (typeof logs.$inferSelect)[],
-  { fresh, noticed, dayOfEvent }: StoredBatch,
+  { fresh, noticed, lastAt, impossible, dayOfEvent }: StoredBatch,
   now: number,
 ): Promise<void> {
   const last = fresh.at(-1)?.event
@@ -56,10 +61,17 @@ export async function noteLogIncidents(
     }
   }
   const child = own.find((log) => log.parent?.startsWith(`${last.log}:`) === true)
-  if (child !== undefined && last.at > child.startedAt) {
-    const detail = { newer: child.id, began: child.startedAt, wentOnAt: last.at }
+  if (child !== undefined && lastAt !== null && lastAt > child.startedAt) {
+    const detail = { newer: child.id, began: child.startedAt, wentOnAt: lastAt }
     const sameAs = `cloned ${last.log}`
     await raiseIncident(db, { ...place, kind: 'cloned', seq: last.seq, detail, sameAs })
+  }
+  const [odd] = impossible
+  if (odd !== undefined) {
+    const times = impossible.map((row) => row.judged_at)
+    const detail = { events: times.length, first: Math.min(...times), last: Math.max(...times) }
+    const sameAs = `impossible-time ${last.log} ${odd.seq}`
+    await raiseIncident(db, { ...place, kind: 'impossible-time', seq: odd.seq, detail, sameAs })
   }
   for (const { times, kind, seq, ...detail } of onceADay(noticed, dayOfEvent)) {
     const sameAs = `${kind} ${device.id} ${detail.day}`

@@ -18,8 +18,9 @@ export interface LogEnd {
   readonly haveHash: string
   readonly haveRun: string
   readonly parent: string | null
-  /** Judged time of the first event; only of a log that is new. */
+  /** Judged time of the first event, and the district's when it came; only of a log that is new. */
   readonly startedAt: number
+  readonly arrivedAt: number
   readonly completeTo: number | null
   readonly lastCheck: SeqAnchor | null
   readonly lately: Lately | null
@@ -64,9 +65,9 @@ export async function moveLogEnd(db: DistrictDb, place: LogPlace, end: LogEnd): 
 
 const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
   insert into logs
-    (id, device, have_seq, have_hash, have_run, parent, started_at, complete_to, last_check, lately)
+    (id, device, have_seq, have_hash, have_run, parent, started_at, arrived_at, complete_to, last_check, lately)
   values (${log}::uuid, ${device}::uuid, ${end.haveSeq}::int, ${end.haveHash}::text, ${end.haveRun}::uuid,
-    ${end.parent}::text, ${end.startedAt}::bigint, ${end.completeTo}::bigint,
+    ${end.parent}::text, ${end.startedAt}::bigint, ${end.arrivedAt}::bigint, ${end.completeTo}::bigint,
     ${jsonOf(end.lastCheck)}::json, ${jsonOf(end.lately)}::json)
   on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
     have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check,

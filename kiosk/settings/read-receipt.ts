@@ -110,7 +110,8 @@ function take(
     kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }])
     // What was recorded since the export the district cannot know: it is complete up to its last event, not up to now.
     const headThen = Number.POSITIVE_INFINITY
-    if (have.seq > before) noteHave(kiosk, store, { have, headThen, challenge: null, receipt: sealed })
+    const word = { have, headThen, headAt: 0, challenge: null, receipt: sealed }
+    if (have.seq > before) noteHave(kiosk, store, word)
     if (body.successor !== null) takeSuccessor(kiosk, store, body.successor)
     return Math.max(before, have.seq)
   }

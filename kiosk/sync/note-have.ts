@@ -9,6 +9,8 @@ export interface Word {
   readonly have: Head
   /** The head this kiosk had when it asked. */
   readonly headThen: number
+  /** When it had that head, judged time, UTC ms; beyond it the answer says nothing. */
+  readonly headAt: number
   readonly challenge: string | null
   /** The sealed acknowledgement as it came; `null` keeps the one before. */
   readonly receipt: string | null
@@ -34,7 +36,7 @@ export function noteHave(
   if (lostSome && mutated('rollback-not-resent')) return 'noted'
   const reading = readClock(kiosk.clock)
   const now = kiosk.watch.judgeNow(reading).at
-  const completeTo = have.seq >= word.headThen ? now : timeOfEvent(kiosk, store, have.seq)
+  const completeTo = have.seq >= word.headThen ? word.headAt : timeOfEvent(kiosk, store, have.seq)
   const state = {
     seq: have.seq,
     hash,

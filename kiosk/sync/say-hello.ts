@@ -21,10 +21,11 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   const about = withLog(kiosk, (store) => ({
     origin: store.origin(),
     head: store.head(),
+    headAt: kiosk.watch.judgeNow(readClock(kiosk.clock)).at,
     receipt: forgottenReceipt(kiosk, store),
   }))
   if (about.kind === 'end') return about
-  const { origin, head, receipt } = about.value
+  const { origin, head, headAt, receipt } = about.value
   if (origin === null || head === null) return { kind: 'end', ended: { kind: 'nothing-to-do' } }
   let upSent = 0
   const spoken = await line.ask({
@@ -59,7 +60,7 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   const noted = withLog(kiosk, (store) => {
     noteClock(kiosk, store, memory)
     if (successor !== null) takeSuccessor(kiosk, store, successor)
-    return noteHave(kiosk, store, { have, headThen: head.seq, challenge, receipt: null })
+    return noteHave(kiosk, store, { have, headThen: head.seq, headAt, challenge, receipt: null })
   })
   if (noted.kind === 'end') return noted
   if (noted.value === 'lost-some')

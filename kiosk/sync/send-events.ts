@@ -4,6 +4,7 @@ import type { EventReader } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../kiosk-clock.ts'
 import type { DistrictLine } from './district-line.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './exchange.ts'
 import { noteHave, type Word } from './note-have.ts'
@@ -37,6 +38,7 @@ export async function sendEvents(
   sending: Sending = ownLog(kiosk),
 ): Promise<Step<null>> {
   for (let gaps = 0; ; ) {
+    const headAt = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
     const next = sending.next(memory.batch)
     if (next.kind === 'end') return next
     const batch = next.value
@@ -55,7 +57,13 @@ export async function sendEvents(
     if (spoken.kind === 'answered') {
       const { have, challenge, log } = spoken.value
       if (log !== batch.log) return { kind: 'end', ended: { kind: 'refused', refusal: 'rejected' } }
-      const noted = sending.note({ have, headThen: batch.head.seq, challenge, receipt: spoken.sealed })
+      const noted = sending.note({
+        have,
+        headThen: batch.head.seq,
+        headAt,
+        challenge,
+        receipt: spoken.sealed,
+      })
       if (noted.kind === 'end') return noted
       if (noted.value === 'fork' || noted.value === 'ahead') {
         memory.ahead = noted.value === 'ahead'
@@ -69,7 +77,7 @@ export async function sendEvents(
     }
     if (spoken.kind === 'refused' && spoken.refusal.problem === 'gap' && spoken.refusal.have !== null) {
       const { have, challenge } = spoken.refusal
-      const noted = sending.note({ have, headThen: batch.head.seq, challenge, receipt: null })
+      const noted = sending.note({ have, headThen: batch.head.seq, headAt, challenge, receipt: null })
       if (noted.kind === 'end') return noted
       if (noted.value === 'fork' || noted.value === 'ahead') {
         memory.ahead = noted.value === 'ahead'

@@ -21,6 +21,11 @@ export interface WireAnswer {
   readonly text: string
 }
 
+/** No kiosk was enrolled before this: a clock that says so has lost its battery. */
+const EARLIEST = Date.UTC(2001, 0, 1)
+/** Further ahead of the district nobody records anything: an event of such a date is a lie. */
+const FARTHEST_MS = 400 * 86_400_000
+
 const newPair = () => generateKeyPairSync('ed25519')
 
 const asCryptoKey = async (key: KeyObject): Promise<CryptoKey> =>
@@ -51,6 +56,7 @@ export interface WireKioskOptions {
   readonly twin?: { readonly pair: ReturnType<typeof newPair>; readonly device: string }
   readonly point?: string
   readonly name?: string
+  /** Its clock when its log begins; unless that is a lie the kiosk is enrolled then. */
   readonly startedAt?: number
   readonly log?: string
 }
@@ -208,7 +214,10 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
 
     /** Enrols and begins its log. */
     async enrol() {
+      const now = district.clock.now()
+      if (at > EARLIEST && at < now) district.clock.set(at)
       const answer = await kiosk.enrolWith(await kiosk.newCode())
+      district.clock.set(now)
       if (answer.status !== 200) throw new Error(`enrolment refused: ${JSON.stringify(answer.body)}`)
       return kiosk.begin()
     },
@@ -235,13 +244,16 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
         more,
       ),
 
-    /** Sends events `from` to `to` of its log. */
+    /** Sends events `from` to `to` of its log, not before the last one was recorded. */
     send(
       from: number,
       to: number = texts.length,
       more: Record<string, unknown> & { wire?: SayOptions } = {},
     ): Promise<WireAnswer> {
       const { wire, ...overrides } = more
+      const recordedAt = at + state.behindMs
+      const ahead = recordedAt - district.clock.now()
+      if (ahead > 0 && ahead < FARTHEST_MS) district.clock.set(recordedAt)
       const body = {
         v: 1,
         log: state.log,
@@ -254,12 +266,13 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       return kiosk.say('events', `logs/${state.log}/events`, body, { gzip: true, ...wire })
     },
 
-    /** Sends everything, in batches. */
+    /** Sends everything, in batches, and says afterwards that there is nothing more. */
     async sendAll(batch = 500): Promise<void> {
       for (let from = 1; from <= texts.length; from += batch) {
         const answer = await kiosk.send(from, Math.min(texts.length, from + batch - 1))
         if (answer.status !== 200) throw new Error(`refused: ${JSON.stringify(answer.body)}`)
       }
+      await kiosk.hello()
     },
 
     directory: (have = 0) => kiosk.say('directory', 'directory', { v: 1, have }),

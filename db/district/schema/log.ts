@@ -34,8 +34,10 @@ export const logs = pgTable(
     haveRun: uuid('have_run').notNull(),
     /** The log an older one continues in, `log:seq:hash`. */
     parent: text('parent'),
-    /** Judged time of the first event. */
+    /** Judged time of the first event, not later than it came. */
     startedAt: instant('started_at').notNull(),
+    /** District time when the first of it came: the order of a kiosk's logs, whatever their clocks say. */
+    arrivedAt: instant('arrived_at').notNull(),
     /** District time up to which everything the kiosk recorded is held; null: not known. */
     completeTo: instant('complete_to'),
     /** The last comparison of the kiosk's clock with the district's that this log holds. */

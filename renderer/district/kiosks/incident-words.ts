@@ -8,6 +8,8 @@ const Step = z.object({ deltaMs: z.number() })
 const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) })
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
+const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
+
 /** What is known about this one incident beyond its kind: numbers of events, minutes. @returns '': nothing */
 export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): string {
   switch (kind) {
@@ -36,6 +38,13 @@ export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): str
         from,
         to: from + events - 1,
       })
+    }
+    case 'impossible-time': {
+      const odd = Impossible.safeParse(detail)
+      if (!odd.success) return ''
+      const when = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+      const { events, first, last } = odd.data
+      return t('incidents.facts.impossible', { events, first: when(first), last: when(last) })
     }
     case 'restored':
     case 'damaged':

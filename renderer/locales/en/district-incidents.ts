@@ -26,6 +26,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'broken-chain': 'Broken chain',
       revoked: 'A revoked kiosk keeps sending',
       'clock-step': 'The clock was changed',
+      'impossible-time': 'Impossible times',
       'refused-codes': 'Many foreign codes',
       burst: 'Many badges at once',
     },
@@ -42,6 +43,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       revoked: 'A revoked kiosk went on sending; what it sent does not count.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
+      'impossible-time':
+        'The kiosk sent events dated before it was enrolled, or later than the server received them. They are kept as they are and count for nobody.',
       'refused-codes':
         'At least ten codes that are no badges were refused within five minutes; their content was not stored.',
       burst: 'Three different badges were scanned within four seconds.',
@@ -50,6 +53,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'Events {{from}} to {{to}} are missing.',
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
       clockBack: 'The clock jumped {{minutes}} minutes back.',
+      impossible: '{{events}} events, dated {{first}} to {{last}}.',
       rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
       quarantined: 'Events {{from}} to {{to}} are in quarantine.',
       notKept: 'The quarantine of this kiosk is full: only the kiosk still has events {{from}} to {{to}}.',
@@ -66,6 +70,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'broken-chain': 'Export the log again. If it stays so, revoke the kiosk and look at it on site.',
       revoked: 'Take the machine back, or enrol it anew if it is still needed.',
       'clock-step': 'Ask who set the clock. Look at days marked “clock in doubt”.',
+      'impossible-time':
+        'Check the battery of the kiosk’s clock and ask who set it. Vouch for those who were there at the time where needed.',
       'refused-codes': 'Remind people to use their badge, not their identity card. Check for damaged badges.',
       burst: 'Ask at the counter whether somebody scanned for others; look at these people’s scans.',
     },

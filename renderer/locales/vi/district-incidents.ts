@@ -23,6 +23,7 @@ export const districtIncidentsVi = {
       'broken-chain': 'Chuỗi băm đứt',
       revoked: 'Máy đã thu hồi vẫn gửi',
       'clock-step': 'Giờ của máy bị đổi',
+      'impossible-time': 'Giờ không thể có',
       'refused-codes': 'Nhiều mã lạ',
       burst: 'Nhiều thẻ liền nhau',
     },
@@ -37,6 +38,8 @@ export const districtIncidentsVi = {
       revoked: 'Một máy đã thu hồi vẫn gửi số liệu; số liệu đó không được tính.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
+      'impossible-time':
+        'Máy gửi sự kiện ghi giờ trước khi máy được đăng ký, hoặc sau giờ máy chủ nhận. Sự kiện được giữ nguyên và không tính cho ai.',
       'refused-codes':
         'Ít nhất mười mã không phải thẻ chấm công bị từ chối trong năm phút; nội dung mã không được lưu.',
       burst: 'Ba thẻ khác nhau được quét trong bốn giây.',
@@ -45,6 +48,7 @@ export const districtIncidentsVi = {
       gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
+      impossible: '{{events}} sự kiện, ghi giờ từ {{first}} đến {{last}}.',
       rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
       quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
       notKept: 'Vùng cách ly của máy này đã đầy: sự kiện số {{from}} đến {{to}} chỉ còn ở trong máy.',
@@ -60,6 +64,8 @@ export const districtIncidentsVi = {
       'broken-chain': 'Xuất lại nhật ký từ máy. Nếu vẫn vậy, thu hồi máy và kiểm tra tại chỗ.',
       revoked: 'Thu hồi máy về, hoặc đăng ký lại nếu máy vẫn cần dùng.',
       'clock-step': 'Hỏi ai đã chỉnh giờ. Xem những ngày có dấu “Giờ của máy chưa chắc chắn”.',
+      'impossible-time':
+        'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',
       'refused-codes': 'Nhắc cán bộ dùng thẻ chấm công, không dùng căn cước. Kiểm tra thẻ hỏng.',
       burst: 'Hỏi người tại quầy có quét hộ không; xem các lần quét của những người này.',
     },

@@ -54,6 +54,7 @@ onBothEngines('days', (engine) => {
   const talk = async (kiosk: WireKiosk, date: string, time: string, from: number) => {
     district.clock.set(on(date, time))
     expect((await kiosk.send(from)).status).toBe(200)
+    expect((await kiosk.hello()).status).toBe(200)
   }
 
   it('tells who is absent from who is not known of', async () => {
