@@ -4,29 +4,50 @@ import { luminanceOfPixels, shrink, shrinkFactor } from '../../renderer/kiosk/ca
 import { createPassPlan } from '../../renderer/kiosk/camera/pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from '../../renderer/kiosk/camera/picture-samples.ts'
 import { createPictureWatch } from '../../renderer/kiosk/camera/picture-watch.ts'
+import { testBadge } from '../support/test-badge.ts'
 
 const bright = (change: number): PictureSamples => ({ mean: 110, brightest: 220, change })
 const dark = (change: number): PictureSamples => ({ mean: 17, brightest: 30, change })
 
+const [A, B, C] = [testBadge(1).code, testBadge(2).code, testBadge(3).code]
+
 describe('codes in view', () => {
+  const fresh = (codes: readonly string[]) => ({ fresh: codes, several: false })
+  const SEVERAL = { fresh: [], several: true }
+
   it('gives a code once while it is held before the camera, however long', () => {
     const inView = createCodesInView()
-    const given = Array.from({ length: 300 }, (_, frame) => inView(['A'], frame * 33)).flat()
-    expect(given).toEqual(['A'])
+    const given = Array.from({ length: 300 }, (_, frame) => inView([A], frame * 33).fresh).flat()
+    expect(given).toEqual([A])
   })
 
   it('gives it again only after it was gone for a second and a half', () => {
     const inView = createCodesInView()
-    expect(inView(['A'], 0)).toEqual(['A'])
-    expect(inView([], 700)).toEqual([])
-    expect(inView(['A'], 1_499)).toEqual([])
-    expect(inView(['A'], 2_999)).toEqual(['A'])
+    expect(inView([A], 0)).toEqual(fresh([A]))
+    expect(inView([], 700)).toEqual(fresh([]))
+    expect(inView([A], 1_499)).toEqual(fresh([]))
+    expect(inView([A], 2_999)).toEqual(fresh([A]))
   })
 
-  it('gives all codes of one frame and does not confuse two people', () => {
+  it('gives no badge while more than one is in view, nor while they leave one by one', () => {
     const inView = createCodesInView()
-    expect(inView(['A', 'B'], 0)).toEqual(['A', 'B'])
-    expect(inView(['B', 'C'], 100)).toEqual(['C'])
+    expect(inView([A, B], 0)).toEqual(SEVERAL)
+    expect(inView([A, B, C], 100)).toEqual(SEVERAL)
+    expect(inView([C], 400)).toEqual(SEVERAL)
+    expect(inView([], 500)).toEqual(SEVERAL)
+    expect(inView([], 1_000)).toEqual(fresh([]))
+    expect(inView([C], 1_100)).toEqual(fresh([C]))
+  })
+
+  it('gives a badge beside another kind of code, and the other code too', () => {
+    const inView = createCodesInView()
+    expect(inView([A, 'https://example.vn'], 0)).toEqual(fresh([A, 'https://example.vn']))
+  })
+
+  it('gives the badge of the next person at once when it takes the place of the last', () => {
+    const inView = createCodesInView()
+    expect(inView([A], 0)).toEqual(fresh([A]))
+    expect(inView([B], 33)).toEqual(fresh([B]))
   })
 })
 
@@ -62,14 +83,21 @@ describe('watching the picture', () => {
 describe('the plan for the full pass', () => {
   it('looks at every frame closely while something moves', () => {
     const plan = createPassPlan()
-    expect(Array.from({ length: 100 }, () => plan(bright(9))).every(Boolean)).toBe(true)
+    expect(Array.from({ length: 100 }, () => plan(bright(9))).every((pass) => pass === 'full')).toBe(true)
   })
 
   it('looks at one frame in six of an empty counter, and at once again when something moves', () => {
     const plan = createPassPlan()
     const still = Array.from({ length: 120 }, () => plan(bright(0.8)))
-    expect(still.slice(30).filter(Boolean)).toHaveLength(15)
-    expect(plan(bright(6))).toBe(true)
+    expect(still.slice(30).filter((pass) => pass !== 'none')).toHaveLength(15)
+    expect(plan(bright(6))).toBe('full')
+  })
+
+  it('lets the passes for rare badges take turns in quiet frames, one pass a frame', () => {
+    const plan = createPassPlan()
+    const still = Array.from({ length: 12 }, () => plan(bright(0.8)))
+    expect(still.slice(0, 4)).toEqual(['full', 'full', 'full', 'full'])
+    expect(still.slice(4, 8)).toEqual(['full', 'denoised', 'full', 'inverted'])
   })
 })
 

@@ -1,6 +1,8 @@
+import { assertNever } from '../../../core/assert-never.ts'
+import { isBadgeCode } from '../../../core/badge/badge-code.ts'
 import type { CodePlace } from './code-place.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
-import { createPassPlan } from './pass-plan.ts'
+import { createPassPlan, type NextPass } from './pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
 import type { ReadEffort, ReadSymbol, SymbolReader } from './symbol-reader.ts'
 
@@ -12,7 +14,7 @@ const FAST: ReadEffort = {
   downscale: false,
   binarizer: 'LocalAverage',
 }
-/** For small, blurred and slanted badges. Inverted codes do not exist on badges. */
+/** For small, blurred and slanted badges. */
 const FULL: ReadEffort = {
   harder: true,
   rotate: false,
@@ -21,6 +23,9 @@ const FULL: ReadEffort = {
   binarizer: 'LocalAverage',
 }
 
+/** For a badge with a white stripe of a dead printer point through it. */
+const DENOISED: ReadEffort = { ...FULL, denoise: true }
+
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
   readonly codes: readonly string[]
@@ -28,7 +33,7 @@ export interface DecodedFrame {
   readonly places: readonly CodePlace[]
   readonly samples: PictureSamples
   /** The last pass that ran. */
-  readonly pass: 'fast' | 'full'
+  readonly pass: 'fast' | Exclude<NextPass, 'none'>
 }
 
 interface Memory {
@@ -67,7 +72,8 @@ export function createFrameDecoder(
   reader: SymbolReader,
 ): (frame: VideoFrame | ImageBitmap) => Promise<DecodedFrame> {
   const sample = createPictureSampler()
-  const planFullPass = createPassPlan()
+  const planPass = createPassPlan()
+  let held: readonly string[] = []
   let memory: Memory | null = null
   let canvas: OffscreenCanvas | null = null
 
@@ -129,11 +135,39 @@ export function createFrameDecoder(
     const samples = sample(smallView, smallWidth, smallHeight)
 
     const quick = reader.read(small, smallWidth, smallHeight, FAST)
-    if (quick.length > 0) return { ...parted(quick), samples, pass: 'fast' }
-    if (!planFullPass(samples)) return { ...parted([]), samples, pass: 'fast' }
-    return { ...parted(reader.read(full, width, height, FULL)), samples, pass: 'full' }
+    const known = held
+    held = quick.map(({ text }) => text)
+    if (quick.length > 0) {
+      // A badge that has just come into view may not be the only one: the closer look finds those beside it.
+      if (held.every((text) => known.includes(text) || !isBadgeCode(text))) {
+        return { ...parted(quick), samples, pass: 'fast' }
+      }
+      return { ...parted(allOf(quick, reader.read(full, width, height, FULL))), samples, pass: 'full' }
+    }
+    const pass = planPass(samples)
+    switch (pass) {
+      case 'none':
+        return { ...parted([]), samples, pass: 'fast' }
+      case 'full':
+        return { ...parted(reader.read(full, width, height, FULL)), samples, pass }
+      case 'denoised':
+        return { ...parted(reader.read(full, width, height, DENOISED)), samples, pass }
+      case 'inverted': {
+        const picture = reader.view(full, width * height)
+        for (let at = 0; at < picture.length; at++) picture[at] = 255 - (picture[at] as number)
+        return { ...parted(reader.read(full, width, height, FULL)), samples, pass }
+      }
+      default:
+        return assertNever(pass)
+    }
   }
 }
+
+/** What two looks at one picture found, each code once. */
+const allOf = (first: readonly ReadSymbol[], second: readonly ReadSymbol[]): ReadSymbol[] => [
+  ...first,
+  ...second.filter(({ text }) => first.every((one) => one.text !== text)),
+]
 
 const parted = (symbols: readonly ReadSymbol[]): Pick<DecodedFrame, 'codes' | 'places'> => ({
   codes: symbols.map(({ text }) => text),

@@ -11,6 +11,8 @@ export interface ReadEffort {
   readonly rotate: boolean
   readonly invert: boolean
   readonly downscale: boolean
+  /** Closes gaps in what was found dark, such as the stripe of a dead printer point. */
+  readonly denoise?: boolean
   readonly binarizer: 'LocalAverage' | 'GlobalHistogram'
 }
 
@@ -67,7 +69,7 @@ const readerOptions = (effort: ReadEffort) => ({
   tryRotate: effort.rotate,
   tryInvert: effort.invert,
   tryDownscale: effort.downscale,
-  tryDenoise: false,
+  tryDenoise: effort.denoise ?? false,
   binarizer: binarizers.indexOf(effort.binarizer),
   isPure: false,
   downscaleFactor: 3,

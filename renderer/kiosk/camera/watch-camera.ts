@@ -16,6 +16,8 @@ const FIRST_FRAME_WITHIN_MS = 5_000
 export interface CameraListeners {
   /** A code has come into view. */
   onCode(code: string): void
+  /** More than one badge is held up; none of them is given. */
+  onSeveral(several: boolean): void
   onState(state: CameraState): void
   /** Where codes were read in the newest frame of a picture of this size; none: there was no code. */
   onPlaces(places: readonly CodePlace[], picture: Size): void
@@ -37,6 +39,7 @@ export function watchCamera(
   let state: CameraState = 'starting'
   let open: OpenCamera | null = null
   let opening = false
+  let several = false
   let closed = false
   let hadCamera = false
   let lastTryMs = Number.NEGATIVE_INFINITY
@@ -66,7 +69,10 @@ export function watchCamera(
     watch.saw(decoded.samples, now)
     const { videoWidth: width, videoHeight: height } = camera.video
     listeners.onPlaces(decoded.places, { width, height })
-    for (const code of inView(decoded.codes, now)) listeners.onCode(code)
+    const seen = inView(decoded.codes, now)
+    if (seen.several !== several) listeners.onSeveral(seen.several)
+    several = seen.several
+    for (const code of seen.fresh) listeners.onCode(code)
   }
 
   const follow = (camera: OpenCamera): void => {

@@ -36,6 +36,8 @@ export interface Counter {
   scan(code: string, method: ScanMethod): void
   /** Says what is wrong with what a scanner sent. */
   scannerFault(fault: ScannerFault): void
+  /** Says that more than one badge is held up and none was taken. */
+  severalBadges(): void
   /** Records a code as a scan, even while codes are lent to another screen. */
   record(code: string, method: ScanMethod): void
   say(intent: Intent): void
@@ -191,6 +193,10 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
       noteScanner()
       change({ busyAtMs: now() })
       takesFault(fault)
+    },
+    severalBadges() {
+      change({ busyAtMs: now() })
+      show({ kind: 'several-badges' })
     },
     record,
     say(intent) {

@@ -121,6 +121,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
               preferred={kiosk?.settings.camera ?? null}
               asked={prepared !== null}
               onCode={onCode}
+              onSeveral={counter.severalBadges}
               onState={counter.cameraIs}
               say={say}
             />

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { type CodePlace, cornersOnScreen, type Size } from '../camera/code-place.ts'
 import { type CameraState, watchCamera } from '../camera/watch-camera.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
@@ -15,6 +15,8 @@ interface Props {
   /** A badge is awaited for something that was said before it. */
   readonly asked: boolean
   readonly onCode: (code: string) => void
+  /** More than one badge has come into view. */
+  readonly onSeveral: () => void
   readonly onState: (state: CameraState) => void
   readonly say: Say
 }
@@ -35,7 +37,8 @@ const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' 
 
 /** The camera's live picture, mirrored so that a hand moves the way its owner expects, with a frame to aim at. */
 export function Viewfinder(props: Props): ReactElement {
-  const { decoder, camera, preferred, asked, onCode, onState, say } = props
+  const { decoder, camera, preferred, asked, onCode, onSeveral, onState, say } = props
+  const [several, setSeveral] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const lock = useRef<SVGSVGElement>(null)
 
@@ -52,12 +55,17 @@ export function Viewfinder(props: Props): ReactElement {
         draw(cornersOnScreen(first, picture, { width, height }))
       } else if (now - lastMs > LOCK_HOLDS_MS) draw(null)
     }
-    const stop = watchCamera(screen, decoder, { onCode, onState, onPlaces }, preferred)
+    const onMany = (many: boolean): void => {
+      setSeveral(many)
+      if (many) onSeveral()
+    }
+    const listeners = { onCode, onState, onPlaces, onSeveral: onMany }
+    const stop = watchCamera(screen, decoder, listeners, preferred)
     return () => {
       stop()
       draw(null)
     }
-  }, [decoder, preferred, onCode, onState])
+  }, [decoder, preferred, onCode, onSeveral, onState])
 
   const hasPicture = camera === 'ok' || camera === 'black' || camera === 'frozen'
   return (
@@ -76,7 +84,10 @@ export function Viewfinder(props: Props): ReactElement {
         </div>
       )}
       <LockFrame place={lock} />
-      <p className={asked ? classes.asked : classes.hint}>{say(HINTS[camera])}</p>
+      <p className={asked || several ? classes.asked : classes.hint} data-several={several}>
+        {several && <Icon name="warning" className={classes.severalIcon} />}
+        {say(several ? 'camera.several' : HINTS[camera])}
+      </p>
     </section>
   )
 }

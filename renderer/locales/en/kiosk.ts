@@ -10,6 +10,7 @@ export const kioskEn = {
   'sessions.now': 'now',
   'camera.preview': 'Picture from the kiosk’s camera',
   'camera.hint': 'Hold the QR code of your badge in the frame',
+  'camera.several': 'One badge at a time',
   'camera.hint.scanner': 'Use the code scanner',
   'camera.starting': 'Opening the camera…',
   'camera.none': 'No camera found. Plug one in, or use a code scanner.',
@@ -78,7 +79,8 @@ export const kioskEn = {
   'answer.malformed': 'CODE NOT RIGHT',
   'answer.malformed.detail': 'Scan again. If it fails again the badge may be damaged: tell your leader.',
   'answer.several': 'ONE BADGE AT A TIME',
-  'answer.several.detail': 'More than one badge is in view. None was recorded: hold up a single one.',
+  'answer.several.detail':
+    'More than one badge is in view. None was recorded: lower them, then hold up a single one.',
   'answer.not-recorded': 'NOT RECORDED',
   'answer.not-recorded.disk-full': 'The disk is full. Sign on paper and call the administrator.',
   'answer.not-recorded.read-only': 'The disk is read-only. Sign on paper and call the administrator.',

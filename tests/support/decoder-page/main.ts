@@ -1,3 +1,4 @@
+import type { DecodedFrame } from '../../../renderer/kiosk/camera/frame-decoder.ts'
 import { createWorkerDecoder } from '../../../renderer/kiosk/camera/worker-decoder.ts'
 import { textModules } from '../badge-frames.ts'
 import { cameraFrame } from '../camera-frame.ts'
@@ -6,7 +7,7 @@ import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH }
 export interface Decoded {
   readonly codes: readonly string[]
   readonly ms: number
-  readonly pass: 'fast' | 'full' | 'none'
+  readonly pass: DecodedFrame['pass'] | 'none'
 }
 
 /** What a test may ask of the kiosk's decoder, in the browser and the worker it runs in. */
