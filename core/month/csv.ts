@@ -1,5 +1,7 @@
 /** Characters at which spreadsheet programs begin to calculate, full-width ones too. */
 const STARTS_FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/u
+/** A sign with nothing after it calculates nothing; it is what the timesheet calls a day at work. */
+const LONE_SIGN = /^[+-]$/
 
 /**
  * One field of a CSV file: text that a spreadsheet would calculate gets an apostrophe before it, quotes where
@@ -7,7 +9,7 @@ const STARTS_FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/u
  */
 export function csvField(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const safe = STARTS_FORMULA.test(value) ? `'${value}` : value
+  const safe = STARTS_FORMULA.test(value) && !LONE_SIGN.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

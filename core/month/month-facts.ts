@@ -35,12 +35,17 @@ export const LeaderSession = z.object({
 })
 export type LeaderSession = z.infer<typeof LeaderSession>
 
+/** How papers are laid out and worded now. A month closed under an earlier one is printed as it was then. */
+export const LATEST_LAYOUT = 2
+
 /**
  * Everything a month's papers are made from, as it stood at one moment. A locked month keeps it word for word, so that
  * its papers come out the same ever after.
  */
 export const MonthFacts = z.object({
   v: z.literal(1),
+  /** Months closed before layouts had numbers have none. */
+  layout: z.int().min(1).default(1),
   month: z.string().regex(/^\d{4}-\d{2}$/),
   zone: z.string(),
   point: z.string(),

@@ -11,28 +11,78 @@ export function sessionName(session: number, of: number): string {
   return `Buổi ${session + 1}`
 }
 
-export const VIOLATION_WORDS: Readonly<Record<ViolationKind, string>> = {
-  late: 'Đi muộn',
-  early: 'Về sớm',
-  absent: 'Vắng',
-  missing: 'Thiếu lần chấm',
-  away: 'Rời vị trí',
-  'no-badge': 'Không mang thẻ',
-  'badge-not-worn': 'Không đeo thẻ',
+/** Words in which papers call scans, findings and what those rest on. */
+export interface PaperWords {
+  readonly kinds: Readonly<Record<ViolationKind, string>>
+  /** What a flag is called in the violations annex. */
+  readonly flags: Readonly<Partial<Record<DayFlag['code'], string>>>
+  readonly outcomes: Readonly<Record<'used' | 'confirmed' | 'differs' | 'ignored', string>>
+  readonly basis: Readonly<
+    Record<'scan' | 'claim' | 'no-badge' | 'badge-not-worn' | 'away' | 'nothing', string>
+  >
+  /** In the report: scans that are missing, and scans that were forgotten. */
+  readonly missing: string
+  readonly forgotten: string
 }
 
-/** What a flag is called in the violations annex. */
-export const FLAG_WORDS: Readonly<Partial<Record<DayFlag['code'], string>>> = {
+const KINDS = {
   late: 'Đi muộn',
   early: 'Về sớm',
   absent: 'Vắng',
-  'missing-in': 'Thiếu lần chấm đến',
-  'missing-out': 'Thiếu lần chấm về',
-  'missing-midday': 'Thiếu lần chấm giữa trưa',
   away: 'Rời vị trí',
   'no-badge': 'Không mang thẻ',
   'badge-not-worn': 'Không đeo thẻ',
+} as const
+const BASIS = { claim: 'lãnh đạo xác nhận', 'badge-not-worn': 'kiểm tra tại quầy' } as const
+
+const WORDS: PaperWords = {
+  kinds: { ...KINDS, missing: 'Thiếu lượt quét' },
+  flags: {
+    ...KINDS,
+    'missing-in': 'Thiếu lượt quét đến',
+    'missing-out': 'Thiếu lượt quét về',
+    'missing-midday': 'Thiếu lượt quét giữa trưa',
+  },
+  outcomes: {
+    used: 'được dùng',
+    confirmed: 'khớp lượt quét',
+    differs: 'khác lượt quét, lượt quét được dùng',
+    ignored: 'không dùng',
+  },
+  basis: {
+    ...BASIS,
+    scan: 'lượt quét thẻ',
+    'no-badge': 'quên thẻ, có người xác nhận',
+    away: 'các lượt quét trong giờ',
+    nothing: 'không có lượt quét; máy đã gửi đủ',
+  },
+  missing: 'Thiếu lượt quét',
+  forgotten: 'Lãnh đạo xác nhận lượt quên quét',
 }
+
+/** Of months that were closed under the first layout. */
+const FIRST_WORDS: PaperWords = {
+  kinds: { ...KINDS, missing: 'Thiếu lần chấm' },
+  flags: {
+    ...KINDS,
+    'missing-in': 'Thiếu lần chấm đến',
+    'missing-out': 'Thiếu lần chấm về',
+    'missing-midday': 'Thiếu lần chấm giữa trưa',
+  },
+  outcomes: { ...WORDS.outcomes, confirmed: 'khớp lần quét', differs: 'khác lần quét, lần quét được dùng' },
+  basis: {
+    ...BASIS,
+    scan: 'lần quét thẻ',
+    'no-badge': 'chấm không có thẻ, có người xác nhận',
+    away: 'các lần quét trong giờ',
+    nothing: 'không có lần quét; máy đã gửi đủ',
+  },
+  missing: 'Thiếu lần chấm',
+  forgotten: 'Lãnh đạo xác nhận thay lần chấm quên',
+}
+
+export const paperWords = ({ layout }: { readonly layout: number }): PaperWords =>
+  layout === 1 ? FIRST_WORDS : WORDS
 
 /** `2026-11-05` as it is written in Vietnam. */
 export const dayWords = (date: string): string => `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`

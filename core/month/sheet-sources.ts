@@ -2,7 +2,7 @@ import { leaveTypeOf } from '../excuses/leave-types.ts'
 import { localDateOf, localTimeOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
 import { cellText, monthSheet } from './month-sheet.ts'
-import { dayWords, sessionName } from './month-words.ts'
+import { paperWords, sessionName } from './month-words.ts'
 
 /** Where one cell of the sheet comes from. */
 export interface CellSource {
@@ -20,14 +20,9 @@ export interface CellSource {
   readonly rule: string
   readonly rulesVersion: number
   readonly complete: boolean
+  /** Nothing was owed, nothing was recorded and nothing is named: a plain day off. */
+  readonly plain: boolean
 }
-
-const OUTCOME_WORDS = {
-  used: 'được dùng',
-  confirmed: 'khớp lần quét',
-  differs: 'khác lần quét, lần quét được dùng',
-  ignored: 'không dùng',
-} as const
 
 /** The annex that gives the source of every cell: scans, claims, leave and the rule that judged the day. */
 export function cellSources(facts: MonthFacts): CellSource[] {
@@ -49,10 +44,16 @@ export function cellSources(facts: MonthFacts): CellSource[] {
         rule: each.rule,
         rulesVersion: facts.rulesVersion,
         complete: each.day.complete,
+        plain: isPlainDayOff(each),
       }
     })
   })
 }
+
+const isPlainDayOff = ({ day, holiday, excuses }: SheetDay): boolean =>
+  day.sessions.length + day.marks.length + day.otherScans.length + day.flags.length + excuses.length === 0 &&
+  (day.claims ?? []).length === 0 &&
+  holiday === null
 
 const sessionsOf = ({ day }: SheetDay, zone: string): string =>
   day.sessions.map(({ start, end }) => `${localTimeOf(start, zone)}–${localTimeOf(end, zone)}`).join('; ')
@@ -66,12 +67,12 @@ function marksOf({ day }: SheetDay, zone: string): string {
     .join('; ')
 }
 
-const claimsOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string =>
+const claimsOf = ({ day }: SheetDay, facts: MonthFacts): string =>
   (day.claims ?? [])
     .map(({ session, side, at, outcome, by }) => {
-      const who = by === null ? '' : ` ${voucherNames[by] ?? ''}`
-      const what = `${sessionName(session, day.sessions.length)} ${side === 'in' ? 'đến' : 'về'} ${localTimeOf(at, zone)}`
-      return `${what}: ${OUTCOME_WORDS[outcome]}${who === '' ? '' : ` (${who.trim()})`}`
+      const who = by === null ? '' : ` ${facts.voucherNames[by] ?? ''}`
+      const what = `${sessionName(session, day.sessions.length)} ${side === 'in' ? 'đến' : 'về'} ${localTimeOf(at, facts.zone)}`
+      return `${what}: ${paperWords(facts).outcomes[outcome]}${who === '' ? '' : ` (${who.trim()})`}`
     })
     .join('; ')
 
@@ -84,6 +85,3 @@ const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): 
       return `${leaveNames[code] ?? leaveTypeOf(code).name}${when}${document ? `, số ${document}` : ''}`
     })
     .join('; ')
-
-/** Title of the annex's column of dates, with the weekday left to the sheet. */
-export const sourceDate = ({ date }: CellSource): string => dayWords(date)

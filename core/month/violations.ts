@@ -1,7 +1,7 @@
 import type { DayFlag } from '../district-api.ts'
 import { localTimeOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
-import { sessionName } from './month-words.ts'
+import { type PaperWords, paperWords, sessionName } from './month-words.ts'
 import { VIOLATION_KINDS, type ViolationKind } from './violation-kinds.ts'
 
 export interface Violation {
@@ -45,8 +45,9 @@ const KIND_OF: Readonly<Partial<Record<DayFlag['code'], ViolationKind>>> = {
 
 /** Everybody's late, early, missing, away and badge findings of a month; lateness stands here and not on the sheet. */
 export function violationsOf(facts: MonthFacts): PersonViolations[] {
+  const words = paperWords(facts)
   return facts.people.map(({ id, name, title, days }) => {
-    const violations = days.flatMap((each) => violationsOn(each, facts.zone))
+    const violations = days.flatMap((each) => violationsOn(each, facts.zone, words))
     const counts = Object.fromEntries(VIOLATION_KINDS.map((kind) => [kind, 0])) as Record<
       ViolationKind,
       number
@@ -61,7 +62,7 @@ export function violationsOf(facts: MonthFacts): PersonViolations[] {
   })
 }
 
-function violationsOn({ day }: SheetDay, zone: string): Violation[] {
+function violationsOn({ day }: SheetDay, zone: string, { basis }: PaperWords): Violation[] {
   return day.flags.flatMap((flag): Violation[] => {
     const kind = KIND_OF[flag.code]
     if (kind === undefined) return []
@@ -89,23 +90,13 @@ function violationsOn({ day }: SheetDay, zone: string): Violation[] {
         actual: mark ? localTimeOf(mark.at, zone) : away,
         minutes: (timed ? (flag.chargeable ?? flag.minutes) : flag.minutes) ?? null,
         excused: timed && flag.chargeable === 0,
-        basis: basisOf(flag.code, mark?.by),
+        basis: basis[mark?.by ?? restsOn(flag.code)],
       },
     ]
   })
 }
 
-function basisOf(code: DayFlag['code'], by: 'scan' | 'claim' | undefined): string {
-  if (by === 'scan') return 'lần quét thẻ'
-  if (by === 'claim') return 'lãnh đạo xác nhận'
-  switch (code) {
-    case 'no-badge':
-      return 'chấm không có thẻ, có người xác nhận'
-    case 'badge-not-worn':
-      return 'kiểm tra tại quầy'
-    case 'away':
-      return 'các lần quét trong giờ'
-    default:
-      return 'không có lần quét; máy đã gửi đủ'
-  }
+/** What a flag rests on that has no mark of its own. */
+function restsOn(code: DayFlag['code']): keyof PaperWords['basis'] {
+  return code === 'no-badge' || code === 'badge-not-worn' || code === 'away' ? code : 'nothing'
 }

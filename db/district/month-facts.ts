@@ -1,6 +1,11 @@
 import type { PersonDay } from '../../core/district-api.ts'
 import { leaderThere } from '../../core/month/leader-there.ts'
-import type { LeaderSession, MonthFacts, SheetDay } from '../../core/month/month-facts.ts'
+import {
+  LATEST_LAYOUT,
+  type LeaderSession,
+  type MonthFacts,
+  type SheetDay,
+} from '../../core/month/month-facts.ts'
 import { ruleWords } from '../../core/month/rule-words.ts'
 import { compareNames } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
@@ -48,6 +53,7 @@ export async function readMonthFacts(
   const types = await readLeaveTypes(db, snapshot, point)
   return {
     v: 1,
+    layout: LATEST_LAYOUT,
     month,
     zone: book.zone,
     point,

@@ -1,5 +1,5 @@
 import type { MonthFacts } from '../../core/month/month-facts.ts'
-import { dayWords, FLAG_WORDS, VIOLATION_WORDS } from '../../core/month/month-words.ts'
+import { dayWords, paperWords } from '../../core/month/month-words.ts'
 import { cellSources } from '../../core/month/sheet-sources.ts'
 import { VIOLATION_KINDS } from '../../core/month/violation-kinds.ts'
 import { violationsOf } from '../../core/month/violations.ts'
@@ -9,10 +9,17 @@ export interface PaperTable {
   readonly title: string
   readonly heads: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
+  /** Below the table: what its numbers in brackets stand for, each said once. */
+  readonly notes?: readonly string[]
 }
 
-/** The source of every cell. */
-export function sourcesTable(facts: MonthFacts): PaperTable {
+/**
+ * The source of every cell; plain days off have none.
+ * @param rules `once`: said below the table, for readers; `each`: in every row, for programs
+ */
+export function sourcesTable(facts: MonthFacts, rulesSaid: 'once' | 'each' = 'once'): PaperTable {
+  const cells = cellSources(facts).filter(({ plain }) => !plain)
+  const rules = [...new Set(cells.map(({ rule }) => rule))]
   return {
     title: 'Nguồn số liệu của từng ô',
     heads: [
@@ -23,11 +30,10 @@ export function sourcesTable(facts: MonthFacts): PaperTable {
       'Mốc đến → về',
       'Lãnh đạo xác nhận',
       'Nghỉ có lý do',
-      'Quy định áp dụng',
-      'Phiên bản quy định',
+      'Quy định',
       'Số liệu',
     ],
-    rows: cellSources(facts).map((cell) => [
+    rows: cells.map((cell) => [
       cell.name,
       dayWords(cell.date),
       cell.symbol,
@@ -35,15 +41,19 @@ export function sourcesTable(facts: MonthFacts): PaperTable {
       cell.marks,
       cell.claims,
       cell.leave,
-      cell.rule,
-      cell.rulesVersion,
+      rulesSaid === 'each' ? cell.rule : `(${rules.indexOf(cell.rule) + 1})`,
       cell.complete ? 'đủ' : 'chưa đủ',
     ]),
+    notes: [
+      ...rules.map((rule, index) => `(${index + 1}) ${rule}.`),
+      `Phiên bản quy định: ${facts.rulesVersion}. (XN): lãnh đạo xác nhận. Ngày nghỉ không có lượt quét không liệt kê.`,
+    ],
   }
 }
 
 /** Every finding, person by person. */
 export function violationsTable(facts: MonthFacts): PaperTable {
+  const words = paperWords(facts)
   return {
     title: 'Ghi nhận về giờ giấc và thẻ',
     heads: [
@@ -62,7 +72,7 @@ export function violationsTable(facts: MonthFacts): PaperTable {
         name,
         dayWords(each.date),
         each.session,
-        FLAG_WORDS[each.code] ?? each.code,
+        words.flags[each.code] ?? each.code,
         each.required,
         each.actual,
         each.minutes ?? '',
@@ -75,12 +85,13 @@ export function violationsTable(facts: MonthFacts): PaperTable {
 
 /** How often each kind is held against each person. */
 export function violationTotalsTable(facts: MonthFacts): PaperTable {
+  const words = paperWords(facts)
   return {
     title: 'Tổng hợp ghi nhận theo người',
     heads: [
       'Họ và tên',
       'Chức vụ',
-      ...VIOLATION_KINDS.map((kind) => VIOLATION_WORDS[kind]),
+      ...VIOLATION_KINDS.map((kind) => words.kinds[kind]),
       'Phút muộn',
       'Phút về sớm',
       'Phút rời vị trí',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { sourcesPdf, violationsPdf, violationTotalsPdf } from './annex-pdf.ts'
+import { firstSheetPdf } from './first-layout/first-sheet-pdf.ts'
 import { sheetCsv, sourcesCsv, violationsCsv, violationTotalsCsv } from './month-csv.ts'
 import type { PaperSource } from './paper.ts'
 import { reportDocx } from './report-docx.ts'
@@ -15,13 +17,19 @@ const csv = (make: (facts: PaperSource['facts']) => string): Kind => ({
   make: ({ facts }) => Buffer.from(make(facts), 'utf8'),
 })
 
-/** Every paper of a month by its file name. */
+/** Every paper of a month by its file name. A month of the first layout has its annexes within the timesheet's file. */
 export const PAPERS = {
   'bang-cham-cong.xlsx': {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     make: sheetXlsx,
   },
-  'bang-cham-cong.pdf': { type: 'application/pdf', make: sheetPdf },
+  'bang-cham-cong.pdf': {
+    type: 'application/pdf',
+    make: (source) => (source.facts.layout === 1 ? firstSheetPdf(source) : sheetPdf(source)),
+  },
+  'nguon-so-lieu.pdf': { type: 'application/pdf', make: sourcesPdf },
+  'tong-hop-ghi-nhan.pdf': { type: 'application/pdf', make: violationTotalsPdf },
+  'ghi-nhan.pdf': { type: 'application/pdf', make: violationsPdf },
   'bao-cao.docx': {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     make: reportDocx,

@@ -3,7 +3,7 @@ import { monthWords } from '../../core/month/month-words.ts'
 import { bodyText, FONT, letterFoot, letterHead, paragraph, plainTable } from '../print/letter-parts.ts'
 import { makeDocx } from '../print/make-docx.ts'
 import { type PaperTable, violationsTable, violationTotalsTable } from './annex-tables.ts'
-import { type PaperSource, paperMoment } from './paper.ts'
+import { type PaperSource, paperMoment, stateLine } from './paper.ts'
 import { reportSections, reportTitle } from './report-text.ts'
 
 const MM = 56.7
@@ -58,7 +58,7 @@ export async function reportDocx(source: PaperSource): Promise<Uint8Array> {
             after: 6,
           }),
           ...reportSections(source).flatMap(({ heading, lines }) => [
-            paragraph(heading, { bold: true, before: 6, indent: true }),
+            paragraph(heading, { bold: true, before: 6, indent: true, keepNext: facts.layout > 1 }),
             ...lines.map((line) => bodyText(line)),
           ]),
           letterFoot({
@@ -79,6 +79,8 @@ export async function reportDocx(source: PaperSource): Promise<Uint8Array> {
             violationsTable(facts),
             LIST_SHARES,
           ),
+          // Which closing it belongs to is nothing the report says: it stands below everything, small.
+          ...(facts.layout === 1 ? [] : [paragraph(stateLine(source), { italics: true, size: 16, before: 12 })]),
         ],
       },
     ],

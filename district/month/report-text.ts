@@ -1,6 +1,6 @@
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { monthNumbers } from '../../core/month/month-numbers.ts'
-import { countWords, dayWords, monthWords, sessionName } from '../../core/month/month-words.ts'
+import { countWords, dayWords, monthWords, paperWords, sessionName } from '../../core/month/month-words.ts'
 import { violationsOf } from '../../core/month/violations.ts'
 import { type PaperSource, stateLine } from './paper.ts'
 
@@ -19,6 +19,7 @@ const MOST_NAMES = 12
 export function reportSections(source: PaperSource): readonly ReportSection[] {
   const { facts } = source
   const n = monthNumbers(facts)
+  const words = paperWords(facts)
   const unknown =
     n.sessionsUnknown === 0
       ? 'Số liệu của các máy chấm công đã đủ cho cả tháng.'
@@ -37,8 +38,8 @@ export function reportSections(source: PaperSource): readonly ReportSection[] {
       heading: 'II. Đi muộn, về sớm, vắng',
       lines: [
         `Đi muộn: ${n.times.late} lượt, ${n.concerned.late} người, tổng ${n.lateMinutes} phút. Về sớm: ${n.times.early} lượt, ${n.concerned.early} người, tổng ${n.earlyMinutes} phút.`,
-        `Vắng không lý do: ${n.times.absent} lượt buổi, ${n.concerned.absent} người. Thiếu lần chấm: ${n.times.missing} lượt, ${n.concerned.missing} người. Rời vị trí trong giờ: ${n.times.away} lượt, tổng ${n.awayMinutes} phút.`,
-        `Lãnh đạo xác nhận thay lần chấm quên: ${n.claimsUsed} lượt.`,
+        `Vắng không lý do: ${n.times.absent} lượt buổi, ${n.concerned.absent} người. ${words.missing}: ${n.times.missing} lượt, ${n.concerned.missing} người. Rời vị trí trong giờ: ${n.times.away} lượt, tổng ${n.awayMinutes} phút.`,
+        `${words.forgotten}: ${n.claimsUsed} lượt.`,
         ...mostOften(facts),
       ],
     },
@@ -69,7 +70,10 @@ export function reportSections(source: PaperSource): readonly ReportSection[] {
     },
     {
       heading: 'Phụ lục',
-      lines: ['Bảng chấm công; tổng hợp theo người; danh sách ghi nhận.', `${stateLine(source)}.`],
+      lines: [
+        'Bảng chấm công; tổng hợp theo người; danh sách ghi nhận.',
+        ...(facts.layout === 1 ? [`${stateLine(source)}.`] : []),
+      ],
     },
   ]
 }

@@ -1,63 +1,97 @@
-import type { Content, TableCell } from 'pdfmake/interfaces'
-import { cellText, type MonthSheet, monthSheet } from '../../core/month/month-sheet.ts'
-import { countWords, monthWords, WEEKDAY_WORDS } from '../../core/month/month-words.ts'
+import type { Content } from 'pdfmake/interfaces'
+import { type MonthSheet, monthSheet } from '../../core/month/month-sheet.ts'
+import { monthWords } from '../../core/month/month-words.ts'
+import { paginateSheet } from '../../core/month/paginate-sheet.ts'
 import { sheetLegend } from '../../core/month/sheet-legend.ts'
 import { makePdf } from '../print/make-pdf.ts'
-import { type PaperTable, sourcesTable, violationsTable, violationTotalsTable } from './annex-tables.ts'
+import { measureHeights } from '../print/measure-heights.ts'
 import { headLines, type PaperSource, paperMoment, placeLine, stateLine } from './paper.ts'
+import { bodyRows, columnHeads, DAYS, ruled, type SheetSizes, sumRow } from './sheet-table.ts'
 
-const DAYS = 31
-const REST = '#e7e6e6'
-const HEAD = '#ddebf7'
-const DOUBT = '#fff2cc'
+/** A4 on its side, points. */
+const PAGE = { width: 841.89, height: 595.28 }
+const MARGIN = { side: 24, top: 24, bottom: 30 }
+/** What a measured height may be off by. */
+const SLACK = 2
 
-const LINES = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  paddingLeft: () => 1.5,
-  paddingRight: () => 1.5,
-  paddingTop: () => 1.5,
-  paddingBottom: () => 1.5,
+interface Look extends SheetSizes {
+  readonly text: number
+  readonly padding: number
+  /** Room for a signature. */
+  readonly signature: number
 }
+/** The wide look, and the close one for whom it saves a page. */
+const LOOKS: readonly Look[] = [
+  { text: 8, title: 7.5, cell: 8, padding: 1.5, signature: 48 },
+  { text: 7.5, title: 6.5, cell: 7.5, padding: 0.9, signature: 42 },
+]
 
-/** The month on A4 landscape: the timesheet as the form has it, then the annexes. */
+/**
+ * The timesheet alone, A4 landscape, as the form has it: headings on every page, the signatures on the last one below
+ * the last rows.
+ */
 export async function sheetPdf(source: PaperSource): Promise<Uint8Array> {
   const { facts } = source
+  const sheet = monthSheet(facts)
   const title = `${facts.template.title} ${monthWords(facts.month)}, ${facts.pointName}`
+  const planned = []
+  for (const look of LOOKS) planned.push({ look, starts: await planPages(source, sheet, look) })
+  const [wide, close] = planned
+  if (wide === undefined || close === undefined) throw new Error('no look')
+  const { look, starts } = close.starts.length < wide.starts.length ? close : wide
   return makePdf(
     {
       pageSize: 'A4',
       pageOrientation: 'landscape',
-      pageMargins: [28, 30, 28, 32],
+      pageMargins: [MARGIN.side, MARGIN.top, MARGIN.side, MARGIN.bottom],
       defaultStyle: { fontSize: 9 },
       footer: (page, pages) => ({
         columns: [
           { text: stateLine(source), fontSize: 7, italics: true },
-          { text: `${page}/${pages}`, fontSize: 8, alignment: 'right' },
+          { text: `${page}/${pages}`, fontSize: 8, alignment: 'right', width: 60 },
         ],
-        margin: [28, 8, 28, 0],
+        margin: [MARGIN.side, 8, MARGIN.side, 0],
       }),
       content: [
-        ...timesheet(source),
-        ...annex('Phụ lục I', sourcesTable(facts), [84, 46, 34, 106, 120, 96, 80, '*', 34, 32]),
-        ...annex('Phụ lục II', violationTotalsTable(facts), [
-          110,
-          '*',
-          ...Array.from({ length: 10 }, () => 44),
-        ]),
-        ...annex('Phụ lục III', violationsTable(facts), [120, 54, 50, 110, 70, 80, 44, 44, '*']),
+        ...above(source),
+        ...starts.slice(0, -1).map((from, page) => table(sheet, look, from, starts[page + 1] ?? from, page > 0)),
+        ...below(source, sheet, look),
       ],
     },
     { title, madeAt: paperMoment(source) },
   )
 }
 
-function timesheet(source: PaperSource): Content[] {
-  const { facts } = source
+/** Where each page begins, by the heights that everything takes when it is set on one endless page. */
+async function planPages(source: PaperSource, sheet: MonthSheet, look: Look): Promise<readonly number[]> {
+  const rows = sheet.rows.length
+  const tops = await measureHeights(
+    [
+      ...above(source),
+      table(sheet, look, 0, rows, false),
+      ...below(source, sheet, look),
+      { text: '.', id: 'end' },
+    ],
+    { width: PAGE.width, margins: [MARGIN.side, 0, MARGIN.side, 0], fontSize: 9 },
+  )
+  const top = (id: string): number => tops.get(id) ?? 0
+  const ends = [...sheet.rows.map(({ number }) => top(`row-${number}`)), top('sum')]
+  return paginateSheet(
+    {
+      before: top('heads'),
+      heads: (ends[0] ?? 0) - top('heads'),
+      rows: sheet.rows.map((_, index) => (ends[index + 1] ?? 0) - (ends[index] ?? 0)),
+      tail: top('end') - top('sum'),
+    },
+    PAGE.height - MARGIN.top - MARGIN.bottom - SLACK,
+  )
+}
+
+function above({ facts }: PaperSource): Content[] {
   const { template } = facts
-  const sheet = monthSheet(facts)
   const month = monthWords(facts.month)
   const [unit = '', department = '', code = ''] = headLines(facts)
+  const number = template.number === '' ? 'Số: …………' : `Số: ${template.number}`
   return [
     {
       columns: [
@@ -73,152 +107,65 @@ function timesheet(source: PaperSource): Content[] {
       ],
       fontSize: 10,
     },
-    { text: template.title, bold: true, fontSize: 15, alignment: 'center', margin: [0, 4, 0, 0] },
-    { text: month[0]?.toUpperCase() + month.slice(1), bold: true, fontSize: 11, alignment: 'center' },
+    { text: template.title, bold: true, fontSize: 15, alignment: 'center', margin: [0, 2, 0, 0] },
     {
-      text: template.number === '' ? 'Số: …………' : `Số: ${template.number}`,
-      alignment: 'right',
-      margin: [0, 0, 40, 3],
-    },
-    {
-      table: {
-        headerRows: 3,
-        dontBreakRows: true,
-        keepWithHeaderRows: 1,
-        widths: [17, 96, 74, ...Array.from({ length: DAYS }, () => 11.6), 30, 30, 30],
-        body: [...columnHeads(sheet), ...bodyRows(sheet), sumRow(sheet)],
-      },
-      layout: LINES,
-      fontSize: 8,
-    },
-    {
-      text: `Ký hiệu chấm công: ${sheetLegend(sheet)
-        .map(([symbol, meaning]) => `${symbol}: ${meaning}`)
-        .join('; ')}.`,
-      italics: true,
-      fontSize: 8,
-      margin: [0, 4, 0, 4],
-    },
-    {
-      unbreakable: true,
-      stack: [
-        { text: placeLine(facts), italics: true, alignment: 'right', margin: [0, 0, 40, 2] },
+      columns: [
+        { text: '', width: 160 },
         {
-          columns: template.signatures.map((name) => ({
-            stack: [
-              { text: name, bold: true },
-              { text: '(Ký, họ tên)', italics: true, margin: [0, 0, 0, 48] },
-            ],
-            alignment: 'center' as const,
-          })),
+          text: month[0]?.toUpperCase() + month.slice(1),
+          bold: true,
+          fontSize: 11,
+          alignment: 'center',
+          width: '*',
         },
+        { text: number, alignment: 'right', width: 160 },
       ],
+      margin: [0, 0, 0, 3],
+    },
+  ]
+}
+
+/** Rows of people from one to another, under the headings; the sums after the last of all. */
+function table(sheet: MonthSheet, look: Look, from: number, to: number, newPage: boolean): Content {
+  const heads = columnHeads(sheet)
+  heads[0]?.splice(0, 1, { ...(heads[0][0] as object), id: 'heads' } as never)
+  const rows = bodyRows(sheet, look)
+    .map(([number, ...cells], index) => [{ ...(number as object), id: `row-${index + 1}` } as never, ...cells])
+    .slice(from, to)
+  const sums = sumRow(sheet).map((cell, index) =>
+    index === 0 ? ({ ...(cell as object), id: 'sum' } as never) : cell,
+  )
+  return {
+    ...(newPage ? { pageBreak: 'before' as const } : {}),
+    table: {
+      dontBreakRows: true,
+      widths: [16, 96, '*', ...Array.from({ length: DAYS }, () => 11.6), 30, 30, 30],
+      body: [...heads, ...rows, ...(to === sheet.rows.length ? [sums] : [])],
+    },
+    layout: ruled(look.padding),
+    fontSize: look.text,
+  }
+}
+
+function below({ facts }: PaperSource, sheet: MonthSheet, look: Look): Content[] {
+  const legend = sheetLegend(sheet).map(([symbol, meaning]) => `${symbol}: ${meaning}`)
+  return [
+    {
+      text: `Ký hiệu chấm công: ${legend.join('; ')}.`,
+      italics: true,
+      fontSize: look.text,
+      margin: [0, 3, 0, 3],
+    },
+    { text: placeLine(facts), italics: true, fontSize: 10, alignment: 'right', margin: [0, 0, 40, 2] },
+    {
+      columns: facts.template.signatures.map((name) => ({
+        stack: [
+          { text: name, bold: true },
+          { text: '(Ký, họ tên)', italics: true, margin: [0, 0, 0, look.signature] as const },
+        ],
+        alignment: 'center' as const,
+      })),
       fontSize: 10,
     },
-  ]
-}
-
-const head = (text: string, more: Partial<{ colSpan: number; rowSpan: number; fillColor: string }> = {}) => ({
-  text,
-  bold: true,
-  alignment: 'center' as const,
-  fillColor: HEAD,
-  ...more,
-})
-
-function columnHeads(sheet: MonthSheet): TableCell[][] {
-  const blanks = (count: number): TableCell[] => Array.from({ length: count }, () => ({}))
-  const days = Array.from({ length: DAYS }, (_, index): TableCell => {
-    const day = sheet.dates[index]
-    return head(day === undefined ? '' : `${index + 1}\n${WEEKDAY_WORDS[day.weekday]}`, {
-      fillColor: day === undefined || day.rest ? REST : HEAD,
-    })
-  })
-  return [
-    [
-      head('Số TT', { rowSpan: 2 }),
-      head('Họ và tên', { rowSpan: 2 }),
-      head('Ngạch bậc lương hoặc cấp bậc chức vụ', { rowSpan: 2 }),
-      head('Ngày trong tháng', { colSpan: DAYS }),
-      ...blanks(DAYS - 1),
-      head('Quy ra công', { colSpan: 3 }),
-      ...blanks(2),
-    ],
-    [
-      ...blanks(3),
-      ...days,
-      head('Số công hưởng lương thời gian'),
-      head('Số công nghỉ không lương'),
-      head('Số công hưởng BHXH'),
-    ],
-    ['A', 'B', 'C', ...Array.from({ length: DAYS + 3 }, (_, index) => String(index + 1))].map((letter) => ({
-      ...head(letter),
-      bold: false,
-      fontSize: 6.5,
-    })),
-  ]
-}
-
-function bodyRows(sheet: MonthSheet): TableCell[][] {
-  return sheet.rows.map((row) => [
-    { text: row.number, alignment: 'center' },
-    { text: row.name },
-    { text: row.title, fontSize: 7.5 },
-    ...Array.from({ length: DAYS }, (_, index): TableCell => {
-      const cell = row.cells[index]
-      const day = sheet.dates[index]
-      const rest = day === undefined || day.rest || cell?.kind === 'elsewhere'
-      const fill = cell?.kind === 'undecided' ? DOUBT : rest ? REST : null
-      const text = cell === undefined ? '' : cellText(cell)
-      return {
-        text,
-        alignment: 'center',
-        fontSize: text.length > 2 ? 6 : 8,
-        ...(fill === null ? {} : { fillColor: fill }),
-      }
-    }),
-    ...([32, 33, 34] as const).map((column) => ({
-      text: countWords(row.sums[column]),
-      alignment: 'center' as const,
-    })),
-  ])
-}
-
-function sumRow(sheet: MonthSheet): TableCell[] {
-  return [
-    { text: 'Cộng', bold: true, colSpan: 3, alignment: 'center' },
-    ...Array.from({ length: DAYS + 2 }, () => ({ text: '' })),
-    ...([32, 33, 34] as const).map((column) => ({
-      text: countWords(sheet.sums[column]),
-      bold: true,
-      alignment: 'center' as const,
-    })),
-  ]
-}
-
-function annex(name: string, table: PaperTable, widths: (number | '*')[]): Content[] {
-  return [
-    { text: name, bold: true, fontSize: 12, alignment: 'center', pageBreak: 'before' },
-    { text: table.title.toUpperCase(), bold: true, fontSize: 12, alignment: 'center', margin: [0, 0, 0, 6] },
-    table.rows.length === 0
-      ? { text: 'Không có.', italics: true, alignment: 'center' }
-      : {
-          table: {
-            headerRows: 1,
-            dontBreakRows: true,
-            widths,
-            body: [
-              table.heads.map((each) => head(each)),
-              ...table.rows.map((row) =>
-                row.map((value) => ({
-                  text: String(value),
-                  ...(typeof value === 'number' ? { alignment: 'center' as const } : {}),
-                })),
-              ),
-            ],
-          },
-          layout: LINES,
-          fontSize: 8,
-        },
-  ]
+  ] as Content[]
 }

@@ -27,6 +27,8 @@ export interface ParagraphLook {
   readonly after?: number
   readonly indent?: boolean
   readonly pageBreakBefore?: boolean
+  /** Never the last line of a page. */
+  readonly keepNext?: boolean
 }
 
 /** What a word processor cannot hold in a text is left out. */
@@ -39,6 +41,7 @@ export function paragraph(text: string, look: ParagraphLook = {}): Paragraph {
     spacing: { before: before * 20, after: after * 20 },
     ...(look.indent ? { indent: { firstLine: INDENT } } : {}),
     ...(look.pageBreakBefore ? { pageBreakBefore: true } : {}),
+    ...(look.keepNext ? { keepNext: true } : {}),
     children: [new TextRun({ text: clean(text), bold, italics, size, font: FONT })],
   })
 }

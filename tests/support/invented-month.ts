@@ -1,4 +1,9 @@
-import type { LeaderSession, MonthFacts, SheetDay } from '../../core/month/month-facts.ts'
+import {
+  LATEST_LAYOUT,
+  type LeaderSession,
+  type MonthFacts,
+  type SheetDay,
+} from '../../core/month/month-facts.ts'
 import { ruleWords } from '../../core/month/rule-words.ts'
 import { SheetTemplate } from '../../core/month/sheet-template.ts'
 import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
@@ -16,6 +21,7 @@ export function inventedMonth(
   const ward = BOOK.points.find(({ id }) => id === point)
   return {
     v: 1,
+    layout: LATEST_LAYOUT,
     month,
     zone: ZONE,
     point,
