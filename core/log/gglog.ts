@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeTag } from '../file-name.ts'
 import { Head, PublicKey } from '../wire.ts'
 import { Hash, Id, Instant } from './event.ts'
 
@@ -67,9 +68,15 @@ export const GglogReceipt = z.object({
 })
 export type GglogReceipt = z.infer<typeof GglogReceipt>
 
-/** `<point>-<from>-<to>.gglog`, with nothing in it that a file system of a stick would refuse. */
-export const gglogName = ({ point, from, to }: Pick<GglogHeader, 'point' | 'from' | 'to'>): string =>
-  `${point.replace(/[^A-Za-z0-9_-]/g, '_')}-${from}-${to}${GGLOG_ENDING}`
+/**
+ * `phuong-cam-tu-3f9a-1-9000.gglog`: the place, four letters of the kiosk's own id, the numbers of the events. For
+ * people only; who reads the file goes by its header.
+ * @param place what the point is called; `''`: not known yet
+ */
+export const gglogName = (
+  place: string,
+  { device, from, to }: Pick<GglogHeader, 'device' | 'from' | 'to'>,
+): string => `${placeTag(place) || 'may-cham-cong'}-${device.slice(-4)}-${from}-${to}${GGLOG_ENDING}`
 
 /** The claims of the seal, the same for whoever writes and whoever reads. */
 export const exportClaims = ({ device, district }: Pick<GglogHeader, 'device' | 'district'>) =>

@@ -1,7 +1,7 @@
 import { daySymbol } from '../day/day-symbol.ts'
 import { MINUTE_MS } from '../day/minutes.ts'
 import type { SymbolTable } from '../day/timesheet-symbols.ts'
-import { datesOfMonth, weekdayOf } from '../time.ts'
+import { datesOfMonth, localDateOf, weekdayOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
 import { symbolTableOf } from './sheet-symbols.ts'
 import type { SheetTemplate } from './sheet-template.ts'
@@ -12,9 +12,9 @@ export type SumColumn = 32 | 33 | 34
 export type SheetCell =
   /** Not posted here on that day. */
   | { readonly kind: 'elsewhere' }
-  /** Nothing was owed; `note`: the holiday. */
+  /** Nothing was owed, or the day has not ended yet; `note`: the holiday. */
   | { readonly kind: 'off'; readonly note: string | null }
-  /** Still running, or a kiosk has not delivered: said to be not known. */
+  /** Over, and a kiosk has not delivered: said to be not known. */
   | { readonly kind: 'undecided' }
   | { readonly kind: 'absent'; readonly symbol: string }
   | {
@@ -71,9 +71,13 @@ const NO_SUMS = { 32: 0, 33: 0, 34: 0 }
 export function monthSheet(facts: MonthFacts): MonthSheet {
   const table = symbolTableOf(facts.template)
   const dates = datesOfMonth(facts.month)
+  const today = localDateOf(facts.asOf, facts.zone)
   const rows = facts.people.map((person, index): SheetRow => {
     const byDate = new Map(person.days.map((each) => [each.day.date, each]))
-    const cells = dates.map((date) => cellOf(byDate.get(date), facts.template, table))
+    const cells = dates.map((date): SheetCell => {
+      const cell = cellOf(byDate.get(date), facts.template, table)
+      return cell.kind === 'undecided' && date >= today ? { kind: 'off', note: null } : cell
+    })
     return {
       number: index + 1,
       person: person.id,

@@ -10,6 +10,7 @@ import {
   RevokeBadge,
 } from '../../core/district/badges-api.ts'
 import { PageQuery, pageOf } from '../../core/district/page-api.ts'
+import { placeTag } from '../../core/file-name.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
 import { badgesBefore, findBadge, issueBadges, revokeBadge } from '../../db/district/badge-writes.ts'
@@ -80,6 +81,19 @@ function cardOf(snapshot: Snapshot, id: string, today: string): Omit<Card, 'code
   }
 }
 
+/** What tells the place of the people in a file's name; `''`: they are of several. */
+function placesOf(snapshot: Snapshot, people: readonly string[], today: string): string {
+  const ids = new Set(people.map((id) => standingPosting(snapshot, id, today)?.point))
+  const [id] = ids
+  const { points } = snapshot.book
+  const own = points.find((point) => point.id === id)
+  if (ids.size !== 1 || own === undefined) return ''
+  return placeTag(
+    termOn(own, today).name,
+    points.filter((point) => point !== own).map(({ name }) => name),
+  )
+}
+
 /** Whether a picture is a JPEG whose size can be read: start, frame header within, end. */
 function isJpeg(bytes: Buffer): boolean {
   if (bytes.length < 16) return false
@@ -129,7 +143,10 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
       const badges = issued.map(({ person, number }) => ({ person, number }))
       const first = badges[0]?.number ?? 0
       const last = badges.at(-1)?.number ?? 0
-      const fileName = `the-${today}-${first === last ? first : `${first}-${last}`}.pdf`
+      const numbers = first === last ? `${first}` : `${first}-${last}`
+      const fileName = ['the', placesOf(snapshot, people, today), today, `${numbers}.pdf`]
+        .filter((part) => part !== '')
+        .join('-')
       return {
         answer: { pdf: pdf.toString('base64'), fileName, badges },
         subject: badges.length === 1 ? `badge:${first}` : null,

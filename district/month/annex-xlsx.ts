@@ -14,12 +14,7 @@ const BODY: XlsxStyle = { size: 10, border: true, wrap: true, top: true }
 /** The annex that says where every cell comes from, as a sheet of the workbook. */
 export const sourcesSheet = (facts: MonthFacts): XlsxSheet =>
   facts.layout === 1
-    ? tableSheet(
-        'Nguồn số liệu',
-        firstSourcesTable(facts),
-        facts,
-        [24, 11, 8, 24, 26, 36, 28, 36, 10, 10],
-      )
+    ? tableSheet('Nguồn số liệu', firstSourcesTable(facts), facts, [24, 11, 8, 24, 26, 36, 28, 36, 10, 10])
     : tableSheet('Nguồn số liệu', sourcesTable(facts), facts, [26, 12, 9, 26, 30, 40, 30, 11, 11])
 
 export const violationsSheet = (facts: MonthFacts): XlsxSheet =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MonthPlace } from '../../core/district/month-api.ts'
+import { placeTag } from '../../core/file-name.ts'
 import { seal } from '../../core/log/seal.ts'
 import { auditAlone } from '../../db/district/audit.ts'
 import { readMonthFacts } from '../../db/district/month-facts.ts'
@@ -9,7 +10,7 @@ import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 import type { PaperSource } from './paper.ts'
-import { digestOfPaper, isPaperName, PAPERS, type PaperName } from './papers.ts'
+import { digestOfPaper, isPaperName, PAPERS, type PaperName, paperFile } from './papers.ts'
 import { printDeskOf } from './print-desk.ts'
 
 const Params = MonthPlace.extend({ paper: MonthPlace.shape.point })
@@ -30,10 +31,10 @@ export async function paperRoutes(app: FastifyInstance, context: DistrictContext
     async (request, reply) => {
       const given = await givePaper(context, request)
       if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
-      const { paper, bytes, sha256, lock } = given
+      const { paper, bytes, sha256 } = given
       return sendFile(reply, PAPERS[paper].type, given.file, bytes)
         .header('x-paper-sha256', sha256)
-        .header('x-paper-as-locked', lock === null ? 'open' : String(lock.digests[paper] === sha256))
+        .header('x-paper-as-locked', asLocked(given))
         .send(Buffer.from(bytes))
     },
   )
@@ -48,7 +49,16 @@ export async function paperRoutes(app: FastifyInstance, context: DistrictContext
       const given = await givePaper(context, request)
       if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
       const { point, month, paper, sha256, lock } = given
-      const body = { v: 1, point, month, paper, sha256, lock: lock?.id ?? null, time: context.clock.now() }
+      const body = {
+        v: 1,
+        point,
+        month,
+        paper,
+        sha256,
+        lock: lock?.id ?? null,
+        asLocked: asLocked(given),
+        time: context.clock.now(),
+      }
       const { privateKey, publicKey } = context.keys
       const claims = { aud: 'paper', iss: publicKey, purpose: 'paper', challenge: null } as const
       const sealed = Buffer.from(await seal(privateKey, claims, JSON.stringify(body)), 'utf8')
@@ -87,8 +97,20 @@ async function givePaper(context: DistrictContext, request: FastifyRequest): Pro
     subject: `point:${point}`,
     detail: { month, paper, sha256, lock: closed?.lock.id ?? null },
   })
-  const file = `${month}-${point.replace(/[^\w-]/g, '_')}-${paper}`
+  const names = snapshot.book.points.filter(({ id }) => id !== point).map(({ name }) => name)
+  const file = paperFile(paper, month, placeTag(facts.pointName, names))
   return { point, month, paper, bytes, sha256, lock: closed?.lock ?? null, file }
+}
+
+/**
+ * Whether it is what the closing kept a digest of: `open` where the month is open, `later` for a paper that programs
+ * of that time did not print: it comes from what was closed, but the closing does not vouch for its bytes.
+ */
+function asLocked({ lock, paper, sha256 }: GivenPaper): 'open' | 'true' | 'false' | 'later' {
+  if (lock === null) return 'open'
+  const kept = lock.digests[paper]
+  if (kept === undefined) return 'later'
+  return kept === sha256 ? 'true' : 'false'
 }
 
 const sendFile = (reply: FastifyReply, type: string, file: string, bytes: Uint8Array): FastifyReply =>

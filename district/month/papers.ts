@@ -44,6 +44,12 @@ export type PaperName = keyof typeof PAPERS
 export const PAPER_NAMES = Object.keys(PAPERS) as PaperName[]
 export const isPaperName = (name: string): name is PaperName => Object.hasOwn(PAPERS, name)
 
+/** `bang-cham-cong-2026-10-phuong-cam-tu.pdf`. @param place what tells the ward from others */
+export function paperFile(paper: PaperName, month: string, place: string): string {
+  const dot = paper.lastIndexOf('.')
+  return [paper.slice(0, dot), month, place].filter((part) => part !== '').join('-') + paper.slice(dot)
+}
+
 export const makePaper = async (name: PaperName, source: PaperSource): Promise<Uint8Array> =>
   PAPERS[name].make(source)
 

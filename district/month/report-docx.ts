@@ -80,7 +80,9 @@ export async function reportDocx(source: PaperSource): Promise<Uint8Array> {
             LIST_SHARES,
           ),
           // Which closing it belongs to is nothing the report says: it stands below everything, small.
-          ...(facts.layout === 1 ? [] : [paragraph(stateLine(source), { italics: true, size: 16, before: 12 })]),
+          ...(facts.layout === 1
+            ? []
+            : [paragraph(stateLine(source), { italics: true, size: 16, before: 12 })]),
         ],
       },
     ],

@@ -54,7 +54,9 @@ export async function sheetPdf(source: PaperSource): Promise<Uint8Array> {
       }),
       content: [
         ...above(source),
-        ...starts.slice(0, -1).map((from, page) => table(sheet, look, from, starts[page + 1] ?? from, page > 0)),
+        ...starts
+          .slice(0, -1)
+          .map((from, page) => table(sheet, look, from, starts[page + 1] ?? from, page > 0)),
         ...below(source, sheet, look),
       ],
     },
@@ -128,9 +130,12 @@ function above({ facts }: PaperSource): Content[] {
 /** Rows of people from one to another, under the headings; the sums after the last of all. */
 function table(sheet: MonthSheet, look: Look, from: number, to: number, newPage: boolean): Content {
   const heads = columnHeads(sheet)
-  heads[0]?.splice(0, 1, { ...(heads[0][0] as object), id: 'heads' } as never)
+  if (from === 0) heads[0]?.splice(0, 1, { ...(heads[0][0] as object), id: 'heads' } as never)
   const rows = bodyRows(sheet, look)
-    .map(([number, ...cells], index) => [{ ...(number as object), id: `row-${index + 1}` } as never, ...cells])
+    .map(([number, ...cells], index) => [
+      { ...(number as object), id: `row-${index + 1}` } as never,
+      ...cells,
+    ])
     .slice(from, to)
   const sums = sumRow(sheet).map((cell, index) =>
     index === 0 ? ({ ...(cell as object), id: 'sum' } as never) : cell,

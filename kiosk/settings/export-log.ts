@@ -60,7 +60,8 @@ export async function exportLog(
   const { header } = begun.value
   try {
     const lines = linesOf(kiosk, begun.value, identity)
-    const written = await writeToStick(stick.folder, gglogName(header), lines)
+    const place = kiosk.memory.directory?.directory.pointName ?? ''
+    const written = await writeToStick(stick.folder, gglogName(place, header), lines)
     if (written.kind === 'written') {
       return { kind: 'exported', file: written.file, events: header.to - header.from + 1 }
     }

@@ -234,7 +234,7 @@ describe.skipIf(!canRun)('a whole month', () => {
           ),
         )
         papers.xlsx = await downloadOf(page, 'Bảng chấm công và phụ lục (Excel)')
-        papers.pdf = await downloadOf(page, 'Bảng chấm công và phụ lục (PDF, để in)')
+        papers.pdf = await downloadOf(page, 'Bảng chấm công (PDF, để in và ký)')
         papers.docx = await downloadOf(page, 'Báo cáo tháng (Word)')
       })
     })

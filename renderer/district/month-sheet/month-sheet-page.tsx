@@ -83,7 +83,7 @@ export function MonthSheetPage() {
             variant="contained"
             startIcon={<LockIcon />}
             disabled={!sheet.over}
-            title={sheet.over ? '' : t('months.notOver')}
+            {...(!sheet.over && { 'aria-describedby': 'month-not-over' })}
             onClick={() => setOpen('lock')}
           >
             {t('months.lock')}
@@ -95,6 +95,11 @@ export function MonthSheetPage() {
           </Button>
         )}
       </Box>
+      {sheet && mayLock && !sheet.over && sheet.lock === null && (
+        <Typography id="month-not-over" variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+          {t('months.notOver')}
+        </Typography>
+      )}
       {answer.isError && (
         <TroubleNotice trouble={troubleOf(answer.error)} onRetry={() => void answer.refetch()} />
       )}

@@ -179,6 +179,7 @@ test('every cell names its marks, claims, leave and rule', () => {
       rule: 'Giờ của Thành phố, số 12/QĐ-UBND',
       rulesVersion: 7,
       complete: true,
+      plain: false,
     },
   ])
 })

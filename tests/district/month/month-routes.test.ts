@@ -23,6 +23,9 @@ const AT = `/api/v1/points/point-a/months/${MONTH}`
 const PAPERS = [
   'bang-cham-cong.xlsx',
   'bang-cham-cong.pdf',
+  'nguon-so-lieu.pdf',
+  'tong-hop-ghi-nhan.pdf',
+  'ghi-nhan.pdf',
   'bao-cao.docx',
   'bang-cham-cong.csv',
   'nguon-so-lieu.csv',
@@ -95,9 +98,11 @@ onBothEngines('the month of a reception point', (engine) => {
     expect(symbols).toEqual(
       page.rows.map(({ cells }) => cells.map((cell) => ('symbol' in cell ? cell.symbol : ''))),
     )
-    // The annex gives a source for every cell of the sheet.
-    const sources = (sheets[1] ?? []).slice(3)
-    expect(sources).toHaveLength(3 * 31)
+    // The annex gives a source for every cell of the sheet that says something, and each rule once.
+    const sources = (sheets[1] ?? []).slice(3).filter((row) => /^Nguyễn/.test(String(row[0])))
+    const worked = datesOfMonth(MONTH).filter((date) => weekdayOf(date) < 6)
+    expect(sources).toHaveLength(3 * worked.length)
+    expect((sheets[1] ?? []).filter((row) => /^\(1\) Giờ của/.test(String(row[0])))).toHaveLength(1)
     const first = sources.find((row) => row[0] === 'Nguyễn Văn A1' && row[1] === '06/10/2026')
     expect(first?.slice(2, 5)).toEqual(['+', '07:30–11:30; 13:00–17:00', '07:47 → 11:33; 12:55 → 17:04'])
   })
@@ -143,6 +148,8 @@ onBothEngines('the month of a reception point', (engine) => {
     for (const path of [AT, ...PAPERS.map((name) => `${AT}/papers/${name}`)]) {
       expect((await elsewhere.get(path)).status).toBe(404)
     }
+    const named = await paper('bang-cham-cong.pdf')
+    expect(named.headers.get('content-disposition')).toContain('"bang-cham-cong-2026-10-quay-a.pdf"')
     expect((await admin.get(`${AT}/papers/khac.xlsx`)).status).toBe(404)
     const system = await visitAs(district, 'system-administrator').catch(() => null)
     if (system !== null) expect((await system.get(AT)).status).toBe(403)

@@ -28,6 +28,8 @@ afterEach(async () => {
 })
 
 const exportLog = async () => kiosk.service.api.exportLog({ visit: await administratorVisit(kiosk) })
+/** What tells this kiosk's files from those of another at the same point. */
+const deviceTag = () => fileKeyStore(kiosk.dataDirectory).load()?.device.slice(-4) ?? 'none'
 const readReceipt = async () => kiosk.service.api.readReceipt({ visit: await administratorVisit(kiosk) })
 const accesses = () =>
   readLog(kiosk.dataDirectory)
@@ -40,7 +42,7 @@ describe('an export', () => {
     await scanTimes(kiosk, 1200)
     const answer = await exportLog()
     const { events } = readChain(kiosk.dataDirectory)
-    const file = `point-1-1-${events.length}.gglog`
+    const file = `bo-phan-mot-cua-${deviceTag()}-1-${events.length}.gglog`
     expect(answer).toEqual({ kind: 'exported', file, events: events.length })
     expect(readdirSync(stick)).toEqual([file])
     const lines = linesOfGglog(join(stick, file))
@@ -62,9 +64,10 @@ describe('an export', () => {
   it('leaves the file of another kiosk of the same name alone', async () => {
     await administratorVisit(kiosk)
     const next = readChain(kiosk.dataDirectory).events.length + 2
-    writeFileSync(join(stick, `point-1-1-${next}.gglog`), 'theirs')
-    expect(await exportLog()).toMatchObject({ kind: 'exported', file: `point-1-1-${next}-2.gglog` })
-    expect(readFileSync(join(stick, `point-1-1-${next}.gglog`), 'utf8')).toBe('theirs')
+    const name = `bo-phan-mot-cua-${deviceTag()}-1-${next}`
+    writeFileSync(join(stick, `${name}.gglog`), 'theirs')
+    expect(await exportLog()).toMatchObject({ kind: 'exported', file: `${name}-2.gglog` })
+    expect(readFileSync(join(stick, `${name}.gglog`), 'utf8')).toBe('theirs')
   })
 
   it('is for the administrator alone', async () => {
