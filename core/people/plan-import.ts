@@ -1,6 +1,17 @@
-import type { CellFault, CellFaultCode, ImportField, ImportRow } from '../district/people-api.ts'
-import { foldText, lettersOf } from '../names.ts'
+import type {
+  CellFault,
+  CellFaultCode,
+  ImportAnswer,
+  ImportField,
+  ImportRow,
+  RowAnswer,
+  RowQuestion,
+} from '../district/people-api.ts'
+import { lettersOf, sameNameText } from '../names.ts'
+import { type KnownPeople, knownPeople } from './known-people.ts'
 import type { WrittenPerson } from './read-people-table.ts'
+import { soundsLeading } from './role-words.ts'
+import { type SaidAnswers, saidAnswers } from './said-answers.ts'
 
 export interface KnownPosting {
   readonly point: string
@@ -51,54 +62,96 @@ export interface PlannedRow {
 
 /**
  * Compares written people with those that are known. A person is known again by the number, else by the name within
- * the same point; a cell that is empty or absent says nothing and changes nothing.
+ * the same point; a cell that is empty or absent says nothing and changes nothing. A name is never changed, and nobody
+ * is made a leader, without somebody's word. Takes as many steps as there are rows and people, not their product.
  */
 export function planImport(
   written: readonly WrittenPerson[],
-  columns: Readonly<Partial<Record<ImportField, string>>>,
+  columns: Columns,
   around: ImportSurroundings,
+  answers: readonly ImportAnswer[] = [],
 ): PlannedRow[] {
-  const numbers = new Map<string, number>()
-  const people = new Map<string, number>()
-  return written.map((row) => planRow(row, columns, around, numbers, people))
+  const known = knownPeople(around)
+  const said = saidAnswers(answers)
+  const rows = written.map((row) => ({
+    row,
+    who: known.recognise({
+      name: row.cells.name ?? '',
+      number: row.cells.staffNumber || null,
+      point: known.point(row.cells.point ?? ''),
+    }),
+  }))
+  const claimed = new Set(rows.flatMap(({ who }) => (who.kind === 'known' ? [who.person.id] : [])))
+  const seen: Seen = { numbers: new Set(), people: new Map() }
+  return rows.map(({ row, who }) =>
+    planRow(
+      row,
+      // Whoever stands in the list by the own name is not meant by another that is like it.
+      who.kind === 'similar' && claimed.has(who.person.id) ? { kind: 'new' } : who,
+      { columns, around, known, seen, said },
+    ),
+  )
+}
+
+type Columns = Readonly<Partial<Record<ImportField, string>>>
+interface Seen {
+  readonly numbers: Set<string>
+  readonly people: Map<string, number>
+}
+interface Planning {
+  readonly columns: Columns
+  readonly around: ImportSurroundings
+  readonly known: KnownPeople
+  readonly seen: Seen
+  readonly said: SaidAnswers
 }
 
 function planRow(
   row: WrittenPerson,
-  columns: Readonly<Partial<Record<ImportField, string>>>,
-  around: ImportSurroundings,
-  numbers: Map<string, number>,
-  seen: Map<string, number>,
+  who: ReturnType<KnownPeople['recognise']>,
+  { columns, around, known, seen, said }: Planning,
 ): PlannedRow {
   const faults: CellFault[] = [...row.faults]
+  const questions: RowQuestion[] = [...row.questions]
   const fault = (field: ImportField, code: CellFaultCode, value: string | null) =>
     faults.push({ line: row.line, column: columns[field] ?? null, field, code, value })
+  const ask = (
+    field: ImportField,
+    question: Pick<RowQuestion, 'code' | 'value' | 'proposed' | 'answers'>,
+  ): RowAnswer | null => {
+    const given = said(row.line, field, question.answers)
+    questions.push({ field, column: columns[field] ?? null, ...question, given })
+    return given
+  }
   const { cells } = row
-  const name = cells.name ?? ''
+  const written = cells.name ?? ''
   const number = cells.staffNumber || null
-  const point = findPoint(cells.point, around)
+  const point = known.point(cells.point ?? '')
   if (point === null && (cells.point ?? '') !== '') fault('point', 'unknown-point', cells.point ?? null)
   if (number !== null) {
-    if (numbers.has(lettersOf(number))) fault('staffNumber', 'duplicate-number', number)
-    else numbers.set(lettersOf(number), row.line)
+    if (seen.numbers.has(lettersOf(number))) fault('staffNumber', 'duplicate-number', number)
+    seen.numbers.add(lettersOf(number))
   }
-  const found = findPerson(name, number, point, around)
-  if (found === 'ambiguous') fault('name', 'ambiguous', name)
-  const known = found === 'ambiguous' ? null : found
-  const has = known !== null && number !== null && sameNumber(known.staffNumber, number)
+  if (who.kind === 'ambiguous') fault('name', 'ambiguous', written)
+  const meant = personMeant(who, written, ask)
+  const { person } = meant
+  const has = person !== null && number !== null && sameNumber(person.staffNumber, number)
   if (number !== null && !has && around.takenNumbers.has(lettersOf(number)))
     fault('staffNumber', 'number-taken', number)
-  const same = known?.id ?? `${foldText(name)} ${number ?? ''} ${point ?? ''}`
-  if (faults.length === 0 && seen.has(same)) fault('name', 'duplicate-row', `${seen.get(same) ?? ''}`)
-  seen.set(same, row.line)
-  const stands = known?.posting ?? null
-  const place = point ?? (known === null ? around.defaultPoint : (stands?.point ?? around.defaultPoint))
+  const same = person?.id ?? `${sameNameText(written)} ${number ?? ''} ${point ?? ''}`
+  if (faults.length === 0 && seen.people.has(same))
+    fault('name', 'duplicate-row', `${seen.people.get(same) ?? ''}`)
+  seen.people.set(same, row.line)
+  const stands = person?.posting ?? null
+  const place = point ?? (person === null ? around.defaultPoint : (stands?.point ?? around.defaultPoint))
   if (place === null && !faults.some(({ field }) => field === 'point')) fault('point', 'missing', null)
-  const counter = findCounter(cells.counter, place, around)
+  const counter = cells.counter ? known.counter(cells.counter, place) : null
   if (counter === undefined) fault('counter', 'unknown-counter', cells.counter ?? null)
+  const title = cells.title || (person?.title ?? '')
+  const role = row.role ?? stands?.role ?? roleByTitle(title, (cells.role ?? '') !== '', ask)
   const wanted = {
     point: place ?? '',
-    role: row.role ?? stands?.role ?? ('staff' as const),
+    role,
     counter: cells.counter ? (counter ?? null) : place === stands?.point ? (stands?.counter ?? null) : null,
   }
   const moves =
@@ -109,97 +162,88 @@ function planRow(
   const from = row.from ?? around.from
   if (moves && stands !== null && from < stands.validFrom) fault('from', 'before-posting', from)
   const planned: PlannedPerson = {
-    person: known?.id ?? null,
-    name,
-    title: cells.title || (known?.title ?? ''),
-    staffNumber: number ?? known?.staffNumber ?? null,
+    person: person?.id ?? null,
+    name: meant.name,
+    title,
+    staffNumber: number ?? person?.staffNumber ?? null,
     posting: moves ? { ...wanted, from } : null,
   }
-  const changes = known === null ? [] : changesOf(known, planned, around)
-  const kind = faults.length > 0 ? 'wrong' : known === null ? 'new' : changes.length > 0 ? 'changed' : 'same'
+  const changes = person === null ? [] : changesOf(person, planned, known)
+  const waits = questions.some(({ given }) => given === null)
+  const does = person === null ? 'new' : changes.length > 0 ? 'changed' : 'same'
+  const kind = faults.length > 0 ? 'wrong' : waits ? 'asked' : does
   return {
     shown: {
       line: row.line,
       kind,
-      name,
-      title: planned.title,
+      name: meant.name,
+      title,
       staffNumber: faults.some(({ code }) => code === 'identity-number') ? null : planned.staffNumber,
-      pointName: nameOfPoint(place, around),
+      pointName: known.nameOfPoint(place),
+      role,
+      counterName: known.nameOfCounter(wanted.counter),
+      from: moves ? from : (stands?.validFrom ?? null),
       changes,
+      questions,
       faults,
     },
     act: kind === 'new' || kind === 'changed' ? planned : null,
   }
 }
 
+type Ask = (
+  field: ImportField,
+  question: Pick<RowQuestion, 'code' | 'value' | 'proposed' | 'answers'>,
+) => RowAnswer | null
+
+/** Which of the known people a row means, and the name that stays. */
+function personMeant(
+  who: ReturnType<KnownPeople['recognise']>,
+  written: string,
+  ask: Ask,
+): { readonly person: KnownPerson | null; readonly name: string } {
+  if (who.kind === 'ambiguous' || who.kind === 'new') return { person: null, name: written }
+  const { person } = who
+  if (who.kind === 'known' && sameNameText(person.name) === sameNameText(written))
+    return { person, name: person.name }
+  const given = ask('name', {
+    code: who.kind === 'known' ? 'name-change' : 'similar-name',
+    value: written,
+    proposed: person.name,
+    answers: who.kind === 'known' ? ['keep-name', 'rename'] : ['new-person', 'keep-name', 'rename'],
+  })
+  if (given === 'new-person' || (given === null && who.kind === 'similar'))
+    return { person: null, name: written }
+  return { person, name: given === 'keep-name' ? person.name : written }
+}
+
+/** Nobody becomes a leader by a title alone, and nobody who leads is silently taken for one of the staff. */
+function roleByTitle(title: string, isWritten: boolean, ask: Ask): 'staff' | 'leader' {
+  if (isWritten || !soundsLeading(title)) return 'staff'
+  const question = { code: 'leader-title', value: title, proposed: '' } as const
+  return ask('role', { ...question, answers: ['leader', 'staff'] }) === 'staff' ? 'staff' : 'leader'
+}
+
 const sameNumber = (a: string | null, b: string): boolean => a !== null && lettersOf(a) === lettersOf(b)
-const nameOfPoint = (id: string | null, { points }: KnownPlaces): string =>
-  points.find((point) => point.id === id)?.name ?? ''
-const nameOfCounter = (id: string | null, { counters }: KnownPlaces): string =>
-  counters.find((counter) => counter.id === id)?.name ?? id ?? ''
 
-function findPoint(written: string | undefined, { points }: KnownPlaces): string | null {
-  if (written === undefined || written === '') return null
-  const asked = foldText(written)
-  const named = points.filter((point) => point.id === written || foldText(point.name) === asked)
-  const found =
-    named.length > 0 ? named : points.filter((point) => foldText(point.organisationName) === asked)
-  return found.length === 1 ? (found[0]?.id ?? null) : null
-}
-
-/** `undefined`: the point keeps counters, and none of them is called so. */
-function findCounter(
-  written: string | undefined,
-  point: string | null,
-  { counters }: KnownPlaces,
-): string | null | undefined {
-  if (written === undefined || written === '') return null
-  const own = counters.filter((counter) => counter.point === point)
-  if (own.length === 0) return written.slice(0, 64)
-  return own.find(({ id, name }) => id === written || foldText(name) === foldText(written))?.id
-}
-
-function findPerson(
-  name: string,
-  number: string | null,
-  point: string | null,
-  { people, defaultPoint }: ImportSurroundings,
-): KnownPerson | null | 'ambiguous' {
-  if (number !== null) {
-    const found = people.find(({ staffNumber }) => sameNumber(staffNumber, number))
-    if (found !== undefined) return found
-  }
-  const asked = foldText(name)
-  const exact = people.filter(
-    (person) =>
-      (person.name === name || foldText(person.name) === asked) &&
-      (number === null || person.staffNumber === null) &&
-      person.posting !== null &&
-      person.posting.point === (point ?? defaultPoint ?? person.posting.point),
-  )
-  const best = exact.filter((person) => person.name === name)
-  const found = best.length > 0 ? best : exact
-  return found.length > 1 ? 'ambiguous' : (found[0] ?? null)
-}
-
-function changesOf(known: KnownPerson, planned: PlannedPerson, around: KnownPlaces): ImportRow['changes'] {
+function changesOf(person: KnownPerson, planned: PlannedPerson, known: KnownPeople): ImportRow['changes'] {
   const changes: ImportRow['changes'] = []
   const note = (field: ImportField, before: string, after: string) => {
     if (before !== after) changes.push({ field, before, after })
   }
-  note('name', known.name, planned.name)
-  note('title', known.title, planned.title)
-  note('staffNumber', known.staffNumber ?? '', planned.staffNumber ?? '')
+  note('name', person.name, planned.name)
+  note('title', person.title, planned.title)
+  note('staffNumber', person.staffNumber ?? '', planned.staffNumber ?? '')
   const { posting } = planned
   if (posting !== null) {
-    note('point', nameOfPoint(known.posting?.point ?? null, around), nameOfPoint(posting.point, around))
-    note('role', known.posting?.role ?? '', posting.role)
+    note('point', known.nameOfPoint(person.posting?.point ?? null), known.nameOfPoint(posting.point))
+    note('role', person.posting?.role ?? '', posting.role)
     note(
       'counter',
-      nameOfCounter(known.posting?.counter ?? null, around),
-      nameOfCounter(posting.counter, around),
+      known.nameOfCounter(person.posting?.counter ?? null),
+      known.nameOfCounter(posting.counter),
     )
-    note('from', known.posting?.validFrom ?? '', posting.from)
+    note('from', person.posting?.validFrom ?? '', posting.from)
   }
   return changes
 }

@@ -10,11 +10,26 @@ export interface TableLimits {
   readonly cellLength: number
 }
 
-/** The separator that the first line has most of, outside quotes: comma, semicolon or tab. */
+/** Lines that are looked at for the separator. */
+const FIRST_LINES = 40
+
+/**
+ * The separator, outside quotes, that most of the first lines have equally often: a title above the headings has
+ * commas of its own.
+ */
 function separatorOf(text: string): string {
-  const first = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1)[0] ?? ''
-  const count = (sign: string) => first.split(sign).length
-  return [';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ',')
+  const lines = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\r|\n/, FIRST_LINES)
+    .filter((line) => line.trim() !== '')
+  const weight = (sign: string): number => {
+    const counts = Map.groupBy(
+      lines.map((line) => line.split(sign).length - 1).filter((count) => count > 0),
+      (count) => count,
+    )
+    return Math.max(0, ...[...counts].map(([count, same]) => same.length + count / 1_000))
+  }
+  return [';', '\t'].reduce((best, sign) => (weight(sign) > weight(best) ? sign : best), ',')
 }
 
 /** Reads RFC 4180 text with any of the separators that spreadsheets write; a line's own end of any kind. */

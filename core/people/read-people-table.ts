@@ -1,14 +1,25 @@
 import {
   type CellFault,
   type CellFaultCode,
-  type FileFault,
+  type ImportAnswer,
   type ImportField,
+  type LeftOutRow,
+  type LeftOutWhy,
   PERSON_LIMITS,
+  type RowAnswer,
+  type RowQuestion,
 } from '../district/people-api.ts'
-import { foldText, tidyText } from '../names.ts'
+import { tidyText } from '../names.ts'
 import { addDays } from '../time.ts'
+import { readWrittenDate } from '../written-date.ts'
+import { withoutCapsLock } from './caps-lock.ts'
+import { columnLetters, findHeadings, type Headings, type NoHeadings } from './find-headings.ts'
 import { holdsIdentityNumber } from './identity-number.ts'
-import { suspectEncoding } from './suspect-encoding.ts'
+import { endsList, whyNoPerson } from './no-person.ts'
+import { roleOf } from './role-words.ts'
+import { type SaidAnswers, saidAnswers } from './said-answers.ts'
+import type { SheetTable } from './sheet-table.ts'
+import { type Suspicion, suspectEncoding } from './suspect-encoding.ts'
 
 /** One row as it was written, tidied; what its cells lack is null. */
 export interface WrittenPerson {
@@ -16,6 +27,7 @@ export interface WrittenPerson {
   readonly cells: Readonly<Partial<Record<ImportField, string>>>
   readonly from: string | null
   readonly role: 'staff' | 'leader' | null
+  readonly questions: readonly RowQuestion[]
   readonly faults: readonly CellFault[]
 }
 
@@ -23,166 +35,196 @@ export type PeopleTable =
   | {
       readonly kind: 'table'
       readonly people: readonly WrittenPerson[]
+      readonly leftOut: readonly LeftOutRow[]
       /** The column letter of each field that is there. */
       readonly columns: Readonly<Partial<Record<ImportField, string>>>
       readonly notRead: readonly string[]
     }
-  | {
-      readonly kind: 'refused'
-      readonly fault: FileFault
-      readonly where: string | null
-      readonly faults: readonly CellFault[]
-    }
+  | ({ readonly kind: 'refused' } & NoHeadings)
 
-/** Headings by which a column is known, folded. */
-const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
-  name: ['ho va ten', 'ho ten', 'ten', 'ho va ten can bo', 'ho ten can bo', 'full name', 'name'],
-  title: ['chuc danh', 'chuc vu', 'chuc danh chuc vu', 'chuc vu chuc danh', 'title', 'position'],
-  staffNumber: [
-    'ma so',
-    'so the',
-    'ma so the',
-    'ma can bo',
-    'ma nhan vien',
-    'so hieu',
-    'staff number',
-    'number',
-  ],
-  point: ['diem tiep nhan', 'diem', 'don vi', 'phuong', 'noi lam viec', 'reception point', 'point', 'ward'],
-  counter: ['quay', 'quay so', 'counter'],
-  role: ['vai tro', 'role'],
-  from: ['tu ngay', 'ngay bat dau', 'ngay nhan viec', 'from', 'start date', 'since'],
+/** What is known besides the file. */
+export interface ReadingAround {
+  readonly today: string
+  readonly answers: readonly ImportAnswer[]
 }
-/** Columns whose very presence says that the file holds what must not come in. */
-const IDENTITY_HEADING =
-  /\b(cccd|cmnd|can cuoc|chung minh|so dinh danh|ma dinh danh ca nhan|ho chieu|identity (card|number)|national id|passport)\b/
-const ROLES: Readonly<Record<string, 'staff' | 'leader'>> = {
-  'lanh dao': 'leader',
-  leader: 'leader',
-  'can bo': 'staff',
-  'nhan vien': 'staff',
-  'cong chuc': 'staff',
-  staff: 'staff',
-}
+
+/** Nobody of a list began earlier. */
+const FIRST_DATE = '1990-01-01'
 const LENGTHS: Readonly<Partial<Record<ImportField, number>>> = PERSON_LIMITS
-/** Headings stand within so many lines: above them is the name of the list. */
-const HEADING_WITHIN = 10
+/** What a broken formula leaves in its cell. */
+const FORMULA_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|FIELD!)$/
 
-const headingOf = (text: string): string =>
-  foldText(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-/** `A` … `Z`, `AA` …, as spreadsheets name columns. */
-export function columnLetters(index: number): string {
-  const head = Math.floor(index / 26)
-  return (head === 0 ? '' : columnLetters(head - 1)) + String.fromCharCode(65 + (index % 26))
-}
-
-const fieldOf = (heading: string): ImportField | null =>
-  (Object.entries(HEADINGS) as [ImportField, readonly string[]][]).find(([, names]) =>
-    names.includes(heading),
-  )?.[0] ?? null
-
-/**
- * Reads a date as people and spreadsheets write it: `15/07/2025`, `2025-07-15`, or a spreadsheet's day number.
- * @returns `YYYY-MM-DD`; `null`: none of these, or no such day
- */
-export function readWrittenDate(text: string): string | null {
-  const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : null
-  if (serial !== null) return addDays('1899-12-30', Math.trunc(serial))
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  const date =
-    local === null
-      ? text.replace(/T00:00(:00)?(\.0+)?Z?$/, '')
-      : `${local[3]}-${(local[2] ?? '').padStart(2, '0')}-${(local[1] ?? '').padStart(2, '0')}`
-  if (!/^(19[7-9]|20)\d{1,2}-\d{2}-\d{2}$/.test(date)) return null
-  const parsed = Date.parse(`${date}T00:00:00Z`)
-  return Number.isNaN(parsed) || addDays(date, 0) !== date ? null : date
-}
-
-/** Finds the headings and reads the rows below them; every fault is said by line and column. */
-export function readPeopleTable(rows: readonly (readonly string[])[]): PeopleTable {
-  const refuse = (
-    fault: FileFault,
-    where: string | null,
-    faults: readonly CellFault[] = [],
-  ): PeopleTable => ({
-    kind: 'refused',
-    fault,
-    where,
-    faults,
-  })
-  if (!rows.some((row) => row.some((cell) => tidyText(cell) !== ''))) return refuse('empty', null)
-  const top = rows.slice(0, HEADING_WITHIN)
-  const headingLine = top.findIndex((row) => row.some((cell) => fieldOf(headingOf(cell)) === 'name'))
-  const headings = rows[headingLine]
-  if (headings === undefined) {
-    const old = top.flat().find((cell) => suspectEncoding(cell) !== null)
-    return old === undefined
-      ? refuse('no-name-column', null)
-      : refuse('old-encoding', tidyText(old).slice(0, 60))
-  }
-  const columns = new Map<number, ImportField>()
-  const notRead: string[] = []
-  for (const [index, written] of headings.entries()) {
-    const heading = headingOf(written)
-    if (IDENTITY_HEADING.test(heading)) return refuse('identity-column', columnLetters(index))
-    const field = fieldOf(heading)
-    if (field === null) {
-      if (heading !== '' && !/^(stt|so tt|tt|no)$/.test(heading)) notRead.push(tidyText(written).slice(0, 60))
-    } else if ([...columns.values()].includes(field)) return refuse('repeated-column', columnLetters(index))
-    else columns.set(index, field)
-  }
-  const people = rows
-    .map((row, index) => ({ row, line: index + 1 }))
-    .slice(headingLine + 1)
-    .filter(({ row }) => [...columns.keys()].some((index) => tidyText(row[index] ?? '') !== ''))
-    .map(({ row, line }) => readRow(row, line, columns))
-  if (people.length === 0) return refuse('empty', null)
-  const old = people.flatMap(({ faults }) => faults.filter(({ code }) => isOldEncoding(code)))
-  if (old.length > 0) return refuse('old-encoding', null, old.slice(0, 50))
+/** Finds the headings and reads the rows below them; every fault and every doubt is said by line and column. */
+export function readPeopleTable(table: SheetTable, around: ReadingAround): PeopleTable {
+  const { rows } = table
+  if (!rows.some((row) => row.some((cell) => tidyText(cell) !== '')))
+    return { kind: 'refused', fault: 'empty', where: null }
+  const headings = findHeadings(table)
+  if ('fault' in headings) return { kind: 'refused', ...headings }
+  const { columns, notRead } = headings
+  const { people, leftOut } = sortRows(table, headings, around.answers)
+  if (people.length === 0 && leftOut.length === 0) return { kind: 'refused', fault: 'empty', where: null }
+  const said = saidAnswers(around.answers)
+  const codes = sureCodes(
+    people.map((line) => rows[line - 1] ?? []),
+    columns,
+  )
   return {
     kind: 'table',
-    people,
-    columns: Object.fromEntries([...columns].map(([index, field]) => [field, columnLetters(index)])),
+    people: people.map((line) =>
+      readRow(rows[line - 1] ?? [], line, columns, codes, {
+        dayZero: table.dayZero,
+        today: around.today,
+        said,
+      }),
+    ),
+    leftOut,
+    columns: Object.fromEntries([...columns].map(([field, at]) => [field, columnLetters(at[0] ?? 0)])),
     notRead,
   }
 }
 
-/** Codes that speak of the whole file: its other cells may be wrong without showing it. */
-const isOldEncoding = (code: CellFaultCode): boolean =>
-  code === 'tcvn3' || code === 'vni' || code === 'misread-utf8'
+/** Lines under the headings that are people, and those that seem to be none. */
+function sortRows(
+  { rows, hidden, merged }: SheetTable,
+  { line: headingLine, columns, numbering }: Headings,
+  answers: readonly ImportAnswer[],
+): { readonly people: readonly number[]; readonly leftOut: readonly LeftOutRow[] } {
+  const said = new Set(answers.filter(({ answer }) => answer === 'person').map(({ line }) => line))
+  const unseen = new Set(hidden)
+  const spans = new Map(merged.map((cells) => [cells.line, cells]))
+  const nameAt = columns.get('name') ?? []
+  const isNumbered = rows.slice(headingLine).some((row) => /^\d/.test(tidyText(row[numbering ?? -1] ?? '')))
+  const people: number[] = []
+  const leftOut: LeftOutRow[] = []
+  let ended = false
+  for (const [index, cells] of rows.entries()) {
+    const line = index + 1
+    if (line <= headingLine || cells.every((cell) => tidyText(cell) === '')) continue
+    const span = spans.get(line)
+    const look = {
+      cells,
+      name: textAt(cells, nameAt),
+      others: [...columns].filter(([field]) => field !== 'name').map(([, at]) => textAt(cells, at)),
+      number: numbering === null || !isNumbered ? null : (cells[numbering] ?? ''),
+      isMerged:
+        span !== undefined &&
+        nameAt.some((at) => span.from <= at && span.to > at && span.to > (nameAt.at(-1) ?? 0)),
+    }
+    const seems: LeftOutWhy | null = unseen.has(line) ? 'hidden' : whyNoPerson(look, ended)
+    if (!unseen.has(line)) ended = endsList(seems) || (ended && seems !== null)
+    if (seems === null || said.has(line)) people.push(line)
+    else
+      leftOut.push({ line, why: seems, text: cells.map(tidyText).filter(Boolean).join(' · ').slice(0, 120) })
+  }
+  return {
+    people,
+    leftOut: leftOut.map((row) => (holdsIdentityNumber(row.text) ? { ...row, text: '' } : row)),
+  }
+}
+
+const textAt = (row: readonly string[], columns: readonly number[]): string =>
+  columns
+    .map((at) => row[at] ?? '')
+    .filter((cell) => cell.trim() !== '')
+    .join(' ')
+
+/** Old codes that some cell of the names and titles surely shows: there the doubtful ones count as well. */
+function sureCodes(rows: readonly (readonly string[])[], columns: Headings['columns']): ReadonlySet<string> {
+  const codes = new Set<string>()
+  for (const row of rows) {
+    for (const field of ['name', 'title'] as const) {
+      const suspicion = suspectEncoding(plainText(textAt(row, columns.get(field) ?? [])))
+      if (suspicion?.sure === true) codes.add(suspicion.fault)
+    }
+  }
+  return codes
+}
+
+/** Ends of lines within a cell are blanks. */
+const plainText = (written: string): string => written.replace(/[\r\n\t]/g, ' ')
 
 function readRow(
   row: readonly string[],
   line: number,
-  columns: ReadonlyMap<number, ImportField>,
+  columns: Headings['columns'],
+  codes: ReadonlySet<string>,
+  {
+    dayZero,
+    today,
+    said,
+  }: {
+    readonly dayZero: string
+    readonly today: string
+    readonly said: SaidAnswers
+  },
 ): WrittenPerson {
   const faults: CellFault[] = []
+  const questions: RowQuestion[] = []
   const cells: Partial<Record<ImportField, string>> = {}
-  for (const [index, field] of columns) {
-    const written = row[index] ?? ''
-    const text = tidyText(written)
-    const code = cellFault(field, written, text)
-    if (code !== null) {
-      const quoted = code === 'identity-number' || code === 'missing' ? null : text.slice(0, 80)
-      faults.push({ line, column: columnLetters(index), field, code, value: quoted })
-    }
+  let from: string | null = null
+  for (const [field, at] of columns) {
+    const broken = at.find((column) => FORMULA_ERROR.test(tidyText(row[column] ?? '')))
+    const column = columnLetters(broken ?? at[0] ?? 0)
+    const written = plainText(textAt(row, at))
+    const doubt = doubtOf(field, written, codes)
+    const given = doubt === null ? null : said(line, field, doubt.answers)
+    if (doubt !== null) questions.push({ field, column, ...doubt, given })
+    const text = tidyText(doubt !== null && given === 'converted' ? doubt.proposed : written)
     cells[field] = text
+    const note = (code: CellFaultCode): void => {
+      const quoted = code === 'identity-number' || code === 'missing' ? null : text.slice(0, 80)
+      faults.push({ line, column, field, code, value: quoted })
+    }
+    const code = broken !== undefined ? 'formula-error' : cellFault(field, written, text, codes)
+    if (code !== null) note(code)
+    else if (field === 'from' && text !== '') {
+      from = dateOf(text, dayZero)
+      if (from === null) note('bad-date')
+      else if (from < FIRST_DATE || from.slice(0, 4) > String(Number(today.slice(0, 4)) + 1)) {
+        note('date-out-of-bounds')
+        from = null
+      }
+    }
   }
-  const from = cells.from === undefined || cells.from === '' ? null : readWrittenDate(cells.from)
-  const role = cells.role === undefined || cells.role === '' ? null : (ROLES[headingOf(cells.role)] ?? null)
-  return { line, cells, from, role, faults }
+  return { line, cells, from, role: roleOf(cells.role ?? ''), questions, faults }
 }
 
-function cellFault(field: ImportField, written: string, text: string): CellFaultCode | null {
+/** A date as it is written, or a day number of the workbook. */
+const dateOf = (text: string, dayZero: string): string | null =>
+  /^\d{5}(\.\d+)?$/.test(text) ? addDays(dayZero, Math.floor(Number(text))) : readWrittenDate(text)
+
+function cellFault(
+  field: ImportField,
+  written: string,
+  text: string,
+  codes: ReadonlySet<string>,
+): CellFaultCode | null {
   if (field === 'name' && text === '') return 'missing'
   if (text.length > (LENGTHS[field] ?? 200)) return 'too-long'
   if (holdsIdentityNumber(text)) return 'identity-number'
-  const encoding = suspectEncoding(written.replace(/[\r\n\t]/g, ' '))
-  if (encoding !== null) return encoding
-  if (field === 'from' && text !== '' && readWrittenDate(text) === null) return 'bad-date'
-  if (field === 'role' && text !== '' && ROLES[headingOf(text)] === undefined) return 'unknown-role'
+  const suspicion = counted(suspectEncoding(written), codes)
+  if (suspicion !== null && suspicion.converted === null) return suspicion.fault
+  if (field === 'role' && text !== '' && roleOf(text) === null) return 'unknown-role'
   return null
+}
+
+const counted = (suspicion: Suspicion | null, codes: ReadonlySet<string>): Suspicion | null =>
+  suspicion !== null && (suspicion.sure || codes.has(suspicion.fault)) ? suspicion : null
+
+/** Letters that may have been meant otherwise, and how. */
+function doubtOf(
+  field: ImportField,
+  written: string,
+  codes: ReadonlySet<string>,
+): Pick<RowQuestion, 'code' | 'value' | 'proposed' | 'answers'> | null {
+  const answers: RowAnswer[] = ['converted', 'as-written']
+  const value = tidyText(written).slice(0, 200)
+  const meant = field === 'name' ? withoutCapsLock(tidyText(written)) : null
+  if (meant !== null) return { code: 'caps-lock', value, proposed: meant, answers }
+  const suspicion = counted(suspectEncoding(written), codes)
+  if (suspicion === null || suspicion.converted === null) return null
+  const { fault, converted } = suspicion
+  if (fault !== 'tcvn3' && fault !== 'vni' && fault !== 'misread-utf8') return null
+  return { code: fault, value, proposed: tidyText(converted), answers }
 }

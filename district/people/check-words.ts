@@ -17,7 +17,7 @@ export async function checkWords(
   const staffNumber = tidyText(words.staffNumber ?? '') || null
   const texts = [name, title, staffNumber ?? '']
   if (name === '') return refuse(422, 'Hãy nhập họ và tên.')
-  if (texts.some((text) => !text.isWellFormed() || suspectEncoding(text) === 'not-text'))
+  if (texts.some((text) => !text.isWellFormed() || suspectEncoding(text)?.fault === 'not-text'))
     return refuse(422, 'Có ký tự không dùng được.')
   if (texts.some(holdsIdentityNumber))
     return refuse(422, 'Không nhập số định danh cá nhân (12 số). Hãy dùng mã số thẻ hoặc mã cán bộ.')

@@ -7,6 +7,7 @@ import {
   ImportPreview,
   ImportQuestion,
   type ImportRow,
+  type LeftOutRow,
 } from '../../core/district/people-api.ts'
 import { type PlannedRow, planImport } from '../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../core/people/read-people-table.ts'
@@ -37,6 +38,7 @@ type Planned =
   | {
       readonly kind: 'planned'
       readonly rows: readonly PlannedRow[]
+      readonly leftOut: readonly LeftOutRow[]
       readonly notRead: readonly string[]
       readonly digest: string
     }
@@ -51,18 +53,22 @@ async function plan(
   body: z.infer<typeof PreviewBody>,
 ): Promise<Planned> {
   const read = await readTableApart(Buffer.from(body.file, 'base64'), body.format)
-  if (read.kind === 'refused') return { kind: 'refused', preview: { ...read, faults: [] } }
-  const table = readPeopleTable(read.rows)
-  if (table.kind === 'refused') return { kind: 'refused', preview: { ...table, faults: [...table.faults] } }
+  if (read.kind === 'refused') return { kind: 'refused', preview: read }
   const today = localDateOf(now, snapshot.book.zone)
+  const table = readPeopleTable(read.table, { today, answers: body.answers })
+  if (table.kind === 'refused') return { kind: 'refused', preview: table }
   const points = visiblePoints(snapshot, who)
-  const rows = planImport(table.people, table.columns, {
+  const around = {
     ...importSurroundings(snapshot, points, today),
     defaultPoint: body.point ?? null,
     from: body.from ?? today,
-  })
-  const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex')
-  return { kind: 'planned', rows, notRead: table.notRead, digest }
+  }
+  const rows = planImport(table.people, table.columns, around, body.answers)
+  const { leftOut, notRead } = table
+  const digest = createHash('sha256')
+    .update(JSON.stringify([rows, leftOut]))
+    .digest('hex')
+  return { kind: 'planned', rows, leftOut, notRead, digest }
 }
 
 function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefined): boolean {
@@ -90,15 +96,23 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
       if (!isOwnPoint(snapshot, who, body.point)) return noPoint
       const planned = await plan(snapshot, who, now, body)
       if (planned.kind === 'refused') return { answer: planned.preview, subject: null }
-      const { rows, notRead, digest } = planned
+      const { rows, leftOut, notRead, digest } = planned
       const counts = {
         new: countOf(rows, 'new'),
         changed: countOf(rows, 'changed'),
         same: countOf(rows, 'same'),
+        asked: countOf(rows, 'asked'),
         wrong: countOf(rows, 'wrong'),
       }
       const shown = rows.map((row) => row.shown)
-      const answer: ImportPreview = { kind: 'readable', digest, counts, rows: shown, notRead: [...notRead] }
+      const answer: ImportPreview = {
+        kind: 'readable',
+        digest,
+        counts,
+        rows: shown,
+        leftOut: [...leftOut],
+        notRead: [...notRead],
+      }
       return { answer, subject: null, detail: counts }
     },
   })
@@ -119,8 +133,12 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
         return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')
       if (planned.digest !== body.digest) return changed
       const wrong = countOf(planned.rows, 'wrong')
-      if (wrong > 0 && body.partly === 'no')
-        return refuse(422, `Còn ${wrong} dòng sai; hãy sửa tệp, hoặc chọn bỏ qua các dòng sai.`)
+      const asked = countOf(planned.rows, 'asked')
+      if (wrong + asked > 0 && body.partly === 'no')
+        return refuse(
+          422,
+          `Còn ${wrong} dòng sai và ${asked} dòng chưa trả lời; hãy sửa tệp, trả lời, hoặc chọn bỏ qua các dòng đó.`,
+        )
       const acts = planned.rows.flatMap(({ act }) => (act === null ? [] : [act]))
       const done = await applyImport(tx, acts, () => newKey('p', context.randomBytes))
       if (done === 'number-taken') return changed
@@ -129,7 +147,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
       const answer = {
         new: countOf(planned.rows, 'new'),
         changed: countOf(planned.rows, 'changed'),
-        left: wrong,
+        left: wrong + asked,
       }
       return { answer, subject: null, detail: answer }
     },

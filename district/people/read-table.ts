@@ -1,5 +1,6 @@
 import type { FileFault } from '../../core/district/people-api.ts'
 import { readCsv, type TableLimits } from '../../core/people/read-csv.ts'
+import { plainTable, type SheetTable } from '../../core/people/sheet-table.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { BadArchive } from './unzip.ts'
 
@@ -7,7 +8,7 @@ import { BadArchive } from './unzip.ts'
 export const TABLE_LIMITS: TableLimits = { rows: 5_000, columns: 100, cellLength: 2_000 }
 
 export type ReadTable =
-  | { readonly kind: 'rows'; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'table'; readonly table: SheetTable }
   | { readonly kind: 'refused'; readonly fault: FileFault; readonly where: string | null }
 
 const refused = (fault: FileFault, where: string | null = null): ReadTable => ({
@@ -15,6 +16,13 @@ const refused = (fault: FileFault, where: string | null = null): ReadTable => ({
   fault,
   where,
 })
+
+/** An OLE container: a workbook of before 2007, or a newer one behind a password. */
+const CONTAINER = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+const isPage = (bytes: Buffer): boolean =>
+  /^[\ufeff\s]*<(!doctype|html|table|head|meta|style|\?xml[^>]*>\s*<(html|workbook))/i.test(
+    bytes.subarray(0, 512).toString('utf8'),
+  )
 
 /** UTF-8, or UTF-16 where the file says so; `null`: neither. */
 function textOf(bytes: Buffer): string | null {
@@ -29,6 +37,8 @@ function textOf(bytes: Buffer): string | null {
 
 /** Reads the cells of a spreadsheet or CSV file; whatever is wrong with it is an answer. */
 export function readTable(bytes: Buffer, format: 'xlsx' | 'csv'): ReadTable {
+  if (bytes.subarray(0, CONTAINER.length).equals(CONTAINER)) return refused('old-container')
+  if (isPage(bytes)) return refused('web-page')
   if (format === 'csv') {
     const text = textOf(bytes)
     if (text === null) return refused('not-utf8')
@@ -36,10 +46,10 @@ export function readTable(bytes: Buffer, format: 'xlsx' | 'csv'): ReadTable {
     const table = readCsv(text, TABLE_LIMITS)
     if (table.kind === 'too-large') return refused('too-large')
     if (table.kind === 'unclosed') return refused('unclosed-quote', String(table.line))
-    return { kind: 'rows', rows: table.rows }
+    return { kind: 'table', table: plainTable(table.rows) }
   }
   try {
-    return { kind: 'rows', rows: readXlsx(bytes, TABLE_LIMITS) }
+    return { kind: 'table', table: readXlsx(bytes, TABLE_LIMITS) }
   } catch (error) {
     if (error instanceof BadArchive) return refused(error.why)
     if (error instanceof RangeError) return refused('not-a-table')

@@ -1,5 +1,7 @@
 import type { TableLimits } from '../../core/people/read-csv.ts'
-import { BadArchive, openArchive } from './unzip.ts'
+import { DAY_ZERO, DAY_ZERO_1904, type SheetTable } from '../../core/people/sheet-table.ts'
+import { type NumberFormat, numberFormats, shownNumber } from './number-formats.ts'
+import { type Archive, BadArchive, openArchive } from './unzip.ts'
 import { attributeOf, xmlPieces } from './xml-pieces.ts'
 
 /** Everything a workbook may unpack to, bytes. */
@@ -13,11 +15,9 @@ function columnOf(reference: string): number | null {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** A number as it would be typed: `7.9E10` and `12.0` are spreadsheets' own ways of writing. */
-const numberText = (value: string): string => {
-  const number = Number(value)
-  return value === '' || !Number.isFinite(number) ? value : String(number)
-}
+/** `_x000D_` is how a workbook writes a sign that XML cannot hold, and `_x005F_` the underscore before such a writing. */
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 function sharedStrings(xml: string): string[] {
   const strings: string[] = []
@@ -36,7 +36,7 @@ function sharedStrings(xml: string): string[] {
     } else if (piece.name === 't') inText = false
     else if (piece.name === 'rPh') phonetic--
     else if (piece.name === 'si') {
-      strings.push(current ?? '')
+      strings.push(unescaped(current ?? ''))
       current = null
       if (strings.length > MOST_STRINGS) throw new BadArchive('too-large')
     }
@@ -47,26 +47,42 @@ function sharedStrings(xml: string): string[] {
 interface OpenCell {
   readonly column: number
   readonly type: string
+  readonly style: number
   value: string
 }
 
+interface Workbook {
+  readonly strings: readonly string[]
+  readonly formats: readonly NumberFormat[]
+  readonly dayZero: string
+}
+
+const isOn = (attributes: string, name: string): boolean =>
+  ['1', 'true'].includes(attributeOf(attributes, name) ?? '')
+
 /** The rows of a sheet in their places; formulas count by the value that was saved with them. */
-function sheetRows(xml: string, strings: readonly string[], limits: TableLimits): string[][] {
+function sheetTable(xml: string, { strings, formats, dayZero }: Workbook, limits: TableLimits): SheetTable {
   const rows: string[][] = []
+  const hidden: number[] = []
+  const merged: SheetTable['merged'][number][] = []
   let line = 0
   let next = 0
   let cell: OpenCell | null = null
   let reading = false
-  const keep = ({ column, type, value }: OpenCell) => {
-    const text =
-      type === 's' ? (strings[Number(value)] ?? '') : type === 'n' ? numberText(value.trim()) : value
+  const textOf = ({ type, style, value }: OpenCell): string => {
+    if (type === 's') return strings[Number(value)] ?? ''
+    if (type === 'n') return shownNumber(value.trim(), formats[style] ?? { kind: 'plain' }, dayZero)
+    return unescaped(value)
+  }
+  const keep = (given: OpenCell) => {
+    const text = textOf(given)
     if (text.trim() === '') return
-    if (line > limits.rows || column >= limits.columns || text.length > limits.cellLength)
+    if (line > limits.rows || given.column >= limits.columns || text.length > limits.cellLength)
       throw new BadArchive('too-large')
     while (rows.length < line) rows.push([])
     const row = rows[line - 1] ?? []
-    while (row.length <= column) row.push('')
-    row[column] = text
+    while (row.length <= given.column) row.push('')
+    row[given.column] = text
   }
   for (const piece of xmlPieces(xml)) {
     if (piece.kind === 'text') {
@@ -76,46 +92,95 @@ function sheetRows(xml: string, strings: readonly string[], limits: TableLimits)
         line = Number(attributeOf(piece.attributes, 'r') ?? line + 1)
         next = 0
         if (!Number.isSafeInteger(line) || line < 1) throw new BadArchive('not-a-table')
+        if (line <= limits.rows && isOn(piece.attributes, 'hidden')) hidden.push(line)
       } else if (piece.name === 'c') {
         const column = columnOf(attributeOf(piece.attributes, 'r') ?? '') ?? next
         next = column + 1
-        cell = piece.empty ? null : { column, type: attributeOf(piece.attributes, 't') ?? 'n', value: '' }
+        const type = attributeOf(piece.attributes, 't') ?? 'n'
+        const style = Number(attributeOf(piece.attributes, 's') ?? 0)
+        cell = piece.empty ? null : { column, type, style, value: '' }
       } else if (piece.name === 'v' || piece.name === 't') reading = !piece.empty
+      else if (piece.name === 'mergeCell') {
+        const [first = '', last = ''] = (attributeOf(piece.attributes, 'ref') ?? '').split(':')
+        const [from, to] = [columnOf(first), columnOf(last)]
+        if (from !== null && to !== null && to > from && merged.length < limits.rows)
+          merged.push({ line: Number(/\d+$/.exec(first)?.[0]), from, to })
+      }
     } else if (piece.name === 'v' || piece.name === 't') reading = false
     else if (piece.name === 'c' && cell !== null) {
       keep(cell)
       cell = null
     }
   }
-  return rows
+  return { rows, hidden, merged, dayZero }
 }
 
-/** The archive's path of the first sheet that is not hidden. */
-function firstSheet(workbook: string, relations: string): string {
-  let id: string | null = null
-  for (const piece of xmlPieces(workbook)) {
-    if (piece.kind !== 'open' || piece.name !== 'sheet') continue
-    if ((attributeOf(piece.attributes, 'state') ?? 'visible') !== 'visible') continue
-    id = attributeOf(piece.attributes, 'id')
-    break
+interface Relation {
+  readonly id: string
+  /** The last word of the type's address: `worksheet`, `styles`. */
+  readonly type: string
+  /** The archive's path. */
+  readonly path: string
+}
+
+/** A target as it is written beside a part, `../a.xml` and `/xl/a.xml` too, as the archive's path. */
+function pathFrom(folder: string, target: string): string {
+  const path: string[] = []
+  for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
+    if (step === '..') path.pop()
+    else if (step !== '' && step !== '.') path.push(step)
   }
-  for (const piece of xmlPieces(relations)) {
+  return path.join('/')
+}
+
+/** What a part of the package refers to. @param part its path; empty: the package itself */
+function relationsOf(archive: Archive, part: string): readonly Relation[] {
+  const at = part.lastIndexOf('/') + 1
+  const folder = part.slice(0, at)
+  const xml = archive.text(`${folder}_rels/${part.slice(at)}.rels`)
+  const found: Relation[] = []
+  for (const piece of xml === null ? [] : xmlPieces(xml)) {
     if (piece.kind !== 'open' || piece.name !== 'Relationship') continue
-    if (attributeOf(piece.attributes, 'Id') !== id) continue
     const target = attributeOf(piece.attributes, 'Target') ?? ''
-    return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+    found.push({
+      id: attributeOf(piece.attributes, 'Id') ?? '',
+      type: (attributeOf(piece.attributes, 'Type') ?? '').split('/').at(-1) ?? '',
+      path: pathFrom(folder, target),
+    })
   }
-  throw new BadArchive('not-a-table')
+  return found
 }
 
-/** Reads the first visible sheet of an XLSX file as rows of texts. @throws {BadArchive} */
-export function readXlsx(bytes: Buffer, limits: TableLimits): string[][] {
+/** Relation id of the first sheet that is not hidden, and how the workbook counts days. */
+function readWorkbook(xml: string): { readonly sheet: string | null; readonly dayZero: string } {
+  let sheet: string | null = null
+  let dayZero = DAY_ZERO
+  for (const piece of xmlPieces(xml)) {
+    if (piece.kind !== 'open') continue
+    if (piece.name === 'workbookPr' && isOn(piece.attributes, 'date1904')) dayZero = DAY_ZERO_1904
+    if (piece.name === 'sheet' && (attributeOf(piece.attributes, 'state') ?? 'visible') === 'visible')
+      sheet ??= attributeOf(piece.attributes, 'id')
+  }
+  return { sheet, dayZero }
+}
+
+/** Reads the first visible sheet of an XLSX file as rows of texts as they are shown. @throws {BadArchive} */
+export function readXlsx(bytes: Buffer, limits: TableLimits): SheetTable {
   const archive = openArchive(bytes, MOST_UNPACKED)
-  const workbook = archive.text('xl/workbook.xml')
-  const relations = archive.text('xl/_rels/workbook.xml.rels')
-  if (workbook === null || relations === null) throw new BadArchive('not-a-table')
-  const sheet = archive.text(firstSheet(workbook, relations))
+  const main =
+    relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml'
+  const workbook = archive.text(main)
+  if (workbook === null) throw new BadArchive('not-a-table')
+  const relations = relationsOf(archive, main)
+  const pathOf = (type: string): string => relations.find((relation) => relation.type === type)?.path ?? ''
+  const { sheet: id, dayZero } = readWorkbook(workbook)
+  const sheet = archive.text(relations.find((relation) => relation.id === id)?.path ?? '')
   if (sheet === null) throw new BadArchive('not-a-table')
-  const strings = archive.text('xl/sharedStrings.xml')
-  return sheetRows(sheet, strings === null ? [] : sharedStrings(strings), limits)
+  const shared = archive.text(pathOf('sharedStrings'))
+  const strings = shared === null ? [] : sharedStrings(shared)
+  return sheetTable(
+    sheet,
+    { strings, formats: numberFormats(archive.text(pathOf('styles'))), dayZero },
+    limits,
+  )
 }

@@ -6,7 +6,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import { ImportDone, ImportPreview as PreviewAnswer } from '../../../core/district/people-api.ts'
+import type { z } from 'zod'
+import {
+  ANSWER_OF,
+  type ImportAnswer,
+  ImportDone,
+  ImportPreview as PreviewAnswer,
+} from '../../../core/district/people-api.ts'
+import { ROLE_WORDS } from '../../../core/people/role-words.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { DateField } from '../parts/date-field.tsx'
@@ -18,6 +25,8 @@ import { ImportPreview } from './import-preview.tsx'
 import { organisationQuery } from './people-queries.ts'
 import { type ReadFile, readChosenFile } from './read-file.ts'
 
+const keyOf = ({ line, field, answer }: ImportAnswer): string => `${line} ${field} ${ANSWER_OF[answer]}`
+type PreviewShown = z.infer<typeof PreviewAnswer>
 type Chosen = Extract<ReadFile, { kind: 'file' }>
 
 /** A list of people from a spreadsheet: first what it would do, then doing it. */
@@ -30,15 +39,17 @@ export function PeopleImportPage() {
   const [from, setFrom] = useState(today)
   const [file, setFile] = useState<Chosen | null>(null)
   const [unfit, setUnfit] = useState<'too-large' | 'wrong-type' | null>(null)
-  const body = (chosen: Chosen) => ({
+  const [answers, setAnswers] = useState<readonly ImportAnswer[]>([])
+  const body = (chosen: Chosen, given = answers) => ({
+    answers: given,
     format: chosen.format,
     file: chosen.base64,
     ...(point === '' ? {} : { point }),
     ...(from === '' ? {} : { from }),
   })
   const preview = useMutation({
-    mutationFn: (chosen: Chosen) =>
-      tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', body(chosen)),
+    mutationFn: (asked: { chosen: Chosen; answers: readonly ImportAnswer[] }) =>
+      tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', body(asked.chosen, asked.answers)),
   })
   const apply = useMutation({
     mutationFn: (how: { chosen: Chosen; digest: string; partly: boolean }) =>
@@ -52,6 +63,7 @@ export function PeopleImportPage() {
   const start = (): void => {
     setFile(null)
     setUnfit(null)
+    setAnswers([])
     preview.reset()
     apply.reset()
   }
@@ -60,18 +72,29 @@ export function PeopleImportPage() {
     const read = await readChosenFile(given)
     if (read.kind !== 'file') return setUnfit(read.kind)
     setFile(read)
-    preview.mutate(read)
+    preview.mutate({ chosen: read, answers: [] })
   }
-  const again = (): void => {
-    if (file !== null) preview.mutate(file)
+  const ask = (given: readonly ImportAnswer[]): void => {
+    setAnswers(given)
+    if (file !== null) preview.mutate({ chosen: file, answers: given })
   }
-  const shown = preview.data
+  const again = (): void => ask(answers)
+  const [last, setLast] = useState<PreviewShown>()
+  if (preview.data !== undefined && preview.data !== last) setLast(preview.data)
+  // While an answer is on its way the rows stay where they are.
+  const shown = preview.data ?? (preview.isPending && answers.length > 0 ? last : undefined)
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <title>{`${t('peopleImport.title')} · ${t('product')}`}</title>
       <Box>
         <Typography variant="h1">{t('peopleImport.title')}</Typography>
         <Typography color="textSecondary">{t('peopleImport.lead')}</Typography>
+        <Typography color="textSecondary">
+          {t('peopleImport.roleWords', {
+            leader: ROLE_WORDS.leader.join(', '),
+            staff: ROLE_WORDS.staff.join(', '),
+          })}
+        </Typography>
         <Typography color="textSecondary">{t('peopleImport.noIdentity')}</Typography>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
@@ -141,7 +164,11 @@ export function PeopleImportPage() {
       {shown !== undefined && file !== null && apply.data === undefined && (
         <ImportPreview
           preview={shown}
-          working={apply.isPending}
+          working={apply.isPending || preview.isPending}
+          onAnswers={(given) => {
+            const now = new Set(given.map(keyOf))
+            ask([...answers.filter((earlier) => !now.has(keyOf(earlier))), ...given])
+          }}
           onApply={(partly) =>
             shown.kind === 'readable' && apply.mutate({ chosen: file, digest: shown.digest, partly })
           }

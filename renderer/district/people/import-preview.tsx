@@ -8,13 +8,14 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportRow, ImportPreview as Preview } from '../../../core/district/people-api.ts'
+import type { ImportAnswer, ImportRow, ImportPreview as Preview } from '../../../core/district/people-api.ts'
 import { showText } from '../../../core/names.ts'
 import { Panel } from '../parts/panel.tsx'
-import { faultWords, ImportRows } from './import-rows.tsx'
+import { ImportRows } from './import-rows.tsx'
+import { LeftOutRows } from './left-out-rows.tsx'
 
-const KINDS = ['new', 'changed', 'same', 'wrong'] as const
-/** More rows than these are not drawn at once; the wrong ones come first. */
+const KINDS = ['new', 'changed', 'same', 'asked', 'wrong'] as const
+/** More rows than these are not drawn at once; the wrong and the asked ones come first. */
 const MOST_ROWS = 400
 
 /** Why a file is refused as a whole. */
@@ -25,24 +26,26 @@ function Refused({ preview }: { preview: Extract<Preview, { kind: 'refused' }> }
       <AlertTitle>{t('peopleImport.refused')}</AlertTitle>
       {t(`peopleImport.fault.${preview.fault}`)}
       {preview.where !== null && <Box>{t('peopleImport.where', { where: showText(preview.where) })}</Box>}
-      {preview.faults.length > 0 && (
-        <Box component="ul" sx={{ pl: 2.5, mb: 0 }}>
-          {preview.faults.map((fault) => (
-            <li key={`${fault.line} ${fault.column}`}>{faultWords(fault, t)}</li>
-          ))}
-        </Box>
-      )}
     </Alert>
   )
 }
 
-const wrongFirst = (a: ImportRow, b: ImportRow): number =>
-  Number(b.kind === 'wrong') - Number(a.kind === 'wrong') || a.line - b.line
+const RANK = { wrong: 0, asked: 1, new: 2, changed: 2, same: 2 } as const
+const wrongFirst = (a: ImportRow, b: ImportRow): number => RANK[a.kind] - RANK[b.kind] || a.line - b.line
+
+/** The first answer of everything that is not answered yet. */
+const proposals = (rows: readonly ImportRow[]): ImportAnswer[] =>
+  rows.flatMap(({ line, questions }) =>
+    questions.flatMap(({ field, given, answers: [answer] }) =>
+      given === null && answer !== undefined ? [{ line, field, answer }] : [],
+    ),
+  )
 
 /** What a file would do, and the button that does it. */
 export function ImportPreview(props: {
   preview: Preview
   working: boolean
+  onAnswers: (answers: readonly ImportAnswer[]) => void
   onApply: (partly: boolean) => void
 }) {
   const { t } = useTranslation()
@@ -52,6 +55,9 @@ export function ImportPreview(props: {
   if (preview.kind === 'refused') return <Refused preview={preview} />
   const { counts } = preview
   const useful = counts.new + counts.changed
+  const open = counts.wrong + counts.asked
+  const proposed = proposals(preview.rows)
+  const answer = (given: ImportAnswer): void => props.onAnswers([given])
   const rows = preview.rows.filter((row) => kind === null || row.kind === kind).sort(wrongFirst)
   return (
     <Panel
@@ -78,21 +84,33 @@ export function ImportPreview(props: {
           {t('peopleImport.notRead', { columns: preview.notRead.map(showText).join(', ') })}
         </Alert>
       )}
-      <ImportRows rows={rows.slice(0, MOST_ROWS)} />
+      <LeftOutRows
+        rows={preview.leftOut}
+        working={props.working}
+        onPerson={(line) => answer({ line, field: 'name', answer: 'person' })}
+      />
+      {proposed.length > 1 && (
+        <Button sx={{ mx: 2, mb: 1.5 }} disabled={props.working} onClick={() => props.onAnswers(proposed)}>
+          {t('peopleImport.proposals', { count: proposed.length })}
+        </Button>
+      )}
+      <ImportRows rows={rows.slice(0, MOST_ROWS)} working={props.working} onAnswer={answer} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, p: 2 }}>
-        {counts.wrong > 0 && (
+        {open > 0 && (
           <FormControlLabel
             control={<Checkbox checked={partly} onChange={(_, checked) => setPartly(checked)} />}
-            label={t('peopleImport.partly', { count: counts.wrong })}
+            label={t('peopleImport.partly', { count: open })}
           />
         )}
         <Button
           variant="contained"
-          disabled={props.working || useful === 0 || (counts.wrong > 0 && !partly)}
+          disabled={props.working || useful === 0 || (open > 0 && !partly)}
           onClick={() => props.onApply(partly)}
         >
           {t('peopleImport.apply', { count: useful })}
         </Button>
+        {useful === 0 && open === 0 && <Box>{t('peopleImport.nothingToDo')}</Box>}
+        {open > 0 && !partly && <Box>{t('peopleImport.mustAnswer', { count: open })}</Box>}
       </Box>
     </Panel>
   )

@@ -7,18 +7,20 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { CellFault, ImportChange, ImportRow } from '../../../core/district/people-api.ts'
+import type { CellFault, ImportAnswer, ImportChange, ImportRow } from '../../../core/district/people-api.ts'
 import { showText } from '../../../core/names.ts'
 import type { Language } from '../language/create-i18n.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { Look } from '../parts/presence-look.ts'
+import { RowQuestions } from './row-questions.tsx'
 
 const LOOKS: Readonly<Record<ImportRow['kind'], Look>> = {
   new: 'here',
   changed: 'excused',
   same: 'off',
+  asked: 'late',
   wrong: 'absent',
 }
 
@@ -46,8 +48,12 @@ function changeWords(change: ImportChange, t: TFunction, language: Language): st
   })
 }
 
-/** What a file would do, row by row. */
-export function ImportRows({ rows }: { rows: readonly ImportRow[] }) {
+/** What a file would do, row by row, and what it asks. */
+export function ImportRows(props: {
+  rows: readonly ImportRow[]
+  working: boolean
+  onAnswer: (answer: ImportAnswer) => void
+}) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
@@ -61,11 +67,14 @@ export function ImportRows({ rows }: { rows: readonly ImportRow[] }) {
             <TableCell>{t('people.jobTitle')}</TableCell>
             <TableCell>{t('people.number')}</TableCell>
             <TableCell>{t('people.point')}</TableCell>
+            <TableCell>{t('peopleImport.field.role')}</TableCell>
+            <TableCell>{t('peopleImport.field.counter')}</TableCell>
+            <TableCell>{t('peopleImport.field.from')}</TableCell>
             <TableCell>{t('peopleImport.what')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
+          {props.rows.map((row) => (
             <TableRow key={row.line} data-line={row.line} data-kind={row.kind}>
               <TableCell>{row.line}</TableCell>
               <TableCell>
@@ -75,7 +84,11 @@ export function ImportRows({ rows }: { rows: readonly ImportRow[] }) {
               <TableCell>{showText(row.title)}</TableCell>
               <TableCell>{showText(row.staffNumber ?? '')}</TableCell>
               <TableCell>{row.pointName}</TableCell>
-              <TableCell>
+              <TableCell>{t(`people.roles.${row.role}`)}</TableCell>
+              <TableCell>{showText(row.counterName)}</TableCell>
+              <TableCell>{row.from === null ? '' : shortDate(row.from, language)}</TableCell>
+              <TableCell sx={{ minWidth: 240 }}>
+                <RowQuestions row={row} working={props.working} onAnswer={props.onAnswer} />
                 {row.faults.map((fault) => (
                   <Box key={`${fault.field} ${fault.code}`} sx={{ color: 'error.main' }}>
                     {faultWords(fault, t)}

@@ -9,6 +9,7 @@ import { districtMonthsEn } from './district-months.ts'
 import { districtNoticesEn } from './district-notices.ts'
 import { districtOrganisationEn } from './district-organisation.ts'
 import { districtPeopleEn } from './district-people.ts'
+import { districtPeopleImportEn } from './district-people-import.ts'
 import { districtTrendsEn } from './district-trends.ts'
 
 /** Words of the district's pages, in English. */
@@ -21,6 +22,7 @@ export const districtEn: DistrictWords = {
   ...districtImportsEn,
   ...districtExcusesEn,
   ...districtPeopleEn,
+  ...districtPeopleImportEn,
   ...districtOrganisationEn,
   ...districtHoursEn,
   ...districtAccountsEn,

@@ -8,6 +8,7 @@ import { districtMonthsVi } from './district-months.ts'
 import { districtNoticesVi } from './district-notices.ts'
 import { districtOrganisationVi } from './district-organisation.ts'
 import { districtPeopleVi } from './district-people.ts'
+import { districtPeopleImportVi } from './district-people-import.ts'
 import { districtTrendsVi } from './district-trends.ts'
 
 /** Words of the district's pages, in Vietnamese: the source; `en/district.ts` follows its keys. */
@@ -20,6 +21,7 @@ export const districtVi = {
   ...districtImportsVi,
   ...districtExcusesVi,
   ...districtPeopleVi,
+  ...districtPeopleImportVi,
   ...districtOrganisationVi,
   ...districtHoursVi,
   ...districtAccountsVi,

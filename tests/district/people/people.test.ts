@@ -217,8 +217,9 @@ onBothEngines('people', (engine) => {
         [8, 'Lâm Ngày', '', '', 'Quầy A', '', '31/02/2026'],
       ])
       if (shown.kind !== 'readable') throw new Error(shown.fault)
-      expect(shown.counts).toEqual({ new: 1, changed: 1, same: 1, wrong: 5 })
+      expect(shown.counts).toEqual({ new: 1, changed: 1, same: 1, asked: 0, wrong: 5 })
       expect(shown.rows[0]).toMatchObject({ line: 2, kind: 'new', name: 'Cao Thị Mới', pointName: 'Quầy A' })
+      expect(shown.rows[0]).toMatchObject({ role: 'staff', counterName: '', from: '2025-12-09' })
       expect(shown.rows[1]?.changes).toEqual([
         { field: 'title', before: 'Chuyên viên', after: 'Chuyên viên chính' },
       ])
@@ -296,13 +297,51 @@ onBothEngines('people', (engine) => {
       expect(shown.rows[1]?.faults.map(({ code }) => code)).toContain('number-taken')
     })
 
-    it('written for an old font is refused whole, and one with identity numbers by its heading', async () => {
-      const old = await preview(admin, [HEAD, [1, 'NguyÔn V¨n B×nh', '', '', 'Quầy A', '', '']])
-      expect(old.preview).toMatchObject({
-        kind: 'refused',
-        fault: 'old-encoding',
-        faults: [{ line: 2, column: 'B' }],
+    it('is not taken in where letters look like an old font’s until somebody has said what they are', async () => {
+      const rows = [HEAD, [1, 'NguyÔn V¨n B×nh Cò', '', 'OLD-1', 'Quầy A', '', '']]
+      const { file, preview: old } = await preview(admin, rows)
+      if (old.kind !== 'readable') throw new Error(old.fault)
+      expect(old).toMatchObject({
+        counts: { asked: 1 },
+        rows: [{ questions: [{ column: 'B', code: 'tcvn3', proposed: 'Nguyễn Văn Bình Cũ' }] }],
       })
+      const apply = (body: object) =>
+        admin.write('POST', '/api/v1/people/import', { format: 'xlsx', file, ...body })
+      expect((await apply({ digest: old.digest })).status).toBe(422)
+      const answers = [{ line: 2, field: 'name', answer: 'converted' }]
+      const { preview: said } = await preview(admin, rows, { answers })
+      if (said.kind !== 'readable') throw new Error(said.fault)
+      expect((await apply({ digest: said.digest })).status).toBe(409)
+      expect((await apply({ digest: said.digest, answers })).body).toMatchObject({ new: 1, left: 0 })
+      expect(await names(admin, 'q=binh cu')).toEqual(['Nguyễn Văn Bình Cũ'])
+    })
+
+    it('never renames anybody, and makes nobody a leader, without a word', async () => {
+      expect((await add(admin, 'Trần Thị Hà', { staffNumber: 'HA-1' })).status).toBe(200)
+      const rows = [
+        HEAD,
+        [1, 'Trần Thị Hạ', '', '', 'Quầy A', '', ''],
+        [2, 'Trần Thị Hằng', '', 'HA-1', 'Quầy A', '', ''],
+        [3, 'Lưu Chủ', 'Phó Chủ tịch UBND phường', '', 'Quầy A', '', ''],
+      ]
+      const { preview: shown } = await preview(admin, rows)
+      if (shown.kind !== 'readable') throw new Error(shown.fault)
+      expect(shown.rows.map(({ questions: [asked] }) => [asked?.code, asked?.answers[0]])).toEqual([
+        [undefined, undefined],
+        ['name-change', 'keep-name'],
+        ['leader-title', 'leader'],
+      ])
+      const { preview: alone } = await preview(admin, rows.slice(0, 2))
+      if (alone.kind !== 'readable') throw new Error(alone.fault)
+      expect(alone.rows[0]).toMatchObject({
+        kind: 'asked',
+        questions: [
+          { code: 'similar-name', proposed: 'Trần Thị Hà', answers: ['new-person', 'keep-name', 'rename'] },
+        ],
+      })
+    })
+
+    it('with identity numbers is refused by its heading', async () => {
       const identity = await preview(admin, [
         ['Họ tên', 'Số CCCD'],
         ['Nguyễn An', ''],
