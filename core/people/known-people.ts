@@ -1,5 +1,5 @@
 import { foldText, lettersOf, sameNameText } from '../names.ts'
-import type { ImportSurroundings, KnownPerson } from './plan-import.ts'
+import type { ImportSurroundings, KnownPerson } from './import-surroundings.ts'
 
 /** Who somebody in a list is among those who are known. */
 export type Recognised =

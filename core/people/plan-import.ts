@@ -8,41 +8,11 @@ import type {
   RowQuestion,
 } from '../district/people-api.ts'
 import { lettersOf, sameNameText } from '../names.ts'
+import type { ImportSurroundings, KnownPerson, KnownPosting } from './import-surroundings.ts'
 import { type KnownPeople, knownPeople } from './known-people.ts'
 import type { WrittenPerson } from './read-people-table.ts'
 import { soundsLeading } from './role-words.ts'
 import { type SaidAnswers, saidAnswers } from './said-answers.ts'
-
-export interface KnownPosting {
-  readonly point: string
-  readonly role: 'staff' | 'leader'
-  readonly counter: string | null
-  readonly validFrom: string
-}
-export interface KnownPerson {
-  readonly id: string
-  readonly name: string
-  readonly title: string
-  readonly staffNumber: string | null
-  /** The newest that has not ended; `null`: has left. */
-  readonly posting: KnownPosting | null
-}
-export interface KnownPlaces {
-  readonly points: readonly {
-    readonly id: string
-    readonly name: string
-    readonly organisationName: string
-  }[]
-  readonly counters: readonly { readonly id: string; readonly point: string; readonly name: string }[]
-}
-export interface ImportSurroundings extends KnownPlaces {
-  /** Everybody the asker may see, erased ones left out. */
-  readonly people: readonly KnownPerson[]
-  /** Folded numbers of everybody else. */
-  readonly takenNumbers: ReadonlySet<string>
-  readonly defaultPoint: string | null
-  readonly from: string
-}
 
 /** What one row does when it is applied. */
 export interface PlannedPerson {

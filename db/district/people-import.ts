@@ -1,5 +1,6 @@
 import { lettersOf } from '../../core/names.ts'
-import type { KnownPerson, KnownPlaces, PlannedPerson } from '../../core/people/plan-import.ts'
+import type { KnownPerson, KnownPlaces } from '../../core/people/import-surroundings.ts'
+import type { PlannedPerson } from '../../core/people/plan-import.ts'
 import type { DistrictDb } from './district-db.ts'
 import { standingPosting } from './people-list.ts'
 import { addPerson, changePerson, transferPerson } from './people-writes.ts'

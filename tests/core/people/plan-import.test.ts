@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportAnswer, RowAnswer } from '../../../core/district/people-api.ts'
-import { type ImportSurroundings, type KnownPerson, planImport } from '../../../core/people/plan-import.ts'
+import type { ImportSurroundings, KnownPerson } from '../../../core/people/import-surroundings.ts'
+import { planImport } from '../../../core/people/plan-import.ts'
 import type { WrittenPerson } from '../../../core/people/read-people-table.ts'
 
 const posting = { point: 'a', role: 'staff' as const, counter: null, validFrom: '2026-01-01' }

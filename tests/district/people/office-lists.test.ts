@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type ImportSurroundings, planImport } from '../../../core/people/plan-import.ts'
+import type { ImportSurroundings } from '../../../core/people/import-surroundings.ts'
+import { planImport } from '../../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../../core/people/read-people-table.ts'
 import { readTable } from '../../../district/people/read-table.ts'
 
