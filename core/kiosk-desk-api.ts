@@ -9,6 +9,12 @@ import type { NotRecorded, RecordedScan } from './scan-answer.ts'
 
 /** What was typed as a PIN; whether it is a good one is answered, not refused at the border. */
 export const TypedPin = z.string().max(32)
+/** Whose PIN it is: chosen by name, or by the badge held up. */
+export const PinProof = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), person: PersonId, pin: TypedPin }),
+  z.strictObject({ kind: z.literal('badge'), code: z.string().max(MAX_CODE_LENGTH), pin: TypedPin }),
+])
+export type PinProof = z.infer<typeof PinProof>
 /** The name of an open visit, as `openVisit` gave it. */
 export const VisitId = z.string().regex(/^[0-9a-f]{32}$/)
 
@@ -34,8 +40,13 @@ export const deskInputs = {
     reason: saidText(500),
     ...saidInputs,
   }),
-  /** Sets or replaces a PIN: staff's by a leader or the administrator, a leader's by themselves or the administrator. */
+  /**
+   * Sets or replaces a PIN: staff's by a leader or the administrator, a leader's by themselves or the administrator. One
+   * that somebody else set opens nothing until its owner has changed it.
+   */
   setPin: z.strictObject({ visit: VisitId, person: PersonId, pin: TypedPin }),
+  /** Its owner takes another PIN in the place of the one they have. */
+  changePin: z.strictObject({ proof: PinProof, next: TypedPin }),
   /** Binds a printed code to a person in a leader's presence; the person's other codes are revoked. */
   handOverBadge: z.strictObject({
     id: Id,
@@ -70,6 +81,8 @@ export type PinRefusal =
   /** No PIN is looked at before this is over. */
   | { readonly kind: 'pin-locked'; readonly waitMs: number }
   | { readonly kind: 'no-pin' }
+  /** The right one, but somebody else set it: its owner has to change it first. */
+  | { readonly kind: 'pin-to-change' }
 
 /** A visit is needed that is not there. */
 export type VisitRefusal =
@@ -88,12 +101,31 @@ export type SignInAnswer =
   | NotRecorded
 
 /** Why a PIN is too easy to guess. */
-export type WeakPin = 'length' | 'not-digits' | 'sequence' | 'repeated' | 'year'
+export type WeakPin =
+  /** Fewer than 4 digits, or more than 8. */
+  | 'length'
+  /** Fewer than a leader's 6, or than an administrator's 8. */
+  | 'length-leader'
+  | 'length-administrator'
+  | 'not-digits'
+  | 'sequence'
+  | 'repeated'
+  | 'year'
+  | 'date'
 
 export type SetPinAnswer =
   | { readonly kind: 'set' }
   | { readonly kind: 'weak'; readonly why: WeakPin }
   | VisitRefusal
+  | { readonly kind: 'unknown-person' }
+  | NotRecorded
+
+export type ChangePinAnswer =
+  | { readonly kind: 'set' }
+  | { readonly kind: 'weak'; readonly why: WeakPin }
+  /** The next one is the one before. */
+  | { readonly kind: 'same-pin' }
+  | Exclude<PinRefusal, { kind: 'pin-to-change' }>
   | { readonly kind: 'unknown-person' }
   | NotRecorded
 
@@ -111,5 +143,6 @@ export interface DeskAnswers {
   readonly findPeople: FindPeopleAnswer
   readonly signIn: SignInAnswer
   readonly setPin: SetPinAnswer
+  readonly changePin: ChangePinAnswer
   readonly handOverBadge: HandOverAnswer
 }

@@ -52,6 +52,8 @@ export const settingsInputs = {
     code: z.string().max(4096).optional(),
   }),
   settings: z.strictObject({ visit: VisitId }),
+  /** Who has a PIN among those whose word counts for others. */
+  leaderPins: z.strictObject({ visit: VisitId }),
   /** Only what changes. */
   changeSettings: z.strictObject({ visit: VisitId, change: KioskSettings.partial() }),
   logHealth: z.strictObject({ visit: VisitId }),
@@ -91,6 +93,31 @@ export interface SettingsShown {
   readonly keyboards: readonly string[] | null
 }
 
+export interface PinShown {
+  /** Judged time it was set, UTC ms; `null`: before kiosks noted that. */
+  readonly since: number | null
+  /** Somebody else set it: it opens nothing until its owner has changed it. */
+  readonly toChange: boolean
+  /** From before PINs had to be this long; it works until it is changed. */
+  readonly short: boolean
+}
+
+export interface LeaderPins {
+  readonly kind: 'pins'
+  readonly administrator: PinShown | null
+  /** The point's leaders in the order of their names; `null`: the district has not sent its people yet. */
+  readonly leaders:
+    | readonly {
+        readonly id: string
+        readonly name: string
+        readonly title: string
+        readonly pin: PinShown | null
+      }[]
+    | null
+  /** PINs set here hold at the point's other kiosks as well: the district has answered about them. */
+  readonly shared: boolean
+}
+
 export interface LogHealth {
   readonly kind: 'health'
   readonly events: number
@@ -126,6 +153,7 @@ export type ReadReceiptAnswer =
 export interface SettingsAnswers {
   readonly setAdministratorPin: SetAdministratorPinAnswer
   readonly settings: SettingsShown | VisitRefusal | NotRecorded
+  readonly leaderPins: LeaderPins | VisitRefusal | NotRecorded
   readonly changeSettings:
     | { readonly kind: 'changed'; readonly settings: KioskSettings }
     | VisitRefusal

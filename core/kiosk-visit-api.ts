@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { ClaimOutcome, Intent } from './day/day-types.ts'
 import type { PersonDay, Presence } from './district-api.ts'
 import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
-import { TypedPin, VisitId } from './kiosk-desk-api.ts'
+import { PinProof, TypedPin, VisitId } from './kiosk-desk-api.ts'
 import { Id, Instant, PersonId } from './log/event.ts'
-import { MAX_CODE_LENGTH } from './max-code-length.ts'
 import { saidSomething, saidText } from './said-text.ts'
 import type { NotRecorded } from './scan-answer.ts'
 import { LocalDate, LocalDateTime } from './schedule/rulebook.ts'
@@ -29,13 +28,7 @@ const Reason = saidSomething(500)
 
 export const visitInputs = {
   openVisit: z.discriminatedUnion('for', [
-    z.strictObject({
-      for: z.literal('leader'),
-      proof: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('person'), person: PersonId, pin: TypedPin }),
-        z.strictObject({ kind: z.literal('badge'), code: z.string().max(MAX_CODE_LENGTH), pin: TypedPin }),
-      ]),
-    }),
+    z.strictObject({ for: z.literal('leader'), proof: PinProof }),
     z.strictObject({ for: z.literal('administrator'), pin: TypedPin }),
   ]),
   closeVisit: z.strictObject({ visit: VisitId }),

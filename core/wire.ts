@@ -14,6 +14,9 @@ const Version = z.literal([1, 2])
 export const MAX_BATCH_EVENTS = 500
 export const MAX_BATCH_BYTES = 512 * 1024
 
+/** Most times a person's PIN is counted to have been set. */
+export const MOST_PIN_CHANGES = 1_000_000_000
+
 export const Head = z.object({ seq: z.int().min(0), hash: Hash })
 export type Head = z.infer<typeof Head>
 

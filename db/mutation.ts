@@ -50,6 +50,10 @@ export type Mutation =
   | 'visit-of-anybody'
   | 'pin-without-pause'
   | 'pin-pause-ends-at-restart'
+  | 'pin-of-others-opens'
+  | 'pin-unbound'
+  | 'older-pin-taken'
+  | 'pins-kept-when-revoked'
   // What a kiosk sends, and what the district makes of it.
   | 'unknown-types-refused'
   | 'batch-gap-taken'

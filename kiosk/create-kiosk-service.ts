@@ -4,6 +4,7 @@ import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { OpenedLog } from '../db/kiosk/open-log-database.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { createPinDesk } from './desk/pin-desk.ts'
+import { pinSecretsWith } from './desk/pin-secrets.ts'
 import { PIN_COST } from './desk/pin-verifier.ts'
 import { fileKeyStore } from './device-key.ts'
 import { createJournal } from './journal.ts'
@@ -121,6 +122,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     keyboards: options.keyboards ?? (() => null),
     installedVersion: options.installedVersion ?? (() => null),
     keys: options.keys ?? fileKeyStore(dataDirectory),
+    pinSecrets: options.pinSecrets ?? pinSecretsWith(null, dataDirectory, randomBytes),
     updates: createUpdates({
       options: options.updates ?? null,
       dataDirectory,

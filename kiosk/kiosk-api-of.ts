@@ -1,4 +1,5 @@
 import type { KioskApi } from '../core/kiosk-api.ts'
+import { changePin } from './desk/change-pin.ts'
 import { findOwnName } from './desk/find-own-name.ts'
 import { handOverBadge } from './desk/hand-over-badge.ts'
 import { recordSignIn } from './desk/record-sign-in.ts'
@@ -14,6 +15,7 @@ import { changeSettings } from './settings/change-settings.ts'
 import { exportLog } from './settings/export-log.ts'
 import { quitKiosk } from './settings/quit-kiosk.ts'
 import { readReceipt } from './settings/read-receipt.ts'
+import { showLeaderPins } from './settings/show-leader-pins.ts'
 import { showLogHealth } from './settings/show-log-health.ts'
 import { showSettings } from './settings/show-settings.ts'
 import { openVisit } from './visit/open-visit.ts'
@@ -44,6 +46,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   findPeople: async ({ query }) => findOwnName(kiosk, query),
   signIn: (input) => recordSignIn(kiosk, input),
   setPin: (input) => setPin(kiosk, input),
+  changePin: (input) => changePin(kiosk, input),
   handOverBadge: async (input) => handOverBadge(kiosk, input),
   openVisit: (input) => openVisit(kiosk, input),
   closeVisit: async ({ visit }) => {
@@ -58,6 +61,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   requestExcuse: async (input) => requestExcuse(kiosk, input),
   setAdministratorPin: (input) => setAdministratorPin(kiosk, input),
   settings: async (input) => showSettings(kiosk, input),
+  leaderPins: async (input) => showLeaderPins(kiosk, input),
   changeSettings: async (input) => changeSettings(kiosk, input),
   logHealth: (input) => showLogHealth(kiosk, input),
   exportLog: (input) => exportLog(kiosk, input),

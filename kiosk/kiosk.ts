@@ -3,6 +3,7 @@ import type { KioskSettings } from '../core/kiosk-settings-api.ts'
 import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { PinDesk } from './desk/pin-desk.ts'
+import type { PinSecrets } from './desk/pin-secrets.ts'
 import type { DeviceKeyStore } from './device-key.ts'
 import type { DirectoryView } from './directory-view.ts'
 import type { Journal } from './journal.ts'
@@ -38,6 +39,7 @@ export interface KioskOptions {
   /** The version that the next start would run; `null`: not known. */
   readonly installedVersion?: () => string | null
   readonly keys?: DeviceKeyStore
+  readonly pinSecrets?: PinSecrets
   /** What newer versions of this program are signed with; without it none is taken. */
   readonly updates?: UpdateOptions
   readonly migrationsFolder?: string
@@ -78,6 +80,7 @@ export interface Kiosk
   readonly keyboards: () => readonly string[] | null
   readonly installedVersion: () => string | null
   readonly keys: DeviceKeyStore
+  readonly pinSecrets: PinSecrets
   readonly updates: Updates
   readonly timing: SyncTiming
   readonly keeper: LogKeeper

@@ -3,6 +3,7 @@ import { quickCheck } from '../db/kiosk/quick-check.ts'
 import { answerRequest } from './answer-request.ts'
 import { checkInBackground } from './check-in-background.ts'
 import { createKioskService } from './create-kiosk-service.ts'
+import { pinSecretsWith } from './desk/pin-secrets.ts'
 import type { KioskOptions } from './kiosk.ts'
 import { isPageEnded, notePageEnded } from './note-page-ended.ts'
 import { type Parent, parentOf } from './parent-port.ts'
@@ -24,8 +25,10 @@ function main(): void {
   const parent = parentOf(process)
   let hear: (message: unknown) => void = (message) => {
     const secret = readSecret(message)
-    if (secret !== undefined)
-      hear = run({ ...options, keys: keyStoreWith(secret, options.dataDirectory) }, parent)
+    if (secret === undefined) return
+    const { dataDirectory, randomBytes } = options
+    const keys = keyStoreWith(secret, dataDirectory)
+    hear = run({ ...options, keys, pinSecrets: pinSecretsWith(secret, dataDirectory, randomBytes) }, parent)
   }
   if (parent === null || !process.argv.includes(SECRET_FIRST)) hear = run(options, parent)
   parent?.onMessage((message) => hear(message))

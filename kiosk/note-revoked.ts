@@ -1,5 +1,6 @@
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import { mutated } from '../db/mutation.ts'
+import { personOfSubject } from './desk/pin-owner.ts'
 import { handOversOf, viewDirectory } from './directory-view.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
@@ -15,12 +16,21 @@ export function noteRevoked(kiosk: Kiosk, revoked: boolean): void {
   if (revoked && !mutated('names-after-revocation')) kiosk.memory.directory = null
   kiosk.keeper.use((store) => {
     store.records.saveRevokedAt(at)
+    if (revoked && !mutated('pins-kept-when-revoked')) forgetPins(kiosk, store)
     takeUpDirectory(kiosk, store)
   })
   kiosk.given.clear()
   kiosk.visits.endLeader()
   kiosk.log(revoked ? 'the district has revoked this kiosk' : 'the district takes this kiosk again', {})
   kiosk.changed()
+}
+
+/** Whoever has a revoked kiosk in hands is not to find there how its people prove themselves at the others. */
+function forgetPins({ pinSecrets }: Kiosk, store: LogStore): void {
+  for (const { subject } of store.desk.pins()) {
+    if (personOfSubject(subject) !== null) store.desk.dropPin(subject)
+  }
+  pinSecrets.forgetPoints()
 }
 
 /** What the file says about this point's people and rules, unless the district has revoked this kiosk. */

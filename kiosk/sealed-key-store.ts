@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -12,10 +11,7 @@ import {
   StoredKey,
 } from './device-key.ts'
 import { replaceDurably } from './replace-durably.ts'
-
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
+import { openText, sealText } from './sealed-text.ts'
 
 /** The key pair as it lies in the file, its private half readable only with the keyring's secret. */
 const SealedKey = z.strictObject({
@@ -73,38 +69,19 @@ function isPlain(file: string): boolean {
 }
 
 function sealKey({ device, publicKey, privateKey }: DeviceIdentity, secret: Uint8Array): SealedKey {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(whose({ device, publicKey }))
-  const text = Buffer.concat([cipher.update(privateKey, 'utf8'), cipher.final()])
-  const sealed = Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64url')
+  const sealed = sealText(secret, whose({ device, publicKey }), privateKey)
   return { v: 2, device, publicKey, sealed }
 }
 
 /** @returns `null` when the secret is another one, or the file was changed */
 function openKey({ device, publicKey, sealed }: SealedKey, secret: Uint8Array | null): DeviceIdentity | null {
-  if (secret === null) return null
-  const bytes = Buffer.from(sealed, 'base64url')
-  const end = bytes.length - TAG_BYTES
-  if (end <= NONCE_BYTES) return null
-  try {
-    const decipher = createDecipheriv(CIPHER, secret, bytes.subarray(0, NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    })
-      .setAAD(whose({ device, publicKey }))
-      .setAuthTag(bytes.subarray(end))
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, end)), decipher.final()])
-    const { v: _, ...identity } = StoredKey.parse({
-      v: 1,
-      device,
-      publicKey,
-      privateKey: text.toString('utf8'),
-    })
-    return identity
-  } catch {
-    return null
-  }
+  const privateKey = secret === null ? null : openText(secret, whose({ device, publicKey }), sealed)
+  const parsed = StoredKey.safeParse({ v: 1, device, publicKey, privateKey })
+  if (!parsed.success) return null
+  const { v: _, ...identity } = parsed.data
+  return identity
 }
 
 /** Sealed along: the private half fits no other device. */
-const whose = ({ device, publicKey }: Pick<DeviceIdentity, 'device' | 'publicKey'>): Buffer =>
-  Buffer.from(`giogiac/device-key/2\n${device}\n${publicKey}`)
+const whose = ({ device, publicKey }: Pick<DeviceIdentity, 'device' | 'publicKey'>): string =>
+  `giogiac/device-key/2\n${device}\n${publicKey}`

@@ -1,7 +1,17 @@
 import type { WeakPin } from '../kiosk-desk-api.ts'
 
-export const SHORTEST_PIN = 4
+/** Who a PIN is for. */
+export type PinRank = 'staff' | 'leader' | 'administrator'
+
+/** A leader's word counts for others, and the administrator's for the whole kiosk. */
+export const SHORTEST_PIN: Readonly<Record<PinRank, number>> = { staff: 4, leader: 6, administrator: 8 }
 export const LONGEST_PIN = 8
+
+const TOO_SHORT = {
+  staff: 'length',
+  leader: 'length-leader',
+  administrator: 'length-administrator',
+} as const satisfies Record<PinRank, WeakPin>
 
 /** Steps that people count in. */
 const COUNTED: readonly number[] = [1, 2, 8, 9]
@@ -19,11 +29,16 @@ const isRepeated = (pin: string): boolean => /^(\d{1,4})\1+$/.test(pin) || new S
 /** A year that somebody here may have been born in. */
 const isYear = (pin: string): boolean => pin.length === 4 && /^(19[3-9]|20[0-3])\d$/.test(pin)
 
-/** @returns why a PIN is refused, or `null` for 4 to 8 digits that are not the first ones anybody would try */
-export function weakPin(pin: string): WeakPin | null {
+/** A day as people here write it, `ddmmyy` or `ddmmyyyy`. */
+const isDate = (pin: string): boolean =>
+  /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(\d\d|(19[3-9]|20[0-3])\d)$/.test(pin)
+
+/** @returns why a PIN is refused, or `null` for as many digits as are due that are not the first ones anybody would try */
+export function weakPin(pin: string, rank: PinRank = 'staff'): WeakPin | null {
   if (!/^[0-9]*$/.test(pin)) return 'not-digits'
-  if (pin.length < SHORTEST_PIN || pin.length > LONGEST_PIN) return 'length'
+  if (pin.length < SHORTEST_PIN[rank] || pin.length > LONGEST_PIN) return TOO_SHORT[rank]
   if (isRepeated(pin)) return 'repeated'
   if (isSequence([...pin].map(Number))) return 'sequence'
+  if (isDate(pin)) return 'date'
   return isYear(pin) ? 'year' : null
 }

@@ -7,12 +7,18 @@ import { pins, pinTries, settings } from './schema.ts'
 const ONE = 1
 
 /** What is kept of a PIN. */
-export type PinVerifier = Omit<typeof pins.$inferSelect, 'subject'>
+export type KeptPin = Omit<typeof pins.$inferSelect, 'subject'>
+/** What it takes to know it again. */
+export type PinVerifier = Pick<KeptPin, 'salt' | 'verifier' | 'cost'>
 
 /** What a kiosk keeps for its desk besides the log. */
 export interface DeskRecords {
-  pin(subject: string): PinVerifier | null
-  savePin(subject: string, verifier: PinVerifier): void
+  pin(subject: string): KeptPin | null
+  savePin(subject: string, pin: KeptPin): void
+  /** All of them, by whose they are. */
+  pins(): readonly (typeof pins.$inferSelect)[]
+  /** It goes with the tries at it. */
+  dropPin(subject: string): void
   tries(subject: string): PinTries | null
   saveTries(subject: string, tries: PinTries): void
   /** The right PIN was given. */
@@ -28,12 +34,17 @@ export function prepareDeskRecords(db: BetterSQLite3Database): DeskRecords {
     pin(subject) {
       const row = db.select().from(pins).where(eq(pins.subject, subject)).get()
       if (row === undefined) return null
-      const { subject: _, ...verifier } = row
-      return verifier
+      const { subject: _, ...pin } = row
+      return pin
     },
-    savePin(subject, verifier) {
-      const row = { subject, ...verifier }
-      db.insert(pins).values(row).onConflictDoUpdate({ target: pins.subject, set: verifier }).run()
+    savePin(subject, pin) {
+      const row = { subject, ...pin }
+      db.insert(pins).values(row).onConflictDoUpdate({ target: pins.subject, set: pin }).run()
+    },
+    pins: () => db.select().from(pins).all(),
+    dropPin(subject) {
+      db.delete(pins).where(eq(pins.subject, subject)).run()
+      db.delete(pinTries).where(eq(pinTries.subject, subject)).run()
     },
     tries(subject) {
       const row = db.select().from(pinTries).where(eq(pinTries.subject, subject)).get()

@@ -76,7 +76,7 @@ export function readRemains(file: string, { since, upTo }: Wanted): Remains {
       directory: attempt(() => records?.directory() ?? null, null),
       revokedAt: attempt(() => records?.revokedAt() ?? null, null),
       lastRun: attempt(() => records?.lastRun() ?? null, null),
-      pins: attempt(() => db.select().from(pins).all(), []),
+      pins: attempt(() => db.select().from(pins).all(), null) ?? attempt(() => oldPins(client), []),
       pinTries: attempt(() => db.select().from(pinTries).all(), []),
       settings: attempt(() => db.select().from(settings).all(), []),
       receipts: attempt(() => db.select().from(receipts).all(), []),
@@ -86,6 +86,15 @@ export function readRemains(file: string, { since, upTo }: Wanted): Remains {
     attempt(() => client.close(), client)
   }
 }
+
+/** As backups from before PINs were bound have them. */
+const oldPins = (client: Database.Database): Remains['pins'] =>
+  client
+    .prepare<[], Pick<Remains['pins'][number], 'subject' | 'salt' | 'verifier' | 'cost'>>(
+      'SELECT subject, salt, verifier, cost FROM pins',
+    )
+    .all()
+    .map((row) => ({ ...row, key: '', own: true, digits: null, count: 0, at: null, told: false }))
 
 /** Looked for one by one where nothing says how far the log reached. */
 const MOST_TRIES = 1_000_000

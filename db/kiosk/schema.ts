@@ -92,6 +92,17 @@ export const pins = sqliteTable('pins', {
   verifier: text().notNull(),
   /** Binary logarithm of scrypt's N. */
   cost: integer().notNull(),
+  /** The secret that a guesser needs besides: `device`, or the name of the point's; empty: none, from before. */
+  key: text().notNull().default(''),
+  /** Its owner chose it; what somebody else set opens nothing before they have. */
+  own: integer({ mode: 'boolean' }).notNull().default(true),
+  /** How many digits; `null`: from before that was kept. */
+  digits: integer(),
+  /** How many times this person's PIN was set, as far as this kiosk knew, and when: the newest wins. Judged time, UTC ms. */
+  count: integer().notNull().default(0),
+  at: real(),
+  /** The district has it. Only what is bound to the point's secret goes there. */
+  told: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
 /** Wrong tries since the last right one, by whose PIN was tried; kept over restarts. */

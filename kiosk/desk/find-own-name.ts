@@ -1,7 +1,7 @@
 import { findPeople } from '../../core/desk/find-people.ts'
 import type { FindPeopleAnswer } from '../../core/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { personsPin } from './pin-desk.ts'
+import { personsPin } from './pin-owner.ts'
 
 /** Names at most three people, and only to somebody who knows enough of a name or a whole staff number. */
 export function findOwnName(kiosk: Kiosk, query: string): FindPeopleAnswer {

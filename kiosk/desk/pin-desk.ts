@@ -1,35 +1,36 @@
 import { pauseAfterMs, pauseLeftMs, triesLeft } from '../../core/desk/pin-pause.ts'
 import type { NotRecorded } from '../../core/kiosk-api.ts'
 import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
+import { MOST_PIN_CHANGES } from '../../core/wire.ts'
+import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
-import { makePinVerifier, matchesPin } from './pin-verifier.ts'
-
-/** Whose PIN. */
-export type PinOwner = { readonly kind: 'person'; readonly id: string } | { readonly kind: 'administrator' }
-
-export const ADMINISTRATOR: PinOwner = { kind: 'administrator' }
-export const personsPin = (id: string): PinOwner => ({ kind: 'person', id })
-
-const subjectOf = (owner: PinOwner): string =>
-  owner.kind === 'person' ? `person ${owner.id}` : 'administrator'
-/** As an `access` event names them. */
-export const nameOfOwner = (owner: PinOwner): string => (owner.kind === 'person' ? owner.id : 'administrator')
+import { nameOfOwner, type PinOwner, subjectOf } from './pin-owner.ts'
+import { makePinVerifier, matchesPin, type PinBinding } from './pin-verifier.ts'
 
 export type PinChecked = { readonly kind: 'right' } | PinRefusal | NotRecorded
+type Set = { readonly kind: 'set' } | NotRecorded
 
 export interface PinDesk {
   /** Looks at one PIN after the other: a try is on disk before it is looked at. */
   check(owner: PinOwner, pin: string): Promise<PinChecked>
-  /** Replaces a PIN; `by` and `about` go on record, the PIN does not. */
-  set(owner: PinOwner, pin: string, by: string): Promise<{ readonly kind: 'set' } | NotRecorded>
+  /** Replaces a PIN; `by` and whose it is go on record, the PIN does not. One that another person set has to be changed. */
+  set(owner: PinOwner, pin: string, by: string): Promise<Set>
+  /** Its owner, who knows the one before, takes another. */
+  change(
+    owner: PinOwner,
+    pin: string,
+    next: string,
+  ): Promise<Set | Exclude<PinRefusal, { kind: 'pin-to-change' }>>
+  /** What is kept of a PIN that can be known again; `null`: none. */
+  kept(store: LogStore, owner: PinOwner): KeptPin | null
   has(store: LogStore, owner: PinOwner): boolean
 }
 
 /**
- * The PINs of this kiosk.
+ * The PINs at this kiosk: people's, which hold at every kiosk of the point, and the administrator's of this one.
  * @param cost binary logarithm of scrypt's N for new verifiers
  */
 export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
@@ -43,9 +44,24 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
     return turn
   }
 
-  function beginTry(store: LogStore, subject: string) {
-    const kept = store.desk.pin(subject)
-    if (kept === null) return { kind: 'no-pin' } as const
+  /** The secret a PIN of theirs is bound to from now on; empty where none can be kept. */
+  const keyFor = (owner: PinOwner): string =>
+    (owner.kind === 'person' ? kiosk.pinSecrets.point() : null) ?? kiosk.pinSecrets.own() ?? ''
+  const bindingOf = (owner: PinOwner, key: string): PinBinding => ({
+    subject: subjectOf(owner),
+    secret: key === '' ? null : kiosk.pinSecrets.find(key),
+  })
+  /** A verifier without its secret is none. */
+  const kept = (store: LogStore, owner: PinOwner): KeptPin | null => {
+    const found = store.desk.pin(subjectOf(owner))
+    return found !== null && (found.key === '' || kiosk.pinSecrets.find(found.key) !== null) ? found : null
+  }
+  const judgedNow = (): number => kiosk.watch.judgeNow(readClock(kiosk.clock)).at
+
+  function beginTry(store: LogStore, owner: PinOwner) {
+    const found = kept(store, owner)
+    if (found === null) return { kind: 'no-pin' } as const
+    const subject = subjectOf(owner)
     const { up } = readClock(kiosk.clock)
     const before = store.desk.tries(subject)
     const tries = before?.run !== kiosk.run && mutated('pin-pause-ends-at-restart') ? null : before
@@ -53,7 +69,7 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
     if (waitMs > 0 && !mutated('pin-without-pause')) return { kind: 'pin-locked', waitMs } as const
     const failures = (tries?.failures ?? 0) + 1
     store.desk.saveTries(subject, { failures, run: kiosk.run, up })
-    return { kind: 'look', kept, failures } as const
+    return { kind: 'look', kept: found, failures } as const
   }
 
   function noteFailure(store: LogStore, owner: PinOwner, failures: number): void {
@@ -65,40 +81,87 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
     kiosk.changed()
   }
 
-  async function check(owner: PinOwner, pin: string): Promise<PinChecked> {
-    const subject = subjectOf(owner)
-    const begun = kiosk.keeper.write((store) => beginTry(store, subject))
+  async function look(
+    owner: PinOwner,
+    pin: string,
+  ): Promise<
+    | { readonly kind: 'right'; readonly kept: KeptPin }
+    | Exclude<PinRefusal, { kind: 'pin-to-change' }>
+    | NotRecorded
+  > {
+    const begun = kiosk.keeper.write((store) => beginTry(store, owner))
     if (begun.kind === 'not-recorded') return begun
     if (begun.value.kind !== 'look') return begun.value
-    const { kept, failures } = begun.value
-    const right = await matchesPin(pin, kept)
+    const { kept: found, failures } = begun.value
+    const right = await matchesPin(pin, bindingOf(owner, found.key), found)
     const noted = kiosk.keeper.write((store) =>
-      right ? store.desk.clearTries(subject) : noteFailure(store, owner, failures),
+      right ? store.desk.clearTries(subjectOf(owner)) : noteFailure(store, owner, failures),
     )
     if (noted.kind === 'not-recorded') return noted
-    if (right) return { kind: 'right' }
+    if (right) return { kind: 'right', kept: found }
     const waitMs = pauseAfterMs(failures)
     return waitMs > 0 ? { kind: 'pin-locked', waitMs } : { kind: 'pin-wrong', triesLeft: triesLeft(failures) }
   }
 
+  /** Who typed the right PIN has said it: what is bound to less than it could be is bound anew. */
+  async function bindAnew(owner: PinOwner, pin: string, found: KeptPin): Promise<void> {
+    const key = keyFor(owner)
+    if (found.key === key && found.digits !== null) return
+    const verifier = await makePinVerifier(pin, bindingOf(owner, key), cost)
+    const at = found.at ?? judgedNow()
+    kiosk.keeper.write((store) => {
+      // The district may have sent another one meanwhile.
+      if (store.desk.pin(subjectOf(owner))?.verifier !== found.verifier) return
+      store.desk.savePin(subjectOf(owner), {
+        ...found,
+        ...verifier,
+        key,
+        at,
+        digits: pin.length,
+        told: false,
+      })
+      kiosk.sendSoon()
+    })
+  }
+
+  async function write(owner: PinOwner, pin: string, by: string): Promise<Set> {
+    const key = keyFor(owner)
+    const verifier = await makePinVerifier(pin, bindingOf(owner, key), cost)
+    const about = owner.kind === 'person' ? { about: owner.id } : {}
+    const data = { who: by, what: 'pin-set', ...about }
+    const own = owner.kind === 'administrator' || by === owner.id
+    const written = kiosk.keeper.write((store) => {
+      const along = () => {
+        const subject = subjectOf(owner)
+        const count = Math.min(MOST_PIN_CHANGES, (store.desk.pin(subject)?.count ?? 0) + 1)
+        const about = { key, own, digits: pin.length, count, at: judgedNow(), told: false }
+        store.desk.savePin(subject, { ...verifier, ...about })
+        store.desk.clearTries(subject)
+      }
+      kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }], along)
+      kiosk.sendSoon()
+      kiosk.changed()
+    })
+    return written.kind === 'done' ? { kind: 'set' } : written
+  }
+
   return {
-    check: (owner, pin) => inTurn(() => check(owner, pin)),
-    set: (owner, pin, by) =>
+    check: (owner, pin) =>
       inTurn(async () => {
-        const verifier = await makePinVerifier(pin, cost)
-        const about = owner.kind === 'person' ? { about: owner.id } : {}
-        const data = { who: by, what: 'pin-set', ...about }
-        const written = kiosk.keeper.write((store) => {
-          const along = () => {
-            store.desk.savePin(subjectOf(owner), verifier)
-            store.desk.clearTries(subjectOf(owner))
-          }
-          kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }], along)
-          kiosk.sendSoon()
-          kiosk.changed()
-        })
-        return written.kind === 'done' ? { kind: 'set' } : written
+        const looked = await look(owner, pin)
+        if (looked.kind !== 'right') return looked
+        await bindAnew(owner, pin, looked.kept)
+        return looked.kept.own || mutated('pin-of-others-opens')
+          ? { kind: 'right' }
+          : { kind: 'pin-to-change' }
       }),
-    has: (store, owner) => store.desk.pin(subjectOf(owner)) !== null,
+    set: (owner, pin, by) => inTurn(() => write(owner, pin, by)),
+    change: (owner, pin, next) =>
+      inTurn(async () => {
+        const looked = await look(owner, pin)
+        return looked.kind === 'right' ? write(owner, next, nameOfOwner(owner)) : looked
+      }),
+    kept,
+    has: (store, owner) => kept(store, owner) !== null,
   }
 }

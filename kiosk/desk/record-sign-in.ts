@@ -9,7 +9,7 @@ import { recordedBefore } from '../recorded-before.ts'
 import { saidOf } from '../said.ts'
 import { noBadgeIn, personEvents } from '../visit/person-events.ts'
 import { requireLeader } from '../visit/require-visit.ts'
-import { personsPin } from './pin-desk.ts'
+import { personsPin } from './pin-owner.ts'
 
 type SignIn = Extract<KnownEvent, { type: 'sign-in' }>
 type Proof =

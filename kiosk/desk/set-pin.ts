@@ -2,11 +2,11 @@ import { weakPin } from '../../core/desk/weak-pin.ts'
 import type { KioskInput } from '../../core/kiosk-api.ts'
 import type { SetPinAnswer } from '../../core/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { ADMINISTRATOR, nameOfOwner, personsPin } from './pin-desk.ts'
+import { ADMINISTRATOR, nameOfOwner, personsPin } from './pin-owner.ts'
 
 /**
- * Sets a person's PIN at this kiosk. A leader's own word opens visits, so a leader's PIN is set by that leader or
- * by the administrator only.
+ * Sets a person's PIN. A leader's own word opens visits, so a leader's PIN is set by that leader or by the
+ * administrator only.
  */
 export async function setPin(kiosk: Kiosk, input: KioskInput<'setPin'>): Promise<SetPinAnswer> {
   const visit = kiosk.visits.find(input.visit)
@@ -16,7 +16,7 @@ export async function setPin(kiosk: Kiosk, input: KioskInput<'setPin'>): Promise
   if (visit.role === 'leader' && person.role === 'leader' && visit.person !== person.id) {
     return { kind: 'not-allowed' }
   }
-  const why = weakPin(input.pin)
+  const why = weakPin(input.pin, person.role)
   if (why !== null) return { kind: 'weak', why }
   return kiosk.pins.set(personsPin(person.id), input.pin, visit.person ?? nameOfOwner(ADMINISTRATOR))
 }

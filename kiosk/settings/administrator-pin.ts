@@ -2,7 +2,7 @@ import { weakPin } from '../../core/desk/weak-pin.ts'
 import type { KioskInput, KioskState } from '../../core/kiosk-api.ts'
 import type { SetAdministratorPinAnswer } from '../../core/kiosk-settings-api.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-desk.ts'
+import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { askForGrant } from '../sync/ask-for-grant.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
@@ -22,7 +22,7 @@ export async function setAdministratorPin(
   input: KioskInput<'setAdministratorPin'>,
 ): Promise<SetAdministratorPinAnswer> {
   if (kiosk.memory.enrolment === null) return { kind: 'not-enrolled' }
-  const weak = weakPin(input.pin)
+  const weak = weakPin(input.pin, 'administrator')
   if (weak !== null) return { kind: 'weak', why: weak }
   if (input.code !== undefined) {
     const granted = await askForGrant(kiosk, input.code)

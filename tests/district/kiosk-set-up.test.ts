@@ -11,7 +11,7 @@ import { readLog } from '../support/read-log.ts'
 import { testBadge } from '../support/test-badge.ts'
 
 const NOW = Date.parse('2026-11-18T08:00:00+07:00')
-const PIN = '739154'
+const PIN = '73915482'
 
 describe('a kiosk that is set up by typing', () => {
   let district: TestDistrict
@@ -138,7 +138,7 @@ describe('a kiosk that is set up by typing', () => {
     expect(await api.setAdministratorPin({ pin: PIN })).toEqual({ kind: 'not-allowed' })
     const code = await newCode()
     // A PIN that is too easy costs no code.
-    expect(await api.setAdministratorPin({ pin: '1234', code })).toEqual({ kind: 'weak', why: 'sequence' })
+    expect(await api.setAdministratorPin({ pin: '12345678', code })).toEqual({ kind: 'weak', why: 'sequence' })
     expect(await api.setAdministratorPin({ pin: PIN, code: code.toLowerCase() })).toEqual({ kind: 'set' })
     expect(await api.state({})).toMatchObject({ administratorPin: 'set' })
     expect(await api.openVisit({ for: 'administrator', pin: PIN })).toMatchObject({ kind: 'opened' })

@@ -4,6 +4,7 @@ import { type CounterStage, openCounterStage } from '../support/counter-stage.ts
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { chromiumPath } from '../support/open-chromium.ts'
+import { scriptedDesk } from '../support/scripted-desk.ts'
 import { type Asked, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
 import type { FolderServer } from '../support/serve-folder.ts'
 import { testBadge } from '../support/test-badge.ts'
@@ -347,9 +348,57 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.pin('1234')
     await hands.desk.getByText('dãy số liên tiếp').waitFor()
     kiosk.api = { ...kiosk.api, setAdministratorPin: async () => ({ kind: 'set' }) }
-    await hands.pin('7300')
-    await hands.pin('7300')
-    await hands.desk.getByText('Đã đặt mã PIN').waitFor()
+    await hands.pin('73008251')
+    await hands.pin('73008251')
+    await hands.desk.getByText('Bước tiếp theo: đặt mã PIN đầu tiên cho lãnh đạo').waitFor()
+    expect(asked('openVisit').at(-1)).toEqual({ for: 'administrator', pin: '73008251' })
+  })
+
+  it('lets the administrator give the leaders without a PIN their first ones, one after the other', async () => {
+    await hands.open('settings')
+    await hands.pin('73008251')
+    await hands.desk.locator('[data-page=pins]').click()
+    const standing = (of: string) => hands.desk.locator(`[data-pin-of=${of}]`).getAttribute('data-standing')
+    await hands.desk.locator('[data-pin-of=person-1]').waitFor()
+    expect(await standing('person-1')).toBe('none')
+    expect(await standing('person-4')).toBe('to-change')
+    expect(await standing('administrator')).toBe('own')
+    await hands.desk.locator('[data-action=pins-in-a-row]').click()
+    kiosk.api = { ...kiosk.api, setPin: async () => ({ kind: 'weak', why: 'length-leader' }) }
+    await hands.pin('4821')
+    await hands.pin('4821')
+    await hands.desk.getByText('Mã PIN của lãnh đạo cần từ 6 đến 8 chữ số').waitFor()
+    kiosk.api = { ...kiosk.api, setPin: async () => ({ kind: 'set' }) }
+    await hands.pin('482196')
+    await hands.pin('482196')
+    await hands.desk.getByText('Đã đặt mã PIN đầu tiên cho Lê Văn An').waitFor()
+    expect(asked('setPin').at(-1)).toMatchObject({ person: 'person-1', pin: '482196' })
+    expect(await axeFaults(open.page)).toEqual([])
+  })
+
+  it('has a PIN that somebody else set changed before it opens anything', async () => {
+    kiosk.api = { ...kiosk.api, openVisit: async () => ({ kind: 'pin-to-change' }) }
+    await hands.open('leader')
+    await open.scan(BADGE)
+    await hands.pin('604938')
+    await hands.desk.getByText('Mã này do người khác đặt').waitFor()
+    kiosk.api = {
+      ...kiosk.api,
+      changePin: async () => ({ kind: 'same-pin' }),
+    }
+    await hands.pin('604938')
+    await hands.pin('604938')
+    await hands.desk.getByText('Đây vẫn là mã cũ').waitFor()
+    const { openVisit } = scriptedDesk(TEST_STATE.now)
+    kiosk.api = { ...kiosk.api, changePin: async () => ({ kind: 'set' }), openVisit }
+    await hands.pin('482659')
+    await hands.pin('482659')
+    await hands.desk.locator('[data-person=person-1]').waitFor()
+    expect(asked('changePin').at(-1)).toEqual({
+      proof: { kind: 'badge', code: BADGE, pin: '604938' },
+      next: '482659',
+    })
+    expect(asked('openVisit').at(-1)).toMatchObject({ proof: { pin: '482659' } })
   })
 
   it('can be walked through by keys, and a scanner’s Enter presses nothing', async () => {

@@ -148,19 +148,19 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
     await type('AB3CDEF45GH6')
     await action('send-code').click()
     kiosk.api = { ...kiosk.api, setAdministratorPin: async () => ({ kind: 'code-used' }) }
-    await hands.pin('739154')
-    await hands.pin('739154')
+    await hands.pin('73915482')
+    await hands.pin('73915482')
     await hands.desk.locator('[data-trouble=code-used]').waitFor()
     kiosk.api = { ...kiosk.api, setAdministratorPin: async () => ({ kind: 'set' }) }
     // As a scanner types it: its keys never reach a button.
     await open.scan('giogiac-enrol:1:abcdefgh')
     await open.page.locator('[data-pin-by-code=pin]').waitFor()
-    await hands.pin('739154')
-    await hands.pin('739154')
+    await hands.pin('73915482')
+    await hands.pin('73915482')
     await hands.desk.getByText('Đã đặt mã PIN').waitFor()
     expect(asked('setAdministratorPin')).toEqual([
-      { pin: '739154', code: 'AB3C-DEF4-5GH6' },
-      { pin: '739154', code: 'giogiac-enrol:1:abcdefgh' },
+      { pin: '73915482', code: 'AB3C-DEF4-5GH6' },
+      { pin: '73915482', code: 'giogiac-enrol:1:abcdefgh' },
     ])
   })
 
@@ -188,7 +188,7 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
 
   it('chooses which keyboard is the scanner, and says so when it is gone', async () => {
     await hands.open('settings')
-    await hands.pin('739154')
+    await hands.pin('73915482')
     await open.page.locator('[data-page=scanner]').click()
     await hands.desk.getByRole('button', { name: 'Honeywell Scanner 7580' }).click()
     await expect

@@ -1,9 +1,11 @@
 import type { TestKiosk } from './create-test-kiosk.ts'
 import { LEADER } from './test-directory.ts'
 
-export const ADMIN_PIN = '739154'
-export const LEADER_PIN = '4826'
+export const ADMIN_PIN = '73915482'
+export const LEADER_PIN = '482659'
 export const STAFF_PIN = '9051'
+/** What the administrator gives people to begin with. */
+export const FIRST_PIN = '604938'
 
 export const personId = (number: number): string => `person-${number}`
 export const LEADER_ID = personId(LEADER)
@@ -17,10 +19,18 @@ export async function administratorVisit(kiosk: TestKiosk): Promise<string> {
   return opened.visit
 }
 
-/** Gives somebody a PIN by the administrator's hand. */
-export async function givePin(kiosk: TestKiosk, person: string, pin: string): Promise<void> {
+/** Gives somebody a first PIN by the administrator's hand: it is still to be changed. */
+export async function giveFirstPin(kiosk: TestKiosk, person: string): Promise<void> {
   const visit = await administratorVisit(kiosk)
-  const answer = await kiosk.service.api.setPin({ visit, person, pin })
+  const answer = await kiosk.service.api.setPin({ visit, person, pin: FIRST_PIN })
+  if (answer.kind !== 'set') throw new Error(`no PIN: ${JSON.stringify(answer)}`)
+}
+
+/** Somebody has a PIN of their own: the first by the administrator's hand, changed by themselves. */
+export async function givePin(kiosk: TestKiosk, person: string, pin: string): Promise<void> {
+  await giveFirstPin(kiosk, person)
+  const proof = { kind: 'person', person, pin: FIRST_PIN } as const
+  const answer = await kiosk.service.api.changePin({ proof, next: pin })
   if (answer.kind !== 'set') throw new Error(`no PIN: ${JSON.stringify(answer)}`)
 }
 

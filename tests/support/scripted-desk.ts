@@ -98,6 +98,7 @@ export function scriptedDesk(now: number): Scripted {
       noBadgeThisMonth: 2,
     }),
     setPin: async () => ({ kind: 'set' }),
+    changePin: async () => ({ kind: 'set' }),
     handOverBadge: async () => ({ kind: 'handed-over', name, revoked: 1 }),
     openVisit: async (input) =>
       input.for === 'administrator'
@@ -152,6 +153,20 @@ export function scriptedDesk(now: number): Scripted {
       fingerprint: '4821 9930 1177 5526',
       keyProtection: 'file',
       keyboards: ['usb-Honeywell_Scanner_7580', 'usb-Logitech_USB_Keyboard'],
+    }),
+    leaderPins: async () => ({
+      kind: 'pins',
+      administrator: { since: now - 86_400_000, toChange: false, short: false },
+      leaders: [
+        { id: first.id, name: first.name, title: first.title, pin: null },
+        {
+          id: 'person-4',
+          name: 'Trần Thị Bích Ngọc',
+          title: 'Phó Chủ tịch UBND phường',
+          pin: { since: now - 86_400_000, toChange: true, short: false },
+        },
+      ],
+      shared: true,
     }),
     changeSettings: async ({ change }) => ({
       kind: 'changed',

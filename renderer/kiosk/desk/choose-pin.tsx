@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react'
+import type { PinRank } from '../../../core/desk/weak-pin.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
@@ -7,13 +8,15 @@ import { TroubleNote } from './trouble-note.tsx'
 
 interface Props {
   readonly label: string
+  /** Whose PIN it will be; staff's where left out. */
+  readonly rank?: PinRank
   /** @returns what is wrong with the PIN, or `null` when it is set */
   readonly set: (pin: string) => Promise<Trouble | null>
   readonly say: Say
 }
 
 /** Takes a new PIN twice; whoever mistypes begins again. */
-export function ChoosePin({ label, set, say }: Props): ReactElement {
+export function ChoosePin({ label, rank = 'staff', set, say }: Props): ReactElement {
   const [first, setFirst] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
@@ -38,7 +41,7 @@ export function ChoosePin({ label, set, say }: Props): ReactElement {
         onPin={(pin) => void take(pin)}
         say={say}
       />
-      <p className={classes.soft}>{say('pin.advice')}</p>
+      <p className={classes.soft}>{say(`pin.advice.${rank}`)}</p>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { type ReactElement, useCallback, useState } from 'react'
 import type { FoundPerson } from '../../../core/kiosk-desk-api.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import { Icon } from '../screen/icon.tsx'
+import { ChangePin } from './change-pin.tsx'
 import { ChoosePin } from './choose-pin.tsx'
 import classes from './desk.module.css'
 import { DeskFrame } from './desk-frame.tsx'
@@ -19,6 +20,13 @@ type Step =
   | { readonly kind: 'find' }
   | { readonly kind: 'reason'; readonly person: FoundPerson }
   | { readonly kind: 'pin'; readonly person: FoundPerson; readonly reason: string }
+  /** The right PIN, but somebody else set it. */
+  | {
+      readonly kind: 'change-pin'
+      readonly person: FoundPerson
+      readonly reason: string
+      readonly pin: string
+    }
   | { readonly kind: 'door'; readonly person: FoundPerson; readonly reason: string }
   | {
       readonly kind: 'with-leader'
@@ -66,6 +74,9 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
       .signIn({ id: newId(), person: person.id, proof, reason })
       .catch(() => ({ kind: 'failed' as const }))
     setAsking(false)
+    if (answer.kind === 'pin-to-change' && proof.kind === 'pin') {
+      return go({ kind: 'change-pin', person, reason, pin: proof.pin })
+    }
     if (answer.kind !== 'recorded') return setTrouble(answer)
     counter.signedIn(answer)
     close()
@@ -121,6 +132,18 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
               {say('forgotten.byLeader')}
             </button>
           </div>
+        )
+      case 'change-pin':
+        return (
+          <ChangePin
+            tools={tools}
+            proof={{ kind: 'person', person: step.person.id, pin: step.pin }}
+            rank="staff"
+            onChanged={(pin) => {
+              go({ kind: 'pin', person: step.person, reason: step.reason })
+              void signIn(step.person, step.reason, { kind: 'pin', pin })
+            }}
+          />
         )
       case 'door':
         return (

@@ -1,8 +1,10 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
+import type { PinProof } from '../../../core/kiosk-desk-api.ts'
 import type { OpenVisitAnswer } from '../../../core/kiosk-visit-api.ts'
 import type { ScanMethod } from '../counter/counter.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import { Icon } from '../screen/icon.tsx'
+import { ChangePin } from './change-pin.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'
 import { FindPerson } from './find-person.tsx'
@@ -28,6 +30,8 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
   const [searching, setSearching] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
+  /** A PIN that somebody else set, as it was typed: it is changed before it opens anything. */
+  const [toChange, setToChange] = useState<PinProof | null>(null)
   const pending = useRef<{ readonly code: string; readonly method: ScanMethod } | null>(null)
 
   const giveBack = useCallback((): void => {
@@ -64,6 +68,7 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
       pending.current = null
       return onOpened(answer)
     }
+    if (answer.kind === 'pin-to-change') return setToChange(proof)
     setTrouble(answer)
     if (answer.kind !== 'not-a-leader' && answer.kind !== 'no-pin') return
     giveBack()
@@ -72,6 +77,19 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
 
   const onPauseOver = useCallback(() => setTrouble(null), [])
 
+  if (toChange !== null) {
+    return (
+      <ChangePin
+        tools={tools}
+        proof={toChange}
+        rank="leader"
+        onChanged={(pin) => {
+          setToChange(null)
+          void knock(pin)
+        }}
+      />
+    )
+  }
   if (guest !== null) {
     return (
       <div className={classes.centre}>

@@ -11,6 +11,7 @@ type Plain =
   | 'already-annulled'
   | 'failed'
   | 'different'
+  | 'same-pin'
   | 'code-wrong'
   | 'code-expired'
   | 'code-used'

@@ -19,13 +19,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The migrations of version 0.1.0. */
-function oldMigrations(): string {
+/** The migrations of an older version: 2 for 0.1.0, 6 before PINs were bound to a secret. */
+function oldMigrations(count = 2): string {
   const old = join(folder, 'migrations')
   cpSync(MIGRATIONS_FOLDER, old, { recursive: true })
   const file = join(old, 'meta', '_journal.json')
   const journal = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 2) }))
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }))
   return old
 }
 
@@ -47,11 +47,11 @@ function fill(store: LogStore, events: number): void {
   }
 }
 
-/** A log as version 0.1.0 wrote it. */
-function writeOldLog(events: number): void {
+/** A log as an older version wrote it. */
+function writeOldLog(events: number, version = 2): void {
   const client = new Database(join(folder, 'log.db'))
   client.pragma('journal_mode = WAL')
-  expect(migrateLog(client, oldMigrations(), () => {})).toBeNull()
+  expect(migrateLog(client, oldMigrations(version), () => {})).toBeNull()
   const origin = { log: randomUUID(), device: randomUUID(), publicKey: 'k'.repeat(43), parent: null }
   let hash = genesisHash(sha256, origin)
   client
@@ -86,8 +86,19 @@ it('brings the log of before to this version with every event as it was, and a b
     store.records.saveRevokedAt(at)
     expect(store.records.revokedAt()).toBe(at)
   }
-  store.desk.savePin('administrator', { salt: '00', verifier: '00', cost: 15 })
-  expect(store.desk.pin('administrator')).toEqual({ salt: '00', verifier: '00', cost: 15 })
+  const pin = {
+    salt: '00',
+    verifier: '00',
+    cost: 15,
+    key: 'device',
+    own: true,
+    digits: 8,
+    count: 1,
+    at: 5,
+    told: false,
+  }
+  store.desk.savePin('administrator', pin)
+  expect(store.desk.pin('administrator')).toEqual(pin)
   store.close()
   const [backup, ...more] = backupsIn(join(folder, BACKUP_FOLDER))
   expect(more).toEqual([])
@@ -108,5 +119,20 @@ it('checks links piece by piece as it checks all of them', () => {
   ] as const) {
     expect(store.verifyBetween(first, last)).toBeNull()
   }
+  store.close()
+})
+
+it('keeps PINs from before they were bound, as chosen by their owners and known to nobody else', () => {
+  writeOldLog(3, 6)
+  const client = new Database(join(folder, 'log.db'))
+  client
+    .prepare("INSERT INTO pins (subject, salt, verifier, cost) VALUES ('person a1', '01', '02', 15)")
+    .run()
+  client.close()
+  const store = open(folder)
+  expect(store.desk.pin('person a1')).toEqual({
+    ...{ salt: '01', verifier: '02', cost: 15 },
+    ...{ key: '', own: true, digits: null, count: 0, at: null, told: false },
+  })
   store.close()
 })

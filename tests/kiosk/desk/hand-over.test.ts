@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
-import { administratorVisit, LEADER_ID, leaderVisit, personId } from '../../support/desk-visits.ts'
+import {
+  administratorVisit,
+  LEADER_ID,
+  LEADER_PIN,
+  leaderVisit,
+  personId,
+} from '../../support/desk-visits.ts'
 import { readLog } from '../../support/read-log.ts'
 import { testBadge } from '../../support/test-badge.ts'
 import { badgeOf, GUEST_BADGE, REVOKED_BADGE } from '../../support/test-directory.ts'
@@ -95,7 +101,7 @@ describe('a replacement badge', () => {
   it('opens a visit where it is a leader’s, and the old one does not', async () => {
     await handOver(NEW_BADGE.code, { person: LEADER_ID })
     const byBadge = (code: string) =>
-      kiosk.service.api.openVisit({ for: 'leader', proof: { kind: 'badge', code, pin: '4826' } })
+      kiosk.service.api.openVisit({ for: 'leader', proof: { kind: 'badge', code, pin: LEADER_PIN } })
     expect(await byBadge(badgeOf(2).code)).toEqual({ kind: 'not-a-leader' })
     expect(await byBadge(NEW_BADGE.code)).toMatchObject({ kind: 'opened', person: LEADER_ID })
   })

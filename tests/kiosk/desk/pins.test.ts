@@ -1,17 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PIN_SECRETS_FILE } from '../../../kiosk/desk/pin-secrets.ts'
 import { makePinVerifier, matchesPin, PIN_COST } from '../../../kiosk/desk/pin-verifier.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import {
   ADMIN_PIN,
   administratorVisit,
+  FIRST_PIN,
+  giveFirstPin,
   givePin,
   LEADER_ID,
   LEADER_PIN,
   leaderVisit,
   personId,
   STAFF_PIN,
+  visitAgain,
 } from '../../support/desk-visits.ts'
 import { readLog } from '../../support/read-log.ts'
 import { badgeOf } from '../../support/test-directory.ts'
@@ -41,10 +45,10 @@ describe('the first PINs (T6)', () => {
     expect((await api.state({})).administratorPin).toBe('to-be-chosen')
     expect(await api.openVisit({ for: 'administrator', pin: '' })).toEqual({ kind: 'no-pin' })
     expect(await api.openVisit({ for: 'administrator', pin: '0000' })).toEqual({ kind: 'no-pin' })
-    expect(await api.setAdministratorPin({ pin: '1234' })).toEqual({ kind: 'weak', why: 'sequence' })
+    expect(await api.setAdministratorPin({ pin: '12345678' })).toEqual({ kind: 'weak', why: 'sequence' })
     expect(await api.setAdministratorPin({ pin: ADMIN_PIN })).toEqual({ kind: 'set' })
     expect((await api.state({})).administratorPin).toBe('set')
-    expect(await api.setAdministratorPin({ pin: '846251' })).toEqual({ kind: 'not-allowed' })
+    expect(await api.setAdministratorPin({ pin: '84625190' })).toEqual({ kind: 'not-allowed' })
     expect(await api.openVisit({ for: 'administrator', pin: ADMIN_PIN })).toMatchObject({ kind: 'opened' })
   })
 
@@ -58,10 +62,10 @@ describe('the first PINs (T6)', () => {
   it('the administrator replaces it in an open visit', async () => {
     const { api } = kiosk.service
     const visit = await administratorVisit(kiosk)
-    expect(await api.setAdministratorPin({ pin: '846251', visit })).toEqual({ kind: 'set' })
+    expect(await api.setAdministratorPin({ pin: '84625190', visit })).toEqual({ kind: 'set' })
     expect((await api.openVisit({ for: 'administrator', pin: ADMIN_PIN })).kind).toBe('pin-wrong')
-    expect((await api.openVisit({ for: 'administrator', pin: '846251' })).kind).toBe('opened')
-    const leader = await leaderVisitWith('846251')
+    expect((await api.openVisit({ for: 'administrator', pin: '84625190' })).kind).toBe('opened')
+    const leader = await leaderVisitWith('84625190')
     expect(await api.setAdministratorPin({ pin: ADMIN_PIN, visit: leader })).toEqual({ kind: 'not-allowed' })
   })
 
@@ -69,11 +73,10 @@ describe('the first PINs (T6)', () => {
     const { api } = kiosk.service
     const admin = await api.openVisit({ for: 'administrator', pin: adminPin })
     if (admin.kind !== 'opened') throw new Error(admin.kind)
-    await api.setPin({ visit: admin.visit, person: LEADER_ID, pin: LEADER_PIN })
-    const proof = { kind: 'person', person: LEADER_ID, pin: LEADER_PIN } as const
-    const opened = await api.openVisit({ for: 'leader', proof })
-    if (opened.kind !== 'opened') throw new Error(opened.kind)
-    return opened.visit
+    await api.setPin({ visit: admin.visit, person: LEADER_ID, pin: FIRST_PIN })
+    const proof = { kind: 'person', person: LEADER_ID, pin: FIRST_PIN } as const
+    await api.changePin({ proof, next: LEADER_PIN })
+    return visitAgain(kiosk)
   }
 
   it("a leader sets staff's, their own, and no other leader's", async () => {
@@ -84,12 +87,113 @@ describe('the first PINs (T6)', () => {
       kind: 'weak',
       why: 'repeated',
     })
-    expect(await api.setPin({ visit, person: PERSON, pin: STAFF_PIN })).toEqual({ kind: 'set' })
-    expect(await tryPin(STAFF_PIN)).toMatchObject({ kind: 'recorded' })
-    expect(await api.setPin({ visit, person: LEADER_ID, pin: '7361' })).toEqual({ kind: 'set' })
-    expect(await api.setPin({ visit, person: 'nobody', pin: '7361' })).toEqual({ kind: 'unknown-person' })
+    expect(await api.setPin({ visit, person: PERSON, pin: '7361' })).toEqual({ kind: 'set' })
+    expect(await tryPin('7361')).toEqual({ kind: 'pin-to-change' })
+    expect(await api.setPin({ visit, person: LEADER_ID, pin: '736180' })).toEqual({ kind: 'set' })
+    expect((await visitWith('736180')).kind).toBe('opened')
+    expect(await api.setPin({ visit, person: 'nobody', pin: '7361' })).toEqual({ kind: 'visit-ended' })
+    const own = await visitWith('736180')
+    if (own.kind !== 'opened') throw new Error(own.kind)
+    expect(await api.setPin({ visit: own.visit, person: 'nobody', pin: '7361' })).toEqual({
+      kind: 'unknown-person',
+    })
     expect(await api.setPin({ visit: 'f'.repeat(32), person: PERSON, pin: '7361' })).toEqual({
       kind: 'visit-ended',
+    })
+  })
+
+  const visitWith = (pin: string) =>
+    kiosk.service.api.openVisit({ for: 'leader', proof: { kind: 'person', person: LEADER_ID, pin } })
+
+  it('one that somebody else set opens nothing until its owner has changed it, at the counter, at once', async () => {
+    await giveFirstPin(kiosk, LEADER_ID)
+    await giveFirstPin(kiosk, PERSON)
+    const { api } = kiosk.service
+    expect(await visitWith(FIRST_PIN)).toEqual({ kind: 'pin-to-change' })
+    expect(await tryPin(FIRST_PIN)).toEqual({ kind: 'pin-to-change' })
+    const change = (person: string, pin: string, next: string) =>
+      api.changePin({ proof: { kind: 'person', person, pin }, next })
+    expect(await change(LEADER_ID, '111111', LEADER_PIN)).toEqual({ kind: 'pin-wrong', triesLeft: 4 })
+    expect(await change(LEADER_ID, FIRST_PIN, '4826')).toEqual({ kind: 'weak', why: 'length-leader' })
+    expect(await change(LEADER_ID, FIRST_PIN, FIRST_PIN)).toEqual({ kind: 'same-pin' })
+    expect(await change('nobody', FIRST_PIN, LEADER_PIN)).toEqual({ kind: 'unknown-person' })
+    expect(await change(personId(3), FIRST_PIN, STAFF_PIN)).toEqual({ kind: 'no-pin' })
+    expect(await change(LEADER_ID, FIRST_PIN, LEADER_PIN)).toEqual({ kind: 'set' })
+    expect((await visitWith(FIRST_PIN)).kind).toBe('pin-wrong')
+    expect((await visitWith(LEADER_PIN)).kind).toBe('opened')
+    const badge = { kind: 'badge', code: badgeOf(1).code, pin: FIRST_PIN } as const
+    expect(await api.changePin({ proof: badge, next: STAFF_PIN })).toEqual({ kind: 'set' })
+    expect(await tryPin(STAFF_PIN)).toMatchObject({ kind: 'recorded' })
+    const sets = readLog(kiosk.dataDirectory).flatMap(({ type, data }) =>
+      type === 'access' && data.what === 'pin-set' ? [[data.who, data.about ?? null]] : [],
+    )
+    expect(sets).toEqual([
+      ['administrator', null],
+      ['administrator', LEADER_ID],
+      ['administrator', PERSON],
+      [LEADER_ID, LEADER_ID],
+      [PERSON, PERSON],
+    ])
+  })
+
+  it('asks six digits of a leader and eight of the administrator', async () => {
+    const { api } = kiosk.service
+    expect(await api.setAdministratorPin({ pin: '739154' })).toEqual({
+      kind: 'weak',
+      why: 'length-administrator',
+    })
+    const visit = await administratorVisit(kiosk)
+    const set = (person: string, pin: string) => api.setPin({ visit, person, pin })
+    expect(await set(LEADER_ID, '48265')).toEqual({ kind: 'weak', why: 'length-leader' })
+    expect(await set(LEADER_ID, '240595')).toEqual({ kind: 'weak', why: 'date' })
+    expect(await set(PERSON, '482')).toEqual({ kind: 'weak', why: 'length' })
+    expect(await set(PERSON, '4826')).toEqual({ kind: 'set' })
+  })
+
+  it('the settings say of every leader whether there is one, since when, and whether it is still to be changed', async () => {
+    const { api } = kiosk.service
+    const shown = async () => api.leaderPins({ visit: await administratorVisit(kiosk) })
+    const leader = { id: LEADER_ID, name: expect.any(String), title: expect.any(String) }
+    expect(await shown()).toEqual({
+      kind: 'pins',
+      administrator: { since: kiosk.clock.now(), toChange: false, short: false },
+      leaders: [{ ...leader, pin: null }],
+      shared: false,
+    })
+    kiosk.clock.pass(3_600_000)
+    await giveFirstPin(kiosk, LEADER_ID)
+    const since = kiosk.clock.now()
+    expect(await shown()).toMatchObject({ leaders: [{ pin: { since, toChange: true, short: false } }] })
+    kiosk.clock.pass(1000)
+    await givePin(kiosk, LEADER_ID, LEADER_PIN)
+    expect(await shown()).toMatchObject({
+      leaders: [{ pin: { since: since + 1000, toChange: false, short: false } }],
+    })
+    const visit = await leaderVisit(kiosk)
+    expect(await api.leaderPins({ visit })).toEqual({ kind: 'not-allowed' })
+  })
+
+  it('one from before works on, is called short, and is bound to this kiosk when it is next typed', async () => {
+    const old = await makePinVerifier('4826', { subject: 'person person-2', secret: null }, 4)
+    const before = { key: '', own: true, digits: null, count: 0, at: null, told: false }
+    kiosk.service.kiosk.keeper.write((store) => store.desk.savePin('person person-2', { ...old, ...before }))
+    const shown = async () => kiosk.service.api.leaderPins({ visit: await administratorVisit(kiosk) })
+    expect(await shown()).toMatchObject({ leaders: [{ pin: { since: null, short: true } }] })
+    expect((await visitWith('4826')).kind).toBe('opened')
+    expect(await shown()).toMatchObject({ leaders: [{ pin: { toChange: false, short: true } }] })
+    const kept = kiosk.service.kiosk.keeper.use((store) => store.desk.pin('person person-2'))
+    expect(kept).toMatchObject({ value: { key: 'device', digits: 4, own: true } })
+    expect((await visitWith('4826')).kind).toBe('opened')
+  })
+
+  it('opens nothing where the secret it is bound to is gone: the file beside the log is worth as much as the PIN', async () => {
+    await givePin(kiosk, LEADER_ID, LEADER_PIN)
+    await kiosk.service.stop()
+    rmSync(join(kiosk.dataDirectory, PIN_SECRETS_FILE))
+    await kiosk.restart()
+    expect(await visitWith(LEADER_PIN)).toEqual({ kind: 'no-pin' })
+    expect(await kiosk.service.api.openVisit({ for: 'administrator', pin: ADMIN_PIN })).toEqual({
+      kind: 'no-pin',
     })
   })
 
@@ -120,7 +224,7 @@ describe('wrong PINs (T6)', () => {
     kiosk.clock.pass(60_000)
     expect(await tryPin(STAFF_PIN)).toMatchObject({ kind: 'recorded' })
     expect(await tryPin('1111')).toEqual({ kind: 'pin-wrong', triesLeft: 4 })
-    expect(accesses().slice(3)).toEqual([
+    expect(accesses().slice(4)).toEqual([
       ...wrong(5).map(() => 'pin-failed'),
       'pin-locked',
       'pin-failed',
@@ -188,24 +292,34 @@ describe('wrong PINs (T6)', () => {
     const visit = await leaderVisit(kiosk)
     await lock()
     expect(await kiosk.service.api.setPin({ visit, person: PERSON, pin: '5093' })).toEqual({ kind: 'set' })
-    expect(await tryPin('5093')).toMatchObject({ kind: 'recorded' })
+    expect(await tryPin('5093')).toEqual({ kind: 'pin-to-change' })
   })
 })
 
+const BOUND = { subject: 'person person-1', secret: Buffer.alloc(32, 7) }
+
 describe('a verifier', () => {
   it('knows its PIN again, no other, and is never the same twice', async () => {
-    const [one, two] = await Promise.all([makePinVerifier('4826', 4), makePinVerifier('4826', 4)])
+    const make = () => makePinVerifier('4826', BOUND, 4)
+    const [one, two] = await Promise.all([make(), make()])
     expect(one.verifier).not.toBe(two.verifier)
-    expect(await matchesPin('4826', one)).toBe(true)
-    expect(await matchesPin('4827', one)).toBe(false)
-    expect(await matchesPin('', one)).toBe(false)
+    expect(await matchesPin('4826', BOUND, one)).toBe(true)
+    expect(await matchesPin('4827', BOUND, one)).toBe(false)
+    expect(await matchesPin('', BOUND, one)).toBe(false)
+  })
+
+  it('says nothing to whoever has it without its secret, and nothing about anybody else', async () => {
+    const kept = await makePinVerifier('4826', BOUND, 4)
+    expect(await matchesPin('4826', { ...BOUND, secret: null }, kept)).toBe(false)
+    expect(await matchesPin('4826', { ...BOUND, secret: Buffer.alloc(32, 8) }, kept)).toBe(false)
+    expect(await matchesPin('4826', { ...BOUND, subject: 'person person-3' }, kept)).toBe(false)
   })
 
   it('costs what a guesser feels, and the counter does not wait for it', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
     const begun = performance.now()
-    const kept = await makePinVerifier('4826', PIN_COST)
+    const kept = await makePinVerifier('4826', BOUND, PIN_COST)
     const tookMs = performance.now() - begun
     clearInterval(timer)
     expect(kept.cost).toBeGreaterThanOrEqual(15)

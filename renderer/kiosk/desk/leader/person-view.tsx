@@ -83,12 +83,13 @@ export function PersonView(props: Props): ReactElement {
       return (
         <ChoosePin
           label={say('pin.new', { name: person.name })}
+          rank={person.role}
           say={say}
           set={async (pin) => {
             const answer = await api.setPin({ visit: visit.visit, person: person.id, pin })
             if (answer.kind === 'visit-ended') onEnded()
             if (answer.kind !== 'set') return answer
-            done(say('pin.set'))
+            done(person.id === visit.person ? say('pin.set') : say('pin.set.other', { name: person.name }))
             return null
           }}
         />

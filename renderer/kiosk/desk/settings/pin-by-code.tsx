@@ -46,6 +46,7 @@ export function PinByCode({ tools: { api, counter, say }, onSet }: Props): React
       <p className={classes.lead}>{say('settings.pin.byCode.taken')}</p>
       <ChoosePin
         label={say('settings.pin.choose')}
+        rank="administrator"
         say={say}
         set={async (pin) => {
           const answer = await api.setAdministratorPin({ pin, code })

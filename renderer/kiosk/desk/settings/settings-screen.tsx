@@ -1,7 +1,6 @@
-import { type ReactElement, useCallback, useEffect, useState } from 'react'
-import type { KioskSettings, SettingsShown } from '../../../../core/kiosk-settings-api.ts'
+import { type ReactElement, useCallback, useState } from 'react'
 import { PinPad } from '../../keyboard/pin-pad.tsx'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon } from '../../screen/icon.tsx'
 import { ChoosePin } from '../choose-pin.tsx'
 import classes from '../desk.module.css'
 import { DeskFrame } from '../desk-frame.tsx'
@@ -9,18 +8,15 @@ import type { DeskTools } from '../desk-tools.ts'
 import type { OpenedVisit } from '../leader-door.tsx'
 import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'
-import { CameraCheck } from './camera-check.tsx'
-import { KioskHealth } from './kiosk-health.tsx'
 import { PinByCode } from './pin-by-code.tsx'
-import { RoomSettings } from './room-settings.tsx'
-import { ScannerCheck } from './scanner-check.tsx'
+import { SettingsPages } from './settings-pages.tsx'
 
 interface Props {
   readonly tools: DeskTools
   readonly onClose: () => void
 }
 
-/** Behind the administrator's PIN; right after enrolment that PIN is chosen here. */
+/** Behind the administrator's PIN; right after enrolment that PIN is chosen here, and the leaders' first ones next. */
 export function SettingsScreen({ tools, onClose }: Props): ReactElement {
   const { api, counter, kiosk, say } = tools
   const [visit, setVisit] = useState<OpenedVisit | null>(null)
@@ -45,7 +41,7 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
     setTrouble(answer)
   }
 
-  if (visit !== null) return <Inside tools={tools} visit={visit} onClose={close} />
+  if (visit !== null) return <SettingsPages tools={tools} visit={visit} first={chosen} onClose={close} />
   if (byCode) {
     return (
       <DeskFrame
@@ -84,11 +80,14 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
           <p className={classes.lead}>{say('settings.pin.why')}</p>
           <ChoosePin
             label={say('settings.pin.choose')}
+            rank="administrator"
             say={say}
             set={async (pin) => {
               const answer = await api.setAdministratorPin({ pin })
               if (answer.kind !== 'set') return answer
               setChosen(true)
+              // Whoever has just chosen it need not type it a third time: the leaders' PINs come next.
+              await knock(pin)
               return null
             }}
           />
@@ -125,117 +124,6 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
           </button>
         </div>
       )}
-    </DeskFrame>
-  )
-}
-
-const PAGES = ['camera', 'scanner', 'room', 'health'] as const
-type Page = (typeof PAGES)[number]
-const ICONS: Readonly<Record<Page, IconName>> = {
-  camera: 'camera',
-  scanner: 'idCard',
-  room: 'sun',
-  health: 'disk',
-}
-/** A touch tells the service that somebody is still there, but not oftener than this. */
-const TELL_EVERY_MS = 10_000
-
-function Inside({ tools, visit, onClose }: Props & { readonly visit: OpenedVisit }): ReactElement {
-  const { api, counter, say } = tools
-  const [page, setPage] = useState<Page>('camera')
-  const [shown, setShown] = useState<SettingsShown | null>(null)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
-
-  const ask = useCallback(async (): Promise<void> => {
-    const answer = await api.settings({ visit: visit.visit }).catch(() => ({ kind: 'failed' as const }))
-    if (answer.kind === 'visit-ended') return onClose()
-    if (answer.kind !== 'settings') return setTrouble(answer)
-    setShown(answer)
-  }, [api, visit.visit, onClose])
-
-  useEffect(() => {
-    void ask()
-    let toldMs = performance.now()
-    const onTouch = (): void => {
-      if (performance.now() - toldMs < TELL_EVERY_MS) return
-      toldMs = performance.now()
-      void ask()
-    }
-    window.addEventListener('pointerdown', onTouch, { passive: true })
-    return () => window.removeEventListener('pointerdown', onTouch)
-  }, [ask])
-
-  const change = async (part: Partial<KioskSettings>): Promise<void> => {
-    setTrouble(null)
-    const answer = await api
-      .changeSettings({ visit: visit.visit, change: part })
-      .catch(() => ({ kind: 'failed' as const }))
-    if (answer.kind === 'visit-ended') return onClose()
-    if (answer.kind !== 'changed') return setTrouble(answer)
-    setShown((before) => (before === null ? null : { ...before, settings: answer.settings }))
-    counter.refresh()
-  }
-
-  const body = (settings: SettingsShown): ReactElement => {
-    switch (page) {
-      case 'camera':
-        return (
-          <CameraCheck
-            tools={tools}
-            chosen={settings.settings.camera}
-            onChosen={(camera) => void change({ camera })}
-          />
-        )
-      case 'scanner':
-        return (
-          <ScannerCheck
-            tools={tools}
-            keyboards={settings.keyboards}
-            chosen={settings.settings.scanner}
-            onChosen={(scanner) => void change({ scanner })}
-          />
-        )
-      case 'room':
-        return (
-          <RoomSettings
-            settings={settings.settings}
-            point={settings.point}
-            say={say}
-            onChange={(part) => void change(part)}
-          />
-        )
-      case 'health':
-        return <KioskHealth tools={tools} visit={visit.visit} shown={settings} onEnded={onClose} />
-    }
-  }
-
-  return (
-    <DeskFrame
-      name="settings"
-      icon="settings"
-      title={say('settings.title')}
-      note={shown === null ? null : `${shown.kiosk} · ${shown.point}`}
-      onClose={onClose}
-      closesAfterSeconds={visit.idleMs / 1000}
-      say={say}
-    >
-      <nav className={classes.row} aria-label={say('settings.pages')}>
-        {PAGES.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={one === page ? classes.primary : classes.plain}
-            aria-current={one === page ? 'page' : undefined}
-            data-page={one}
-            onClick={() => setPage(one)}
-          >
-            <Icon name={ICONS[one]} className={classes.smallIcon} />
-            {say(`settings.${one}`)}
-          </button>
-        ))}
-      </nav>
-      <TroubleNote trouble={trouble} say={say} />
-      {shown === null ? <p className={classes.lead}>{say('desk.loading')}</p> : body(shown)}
     </DeskFrame>
   )
 }
