@@ -52,7 +52,6 @@ export type Mutation =
   | 'pin-pause-ends-at-restart'
   | 'pin-of-others-opens'
   | 'pin-unbound'
-  | 'older-pin-taken'
   | 'pins-kept-when-revoked'
   // What a kiosk sends, and what the district makes of it.
   | 'unknown-types-refused'

@@ -150,6 +150,27 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     test: 'a restart begins the pause again',
   },
   {
+    guard: 'pin-of-others-opens',
+    without: 'a PIN that somebody else set opens nothing until its owner has changed it',
+    project: 'unit',
+    file: 'tests/kiosk/desk/pins.test.ts',
+    test: 'one that somebody else set opens nothing until its owner has changed it',
+  },
+  {
+    guard: 'pin-unbound',
+    without: 'a verifier says nothing without the secret beside the log',
+    project: 'unit',
+    file: 'tests/kiosk/desk/pins.test.ts',
+    test: 'says nothing to whoever has it without its secret',
+  },
+  {
+    guard: 'pins-kept-when-revoked',
+    without: 'a revoked kiosk keeps nobody’s PIN',
+    project: 'unit',
+    file: 'tests/kiosk/desk/pins.test.ts',
+    test: 'goes when the district revokes the kiosk',
+  },
+  {
     guard: 'refused-code-told',
     without: 'what is no badge is in no log line of a kiosk',
     project: 'district',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PIN_SECRETS_FILE } from '../../../kiosk/desk/pin-secrets.ts'
 import { makePinVerifier, matchesPin, PIN_COST } from '../../../kiosk/desk/pin-verifier.ts'
+import { noteRevoked } from '../../../kiosk/note-revoked.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import {
   ADMIN_PIN,
@@ -195,6 +196,14 @@ describe('the first PINs (T6)', () => {
     expect(await kiosk.service.api.openVisit({ for: 'administrator', pin: ADMIN_PIN })).toEqual({
       kind: 'no-pin',
     })
+  })
+
+  it('goes when the district revokes the kiosk; the administrator, who takes the log out, stays', async () => {
+    await givePin(kiosk, LEADER_ID, LEADER_PIN)
+    noteRevoked(kiosk.service.kiosk, true)
+    noteRevoked(kiosk.service.kiosk, false)
+    expect(await visitWith(LEADER_PIN)).toEqual({ kind: 'no-pin' })
+    expect((await kiosk.service.api.openVisit({ for: 'administrator', pin: ADMIN_PIN })).kind).toBe('opened')
   })
 
   it('is nowhere: not in the log, not in any file', async () => {
