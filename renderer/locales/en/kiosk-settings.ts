@@ -20,8 +20,7 @@ export const kioskSettingsEn = {
   'pins.lead':
     'A leader needs a PIN to vouch for forgotten badges and scans, to ask for excuses and to hand over badges. The one you set only lets them in once: the kiosk has them change it at once to one of their own.',
   'pins.shared': 'Leaders’ PINs hold at every kiosk of this point.',
-  'pins.notShared':
-    'PINs set here hold at this kiosk only; where a point has several, set them at each.',
+  'pins.notShared': 'PINs set here hold at this kiosk only; where a point has several, set them at each.',
   'pins.waiting': 'Waiting for the district’s list of this point’s people…',
   'pins.noLeader':
     'Nobody of this point has the role Leader. Ask the district to set the role on its page People; the list comes by itself.',

@@ -17,8 +17,7 @@ export const kioskSettingsVi = {
   'pins.lead':
     'Lãnh đạo cần mã PIN để xác nhận quên thẻ, quên quét, xin nghỉ và trao thẻ mới. Mã bạn đặt chỉ để lãnh đạo vào lần đầu: máy bắt đổi ngay sang mã của riêng họ.',
   'pins.shared': 'Mã PIN lãnh đạo dùng được ở mọi máy chấm công của điểm này.',
-  'pins.notShared':
-    'Mã PIN đặt ở máy này chỉ dùng ở máy này; điểm có nhiều máy thì đặt ở từng máy.',
+  'pins.notShared': 'Mã PIN đặt ở máy này chỉ dùng ở máy này; điểm có nhiều máy thì đặt ở từng máy.',
   'pins.waiting': 'Đang chờ danh sách người của điểm từ cấp trên…',
   'pins.noLeader':
     'Điểm này chưa có ai giữ vai trò Lãnh đạo. Nhờ cấp trên ghi vai trò ở trang Người; danh sách tự về máy khi có mạng.',
