@@ -138,7 +138,10 @@ describe('a kiosk that is set up by typing', () => {
     expect(await api.setAdministratorPin({ pin: PIN })).toEqual({ kind: 'not-allowed' })
     const code = await newCode()
     // A PIN that is too easy costs no code.
-    expect(await api.setAdministratorPin({ pin: '12345678', code })).toEqual({ kind: 'weak', why: 'sequence' })
+    expect(await api.setAdministratorPin({ pin: '12345678', code })).toEqual({
+      kind: 'weak',
+      why: 'sequence',
+    })
     expect(await api.setAdministratorPin({ pin: PIN, code: code.toLowerCase() })).toEqual({ kind: 'set' })
     expect(await api.state({})).toMatchObject({ administratorPin: 'set' })
     expect(await api.openVisit({ for: 'administrator', pin: PIN })).toMatchObject({ kind: 'opened' })
