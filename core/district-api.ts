@@ -145,6 +145,8 @@ export const WardToday = z.object({
   counts: z.partialRecord(Presence, z.int()),
   people: z.int(),
   late: z.int(),
+  /** People with a missing scan, wherever they are now. */
+  missing: z.int().optional(),
   kiosks: z.array(KioskStatus),
   leader: z.object({ name: z.string(), presence: Presence }).nullable(),
   note: z.string().nullable(),
@@ -158,8 +160,19 @@ export const Today = z.object({
   wards: z.array(WardToday),
   /** Lateness of the day by quarter hour of arrival, for the chart: minutes since midnight → people. */
   arrivals: z.array(z.object({ minute: z.int(), onTime: z.int(), late: z.int() })),
+  /** Where nobody has to work that day: the last day before it on which somebody had to; `null`: none lately. */
+  lastWorkingDay: LocalDate.nullable().optional(),
 })
 export type Today = z.infer<typeof Today>
+
+/** Who is out, why and until when, as the person said it at the kiosk. */
+export const Out = z.object({
+  since: z.int(),
+  kind: z.enum(['out-duty', 'out-private']),
+  purpose: z.string().nullable(),
+  backAt: z.int().nullable(),
+})
+export type Out = z.infer<typeof Out>
 
 export const WardDay = z.object({
   point: z.string(),
@@ -173,8 +186,16 @@ export const WardDay = z.object({
   leader: z.object({ name: z.string(), presence: Presence }).nullable(),
   kiosks: z.array(KioskStatus),
   people: z.array(
-    z.object({ id: z.string(), name: z.string(), title: z.string(), presence: Presence, day: PersonDay }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      presence: Presence,
+      day: PersonDay,
+      out: Out.nullable().optional(),
+    }),
   ),
+  lastWorkingDay: LocalDate.nullable().optional(),
   /** Scans at this point whose badge nobody knows, or of people of other points. */
   guests: z.array(z.object({ at: z.int(), name: z.string().nullable(), from: z.string().nullable() })),
 })
@@ -191,6 +212,8 @@ export const PersonMonth = z.object({
   month: z.string().regex(/^\d{4}-\d{2}$/),
   zone: z.string(),
   days: z.array(PersonDay),
+  /** Of the day on which the person is out right now. */
+  out: Out.extend({ date: LocalDate }).nullable().optional(),
   totals: z.object({
     workedMinutes: z.int(),
     owedDays: z.number(),

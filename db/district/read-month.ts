@@ -1,8 +1,9 @@
 import type { PersonDay, PersonMonth } from '../../core/district-api.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { datesOfMonth } from '../../core/time.ts'
-import { readDays } from './derive-days.ts'
+import { deriveDays, readDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
+import { readOuts } from './read-outs.ts'
 import { ERASED_NAME, todayOf } from './read-wards.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
@@ -47,8 +48,25 @@ export async function readPersonMonth(
     month: asked.month,
     zone: snapshot.book.zone,
     days,
+    out: await outToday(db, snapshot, person.id, dates, now),
     totals: totalsOf(days.filter((day) => day.date <= today)),
   }
+}
+
+/** What the person said, who is out right now on a day that is shown. */
+async function outToday(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  person: string,
+  dates: readonly string[],
+  now: number,
+): Promise<PersonMonth['out']> {
+  const today = { person, date: todayOf(snapshot, now) }
+  if (!dates.includes(today.date)) return null
+  const [derived] = await deriveDays(db, snapshot, [today], now)
+  if (derived?.judged.presence !== 'away') return null
+  const out = (await readOuts(db, [today])).get(person)
+  return out === undefined ? null : { ...out, date: today.date }
 }
 
 /** Sums over days that have begun; a day counts by the share of its sessions. */

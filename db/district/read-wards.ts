@@ -6,10 +6,11 @@ import { dayInput } from '../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
-import { localDateOf, startOfDate } from '../../core/time.ts'
+import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
 import { type DerivedDay, deriveDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
 import { readKiosks } from './kiosk-status.ts'
+import { readOuts } from './read-outs.ts'
 import { events } from './schema/log.ts'
 import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
 
@@ -77,6 +78,28 @@ function leaderOf(
   return { name: nameOf(snapshot, person), presence: presence.get(person) ?? 'no-data' }
 }
 
+/** How far back a working day is looked for: longer than any holiday. */
+const DAYS_BACK = 21
+
+/** Where nobody of these points has to work on a date: the last day before it on which one of them works. */
+function lastWorkingDay(
+  snapshot: Snapshot,
+  points: readonly string[],
+  date: string,
+  days: readonly DerivedDay[],
+): string | null | undefined {
+  const works = (on: string) =>
+    points.some((point) => owedDay(snapshot.book, { person: null, point, date: on }).sessions.length > 0)
+  if (days.some(({ judged }) => judged.day.sessions.length > 0) || works(date)) return undefined
+  for (let back = 1; back <= DAYS_BACK; back++) {
+    if (works(addDays(date, -back))) return addDays(date, -back)
+  }
+  return null
+}
+
+const isMissing = ({ judged }: DerivedDay): boolean =>
+  judged.day.flags.some(({ code }) => code.startsWith('missing-'))
+
 const isLate = ({ judged }: DerivedDay): boolean =>
   judged.day.flags.some((flag) => flag.code === 'late' && (flag.chargeable ?? 0) > 0)
 
@@ -101,6 +124,12 @@ export async function readToday(
     zone: snapshot.book.zone,
     wards: wards.map((ward) => wardToday(snapshot, ward, byPoint.get(ward.point) ?? [], kiosks, date, now)),
     arrivals: arrivalsOf(days, startOfDate(date, snapshot.book.zone)),
+    lastWorkingDay: lastWorkingDay(
+      snapshot,
+      wards.map(({ point }) => point),
+      date,
+      days,
+    ),
   }
 }
 
@@ -120,6 +149,7 @@ function wardToday(
     counts,
     people: days.length,
     late: days.filter(isLate).length,
+    missing: days.filter(isMissing).length,
     kiosks: kiosks.get(ward.point) ?? [],
     leader: leaderOf(snapshot, ward.point, date, now, presence),
     note: frameOf(snapshot, ward.point, date, now).note,
@@ -156,6 +186,10 @@ export async function readWardDay(
   const wanted = peopleAt(snapshot, point, date).map((person) => ({ person, date }))
   const days = await deriveDays(db, snapshot, wanted, now)
   const presence = new Map(days.map((day) => [day.person, day.judged.presence]))
+  const outs = await readOuts(
+    db,
+    days.filter(({ judged }) => judged.presence === 'away').map(({ person }) => ({ person, date })),
+  )
   return {
     ...ward,
     date,
@@ -171,8 +205,10 @@ export async function readWardDay(
         title: snapshot.people.get(person)?.title ?? '',
         presence: judged.presence,
         day: judged.day,
+        out: outs.get(person) ?? null,
       }))
       .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
+    lastWorkingDay: lastWorkingDay(snapshot, [point], date, days),
     guests: await readGuests(db, snapshot, point, date),
   }
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { dayWords } from '../../core/month/month-words.ts'
+import { localDateOf, localTimeOf } from '../../core/time.ts'
 import { changeAccount, enableAccount, listAccounts } from '../../db/district/account-list.ts'
 import { createAccount, foldUsername, inviteAccount } from '../../db/district/accounts.ts'
 import { audit, COMMAND_LINE } from '../../db/district/audit.ts'
+import { readZone } from '../../db/district/read-zone.ts'
 import { removeSecondFactor } from '../../db/district/second-factor.ts'
 import type { StartOptions } from '../read-options.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
@@ -37,13 +40,14 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
     await audit(tx, COMMAND_LINE, now, { action, subject: `account:${name}`, detail: { role } })
     return { kind: 'invited', name, ...code } as const
   })
+  const zone = await readZone(database.db)
   await database.close()
   if (made.kind !== 'invited') {
     return stop('--username: chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang (letters, digits, . _ -).')
   }
   say(`${made.name}: ${made.code}`)
   say(
-    `Mở ${options.publicAddress}, chọn “Dùng mã một lần” và đặt mật khẩu. Mã dùng được một lần, đến ${new Date(made.expiresAt).toISOString()}.`,
+    `Mở ${options.publicAddress}, chọn “Dùng mã một lần” và đặt mật khẩu. Mã dùng được một lần, đến ${localTimeOf(made.expiresAt, zone)} ngày ${dayWords(localDateOf(made.expiresAt, zone))} (giờ ${zone}).`,
   )
   say('Open that address, choose “Use a one-time code” and set a password. The code works once, for a day.')
 }

@@ -1,5 +1,6 @@
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
 import { datesInOrder, isTree } from '../../core/district/organisation-faults.ts'
+import { dayWords } from '../../core/month/month-words.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
@@ -37,6 +38,13 @@ export function tidied<T>(value: T): T | null {
 
 const isEverything = (who: StaffScope): boolean => who.organisation === null && who.point === null
 
+/** Nothing is there before what it stands under. */
+const beginsBefore = (name: string, day: string): Refusal =>
+  refuse(
+    422,
+    `“${name}” chỉ có từ ngày ${dayWords(day)}, sau ngày bắt đầu vừa ghi. Hãy sửa ngày bắt đầu của “${name}” trước, hoặc ghi từ ngày đó trở đi.`,
+  )
+
 /** What is wrong with an organisation as it is to be written. */
 export async function organisationFault(
   { tx, snapshot, who }: Writing,
@@ -55,17 +63,28 @@ export async function organisationFault(
   const placed = words.parent === null ? isEverything(who) : within.has(words.parent)
   if (!stays && !placed) return NO_ORGANISATION
   const others = rows.filter((row) => row.id !== id)
+  const above = rows.find((row) => row.id === words.parent)
+  if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
+    return beginsBefore(above.name, above.validFrom)
   if (!isTree([...others, { id, ...words }])) return refuse(422, 'Một đơn vị không thể ở trên chính nó.')
   return null
 }
 
 /** What is wrong with a reception point as it is to be written. */
-export function pointFault({ snapshot, who }: Writing, _id: string, words: PointWords): Refusal | null {
+export async function pointFault(
+  { tx, snapshot, who }: Writing,
+  _id: string,
+  words: PointWords,
+): Promise<Refusal | null> {
   if (words.name === '') return refuse(422, 'Hãy nhập tên điểm tiếp nhận.')
   if (!datesInOrder(words)) return BAD_DATES
   const known = new Set(snapshot.book.organisations.map(({ id }) => id))
   if (words.earlier.some(({ organisation }) => !known.has(organisation))) return NO_ORGANISATION
-  return organisationsInScope(snapshot, who).has(words.organisation) ? null : NO_ORGANISATION
+  if (!organisationsInScope(snapshot, who).has(words.organisation)) return NO_ORGANISATION
+  const above = (await readOrganisations(tx)).find(({ id }) => id === words.organisation)
+  return above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom
+    ? beginsBefore(above.name, above.validFrom)
+    : null
 }
 
 /** What is wrong with a counter as it is to be written. */

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { IssuedSheet } from '../../../core/district/badges-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { FormDialog } from '../parts/form-dialog.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { SelectField } from '../parts/select-field.tsx'
@@ -21,6 +22,7 @@ export function BatchPanel() {
   const client = useQueryClient()
   const organisation = useQuery(organisationQuery)
   const [point, setPoint] = useState('')
+  const [asked, setAsked] = useState(false)
   const [replace, setReplace] = useState(false)
   const [draft, setDraft] = useState<PrintDraft>({ layout: 'a4', photo: 'none' })
   const issue = useMutation({
@@ -33,8 +35,9 @@ export function BatchPanel() {
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    issue.mutate()
+    setAsked(true)
   }
+  const pointName = organisation.data?.points.find(({ id }) => id === point)?.name ?? ''
   return (
     <Panel title={t('badges.batch')}>
       <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2, pt: 1, maxWidth: 640 }}>
@@ -61,6 +64,21 @@ export function BatchPanel() {
           {t('badges.issue')}
         </Button>
       </Box>
+      {asked && (
+        <FormDialog
+          title={t('badges.confirmTitle', { point: pointName })}
+          lead={t(replace ? 'badges.confirmReplace' : 'badges.confirmNew')}
+          submit={t('badges.issue')}
+          working={issue.isPending}
+          trouble={null}
+          onTroubleSeen={() => issue.reset()}
+          onSubmit={() => {
+            setAsked(false)
+            issue.mutate()
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
     </Panel>
   )
 }

@@ -22,6 +22,13 @@ function usePdfAddress(base64: string): string | null {
 export function IssuedNotice({ sheet }: { sheet: IssuedSheet }) {
   const { t } = useTranslation()
   const address = usePdfAddress(sheet.pdf)
+  const [saved, setSaved] = useState(false)
+  useEffect(() => {
+    if (saved) return
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [saved])
   return (
     <Alert severity="success" variant="outlined">
       <AlertTitle>{t('badges.issued', { count: sheet.badges.length })}</AlertTitle>
@@ -31,6 +38,7 @@ export function IssuedNotice({ sheet }: { sheet: IssuedSheet }) {
           component="a"
           href={address}
           download={sheet.fileName}
+          onClick={() => setSaved(true)}
           variant="contained"
           startIcon={<DownloadIcon />}
           sx={{ mt: 1.5, display: 'flex', width: 'fit-content' }}

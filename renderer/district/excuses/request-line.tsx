@@ -22,6 +22,9 @@ const ICONS: Readonly<Record<ExcuseItem['state'], IconComponent>> = {
   withdrawn: WithdrawnIcon,
 }
 
+const isDecided = (state: ExcuseItem['state']): state is 'approved' | 'refused' | 'revoked' =>
+  state === 'approved' || state === 'refused' || state === 'revoked'
+
 /** One request: who, when, what for, with which paper, and how far it has come. */
 export function RequestLine(props: {
   item: ExcuseItem
@@ -79,9 +82,9 @@ export function RequestLine(props: {
           {item.agreedBy === null ? t('requests.twoPeople') : t('requests.agreedBy', { by: item.agreedBy })}
         </Box>
       )}
-      {item.decidedBy !== null && item.decidedAt !== null && (
+      {item.decidedBy !== null && item.decidedAt !== null && isDecided(item.state) && (
         <Box sx={{ fontSize: '0.875rem' }}>
-          {t('requests.decidedBy', { by: item.decidedBy, time: time(item.decidedAt) })}
+          {t(`requests.decided.${item.state}`, { by: item.decidedBy, time: time(item.decidedAt) })}
           {item.decisionNote !== null && item.decisionNote !== '' && `: ${item.decisionNote}`}
         </Box>
       )}

@@ -17,7 +17,11 @@ import { kiosksQuery, pointsQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { EnrolledNotice } from './enrolled-notice.tsx'
 import { EnrolmentTicket } from './enrolment-ticket.tsx'
+
+/** How often it is looked whether the kiosk has come, ms. */
+const WATCH_MS = 3_000
 
 /** Chooses where a new kiosk will stand and shows the ticket with which it enrols. */
 export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
@@ -27,8 +31,20 @@ export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
   const [point, setPoint] = useState('')
   const [name, setName] = useState('')
   const enrol = useMutation({
-    mutationFn: (body: z.infer<typeof NewEnrolment>) => tellDistrict(Enrolment, paths.enrolments, body),
+    mutationFn: async (body: z.infer<typeof NewEnrolment>) => {
+      const before = await client.fetchQuery({ ...kiosksQuery, staleTime: 0 })
+      const made = await tellDistrict(Enrolment, paths.enrolments, body)
+      return { ...made, known: new Set(before.map(({ id }) => id)) }
+    },
   })
+  const kiosks = useQuery({
+    ...kiosksQuery,
+    refetchInterval: WATCH_MS,
+    enabled: enrol.data !== undefined,
+  })
+  const enrolled = kiosks.data?.find(
+    (kiosk) => kiosk.point === point && enrol.data?.known.has(kiosk.id) === false,
+  )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     enrol.mutate({ point, name: tidyText(name) })
@@ -95,10 +111,14 @@ export function EnrolmentDialog({ onClose }: { onClose: () => void }) {
         <>
           {/* On a small screen it is read by scrolling, by keys as well. */}
           <DialogContent tabIndex={0}>
-            <EnrolmentTicket enrolment={enrol.data} name={tidyText(name)} />
+            {enrolled === undefined ? (
+              <EnrolmentTicket enrolment={enrol.data} name={tidyText(name)} />
+            ) : (
+              <EnrolledNotice kiosk={enrolled} />
+            )}
           </DialogContent>
           <DialogActions sx={{ p: 2 }}>
-            <Button onClick={() => enrol.reset()}>{t('enrolment.again')}</Button>
+            {enrolled === undefined && <Button onClick={() => enrol.reset()}>{t('enrolment.again')}</Button>}
             <Button variant="contained" onClick={close}>
               {t('enrolment.done')}
             </Button>

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { reachOf } from '../../../core/district/reachable-address.ts'
 import type { Enrolment } from '../../../core/district-api.ts'
 import { useMe } from '../shell/me-context.ts'
 import { QrPicture } from './qr-picture.tsx'
@@ -25,6 +26,7 @@ export function EnrolmentTicket(props: { enrolment: z.infer<typeof Enrolment>; n
   const left = useSecondsLeft(props.enrolment.expiresAt)
   if (left === 0) return <Alert severity="warning">{t('enrolment.expired')}</Alert>
   const { address, fingerprint, code } = props.enrolment
+  const reach = reachOf(address)
   const typed = [
     { id: 'typedAddress', text: address },
     { id: 'typedKey', text: fingerprint },
@@ -48,6 +50,11 @@ export function EnrolmentTicket(props: { enrolment: z.infer<typeof Enrolment>; n
         </Typography>
       </Box>
       <Box sx={{ display: 'grid', gap: 2 }}>
+        {reach !== 'anywhere' && (
+          <Alert severity="warning" data-reach={reach}>
+            {t(`enrolment.reach.${reach}`, { address })}
+          </Alert>
+        )}
         <Typography>{t('enrolment.scan')}</Typography>
         <Box component="section" aria-label={t('enrolment.typed')}>
           <Typography sx={{ fontWeight: 600 }}>{t('enrolment.typed')}</Typography>

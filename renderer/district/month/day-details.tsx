@@ -5,12 +5,13 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { Out, PersonDay } from '../../../core/district-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseWords } from '../parts/excuse-words.ts'
 import { FlagChip } from '../parts/flag-chip.tsx'
 import { sessionName } from '../parts/flag-words.ts'
+import { OutWords } from '../parts/out-words.tsx'
 import { PersonTimeline } from '../parts/person-timeline.tsx'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { timelineScale } from '../parts/timeline-scale.ts'
@@ -55,7 +56,7 @@ function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
 }
 
 /** Everything known about one person's day. */
-export function DayDetails(props: { day: PersonDay; zone: string; point: string }) {
+export function DayDetails(props: { day: PersonDay; zone: string; point: string; out: Out | null }) {
   const { t } = useTranslation()
   const { day, zone } = props
   const seen = day.sessions.length > 0 || day.otherScans.length > 0
@@ -72,6 +73,7 @@ export function DayDetails(props: { day: PersonDay; zone: string; point: string 
       )}
       {day.note !== null && <Typography sx={{ fontWeight: 600 }}>{day.note}</Typography>}
       {seen && <PersonTimeline day={day} scale={timelineScale(day.sessions, [day])} zone={zone} />}
+      {props.out !== null && <OutWords out={props.out} zone={zone} />}
       {day.flags.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
           {day.flags.map((flag) => (
@@ -90,6 +92,16 @@ export function DayDetails(props: { day: PersonDay; zone: string; point: string 
           <SessionMarks day={day} zone={zone} />
         )}
       </Part>
+      {(day.claims ?? []).length > 0 && (
+        <Part title={t('month.claims')}>
+          {(day.claims ?? []).map(({ session, side, at, outcome }) => (
+            <span key={`${session}${side}${at}`} data-day-claim={outcome}>
+              {sessionName(session, day.sessions.length, t)}: {t(`sides.${side}`)} {localTimeOf(at, zone)} ·{' '}
+              {t(`claims.outcome.${outcome}`)}
+            </span>
+          ))}
+        </Part>
+      )}
       {day.excuse !== null && <Part title={t('month.excuse')}>{excuseWords(day.excuse, t)}</Part>}
       {day.away.length > 0 && (
         <Part title={t('month.awayTitle')}>

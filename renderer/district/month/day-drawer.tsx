@@ -4,7 +4,7 @@ import Drawer from '@mui/material/Drawer'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { Out, PersonDay } from '../../../core/district-api.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { useWide } from '../parts/use-wide.ts'
@@ -15,6 +15,7 @@ export function DayDrawer(props: {
   day: PersonDay | undefined
   zone: string
   point: string
+  out: Out | null
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -47,7 +48,7 @@ export function DayDrawer(props: {
               <CloseIcon />
             </IconButton>
           </Box>
-          <DayDetails day={day} zone={props.zone} point={props.point} />
+          <DayDetails day={day} zone={props.zone} point={props.point} out={props.out} />
         </>
       )}
     </Drawer>

@@ -23,6 +23,7 @@ import { MonthLegend } from './month-legend.tsx'
 import { MonthTotals } from './month-totals.tsx'
 
 const MinutesChart = lazy(async () => ({ default: (await import('./minutes-chart.tsx')).MinutesChart }))
+const DATE = /^\d{4}-\d{2}-\d{2}$/
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 function MonthContent({ month }: { month: PersonMonth }) {
@@ -53,6 +54,7 @@ function MonthContent({ month }: { month: PersonMonth }) {
         day={month.days.find(({ date }) => date === opened)}
         zone={month.zone}
         point={month.person.point}
+        out={month.out?.date === opened ? month.out : null}
         onClose={() => setOpened(null)}
       />
     </Box>
@@ -66,6 +68,8 @@ export function PersonMonthPage() {
   const [search, setSearch] = useSearchParams()
   const thisMonth = useToday().slice(0, 7)
   const asked = search.get('month') ?? ''
+  /** The day of the ward one came from. */
+  const from = search.get('from') ?? ''
   const month = MONTH.test(asked) ? asked : thisMonth
   const answer = useQuery({ ...personMonthQuery(person, month), placeholderData: keepPreviousData })
   const shown = answer.data
@@ -77,7 +81,7 @@ export function PersonMonthPage() {
           {shown && (
             <Link
               component={RouterLink}
-              to={`/wards/${encodeURIComponent(shown.person.point)}`}
+              to={`/wards/${encodeURIComponent(shown.person.point)}${DATE.test(from) ? `?date=${from}` : ''}`}
               className="not-printed"
               sx={{ fontSize: '0.875rem', fontWeight: 600 }}
             >
@@ -87,7 +91,11 @@ export function PersonMonthPage() {
           <Typography variant="h1">{shown?.person.name ?? t('month.totals')}</Typography>
           {shown && <Typography color="textSecondary">{shown.person.title}</Typography>}
         </Box>
-        <MonthSwitch month={month} thisMonth={thisMonth} onChange={(next) => setSearch({ month: next })} />
+        <MonthSwitch
+          month={month}
+          thisMonth={thisMonth}
+          onChange={(next) => setSearch(from === '' ? { month: next } : { month: next, from })}
+        />
       </Box>
       {answer.isError && (
         <TroubleNotice

@@ -25,7 +25,7 @@ export function CounterDialog(props: { counter: Counter | null; point: string; o
     textsOf(counter?.staffing.kind === 'times' ? counter.staffing.weekdays : {}),
   )
   const [validity, setValidity] = useState({
-    validFrom: counter?.validFrom ?? today,
+    validFrom: counter?.validFrom ?? `${today.slice(0, 4)}-01-01`,
     validTo: counter?.validTo ?? null,
   })
   const weekdays = weekdaysOf(texts)

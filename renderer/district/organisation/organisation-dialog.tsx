@@ -33,7 +33,7 @@ export function OrganisationDialog(props: {
     kind: body?.kind ?? '',
     parent: body === null ? (props.parent ?? '') : (body.parent ?? ''),
     successor: body?.successor ?? '',
-    validFrom: body?.validFrom ?? today,
+    validFrom: body?.validFrom ?? `${today.slice(0, 4)}-01-01`,
     validTo: body?.validTo ?? null,
   })
   const [earlier, setEarlier] = useState(
@@ -108,21 +108,23 @@ export function OrganisationDialog(props: {
           onChange={(successor) => setDraft({ ...draft, successor })}
         />
       )}
-      <EarlierFields
-        rows={earlier}
-        bodies={[top, ...others]}
-        present={() => ({
-          validTo: addDays(today, -1),
-          name: draft.name,
-          shortName: draft.shortName,
-          sign: draft.sign,
-          kind: draft.kind,
-          parent: null,
-          key: newDeedKey(),
-          above: draft.parent,
-        })}
-        onChange={(rows) => setEarlier([...rows])}
-      />
+      {body !== null && (
+        <EarlierFields
+          rows={earlier}
+          bodies={[top, ...others]}
+          present={() => ({
+            validTo: addDays(today, -1),
+            name: draft.name,
+            shortName: draft.shortName,
+            sign: draft.sign,
+            kind: draft.kind,
+            parent: null,
+            key: newDeedKey(),
+            above: draft.parent,
+          })}
+          onChange={(rows) => setEarlier([...rows])}
+        />
+      )}
     </FormDialog>
   )
 }

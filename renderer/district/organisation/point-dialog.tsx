@@ -26,7 +26,7 @@ export function PointDialog(props: {
   const [draft, setDraft] = useState({
     name: point?.name ?? '',
     organisation: point?.organisation ?? props.organisation,
-    validFrom: point?.validFrom ?? today,
+    validFrom: point?.validFrom ?? `${today.slice(0, 4)}-01-01`,
     validTo: point?.validTo ?? null,
   })
   const [earlier, setEarlier] = useState(
@@ -79,17 +79,19 @@ export function PointDialog(props: {
         validTo={draft.validTo}
         onChange={(validity) => setDraft({ ...draft, ...validity })}
       />
-      <EarlierFields
-        rows={earlier}
-        bodies={bodies}
-        present={() => ({
-          key: newDeedKey(),
-          validTo: addDays(today, -1),
-          name: draft.name,
-          above: draft.organisation,
-        })}
-        onChange={(rows) => setEarlier([...rows])}
-      />
+      {point !== null && (
+        <EarlierFields
+          rows={earlier}
+          bodies={bodies}
+          present={() => ({
+            key: newDeedKey(),
+            validTo: addDays(today, -1),
+            name: draft.name,
+            above: draft.organisation,
+          })}
+          onChange={(rows) => setEarlier([...rows])}
+        />
+      )}
     </FormDialog>
   )
 }

@@ -26,6 +26,9 @@ import { PersonLine } from './person-line.tsx'
 
 const STATES = ['posted', 'coming', 'left', 'all'] as const
 
+const isUnasked = ({ q, point, state, badge }: PeopleFilter): boolean =>
+  q === '' && point === '' && badge === '' && (state === 'posted' || state === 'all')
+
 /** Everybody in scope: found, added, chosen for badges. */
 export function PeoplePage() {
   const { t } = useTranslation()
@@ -133,7 +136,7 @@ export function PeoplePage() {
           )}
         </Box>
         {found === undefined && answer.isPending && <PageLoading />}
-        {found?.total === 0 && <EmptyNotice hint={t('people.empty')} />}
+        {found?.total === 0 && <EmptyNotice hint={t(isUnasked(asked) ? 'people.nobody' : 'people.empty')} />}
         {found !== undefined && found.total > 0 && wide && (
           <PeopleGrid
             answer={found}

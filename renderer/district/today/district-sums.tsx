@@ -13,6 +13,7 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
   const { t } = useTranslation()
   const sums = sumsOf(wards)
   // In the evening and on days gone by everybody has left: then those who came are counted.
+  const shown = sums.byLook('incomplete') > 0 ? ([...SHOWN, 'incomplete'] as const) : SHOWN
   const came: Look = sums.byLook('here') === 0 && sums.byLook('left') > 0 ? 'left' : 'here'
   return (
     <Box
@@ -21,10 +22,14 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
       sx={{
         display: 'grid',
         gap: 1.25,
-        gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(4, 1fr)', lg: 'repeat(7, 1fr)' },
+        gridTemplateColumns: {
+          xs: 'repeat(2, 1fr)',
+          sm: 'repeat(4, 1fr)',
+          lg: 'repeat(auto-fit, minmax(130px, 1fr))',
+        },
       }}
     >
-      {[came, ...SHOWN].map((look) => (
+      {[came, ...shown].map((look) => (
         <StatTile
           key={look}
           look={look}
@@ -36,10 +41,11 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
       ))}
       <StatTile
         wide
-        look={sums.leadersPresent === wards.length ? 'here' : 'not-arrived'}
+        look={sums.leaders === 0 ? 'off' : sums.leadersPresent === sums.leaders ? 'here' : 'not-arrived'}
+        quiet={sums.leaders === 0}
         Icon={LeaderIcon}
         word={t('today.leadersPresent')}
-        value={`${sums.leadersPresent}/${wards.length}`}
+        value={`${sums.leadersPresent}/${sums.leaders}`}
       />
     </Box>
   )

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import type { WardToday } from '../../../core/district-api.ts'
 import { PRESENCES } from '../parts/presence-look.ts'
-import { countOf } from './ward-counts.ts'
 
 /** The people of a ward as one bar of states; decoration beside the numbers. */
 export function PresenceBar({ ward }: { ward: WardToday }) {
@@ -17,11 +16,11 @@ export function PresenceBar({ ward }: { ward: WardToday }) {
         bgcolor: 'var(--off-bar)',
       }}
     >
-      {PRESENCES.filter((look) => countOf(ward, look) > 0).map((look) => (
+      {PRESENCES.filter((look) => (ward.counts[look] ?? 0) > 0).map((look) => (
         <Box
           key={look}
           sx={{
-            flexGrow: countOf(ward, look),
+            flexGrow: ward.counts[look] ?? 0,
             flexBasis: 0,
             background:
               look === 'no-data'

@@ -23,7 +23,11 @@ export function SilentKiosks(props: {
       {silent.length === 0 ? (
         <Box sx={{ display: 'flex', gap: 1, color: 'text.secondary', alignItems: 'center' }}>
           <CloudDoneIcon fontSize="small" aria-hidden />
-          {t('today.silentNone')}
+          {t(
+            props.wards.every(({ kiosks }) => kiosks.length === 0)
+              ? 'today.silentNoKiosk'
+              : 'today.silentNone',
+          )}
         </Box>
       ) : (
         <Box component="ul" sx={{ m: 0, p: 0, display: 'grid', gap: 1.25, listStyle: 'none' }}>

@@ -13,6 +13,7 @@ import { troubleOf } from '../api/trouble.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { DateSwitch } from '../parts/date-switch.tsx'
+import { DayOffNotice } from '../parts/day-off-notice.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -23,9 +24,10 @@ import { useDateInAddress } from '../parts/use-date-in-address.ts'
 import { useWide } from '../parts/use-wide.ts'
 import { CountersPanel } from './counters-panel.tsx'
 import { DistrictSums } from './district-sums.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { SilentKiosks } from './silent-kiosks.tsx'
 import { WardCard } from './ward-card.tsx'
-import { findWards } from './ward-counts.ts'
+import { findWards, isDayOff } from './ward-counts.ts'
 import { WardMatrix } from './ward-matrix.tsx'
 
 const ArrivalsChart = lazy(async () => ({ default: (await import('./arrivals-chart.tsx')).ArrivalsChart }))
@@ -62,7 +64,16 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
   const { t } = useTranslation()
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
-      <DistrictSums wards={today.wards} />
+      {today.lastWorkingDay !== undefined && today.wards.length > 0 && (
+        <DayOffNotice
+          isToday={isToday}
+          note={today.wards[0]?.note ?? null}
+          last={today.lastWorkingDay}
+          path="/"
+        />
+      )}
+      <FirstSteps wards={today.wards} />
+      {today.wards.length > 0 && !isDayOff(today.wards) && <DistrictSums wards={today.wards} />}
       <Box
         sx={{
           display: 'grid',

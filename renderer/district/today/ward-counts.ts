@@ -7,13 +7,22 @@ const AT_WORK: readonly Presence[] = ['here', 'away', 'left']
 /** Whether somebody in this state has come to work. */
 export const cameToWork = (presence: Presence): boolean => AT_WORK.includes(presence)
 
-/** How many of a ward are in a state; `late` counts beside the presences. */
-export const countOf = (ward: WardToday, look: Look): number =>
-  look === 'late' ? ward.late : (ward.counts[look] ?? 0)
+/** How many of a ward are in a state; lateness and missing scans count beside the presences. */
+export function countOf(ward: WardToday, look: Look): number {
+  if (look === 'late') return ward.late
+  if (look === 'incomplete') return ward.missing ?? ward.counts.incomplete ?? 0
+  return ward.counts[look] ?? 0
+}
+
+/** Whether nobody has to work and nobody came. */
+export const isDayOff = (wards: readonly WardToday[]): boolean =>
+  wards.length > 0 && wards.every(({ people, counts }) => (counts.off ?? 0) === people)
 
 /** The states worth a column: the usual ones always, the rest when somebody is in them. */
 export function columnsOf(wards: readonly WardToday[]): Look[] {
-  const usual: readonly Look[] = ['here', 'late', 'not-arrived', 'absent', 'excused', 'no-data']
+  const usual: readonly Look[] = isDayOff(wards)
+    ? []
+    : ['here', 'late', 'not-arrived', 'absent', 'excused', 'no-data']
   const order: Look[] = PRESENCES.flatMap((presence) => (presence === 'here' ? ['here', 'late'] : [presence]))
   return order.filter((look) => usual.includes(look) || wards.some((ward) => countOf(ward, look) > 0))
 }
@@ -22,12 +31,15 @@ export interface DistrictSums {
   readonly people: number
   readonly byLook: (look: Look) => number
   readonly leadersPresent: number
+  /** Wards that have a leader on duty. */
+  readonly leaders: number
 }
 
 /** All wards together. */
 export const sumsOf = (wards: readonly WardToday[]): DistrictSums => ({
   people: wards.reduce((sum, ward) => sum + ward.people, 0),
   byLook: (look) => wards.reduce((sum, ward) => sum + countOf(ward, look), 0),
+  leaders: wards.filter(({ leader }) => leader !== null).length,
   leadersPresent: wards.filter((ward) => ward.leader !== null && cameToWork(ward.leader.presence)).length,
 })
 

@@ -10,6 +10,7 @@ import { Link as RouterLink } from 'react-router'
 import type { WardDay } from '../../../core/district-api.ts'
 import { FlagChip } from '../parts/flag-chip.tsx'
 import { sessionName } from '../parts/flag-words.ts'
+import { OutWords } from '../parts/out-words.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { MarkTime } from './mark-cell.tsx'
 import { looksOf, type WardPerson } from './person-row.ts'
@@ -17,7 +18,7 @@ import { looksOf, type WardPerson } from './person-row.ts'
 /** Flags that the time columns have already told. */
 const TOLD_IN_COLUMNS: readonly string[] = ['late', 'early', 'absent']
 
-function PersonRow(props: { person: WardPerson; sessions: number; zone: string; month: string }) {
+function PersonRow(props: { person: WardPerson; sessions: number; zone: string; date: string }) {
   const { t } = useTranslation()
   const { person, sessions, zone } = props
   const others = person.day.flags.filter(({ code }) => !TOLD_IN_COLUMNS.includes(code))
@@ -26,7 +27,7 @@ function PersonRow(props: { person: WardPerson; sessions: number; zone: string; 
       <TableCell component="th" scope="row">
         <Link
           component={RouterLink}
-          to={`/people/${encodeURIComponent(person.id)}?month=${props.month}`}
+          to={`/people/${encodeURIComponent(person.id)}?month=${props.date.slice(0, 7)}&from=${props.date}`}
           aria-label={t('ward.openPerson', { name: person.name })}
           sx={{ fontWeight: 600, color: 'text.primary', whiteSpace: 'nowrap' }}
         >
@@ -40,6 +41,7 @@ function PersonRow(props: { person: WardPerson; sessions: number; zone: string; 
             <PresenceChip key={look} look={look} />
           ))}
         </Box>
+        {person.out != null && <OutWords out={person.out} zone={zone} />}
       </TableCell>
       {Array.from({ length: sessions }, (_, session) => `${session}`).flatMap((key, session) => [
         <TableCell key={`${key}-in`} sx={{ borderLeft: '1px solid var(--line)' }}>
@@ -121,13 +123,7 @@ export function PeopleTable(props: { day: WardDay; people: readonly WardPerson[]
         </TableHead>
         <TableBody>
           {props.people.map((person) => (
-            <PersonRow
-              key={person.id}
-              person={person}
-              sessions={sessions}
-              zone={day.zone}
-              month={day.date.slice(0, 7)}
-            />
+            <PersonRow key={person.id} person={person} sessions={sessions} zone={day.zone} date={day.date} />
           ))}
         </TableBody>
       </Table>

@@ -54,7 +54,7 @@ export function PeopleTimelines(props: { day: WardDay; people: readonly WardPers
               <Box sx={{ minWidth: 0 }}>
                 <Link
                   component={RouterLink}
-                  to={`/people/${encodeURIComponent(person.id)}?month=${day.date.slice(0, 7)}`}
+                  to={`/people/${encodeURIComponent(person.id)}?month=${day.date.slice(0, 7)}&from=${day.date}`}
                   sx={{ fontWeight: 600, color: 'text.primary' }}
                 >
                   {person.name}

@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router'
 import type { WardDay } from '../../../core/district-api.ts'
 import { FlagChip } from '../parts/flag-chip.tsx'
 import { sessionName } from '../parts/flag-words.ts'
+import { OutWords } from '../parts/out-words.tsx'
 import { PersonTimeline } from '../parts/person-timeline.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { TimelineScale } from '../parts/timeline-scale.ts'
@@ -35,7 +36,7 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
         <Box>
           <Link
             component={RouterLink}
-            to={`/people/${encodeURIComponent(person.id)}?month=${day.date.slice(0, 7)}`}
+            to={`/people/${encodeURIComponent(person.id)}?month=${day.date.slice(0, 7)}&from=${day.date}`}
             sx={{
               fontWeight: 700,
               color: 'text.primary',
@@ -56,6 +57,7 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
           <FlagChip key={`${flag.code}${flag.session ?? ''}`} flag={flag} sessions={sessions} />
         ))}
       </Box>
+      {person.out != null && <OutWords out={person.out} zone={day.zone} />}
       <PersonTimeline day={person.day} scale={scale} zone={day.zone} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1, fontSize: '0.875rem' }}>
         {person.day.sessions.map(({ start }, index) => (

@@ -1,21 +1,22 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { useTranslation } from 'react-i18next'
-import { LOOK_ICONS, type Look, lookStyle, PRESENCES } from '../parts/presence-look.ts'
-import { looksOf, type WardPerson } from './person-row.ts'
+import { LOOK_ICONS, lookStyle, PRESENCES } from '../parts/presence-look.ts'
+import { type Filter, filtersOf, type WardPerson } from './person-row.ts'
 
-const ORDER: readonly Look[] = PRESENCES.flatMap((look): Look[] =>
-  look === 'here' ? ['here', 'late'] : [look],
+const ORDER: readonly Filter[] = PRESENCES.flatMap((look): Filter[] =>
+  look === 'here' ? ['here', 'late', 'early'] : [look],
 )
 
 /** Counts by state that filter the table when pressed; pressed again they show everybody. */
 export function StateFilter(props: {
   people: readonly WardPerson[]
-  chosen: Look | null
-  onChoose: (look: Look | null) => void
+  chosen: Filter | null
+  onChoose: (look: Filter | null) => void
 }) {
   const { t } = useTranslation()
-  const count = (look: Look): number => props.people.filter((person) => looksOf(person).includes(look)).length
+  const count = (look: Filter): number =>
+    props.people.filter((person) => filtersOf(person).includes(look)).length
   return (
     <Box
       role="group"
@@ -40,15 +41,16 @@ export function StateFilter(props: {
         {t('ward.all')} {props.people.length}
       </ButtonBase>
       {ORDER.filter((look) => count(look) > 0).map((look) => {
-        const Icon = LOOK_ICONS[look]
+        const drawn = look === 'early' ? 'late' : look
+        const Icon = look === 'early' ? LOOK_ICONS.left : LOOK_ICONS[look]
         return (
           <ButtonBase
             key={look}
             aria-pressed={props.chosen === look}
-            title={look === 'late' ? undefined : t(`presenceHelp.${look}`)}
+            title={look === 'late' || look === 'early' ? undefined : t(`presenceHelp.${look}`)}
             onClick={() => props.onChoose(props.chosen === look ? null : look)}
             sx={{
-              ...lookStyle(look),
+              ...lookStyle(drawn),
               gap: 0.75,
               px: 1.25,
               minHeight: 36,
@@ -60,7 +62,8 @@ export function StateFilter(props: {
             }}
           >
             <Icon sx={{ fontSize: 18 }} aria-hidden />
-            {look === 'late' ? t('late') : t(`presence.${look}`)} {count(look)}
+            {look === 'late' ? t('late') : look === 'early' ? t('early') : t(`presence.${look}`)}{' '}
+            {count(look)}
           </ButtonBase>
         )
       })}

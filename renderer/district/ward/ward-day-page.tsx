@@ -13,6 +13,7 @@ import { troubleOf } from '../api/trouble.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { DateSwitch } from '../parts/date-switch.tsx'
+import { DayOffNotice } from '../parts/day-off-notice.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
@@ -25,7 +26,7 @@ import { WardFacts } from './ward-facts.tsx'
 
 const NoDataIcon = LOOK_ICONS['no-data']
 
-function WardDayContent({ day }: { day: WardDay }) {
+function WardDayContent({ day, today }: { day: WardDay; today: string }) {
   const { t } = useTranslation()
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -37,6 +38,14 @@ function WardDayContent({ day }: { day: WardDay }) {
         >
           {t('ward.noDataBanner')}
         </Alert>
+      )}
+      {day.lastWorkingDay !== undefined && (
+        <DayOffNotice
+          isToday={day.date === today}
+          note={day.note}
+          last={day.lastWorkingDay}
+          path={`/wards/${encodeURIComponent(day.point)}`}
+        />
       )}
       <WardFacts day={day} />
       <PeoplePanel day={day} />
@@ -101,7 +110,7 @@ export function WardDayPage() {
           compact={day !== undefined}
         />
       )}
-      {day ? <WardDayContent day={day} /> : answer.isPending && <PageLoading />}
+      {day ? <WardDayContent day={day} today={today} /> : answer.isPending && <PageLoading />}
     </>
   )
 }

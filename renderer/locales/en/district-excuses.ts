@@ -40,7 +40,11 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     evidence: 'Paper needed: {{evidence}}',
     twoPeople: 'Needs two people',
     agreedBy: '{{by}} has agreed, one more is needed',
-    decidedBy: '{{by}}, {{time}}',
+    decided: {
+      approved: 'approved by {{by}}, {{time}}',
+      refused: 'refused by {{by}}, {{time}}',
+      revoked: 'approval taken back by {{by}}, {{time}}',
+    },
     byKiosk: 'asked at the counter: {{by}}, {{time}}',
     byOffice: 'asked in the office: {{by}}, {{time}}',
     overlaps: 'Overlaps: {{codes}}',

@@ -45,6 +45,15 @@ export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'en
     never: 'never',
   },
   enrolment: {
+    enrolled: 'The kiosk {{name}} at {{point}} is enrolled.',
+    compareNow:
+      'Compare this fingerprint with the one on its screen. Should they differ, revoke the kiosk at once.',
+    reach: {
+      loopback:
+        'The address {{address}} opens on this server only; a kiosk in a ward cannot reach it. Start the server again with --host 0.0.0.0 --address https://… (an address that the wards can open), then make a new code.',
+      'local-name':
+        'The address {{address}} opens only in a network that knows this name. If the wards are elsewhere, start the server again with --address https://… (an address that they can open), then make a new code.',
+    },
     title: 'Enrol a new kiosk',
     point: 'Reception point',
     name: 'Name of the kiosk',

@@ -25,6 +25,7 @@ export const districtPeopleEn = {
     erased: '(name erased)',
     count_one: '{{count}} person',
     count_other: '{{count}} people',
+    nobody: 'Nobody is on the list yet. Choose Import a file or Add a person.',
     empty: 'Nobody fits what is chosen here.',
     printSelected_one: 'Print a badge for {{count}} person',
     printSelected_other: 'Print badges for {{count}} people',
@@ -56,6 +57,11 @@ export const districtPeopleEn = {
   badges: {
     title: 'Badges',
     lead: 'The code exists only while it is printed; it is not kept. A spoilt or lost print means a new badge.',
+    confirmTitle: 'Issue badges for {{point}}?',
+    confirmNew:
+      'Everybody here without a badge gets one that opens at once. The file can be had once, before this page is left.',
+    confirmReplace:
+      'Everybody here gets a new badge that opens at once; those in use stop opening. The file can be had once, before this page is left.',
     batch: 'Badges for a whole reception point',
     replace: 'Also for those who have one (the old badge ends at once)',
     layout: 'Print as',

@@ -37,7 +37,11 @@ export const districtExcusesVi = {
     evidence: 'Giấy tờ cần: {{evidence}}',
     twoPeople: 'Cần hai người duyệt',
     agreedBy: '{{by}} đã đồng ý, cần thêm một người',
-    decidedBy: '{{by}}, {{time}}',
+    decided: {
+      approved: '{{by}} duyệt lúc {{time}}',
+      refused: '{{by}} không duyệt lúc {{time}}',
+      revoked: '{{by}} hủy duyệt lúc {{time}}',
+    },
     byKiosk: 'đề nghị tại quầy: {{by}}, {{time}}',
     byOffice: 'lập tại văn phòng: {{by}}, {{time}}',
     overlaps: 'Trùng với: {{codes}}',

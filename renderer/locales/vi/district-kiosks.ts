@@ -41,6 +41,14 @@ export const districtKiosksVi = {
     never: 'chưa lần nào',
   },
   enrolment: {
+    enrolled: 'Máy {{name}} ở {{point}} đã đăng ký xong.',
+    compareNow: 'So dấu vân tay này với dấu trên màn hình máy. Khác nhau thì thu hồi máy ngay.',
+    reach: {
+      loopback:
+        'Địa chỉ {{address}} chỉ mở được trên chính máy chủ này; máy chấm công ở phường không tới được. Chạy lại máy chủ với --host 0.0.0.0 --address https://… (địa chỉ mà phường mở được), rồi tạo mã mới.',
+      'local-name':
+        'Địa chỉ {{address}} chỉ mở được trong mạng có biết tên này. Nếu phường ở mạng khác, hãy chạy lại máy chủ với --address https://… (địa chỉ mà phường mở được), rồi tạo mã mới.',
+    },
     title: 'Đăng ký máy chấm công mới',
     point: 'Điểm tiếp nhận',
     name: 'Tên máy',

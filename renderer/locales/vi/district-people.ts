@@ -24,6 +24,7 @@ export const districtPeopleVi = {
     noBadge: 'Chưa có thẻ',
     erased: '(đã xóa tên)',
     count_other: '{{count}} người',
+    nobody: 'Chưa có ai trong danh sách. Bấm Nhập từ tệp hoặc Thêm người.',
     empty: 'Không có ai khớp với điều kiện đang chọn.',
     printSelected_other: 'In thẻ cho {{count}} người',
     record: 'Hồ sơ',
@@ -54,6 +55,11 @@ export const districtPeopleVi = {
   badges: {
     title: 'Thẻ',
     lead: 'Mã trên thẻ chỉ có lúc in: hệ thống không giữ mã. In hỏng hay mất tệp thì cấp lại.',
+    confirmTitle: 'Cấp thẻ cho {{point}}?',
+    confirmNew:
+      'Mỗi người chưa có thẻ ở đây được cấp một thẻ, có hiệu lực ngay. Tệp in chỉ tải được một lần, trước khi rời trang.',
+    confirmReplace:
+      'Mọi người ở đây được cấp thẻ mới, có hiệu lực ngay; thẻ đang dùng hết hiệu lực ngay. Tệp in chỉ tải được một lần, trước khi rời trang.',
     batch: 'Cấp thẻ cho cả điểm tiếp nhận',
     replace: 'Cấp lại cho cả người đã có thẻ (thẻ cũ hết hiệu lực ngay)',
     layout: 'Cách in',

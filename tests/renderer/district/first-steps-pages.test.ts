@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../../support/open-chromium.ts'
+import { openStaffPages, type StaffPages } from '../../support/staff-pages.ts'
+import { createWireKiosk } from '../../support/wire-kiosk.ts'
+
+/** Saturday 21 November 2026, 08:00 in Vietnam. */
+const SATURDAY = Date.UTC(2026, 10, 21, 1)
+
+describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day off', () => {
+  let pages: StaffPages
+  beforeAll(async () => {
+    pages = await openStaffPages(SATURDAY)
+  })
+  afterAll(() => pages?.close())
+
+  for (const look of [
+    { language: 'vi', width: 1366 },
+    { language: 'en', width: 390 },
+  ] as const) {
+    it(`says what comes next and that nobody works today (${look.language}, ${look.width} px)`, async () => {
+      const page = await pages.open('/', look)
+      await page.locator('[data-step]').first().waitFor()
+      const done = await page
+        .locator('[data-step]')
+        .evaluateAll((steps) => steps.map((step) => [step.dataset.step, step.dataset.done]))
+      expect(done).toEqual([
+        ['organisation', 'true'],
+        ['points', 'true'],
+        ['hours', 'true'],
+        ['people', 'true'],
+        ['badges', 'true'],
+        ['kiosks', 'false'],
+        ['pins', 'false'],
+      ])
+      const link = page.locator('[data-day-off]').getByRole('link')
+      expect(await link.getAttribute('href')).toContain('date=2026-11-20')
+      expect(await pages.faults(page)).toEqual([])
+      await page.context().close()
+    })
+  }
+
+  it('warns that no ward reaches this address, and says when the kiosk has come', async () => {
+    const page = await pages.open('/kiosks')
+    await page.getByRole('button', { name: 'Đăng ký máy mới' }).click()
+    await page.getByRole('combobox', { name: /Điểm tiếp nhận/ }).click()
+    await page.getByRole('option', { name: 'Quầy A' }).click()
+    await page.getByLabel(/Tên máy/).fill('Quầy số 1')
+    await page.getByRole('button', { name: 'Tạo mã đăng ký' }).click()
+    await page.locator('[data-reach=loopback]').getByText('--address').waitFor()
+    const code = (await page.locator('[data-typed=typedCode]').textContent()) ?? ''
+    expect(await pages.faults(page)).toEqual([])
+    const kiosk = createWireKiosk(pages.district)
+    expect((await kiosk.enrolWith(code.replaceAll(/[^A-Za-z0-9]/g, ''))).status).toBe(200)
+    const enrolled = page.locator('[data-enrolled]')
+    await page.clock.runFor(4_000)
+    await enrolled.getByText('đã đăng ký xong').waitFor()
+    expect(await page.getByRole('img', { name: /Mã QR/ }).count()).toBe(0)
+    expect(await pages.faults(page)).toEqual([])
+    expect(pages.complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('a unit that is added begins with the year and has no earlier name yet', async () => {
+    const page = await pages.open('/organisation')
+    await page.getByRole('button', { name: 'Thêm đơn vị' }).click()
+    const begins = page.getByRole('dialog').getByRole('group', { name: /Từ ngày/ })
+    expect((await begins.innerText()).replaceAll(/\s|[^\d/]/g, '')).toContain('01/01/2026')
+    expect(await page.getByRole('button', { name: 'Chuyển tên hiện nay thành tên cũ' }).count()).toBe(0)
+    const refused = await pages.admin.write('POST', '/api/v1/organisation/points', {
+      name: 'Điểm sớm',
+      organisation: 'ward-a',
+      validFrom: '1960-01-01',
+      validTo: null,
+      earlier: [],
+    })
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('01/01/1970')])
+    await page.context().close()
+  })
+})
