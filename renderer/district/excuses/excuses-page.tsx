@@ -30,7 +30,10 @@ export function ExcusesPage() {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <PageHead title={t('requests.title')} lead={t('requests.lead')}>
+      <PageHead
+        title={t('requests.title')}
+        lead={t(hasPermission(me.role, 'excuses.decide') ? 'requests.lead' : 'requests.leadAsk')}
+      >
         {me.point === null && tab !== 'types' && (
           <SelectField
             size="small"

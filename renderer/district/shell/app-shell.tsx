@@ -48,7 +48,13 @@ export function AppShell() {
             <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
               {t('product')}
             </Typography>
-            <Typography component="p" noWrap variant="caption" sx={{ display: 'block', lineHeight: 1.4 }}>
+            <Typography
+              component="p"
+              noWrap
+              variant="caption"
+              title={me.organisationName}
+              sx={{ display: 'block', lineHeight: 1.4 }}
+            >
               {me.organisationName}
             </Typography>
           </Box>

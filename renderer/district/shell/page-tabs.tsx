@@ -9,8 +9,9 @@ import TrendIcon from '@mui/icons-material/InsightsOutlined'
 import MonthIcon from '@mui/icons-material/TableChartOutlined'
 import ImportIcon from '@mui/icons-material/UsbOutlined'
 import Box from '@mui/material/Box'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { useMe } from './me-context.ts'
 
@@ -42,8 +43,16 @@ export function PageTabs() {
     me.point === null
       ? { to: '/', label: t('nav.today') }
       : { to: `/wards/${encodeURIComponent(me.point)}`, label: t('nav.myWard') }
+  const line = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a phone the line is longer than the screen: the page one is on is brought into it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link that is current
+  useEffect(() => {
+    line.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <Box
+      ref={line}
       component="nav"
       aria-label={t('nav.main')}
       sx={{ display: 'flex', overflowX: 'auto', scrollbarWidth: 'thin' }}

@@ -55,7 +55,14 @@ export function WallPage() {
   return (
     <Box
       component="main"
-      sx={{ minHeight: '100vh', p: { xs: 1.5, md: 3 }, display: 'grid', gap: 2, alignContent: 'start' }}
+      sx={{
+        minHeight: '100vh',
+        p: { xs: 1.5, md: 2 },
+        display: 'grid',
+        gap: { xs: 2, md: 1.25 },
+        // The wards take what the screen has left.
+        gridTemplateRows: { md: 'auto auto 1fr auto' },
+      }}
     >
       <title>{`${t('wall.title')} · ${t('product')}`}</title>
       <Box sx={{ display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 2 }}>
@@ -88,7 +95,15 @@ export function WallPage() {
             {TILES.map((look) => {
               const Icon = LOOK_ICONS[look]
               return (
-                <Box key={look} sx={{ ...lookStyle(look), borderRadius: 1, p: 2 }}>
+                <Box
+                  key={look}
+                  sx={{
+                    ...lookStyle(look),
+                    borderRadius: 1,
+                    px: 2,
+                    py: { xs: 2, md: 'clamp(4px, 1vh, 16px)' },
+                  }}
+                >
                   <Box
                     sx={{
                       display: 'flex',
@@ -101,7 +116,13 @@ export function WallPage() {
                     <Icon aria-hidden />
                     {wordOf(look)}
                   </Box>
-                  <Box sx={{ fontSize: { xs: '2rem', md: '3rem' }, fontWeight: 700, lineHeight: 1.2 }}>
+                  <Box
+                    sx={{
+                      fontSize: { xs: '2rem', md: 'clamp(1.75rem, 5vh, 3.5rem)' },
+                      fontWeight: 700,
+                      lineHeight: 1.2,
+                    }}
+                  >
                     {sumsOf(today.wards).byLook(look)}
                   </Box>
                 </Box>
@@ -116,7 +137,8 @@ export function WallPage() {
               listStyle: 'none',
               display: 'grid',
               gap: 1.5,
-              gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 290px), 1fr))',
+              gridTemplateColumns: { xs: '1fr', md: 'repeat(auto-fill, minmax(max(240px, 18vw), 1fr))' },
+              gridAutoRows: { md: '1fr' },
             }}
           >
             {today.wards.map((ward) => (
@@ -147,14 +169,17 @@ function WallWard({ ward }: { ward: WardToday }) {
         bgcolor: 'background.paper',
         border: '1px solid var(--line)',
         borderRadius: 1,
-        p: 1.75,
+        p: { xs: 1.75, md: 'clamp(6px, 1.2vh, 20px)' },
         display: 'grid',
-        gap: 1,
+        gap: { xs: 1, md: '0.8vh' },
         alignContent: 'start',
       }}
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'baseline' }}>
-        <Typography variant="h2" sx={{ fontSize: '1.25rem' }}>
+        <Typography
+          variant="h2"
+          sx={{ fontSize: { xs: '1.25rem', md: 'clamp(1rem, 2.1vh, 1.75rem)' }, lineHeight: 1.35 }}
+        >
           {ward.pointName}
         </Typography>
         <Box sx={{ fontSize: '1.5rem', fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>
@@ -169,7 +194,12 @@ function WallWard({ ward }: { ward: WardToday }) {
         )}
         {silent > 0 && <PresenceChip look="no-data" word={t('wall.silent', { count: silent })} />}
       </Box>
-      <Box sx={{ color: 'text.secondary', fontSize: '0.9375rem' }}>
+      <Box
+        sx={{
+          color: 'text.secondary',
+          fontSize: { xs: '0.9375rem', md: 'clamp(0.8125rem, 1.7vh, 1.25rem)' },
+        }}
+      >
         {ward.leader === null
           ? t('wall.noLeader')
           : `${t('wall.leader', { name: ward.leader.name })} (${t(`presence.${ward.leader.presence}`).toLowerCase()})`}

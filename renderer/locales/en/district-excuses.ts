@@ -4,6 +4,8 @@ import type { DistrictWords } from '../vi/district.ts'
 export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 'claims'> = {
   requests: {
     title: 'Excused absences and claims',
+    leadAsk:
+      'Ask for leave, duty elsewhere or meetings, and see how far each request has come; see which scans leaders’ words have met.',
     lead: 'Approve leave, duty travel and meetings; see which scan each leader’s claim has met.',
     tabExcuses: 'Requests',
     tabClaims: 'Claims for scans',

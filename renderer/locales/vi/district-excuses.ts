@@ -2,9 +2,11 @@
 export const districtExcusesVi = {
   requests: {
     title: 'Nghỉ có lý do và xác nhận',
-    lead: 'Duyệt nghỉ phép, công tác, hội họp; xem lời xác nhận của lãnh đạo đã gặp lần quét nào.',
+    leadAsk:
+      'Lập đề nghị nghỉ phép, công tác, hội họp và xem đã duyệt đến đâu; xem xác nhận của lãnh đạo đã gặp lượt quét nào.',
+    lead: 'Duyệt nghỉ phép, công tác, hội họp; xem lời xác nhận của lãnh đạo đã gặp lượt quét nào.',
     tabExcuses: 'Đề nghị nghỉ',
-    tabClaims: 'Xác nhận thay lần quét',
+    tabClaims: 'Xác nhận lượt quên quét',
     tabTypes: 'Loại nghỉ và ký hiệu',
     ask: 'Lập đề nghị',
     state: 'Trạng thái',
