@@ -95,6 +95,7 @@ export type Mutation =
   | 'open-month-dropped'
   | 'dropped-seal-unchecked'
   | 'days-of-old-rules'
+  | 'days-of-older-program'
   | 'kept-over-newer'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */

@@ -21,6 +21,8 @@ interface Row {
   readonly point: string
   readonly id: string
   readonly ref: string
+  /** A claim that the office accepted. */
+  readonly accepted: boolean
   readonly text: string
 }
 
@@ -46,6 +48,8 @@ export async function readFacts(
         select string_agg(
           concat_ws(${PART}::text, e.type, e.judged_at, case when e.judged_error_ms is null then '' else 't' end,
             e.point, e.id, coalesce(e.ref::text, ''),
+            case when e.type = 'claim' and exists (
+              select from claim_decisions c where c.claim = e.id and c.state = 'accepted') then 't' else '' end,
             case when e.type in ('scan', 'sign-in') and strpos(e.text, '"intent"') = 0 then '' else e.text end),
           ${EVENT}::text order by e.judged_at, e.log, e.seq)
         from events e
@@ -69,8 +73,8 @@ export async function readFacts(
 }
 
 function toRow(event: string): Row {
-  const [type = '', at = '', checked, point = '', id = '', ref = '', text = ''] = event.split(PART)
-  return { type, at: Number(at), checked: checked === 't', point, id, ref, text }
+  const [type = '', at = '', checked, point = '', id = '', ref = '', accepted, text = ''] = event.split(PART)
+  return { type, at: Number(at), checked: checked === 't', point, id, ref, accepted: accepted === 't', text }
 }
 
 function dataOf<T extends 'scan' | 'sign-in' | 'intent' | 'claim' | 'spot-check'>(
@@ -102,7 +106,10 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
       })
     } else if (row.type === 'claim') {
       const data = dataOf<'claim'>(row)
-      if (data !== null) claims.push({ session: data.session, side: data.side, at: data.at, by: data.by })
+      if (data !== null) {
+        const { session, side, at, by } = data
+        claims.push({ session, side, at, by, made: row.at, accepted: row.accepted })
+      }
     } else if (row.type === 'spot-check') {
       const data = dataOf<'spot-check'>(row)
       if (data !== null) spotChecks.push(data.finding)

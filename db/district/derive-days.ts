@@ -1,6 +1,7 @@
 import { and, between, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
 import { presenceOnRecord } from '../../core/day/presence.ts'
+import { RULES_VERSION } from '../../core/day/rules-version.ts'
 import type { PersonDay } from '../../core/district-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { mutated } from '../mutation.ts'
@@ -77,12 +78,12 @@ export async function storeDays(
     }))
   if (rows.length === 0) return
   await db.execute(sql`${keepsPlan}
-    insert into day_results (day, person, point, final, rules_version, result)
-    select date, person, point, final, ${snapshot.rulesVersion}::bigint, result
+    insert into day_results (day, person, point, final, rules_version, judged_by, result)
+    select date, person, point, final, ${snapshot.rulesVersion}::bigint, ${RULES_VERSION}::int, result
     from ${columnRows(rows, { date: 'date', person: 'text', point: 'text', final: 'boolean', result: 'json' })} as r
     on conflict (day, person) do update set
       point = excluded.point, final = excluded.final,
-      rules_version = excluded.rules_version, result = excluded.result
+      rules_version = excluded.rules_version, judged_by = excluded.judged_by, result = excluded.result
     where not day_results.settled`)
 }
 
@@ -133,7 +134,8 @@ export async function readDays(
   const outdated = new Map<string, string>()
   for (const row of kept) {
     const day = { person: row.person, date: row.day }
-    if (row.settled || (row.final && isJudgedAsNow(snapshot, day, row.rulesVersion)))
+    const isOfTheseRules = row.judgedBy === RULES_VERSION || mutated('days-of-older-program')
+    if (row.settled || (row.final && isOfTheseRules && isJudgedAsNow(snapshot, day, row.rulesVersion)))
       found.set(dateKey(row.day, row.person), row.result)
     else outdated.set(dateKey(row.day, row.person), row.writtenBy)
   }
@@ -165,7 +167,8 @@ async function keepAgain(
   const columns = { date: 'date', person: 'text', point: 'text', written_by: 'text', result: 'json' }
   await db.execute(sql`
     update day_results d
-    set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint, result = r.result
+    set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint,
+      judged_by = ${RULES_VERSION}::int, result = r.result
     from (
       select n.*, kept.ctid as place from ${columnRows(rows, columns)} as n
       cross join lateral (

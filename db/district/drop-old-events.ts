@@ -1,4 +1,5 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
+import { RULES_VERSION } from '../../core/day/rules-version.ts'
 import type { DroppedPart } from '../../core/log/dropped.ts'
 import { type Actor, audit } from './audit.ts'
 import { followChain, genesisOf, type LogRow } from './backup/verify-logs.ts'
@@ -96,11 +97,11 @@ async function settle(
     })
     if (rows.length === 0) continue
     await tx.execute(sql`
-      insert into day_results (day, person, point, final, rules_version, result, settled)
-      select date, person, point, true, ${snapshot.rulesVersion}::bigint, result, true
+      insert into day_results (day, person, point, final, rules_version, judged_by, result, settled)
+      select date, person, point, true, ${snapshot.rulesVersion}::bigint, ${RULES_VERSION}::int, result, true
       from ${columnRows(rows, { date: 'date', person: 'text', point: 'text', result: 'json' })} as r
       on conflict (day, person) do update set
-        point = excluded.point, final = true, rules_version = excluded.rules_version,
+        point = excluded.point, final = true, rules_version = excluded.rules_version, judged_by = excluded.judged_by,
         result = excluded.result, settled = true
       where not day_results.settled`)
   }

@@ -150,6 +150,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'of others, and of other dates, stand when an excuse changes',
   },
   {
+    guard: 'days-of-older-program',
+    without: 'a day that a program with other rules has judged is judged again',
+    project: 'district',
+    file: 'tests/db/district/kept-days.test.ts',
+    test: 'of a program with other rules are judged again, and kept again by these',
+  },
+  {
     guard: 'kept-over-newer',
     without: 'a reader keeps no day that somebody has written meanwhile',
     project: 'district',

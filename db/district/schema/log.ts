@@ -146,6 +146,8 @@ export const dayResults = pgTable(
     final: boolean('final').notNull(),
     /** `settings.rulesVersion` by which it was judged. */
     rulesVersion: bigint('rules_version', { mode: 'number' }).notNull(),
+    /** `RULES_VERSION` of the program that judged it. */
+    judgedBy: integer('judged_by').notNull().default(1),
     result: json('result').$type<PersonDay>().notNull(),
     /** Events of this day were dropped after their time: it stays as it was judged last. */
     settled: boolean('settled').notNull().default(false),

@@ -57,6 +57,15 @@ export function ClaimLine(props: {
         {t('claims.met')}: {claim.scanAt === null ? t('claims.noScan') : time(claim.scanAt)} ·{' '}
         {t('claims.by')}: {claim.by} · {claim.reason}
       </Box>
+      {claim.outcome === 'differs' && claim.scanAt !== null && (
+        <Box sx={{ fontSize: '0.875rem' }}>
+          {t('claims.changes', {
+            side: t(`sides.${claim.side}`),
+            time: time(claim.at),
+            scan: time(claim.scanAt),
+          })}
+        </Box>
+      )}
       {claim.decision !== null && (
         <Box sx={{ fontSize: '0.875rem' }}>
           {claim.decidedBy}: {t(`claims.decision.${claim.decision}`)}

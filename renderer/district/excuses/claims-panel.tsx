@@ -46,6 +46,7 @@ export function ClaimsPanel({ point }: { point: string }) {
   })
   const locked = decide.data?.results.filter(({ outcome }) => outcome === 'month-locked').length ?? 0
   const claims = answer.data?.filter(({ decision }) => show === 'all' || decision === null)
+  const replacesScans = claims?.some(({ id, outcome }) => chosen.has(id) && outcome === 'differs') === true
   const choose = (id: string, on: boolean): void => {
     const next = new Set(chosen)
     if (on) next.add(id)
@@ -75,7 +76,7 @@ export function ClaimsPanel({ point }: { point: string }) {
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
             <span>{t('requests.chosen', { count: chosen.size })}</span>
             <Button variant="contained" disabled={decide.isPending} onClick={() => decide.mutate('accept')}>
-              {t('claims.accept')}
+              {t(replacesScans ? 'claims.acceptInstead' : 'claims.accept')}
             </Button>
             <Button variant="outlined" color="error" onClick={() => setRefusing(true)}>
               {t('claims.refuse')}

@@ -135,7 +135,7 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     save: 'Save',
   },
   claims: {
-    lead: 'A claim fills a gap; where there is a scan, the scan counts.',
+    lead: 'A claim fills a gap. Where there is a scan, the scan counts; a claim that differs takes its place once it is accepted.',
     empty: 'There are no claims in this month.',
     waiting: 'Not looked at',
     all: 'All',
@@ -154,6 +154,8 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     },
     decision: { accepted: 'accepted', refused: 'refused' },
     accept: 'Accept',
+    acceptInstead: 'Accept the claim instead of the scan',
+    changes: 'If accepted: {{side}} counts at {{time}} instead of the scan at {{scan}}.',
     refuse: 'Refuse',
     choose: 'Choose the claim of {{name}} on {{date}}',
     said: '{{session}} {{side}} {{time}}',

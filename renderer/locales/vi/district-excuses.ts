@@ -131,7 +131,7 @@ export const districtExcusesVi = {
     save: 'Lưu',
   },
   claims: {
-    lead: 'Lời xác nhận lấp chỗ thiếu; nếu có lần quét thì lần quét được dùng.',
+    lead: 'Lời xác nhận lấp chỗ thiếu. Có lượt quét thì lượt quét được dùng; chấp nhận lời xác nhận khác lượt quét thì lời xác nhận thay lượt quét đó.',
     empty: 'Tháng này không có lời xác nhận nào.',
     waiting: 'Chưa xem',
     all: 'Tất cả',
@@ -150,6 +150,8 @@ export const districtExcusesVi = {
     },
     decision: { accepted: 'đã chấp nhận', refused: 'không chấp nhận' },
     accept: 'Chấp nhận',
+    acceptInstead: 'Chấp nhận lời xác nhận, thay lượt quét',
+    changes: 'Nếu chấp nhận: {{side}} tính lúc {{time}} thay cho lượt quét {{scan}}.',
     refuse: 'Không chấp nhận',
     choose: 'Chọn xác nhận của {{name}} ngày {{date}}',
     said: '{{session}} {{side}} {{time}}',

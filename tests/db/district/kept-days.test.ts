@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import type { PersonDay } from '../../../core/district-api.ts'
 import { addDays, instantOf } from '../../../core/time.ts'
 import { readDays } from '../../../db/district/derive-days.ts'
@@ -90,6 +91,18 @@ onBothEngines('kept days', (engine) => {
     expect(await isKept('a1', TUESDAY)).toBe(true)
     expect(await isKept('a2', MONDAY)).toBe(true)
     expect(await isKept('a2', TUESDAY)).toBe(true)
+  })
+
+  it('of a program with other rules are judged again, and kept again by these', async () => {
+    await markAll()
+    await db()
+      .update(dayResults)
+      .set({ judgedBy: RULES_VERSION - 1 })
+      .where(ofDay('a1', MONDAY))
+    expect(await isKept('a1', MONDAY)).toBe(false)
+    expect(await isKept('a2', MONDAY)).toBe(true)
+    const [row] = await db().select().from(dayResults).where(ofDay('a1', MONDAY))
+    expect(row?.judgedBy).toBe(RULES_VERSION)
   })
 
   it('stand whoever leads', async () => {

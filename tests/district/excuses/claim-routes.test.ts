@@ -87,6 +87,40 @@ onBothEngines('claims for forgotten scans', (engine) => {
     expect((await list()).filter(({ decision }) => decision === 'accepted')).toHaveLength(2)
   })
 
+  it('that differ take the place of the scan once they are accepted, and give it back when they are refused', async () => {
+    expect((await dayOf('a3'))?.marks[1]?.out).toEqual({ at: at('17:03'), by: 'scan' })
+    await decide([claims.differs ?? ''], 'accept')
+    expect((await dayOf('a3'))?.marks[1]?.out).toEqual({ at: at('18:10'), by: 'claim' })
+    expect((await list()).find(({ id }) => id === claims.differs)).toMatchObject({ outcome: 'used' })
+    await decide([claims.differs ?? ''], 'refuse', 'Lượt quét là đúng')
+    expect((await dayOf('a3'))?.marks[1]?.out).toEqual({ at: at('17:03'), by: 'scan' })
+  })
+
+  it('made before a scan out of habit hold the mark, made after it they differ', async () => {
+    const next = '2026-11-18'
+    const on = (time: string): number => instantOf(next, time, ZONE)
+    const kiosk = await createWireKiosk(district).enrol()
+    const claim = (staff: string, made: string) =>
+      kiosk.add(
+        'claim',
+        { staff, date: next, session: 0, side: 'in', at: on('07:30'), reason: 'Quên thẻ', by: 'a2' },
+        { at: on(made) },
+      )
+    claim('a1', '08:05')
+    kiosk.scan('a1', on('08:19'))
+    kiosk.scan('a3', on('08:19'))
+    claim('a3', '08:40')
+    district.clock.set(on('23:59'))
+    await kiosk.hello()
+    await kiosk.sendAll()
+    const arrivalOf = async (person: string) =>
+      PersonMonth.parse((await admin.get(`/api/v1/people/${person}/months/2026-11`)).body).days.find(
+        ({ date }) => date === next,
+      )?.marks[0]?.in
+    expect(await arrivalOf('a1')).toEqual({ at: on('07:30'), by: 'claim' })
+    expect(await arrivalOf('a3')).toEqual({ at: on('08:19'), by: 'scan' })
+  })
+
   it('of another ward do not exist for a leader, who decides nothing either', async () => {
     const leader = await visitAs(district, 'ward-leader', { point: 'point-b' })
     expect(ClaimsAnswer.parse((await leader.get(`/api/v1/claims?from=${DAY}&to=${DAY}`)).body)).toEqual([])

@@ -1,0 +1,1 @@
+ALTER TABLE "day_results" ADD COLUMN "judged_by" integer DEFAULT 1 NOT NULL;
