@@ -97,7 +97,7 @@ onBothEngines('claims for forgotten scans', (engine) => {
   })
 
   it('made before a scan out of habit hold the mark, made after it they differ', async () => {
-    const next = '2026-11-18'
+    const next = '2026-11-17'
     const on = (time: string): number => instantOf(next, time, ZONE)
     const kiosk = await createWireKiosk(district).enrol()
     const claim = (staff: string, made: string) =>
@@ -110,7 +110,7 @@ onBothEngines('claims for forgotten scans', (engine) => {
     kiosk.scan('a1', on('08:19'))
     kiosk.scan('a3', on('08:19'))
     claim('a3', '08:40')
-    district.clock.set(on('23:59'))
+    district.clock.set(on('08:45'))
     await kiosk.hello()
     await kiosk.sendAll()
     const arrivalOf = async (person: string) =>
