@@ -146,6 +146,8 @@ export interface PointPresence {
   readonly zone: string
   /** This kiosk is the point's only one and has recorded since before that day: what is missing did not happen. */
   readonly complete: boolean
+  /** The point has no other kiosk, as far as the district has said. */
+  readonly alone: boolean
   readonly sessions: readonly { readonly start: number; readonly end: number }[]
   readonly note: string | null
   /** The leader on duty of the session that runs or comes next. */
@@ -159,6 +161,8 @@ export interface PersonDays {
   readonly person: { readonly id: string; readonly name: string; readonly title: string }
   readonly zone: string
   readonly complete: boolean
+  /** As of `PointPresence`. */
+  readonly alone: boolean
   readonly days: readonly DayOnRecord[]
   readonly noBadgeThisMonth: number
 }

@@ -50,6 +50,7 @@ export type Mutation =
   | 'visit-of-anybody'
   | 'pin-without-pause'
   | 'pin-pause-ends-at-restart'
+  | 'late-without-the-others'
   | 'pin-of-others-opens'
   | 'pin-unbound'
   | 'pins-kept-when-revoked'

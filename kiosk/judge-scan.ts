@@ -4,6 +4,7 @@ import type { Became } from '../core/kiosk-api.ts'
 import { dayInput } from '../core/schedule/day-input.ts'
 import { localDateOf } from '../core/time.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
+import { mutated } from '../db/mutation.ts'
 import type { Kiosk } from './kiosk.ts'
 
 export interface Judged {
@@ -33,7 +34,8 @@ export function judgeScan(
     const index = scans.findIndex((fact) => fact.id === id)
     if (index < 0) return NOT_JUDGED
     const input = dayInput(rulebook, { person, point, date, scans, claims, asOf: at, complete: true })
-    return becameOf(input, evaluateDay(input), index)
+    const judged = becameOf(input, evaluateDay(input), index)
+    return directory.kiosks > 1 && holdsAgainst(judged.became) ? { ...judged, became: null } : judged
   } catch (error) {
     kiosk.log('a scan on record could not be judged', {
       error: error instanceof Error ? error.name : 'unknown',
@@ -41,3 +43,9 @@ export function judgeScan(
     return NOT_JUDGED
   }
 }
+
+/** Late or early by this kiosk's scans alone: where the point has others, an earlier one may be on record there. */
+const holdsAgainst = (became: Became | null): boolean =>
+  !mutated('late-without-the-others') &&
+  ((became?.kind === 'arrived' && became.lateMinutes > 0) ||
+    (became?.kind === 'left' && became.earlyMinutes > 0))

@@ -39,6 +39,7 @@ function daysOf(
     person: { id, name: person.name, title: person.title },
     zone,
     complete: frame.wholeSince !== null && frame.wholeSince <= startOfDate(from, zone),
+    alone: frame.directory.kiosks === 1,
     days,
     noBadgeThisMonth: noBadgeIn(events, to.slice(0, 7)),
   }

@@ -50,6 +50,7 @@ function presenceOf(kiosk: Kiosk, store: LogStore, frame: Frame, date: string): 
     asOf: now,
     zone: rulebook.zone,
     complete: wholeSince !== null && wholeSince <= begins,
+    alone: directory.kiosks === 1,
     sessions,
     note: noteOf(owedDay(rulebook, own)),
     leader: onDuty === undefined ? null : { id: onDuty.id, name: onDuty.name, presence: onDuty.presence },

@@ -150,6 +150,13 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     test: 'a restart begins the pause again',
   },
   {
+    guard: 'late-without-the-others',
+    without: 'nobody is called late by a kiosk that does not know what the point’s others have recorded',
+    project: 'unit',
+    file: 'tests/kiosk/scan.test.ts',
+    test: 'calls nobody late or early where the point has another kiosk',
+  },
+  {
     guard: 'pin-of-others-opens',
     without: 'a PIN that somebody else set opens nothing until its owner has changed it',
     project: 'unit',

@@ -40,6 +40,21 @@ describe('a scan', () => {
     expect(scansOf(k)).toHaveLength(1)
   })
 
+  test('calls nobody late or early where the point has another kiosk: they may have scanned there before', async () => {
+    const k = await kiosk({ directory: { ...testDirectory(), kiosks: 2 } })
+    const day: [string, object | null][] = [
+      ['2026-03-02T07:42:30+07:00', null],
+      ['2026-03-02T11:25:00+07:00', null],
+      ['2026-03-02T12:59:00+07:00', { kind: 'arrived', session: 1, lateMinutes: 0 }],
+      ['2026-03-02T17:01:00+07:00', { kind: 'left', session: 1, earlyMinutes: 0 }],
+    ]
+    for (const [at, became] of day) {
+      k.clock.passTo(at)
+      expect(await k.scan(ANNA)).toMatchObject({ kind: 'recorded', person: { kind: 'ours' }, became })
+    }
+    expect(scansOf(k)).toHaveLength(4)
+  })
+
   test('tells a whole day: late, already recorded, left early, back, left', async () => {
     const k = await kiosk()
     const day: [string, object][] = [

@@ -7,6 +7,7 @@ export const kioskLeaderEn = {
   'leader.onDuty': 'Leader on duty: {{name}} · {{state}}',
   'leader.none': 'No leader on duty is assigned today',
   'leader.asOf': 'at {{time}}',
+  'leader.beganLater': 'This kiosk began to record later than that: nothing is known of before',
   'leader.incomplete': 'This point has other kiosks: what is missing here may be there',
   'leader.byCounter': 'By counter',
   'leader.noCounter': 'No counter',

@@ -5,6 +5,7 @@ export const kioskLeaderVi = {
   'leader.onDuty': 'Lãnh đạo trực: {{name}} · {{state}}',
   'leader.none': 'Hôm nay chưa phân công lãnh đạo trực',
   'leader.asOf': 'lúc {{time}}',
+  'leader.beganLater': 'Máy này bắt đầu ghi sau lúc đó: phần trước chưa có số liệu',
   'leader.incomplete': 'Điểm này còn máy khác: chỗ thiếu có thể nằm ở máy đó',
   'leader.byCounter': 'Xem theo quầy',
   'leader.noCounter': 'Chưa xếp quầy',

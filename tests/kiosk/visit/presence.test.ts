@@ -30,7 +30,13 @@ describe("today's presence", () => {
     kiosk.clock.passTo('2026-03-02T09:00:00+07:00')
     await kiosk.service.api.scan({ ...out, purpose: 'Họp', backAt: kiosk.clock.now() + 1 })
     const shown = await today(await visitAgain(kiosk))
-    expect(shown).toMatchObject({ date: '2026-03-02', complete: true, asOf: kiosk.clock.now(), note: null })
+    expect(shown).toMatchObject({
+      date: '2026-03-02',
+      complete: true,
+      alone: true,
+      asOf: kiosk.clock.now(),
+      note: null,
+    })
     expect(shown.sessions).toHaveLength(2)
     expect(wheres(shown.people)).toEqual(['away', 'here', 'not-arrived', 'not-arrived'])
     expect(shown.people[1]?.day.flags).toContainEqual({
@@ -67,7 +73,7 @@ describe('what one kiosk does not know', () => {
       kiosk.clock.passTo('2026-03-02T09:00:00+07:00')
       const shown = await today(await visitAgain(kiosk))
       expect(visit).toHaveLength(32)
-      expect(shown.complete).toBe(false)
+      expect(shown).toMatchObject({ complete: false, alone: kiosks === 1 })
       expect(wheres(shown.people)).toEqual(['here', 'no-data', 'no-data', 'no-data'])
       expect(shown.people[1]?.day.flags.filter(({ code }) => code !== 'clock-doubt')).toEqual([])
       if (kiosks === 2) await kiosk.close()

@@ -68,7 +68,7 @@ export function DaysView(props: Props): ReactElement {
               late: answer.days.filter(({ day }) => day.flags.some(({ code }) => code === 'late')).length,
               badges: answer.noBadgeThisMonth,
             })}
-            {!answer.complete && ` · ${say('leader.incomplete')}`}
+            {!answer.complete && ` · ${say(answer.alone ? 'leader.beganLater' : 'leader.incomplete')}`}
           </p>
           <ul className={days.days}>
             {answer.days.map((record) => (

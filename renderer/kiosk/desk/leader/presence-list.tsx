@@ -17,7 +17,7 @@ interface Props {
 
 /** Everybody of the point as they are now: by name, or by the counter they sit at. */
 export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
-  const { people, leader, zone, asOf, complete } = presence
+  const { people, leader, zone, asOf, complete, alone } = presence
   const [byCounter, setByCounter] = useState(false)
   const [only, setOnly] = useState<Presence | null>(null)
   const counts = PRESENCE_ORDER.map((state) => ({
@@ -37,7 +37,7 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
         </p>
         <p className={classes.soft}>
           {say('leader.asOf', { time: showTime(asOf, zone) })}
-          {!complete && ` · ${say('leader.incomplete')}`}
+          {!complete && ` · ${say(alone ? 'leader.beganLater' : 'leader.incomplete')}`}
         </p>
         <button
           type="button"
