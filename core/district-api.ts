@@ -54,6 +54,8 @@ export const DayFlag = z.object({
     'no-badge',
     'unscheduled',
     'clock-doubt',
+    'annulled',
+    'annulled-and-claimed',
     'other-point',
     'badge-not-worn',
   ]),
@@ -63,6 +65,21 @@ export const DayFlag = z.object({
   chargeable: z.int().optional(),
 })
 export type DayFlag = z.infer<typeof DayFlag>
+
+/** A fact of a day that somebody said was not true: it counts for nothing and stays in sight. */
+export const AnnulledFact = z.object({
+  kind: z.enum(['scan', 'sign-in', 'claim', 'spot-check']),
+  /** When it was, judged; of a claim the time it named. */
+  at: z.int(),
+  /** Of a claim: the mark it spoke of. */
+  session: z.int().optional(),
+  side: z.enum(['in', 'out']).optional(),
+  /** Opaque id of who annulled it. */
+  by: z.string(),
+  reason: z.string(),
+  annulledAt: z.int(),
+})
+export type AnnulledFact = z.infer<typeof AnnulledFact>
 
 /** One person's day as derived at `asOf`. Arrays over sessions are in the order of `sessions`. */
 export const PersonDay = z.object({
@@ -85,6 +102,8 @@ export const PersonDay = z.object({
       }),
     )
     .optional(),
+  /** Left out where there is nothing, and by days kept from before. */
+  annulled: z.array(AnnulledFact).optional(),
   /** Scans that are neither arrival, departure nor step. */
   otherScans: z.array(z.int()),
   workedMinutes: z.int(),
@@ -196,6 +215,8 @@ export const WardDay = z.object({
     }),
   ),
   lastWorkingDay: LocalDate.nullable().optional(),
+  /** Names of those who annulled something, by id. */
+  names: z.record(z.string(), z.string()).optional(),
   /** Scans at this point whose badge nobody knows, or of people of other points. */
   guests: z.array(z.object({ at: z.int(), name: z.string().nullable(), from: z.string().nullable() })),
 })
@@ -214,6 +235,8 @@ export const PersonMonth = z.object({
   days: z.array(PersonDay),
   /** Of the day on which the person is out right now. */
   out: Out.extend({ date: LocalDate }).nullable().optional(),
+  /** Names of those who annulled something, by id. */
+  names: z.record(z.string(), z.string()).optional(),
   totals: z.object({
     workedMinutes: z.int(),
     owedDays: z.number(),

@@ -1,4 +1,4 @@
-import type { DayFlag, PersonDay, Presence } from '../district-api.ts'
+import type { AnnulledFact, DayFlag, PersonDay, Presence } from '../district-api.ts'
 import { dayInput } from '../schedule/day-input.ts'
 import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
 import type { Rulebook } from '../schedule/rulebook.ts'
@@ -13,6 +13,8 @@ import { presenceOf } from './presence.ts'
 export interface RecordedDay {
   readonly scans: readonly (Scan & { readonly point: string; readonly clockChecked: boolean })[]
   readonly claims: readonly (Claim & { readonly by?: string })[]
+  /** What somebody said was not true; it judges nothing. */
+  readonly annulled?: readonly AnnulledFact[]
   /** What spot checks found on that day. */
   readonly spotChecks?: readonly string[]
 }
@@ -106,6 +108,8 @@ function toPersonDay(
   const flags: DayFlag[] = [...result.flags]
   const seen = recorded.scans.filter((scan) => scan.at <= input.asOf)
   if (seen.some((scan) => !scan.clockChecked)) flags.push({ code: 'clock-doubt' })
+  if (recorded.annulled?.some(({ kind }) => kind === 'scan' || kind === 'sign-in'))
+    flags.push({ code: recorded.claims.length > 0 ? 'annulled-and-claimed' : 'annulled' })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
   if (recorded.spotChecks?.includes('badge-not-worn')) flags.push({ code: 'badge-not-worn' })
   const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }
@@ -124,6 +128,7 @@ function toPersonDay(
       outcome: result.claims[index] ?? 'ignored',
       by,
     })),
+    ...(recorded.annulled?.length ? { annulled: [...recorded.annulled] } : {}),
     otherScans: recorded.scans.flatMap((scan, index) => {
       const kind = result.roles[index]?.kind
       return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []

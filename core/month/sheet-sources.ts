@@ -2,7 +2,7 @@ import { leaveTypeOf } from '../excuses/leave-types.ts'
 import { localDateOf, localTimeOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
 import { cellText, monthSheet } from './month-sheet.ts'
-import { paperWords, sessionName } from './month-words.ts'
+import { dayWords, paperWords, sessionName } from './month-words.ts'
 
 /** Where one cell of the sheet comes from. */
 export interface CellSource {
@@ -67,14 +67,29 @@ function marksOf({ day }: SheetDay, zone: string): string {
     .join('; ')
 }
 
-const claimsOf = ({ day }: SheetDay, facts: MonthFacts): string =>
-  (day.claims ?? [])
-    .map(({ session, side, at, outcome, by }) => {
-      const who = by === null ? '' : ` ${facts.voucherNames[by] ?? ''}`
-      const what = `${sessionName(session, day.sessions.length)} ${side === 'in' ? 'đến' : 'về'} ${localTimeOf(at, facts.zone)}`
-      return `${what}: ${paperWords(facts).outcomes[outcome]}${who === '' ? '' : ` (${who.trim()})`}`
-    })
-    .join('; ')
+const claimsOf = (each: SheetDay, facts: MonthFacts): string =>
+  [...vouchedOf(each, facts), ...annulledOf(each, facts)].join('; ')
+
+const vouchedOf = ({ day }: SheetDay, facts: MonthFacts): string[] =>
+  (day.claims ?? []).map(({ session, side, at, outcome, by }) => {
+    const who = by === null ? '' : ` ${facts.voucherNames[by] ?? ''}`
+    const what = `${sessionName(session, day.sessions.length)} ${side === 'in' ? 'đến' : 'về'} ${localTimeOf(at, facts.zone)}`
+    return `${what}: ${paperWords(facts).outcomes[outcome]}${who === '' ? '' : ` (${who.trim()})`}`
+  })
+
+const ANNULLED_WORDS = {
+  scan: 'lượt quét',
+  'sign-in': 'lượt vào không thẻ',
+  claim: 'xác nhận',
+  'spot-check': 'kiểm tra tại chỗ',
+} as const
+
+/** What somebody annulled, beside what took its place. */
+const annulledOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string[] =>
+  (day.annulled ?? []).map(
+    ({ kind, at, by, reason, annulledAt }) =>
+      `đã hủy ${ANNULLED_WORDS[kind]} ${localTimeOf(at, zone)} (${voucherNames[by] ?? ''}, ${dayWords(localDateOf(annulledAt, zone))} ${localTimeOf(annulledAt, zone)}: ${reason})`,
+  )
 
 const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): string =>
   excuses

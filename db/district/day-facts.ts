@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { RecordedDay } from '../../core/day/judge-person-day.ts'
 import { type EventData, parseEvent } from '../../core/log/event.ts'
+import { annulledFacts } from './annulled-facts.ts'
 import { columnRows } from './column-rows.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 
@@ -115,5 +116,5 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
       if (data !== null) spotChecks.push(data.finding)
     }
   }
-  return { scans, claims, spotChecks }
+  return { scans, claims, spotChecks, annulled: annulledFacts(rows) }
 }

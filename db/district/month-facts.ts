@@ -69,7 +69,7 @@ export async function readMonthFacts(
 }
 
 const claimedBy = (day: PersonDay): string[] =>
-  (day.claims ?? []).flatMap(({ by }) => (by === null ? [] : [by]))
+  [...(day.claims ?? []), ...(day.annulled ?? [])].flatMap(({ by }) => (by === null ? [] : [by]))
 
 async function readMany(
   db: DistrictDb,

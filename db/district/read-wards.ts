@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { noteOf } from '../../core/day/judge-person-day.ts'
-import type { KioskStatus, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
+import type { KioskStatus, PersonDay, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
 import { compareNames } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
@@ -102,6 +102,12 @@ const isMissing = ({ judged }: DerivedDay): boolean =>
 
 const isLate = ({ judged }: DerivedDay): boolean =>
   judged.day.flags.some((flag) => flag.code === 'late' && (flag.chargeable ?? 0) > 0)
+
+/** Who annulled something on some days, by id. */
+export const annullerNames = (snapshot: Snapshot, days: readonly PersonDay[]): Record<string, string> =>
+  Object.fromEntries(
+    days.flatMap(({ annulled = [] }) => annulled.map(({ by }) => [by, nameOf(snapshot, by)] as const)),
+  )
 
 /** Today (or another date) of all wards that somebody may see. */
 export async function readToday(
@@ -209,6 +215,10 @@ export async function readWardDay(
       }))
       .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
     lastWorkingDay: lastWorkingDay(snapshot, [point], date, days),
+    names: annullerNames(
+      snapshot,
+      days.map(({ judged }) => judged.day),
+    ),
     guests: await readGuests(db, snapshot, point, date),
   }
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { Out, PersonDay } from '../../../core/district-api.ts'
-import { localTimeOf } from '../../../core/time.ts'
+import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseWords } from '../parts/excuse-words.ts'
 import { FlagChip } from '../parts/flag-chip.tsx'
@@ -56,7 +56,13 @@ function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
 }
 
 /** Everything known about one person's day. */
-export function DayDetails(props: { day: PersonDay; zone: string; point: string; out: Out | null }) {
+export function DayDetails(props: {
+  day: PersonDay
+  zone: string
+  point: string
+  out: Out | null
+  names: Readonly<Record<string, string>>
+}) {
   const { t } = useTranslation()
   const { day, zone } = props
   const seen = day.sessions.length > 0 || day.otherScans.length > 0
@@ -98,6 +104,22 @@ export function DayDetails(props: { day: PersonDay; zone: string; point: string;
             <span key={`${session}${side}${at}`} data-day-claim={outcome}>
               {sessionName(session, day.sessions.length, t)}: {t(`sides.${side}`)} {localTimeOf(at, zone)} ·{' '}
               {t(`claims.outcome.${outcome}`)}
+            </span>
+          ))}
+        </Part>
+      )}
+      {day.annulled !== undefined && (
+        <Part title={t('month.annulledTitle')}>
+          {day.annulled.map(({ kind, at, by, reason, annulledAt }) => (
+            <span key={`${kind}${at}${annulledAt}`}>
+              <s>
+                {t(`month.annulled.${kind}`)} {localTimeOf(at, zone)}
+              </s>{' '}
+              {t('month.annulledBy', {
+                name: props.names[by] ?? '',
+                time: `${localDateOf(annulledAt, zone)} ${localTimeOf(annulledAt, zone)}`,
+                reason,
+              })}
             </span>
           ))}
         </Part>

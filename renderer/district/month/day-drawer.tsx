@@ -16,6 +16,7 @@ export function DayDrawer(props: {
   zone: string
   point: string
   out: Out | null
+  names: Readonly<Record<string, string>>
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -48,7 +49,7 @@ export function DayDrawer(props: {
               <CloseIcon />
             </IconButton>
           </Box>
-          <DayDetails day={day} zone={props.zone} point={props.point} out={props.out} />
+          <DayDetails day={day} zone={props.zone} point={props.point} out={props.out} names={props.names} />
         </>
       )}
     </Drawer>

@@ -51,6 +51,7 @@ function MonthContent({ month }: { month: PersonMonth }) {
         )}
       </Panel>
       <DayDrawer
+        names={month.names ?? {}}
         day={month.days.find(({ date }) => date === opened)}
         zone={month.zone}
         point={month.person.point}

@@ -20,6 +20,8 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'no-badge':
     case 'unscheduled':
     case 'clock-doubt':
+    case 'annulled':
+    case 'annulled-and-claimed':
     case 'other-point':
     case 'badge-not-worn':
       return t(`flags.${flag.code}`)
@@ -47,6 +49,8 @@ export function flagLook(flag: DayFlag): Look {
     case 'other-point':
     case 'unscheduled':
     case 'clock-doubt':
+    case 'annulled':
+    case 'annulled-and-claimed':
       return 'left'
     default:
       return assertNever(flag.code)

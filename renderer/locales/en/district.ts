@@ -164,6 +164,8 @@ export const districtEn: DistrictWords = {
     'no-badge': 'Without badge',
     'badge-not-worn': 'Badge not worn on duty',
     unscheduled: 'Scanned off schedule',
+    annulled: 'A scan was annulled',
+    'annulled-and-claimed': 'A scan was annulled and vouched for',
     'clock-doubt': 'Kiosk clock in doubt',
     'other-point': 'Scanned at another point',
     inSession: '{{session}}: {{flag}}',
@@ -277,6 +279,14 @@ export const districtEn: DistrictWords = {
     away: { auto: 'Away', 'out-duty': 'On duty', 'out-private': 'Private' },
     incomplete: 'The kiosk has not delivered everything of this day yet.',
     wardDay: 'Open the whole ward on this day',
+    annulledTitle: 'Annulled, does not count',
+    annulled: {
+      scan: 'Scan',
+      'sign-in': 'Sign-in without the badge',
+      claim: 'Claim for a forgotten scan',
+      'spot-check': 'Spot check',
+    },
+    annulledBy: 'annulled by {{name}} at {{time}}: {{reason}}',
     byLeader: 'vouched for by the leader',
   },
   excuses: {

@@ -44,6 +44,8 @@ export const kioskLeaderEn = {
   'flag.badge-not-worn': 'Badge not worn',
   'flag.unscheduled': 'Scan outside the schedule',
   'flag.clock-doubt': 'The kiosk’s clock is in doubt',
+  'flag.annulled': 'A scan was annulled',
+  'flag.annulled-and-claimed': 'A scan was annulled and vouched for',
   'flag.other-point': 'Scanned elsewhere',
   'session.one': 'Whole day',
   'session.first': 'Morning',

@@ -163,6 +163,8 @@ export const districtVi = {
     'no-badge': 'Quên thẻ',
     'badge-not-worn': 'Không đeo thẻ khi làm việc',
     unscheduled: 'Quét ngoài lịch',
+    annulled: 'Có lượt quét đã hủy',
+    'annulled-and-claimed': 'Đã hủy lượt quét và xác nhận lại',
     'clock-doubt': 'Giờ của máy chưa chắc chắn',
     'other-point': 'Quét tại điểm khác',
     inSession: '{{session}}: {{flag}}',
@@ -273,6 +275,14 @@ export const districtVi = {
     away: { auto: 'Ra ngoài', 'out-duty': 'Ra ngoài vì công vụ', 'out-private': 'Ra ngoài vì việc riêng' },
     incomplete: 'Máy chấm công chưa gửi đủ số liệu của ngày này.',
     wardDay: 'Xem cả phường ngày này',
+    annulledTitle: 'Đã hủy, không tính',
+    annulled: {
+      scan: 'Lượt quét',
+      'sign-in': 'Lượt vào không thẻ',
+      claim: 'Xác nhận lượt quên quét',
+      'spot-check': 'Kiểm tra tại chỗ',
+    },
+    annulledBy: '{{name}} hủy lúc {{time}}: {{reason}}',
     byLeader: 'lãnh đạo xác nhận',
   },
   excuses: {

@@ -42,6 +42,8 @@ export const kioskLeaderVi = {
   'flag.badge-not-worn': 'Không đeo thẻ',
   'flag.unscheduled': 'Quẹt ngoài lịch',
   'flag.clock-doubt': 'Giờ của máy chưa chắc chắn',
+  'flag.annulled': 'Có lượt quét đã hủy',
+  'flag.annulled-and-claimed': 'Đã hủy lượt quét và xác nhận lại',
   'flag.other-point': 'Quẹt tại điểm khác',
   'session.one': 'Cả ngày',
   'session.first': 'Sáng',
