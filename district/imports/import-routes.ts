@@ -11,6 +11,7 @@ import {
 import { Problem } from '../../core/district-api.ts'
 import { RECEIPT_ENDING } from '../../core/log/gglog.ts'
 import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
+import { glgLines } from '../../core/old-devices/glg-lines.ts'
 import { failLeftImports, type ImportRunRow, listImports, readImport } from '../../db/district/import-runs.ts'
 import { pointsOfSource } from '../../db/district/old-readings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
@@ -191,7 +192,9 @@ async function takeAttlog(
       text.why === 'too-long' ? 'Tệp quá nhiều dòng.' : 'Đây không phải tệp chữ của máy chấm công cũ.',
     )
   }
-  const layout = asked === 'auto' ? attlogLayout(text.lines.slice(0, 500), name) : asked
+  const glg = glgLines(text.lines)
+  const lines = glg ?? text.lines
+  const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(lines.slice(0, 500), name) : asked
   if (layout === null) {
     return sendProblem(
       reply,
@@ -201,7 +204,7 @@ async function takeAttlog(
   }
   const machine = { source, point, layout, zone: snapshot.book.zone }
   return startFile(context, request, reply, who, { kind: 'attlog', name, bytes, point }, (id) =>
-    goOn(runAttlog(context, id, text.lines, machine)),
+    goOn(runAttlog(context, id, lines, machine)),
   )
 }
 

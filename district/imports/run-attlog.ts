@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AttlogLayout, readAttlogLine } from '../../core/old-devices/attlog-line.ts'
-import { instantOf } from '../../core/time.ts'
+import { isPossibleReading } from '../../core/old-devices/possible-reading.ts'
+import { instantOf, localDateOf } from '../../core/time.ts'
 import { noteImport } from '../../db/district/import-runs.ts'
 import { boundPins, type NewOldReading, storeOldReadings } from '../../db/district/old-readings.ts'
 import type { DistrictContext } from '../district-context.ts'
@@ -21,6 +22,7 @@ export async function runAttlog(
 ): Promise<void> {
   const { db } = context.database
   const { source, point, layout, zone } = machine
+  const today = localDateOf(context.clock.now(), zone)
   try {
     const bound = await boundPins(db, source)
     const came = { fresh: 0, held: 0, unmatched: 0, malformed: 0 }
@@ -42,6 +44,11 @@ export async function runAttlog(
         continue
       }
       const { pin, localTime, offsetSeconds, status, verify, workCode } = read.reading
+      if (!isPossibleReading(localTime, today)) {
+        came.malformed++
+        firstBad ??= { line: index + 1, why: 'impossible-date' }
+        continue
+      }
       if (!bound.has(pin)) came.unmatched++
       rows.push({
         source,

@@ -39,7 +39,11 @@ export function ImportLine({ run }: { run: ImportRun }) {
     run.kind === 'attlog'
       ? t('imports.oldCounts', { unmatched: run.unmatched, malformed: run.malformed })
       : '',
-    run.kind === 'attlog' && run.refusedLine !== null ? t('imports.firstBad', { line: run.refusedLine }) : '',
+    run.kind === 'attlog' && run.refusedLine !== null
+      ? t(run.refusedWhy === 'impossible-date' ? 'imports.firstImpossible' : 'imports.firstBad', {
+          line: run.refusedLine,
+        })
+      : '',
   ].filter((word) => word !== '')
   return (
     <Box

@@ -18,6 +18,7 @@ export const districtImportsEn: Pick<DistrictWords, 'imports'> = {
     oldCounts: '{{unmatched}} unmatched, {{malformed}} malformed lines',
     refusedAt: 'Line {{line}}: {{why}}',
     firstBad: 'first malformed line: {{line}}',
+    firstImpossible: 'line {{line}} has a date that cannot be (empty battery?), not kept',
     by: '{{by}}, {{time}}',
     receipt: 'Download the receipt',
     receiptHint:

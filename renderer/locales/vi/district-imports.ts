@@ -16,6 +16,7 @@ export const districtImportsVi = {
     oldCounts: 'chưa rõ người {{unmatched}}, dòng hỏng {{malformed}}',
     refusedAt: 'Dòng {{line}}: {{why}}',
     firstBad: 'dòng hỏng đầu tiên: {{line}}',
+    firstImpossible: 'dòng {{line}} có ngày không thể có (máy mất pin?), không giữ',
     by: '{{by}}, {{time}}',
     receipt: 'Tải biên nhận',
     receiptHint: 'Chép biên nhận vào USB và mang về máy chấm công, để máy biết số liệu đã đến nơi.',

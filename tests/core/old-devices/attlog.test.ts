@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attlogLayout } from '../../../core/old-devices/attlog-layout.ts'
 import { readAttlogLine } from '../../../core/old-devices/attlog-line.ts'
+import { glgLines } from '../../../core/old-devices/glg-lines.ts'
+import { isPossibleReading } from '../../../core/old-devices/possible-reading.ts'
 
 const reading = (text: string, layout: 'push' | 'usb' = 'push') => {
   const read = readAttlogLine(text, layout)
@@ -109,8 +111,66 @@ describe('the order of the columns', () => {
     ['a third column that changes between directions', [line('0'), line('1')], '1_attlog.dat', 'push'],
     ['always the same direction, or the machine: nobody can tell', [line('1'), line('1')], 'log.txt', null],
     ['a third column that changes and is no direction', [line('7'), line('99')], 'log.txt', null],
+    [
+      'two lines that have lost their work code turn nothing around',
+      [line('1'), line('1', '\t0\t1'), line('1', '\t1\t1\t0'), line('1', '\t1\t15')],
+      '1_attlog.dat',
+      'usb',
+    ],
+    [
+      'tabs at the ends of lines are no columns',
+      [line('1', '\t0\t1\t0\t'), line('1', '\t1\t1\t0\t')],
+      'dot-1_attlog.dat',
+      'usb',
+    ],
+    [
+      'ragged lines of directions stay directions',
+      [line('0'), line('1', '\t1\t0'), line('0')],
+      'log.txt',
+      'push',
+    ],
+    [
+      'half of one kind and half of the other: nobody can tell',
+      [line('0', '\t1'), line('1', '\t1'), line('1')],
+      'log.txt',
+      null,
+    ],
     ['nothing to go by', ['', 'CGKK204460123'], 'log.txt', null],
   ])('%s', (_name, lines, file, layout) => {
     expect(attlogLayout(lines, file)).toBe(layout)
   })
+})
+
+test('the text of a GLG clock has its numbers, times and directions read, and no names', () => {
+  const lines = glgLines([
+    'No\tTMNo\tEnNo\tName\tGMNo\tMode\tDateTime',
+    '000001\t1\t000000042\tbui thi a\t1\t0\t2026/07/06 07:21:10',
+    '000002\t1\t000000043\tdo van b\t1\t1\t2026/02/31 17:05:47',
+    '',
+  ])
+  expect(lines?.map((line) => readAttlogLine(line, 'push'))).toMatchObject([
+    { kind: 'other' },
+    { reading: { pin: '42', localTime: '2026-07-06 07:21:10', status: 0 } },
+    { kind: 'malformed', why: 'time' },
+    { kind: 'other' },
+  ])
+  expect(lines?.join()).not.toContain('bui thi')
+  expect(glgLines(['42\t2026-10-05 07:28:13\t0\t1'])).toBeNull()
+})
+
+test('a clock that lost its battery has read nothing in 2000 or 2063', () => {
+  const possible = [
+    '2000-01-01 00:00:00',
+    '2063-11-30 07:21:10',
+    '2026-07-06 07:21:10',
+    '2026-07-07 00:10:00',
+    '2026-07-08 00:00:00',
+  ]
+  expect(possible.map((time) => isPossibleReading(time, '2026-07-06'))).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+  ])
 })

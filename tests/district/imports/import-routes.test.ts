@@ -233,6 +233,38 @@ onBothEngines('files brought by hand, in the browser', (engine) => {
     expect(readings[0]?.localTime).toBe('2025-06-03 17:03:55')
   })
 
+  it('a GLG text, in UTF-16 too, is read; what a clock without battery wrote is named and not kept', async () => {
+    const text =
+      'No\tTMNo\tEnNo\tName\tGMNo\tMode\tDateTime\r\n1\t1\t000000042\tbui thi a\t1\t0\t2026/07/06 07:21:10\r\n'
+    const at = (source: string) => `/api/v1/imports/attlog?point=point-a&source=${source}&name=GLG_001.TXT`
+    expect(await ended(idOf(await upload(clerk, at('GLG-1'), ATTLOG, text)))).toMatchObject({
+      fresh: 1,
+      malformed: 0,
+    })
+    const wide = Buffer.from(`\ufeff${text}`, 'utf16le')
+    expect(await ended(idOf(await upload(clerk, at('AGL-1'), ATTLOG, wide)))).toMatchObject({
+      fresh: 1,
+      malformed: 0,
+    })
+    const battery = [
+      '42\t2000-01-01 00:00:00',
+      '\t2000-01-01 00:00:00',
+      '42\t2063-11-30 07:21:10',
+      '42\t2165-01-01 07:21:10',
+      '42\t2026-02-31 07:21:10',
+      '42\t2026-07-06 07:21:10',
+    ]
+      .map((line) => `${line}\t1\t0\t1\t0`)
+      .join('\r\n')
+    const usb = '/api/v1/imports/attlog?point=point-a&source=BAT-1&name=1_attlog.dat'
+    expect(await ended(idOf(await upload(clerk, usb, ATTLOG, battery)))).toMatchObject({
+      fresh: 1,
+      malformed: 5,
+      refusedLine: 1,
+      refusedWhy: 'impossible-date',
+    })
+  })
+
   it('a file whose columns nobody can tell apart is asked about', async () => {
     const doubtful = ['5\t2025-06-02 07:00:00\t1\t0\t1\t0', '5\t2025-06-02 17:00:00\t1\t1\t1\t0'].join('\n')
     const at = '/api/v1/imports/attlog?point=point-a&source=ZK-9&name=log.txt'

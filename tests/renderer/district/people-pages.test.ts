@@ -42,9 +42,42 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     await see(page, 'import')
     const apply = page.getByRole('button', { name: 'Nhập 2 dòng' })
     expect(await apply.isDisabled()).toBe(true)
-    await page.getByRole('checkbox', { name: /Bỏ qua 1 dòng sai/ }).check()
+    await page.getByRole('checkbox', { name: /Bỏ qua 1 dòng sai hoặc chưa trả lời/ }).check()
     await apply.click()
     await page.getByText('Đã nhập: 1 người mới, 1 người thay đổi').waitFor()
+    await page.context().close()
+  })
+
+  it('list what is left out of a list and why, and ask what nobody can know', async () => {
+    const page = await pages.open('/people/import')
+    const buffer = writeXlsx([
+      ['STT', 'Họ và tên', 'Chức vụ', 'Điểm tiếp nhận'],
+      ['(1)', '(2)', '(3)', '(4)'],
+      ['1', 'Mạc Lãnh Đạo', 'Chủ tịch UBND phường', 'Quầy A'],
+      ['2', 'TrÇn ThÞ B×nh', 'Văn thư', 'Quầy A'],
+      ['', 'Tổng cộng: 02 người', '', ''],
+      ['', '(Ký, ghi rõ họ tên)', '', ''],
+    ])
+    await page.locator('input[type=file]').setInputFiles({ name: 'ds.xlsx', mimeType: XLSX, buffer })
+    await page.locator('[data-left-out="5"]').waitFor()
+    expect(await page.locator('[data-left-out="5"]').textContent()).toContain('đây có vẻ là dòng cộng')
+    expect(await page.locator('[data-left-out]').count()).toBe(3)
+    expect(await page.locator('tr[data-kind=asked]').count()).toBe(2)
+    const apply = page.getByRole('button', { name: /^Nhập \d+ dòng$/ })
+    expect(await apply.isDisabled()).toBe(true)
+    await page.getByText('Còn 2 dòng sai hoặc chưa trả lời.').waitFor()
+    await see(page, 'import-asked')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await see(page, 'import-asked-phone')
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.getByRole('button', { name: 'Trả lời theo đề xuất đầu tiên cho 2 câu hỏi' }).click()
+    await page.locator('tr[data-kind=new]').nth(1).waitFor()
+    expect(await page.locator('tr[data-line="3"]').textContent()).toContain('Lãnh đạo')
+    expect(await page.locator('tr[data-line="4"]').textContent()).toContain('Trần Thị Bình')
+    await page.getByRole('button', { name: 'Cán bộ', exact: true }).click()
+    await page.locator('tr[data-line="3"] td', { hasText: /^Cán bộ$/ }).waitFor()
+    await page.getByRole('button', { name: 'Nhập 2 dòng' }).click()
+    await page.getByText('Đã nhập: 2 người mới').waitFor()
     await page.context().close()
   })
 
