@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'rea
 import { Icon, type IconName } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { useSecondsLeft } from './use-seconds-left.ts'
 
 interface Props {
@@ -26,6 +27,8 @@ export function DeskFrame(props: Props): ReactElement {
   const left = useSecondsLeft(closesAfterSeconds, onClose)
   const label = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  const desk = useRef<HTMLDivElement>(null)
+  const ignored = useDeskKeys(desk, onBack ?? onClose)
 
   // Whoever reads by ear or moves by key begins at the title of what has just opened.
   useEffect(() => {
@@ -33,7 +36,14 @@ export function DeskFrame(props: Props): ReactElement {
   }, [title])
 
   return (
-    <div className={classes.desk} role="dialog" aria-modal="true" aria-labelledby={label} data-desk={name}>
+    <div
+      ref={desk}
+      className={classes.desk}
+      role="dialog"
+      aria-modal="true"
+      aria-labelledby={label}
+      data-desk={name}
+    >
       <header className={classes.head}>
         <Icon name={icon} className={classes.headIcon} />
         <div className={classes.heading}>
@@ -59,7 +69,17 @@ export function DeskFrame(props: Props): ReactElement {
           </button>
         </div>
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body}>
+        <div role="status" className={classes.alert}>
+          {ignored !== null && (
+            <p className={classes.attention} data-keys-ignored={ignored}>
+              <Icon name={ignored === 'machine' ? 'scanner' : 'keyboard'} className={classes.smallIcon} />
+              <span>{say(`keys.${ignored}`)}</span>
+            </p>
+          )}
+        </div>
+        {children}
+      </div>
     </div>
   )
 }

@@ -63,6 +63,7 @@ export function FindPerson({ tools: { api, say }, prompt, onChosen }: Props): Re
                 type="button"
                 className={people.found}
                 data-person={person.id}
+                data-enter={answer.people.length === 1 ? '' : undefined}
                 onClick={() => onChosen(person)}
               >
                 <Icon name="guest" className={people.icon} />

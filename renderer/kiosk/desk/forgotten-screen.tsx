@@ -162,6 +162,7 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
                 type="button"
                 className={classes.primary}
                 data-action="vouch"
+                data-enter
                 disabled={asking}
                 onClick={() => void signIn(step.person, step.reason, { kind: 'visit', visit: step.visit })}
               >

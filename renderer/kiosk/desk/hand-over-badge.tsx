@@ -71,7 +71,7 @@ export function HandOverBadge({ tools, visit, person, onDone, onEnded }: Props):
       {shown.kind === 'done' && (
         <>
           <p className={classes.soft}>{say('handover.revoked', { count: shown.revoked })}</p>
-          <button type="button" className={classes.primary} onClick={onDone}>
+          <button type="button" className={classes.primary} data-enter onClick={onDone}>
             {say('desk.done')}
           </button>
         </>

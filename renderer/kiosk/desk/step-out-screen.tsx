@@ -55,6 +55,7 @@ export function StepOutScreen(props: Props): ReactElement {
             <button
               type="button"
               className={classes.primary}
+              data-enter
               disabled={typing.trim() === ''}
               onClick={() => {
                 setPurpose(typing.trim())

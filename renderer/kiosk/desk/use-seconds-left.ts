@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import { HAND_AT_KEYS } from '../keyboard/typing.ts'
 
 /**
- * Counts down while nobody touches the screen; every touch starts it anew.
+ * Counts down while nobody touches the screen; every touch and every key starts it anew.
  * @param onEnd called once when the time is over
  * @returns whole seconds left
  */
@@ -24,7 +25,7 @@ export function useSecondsLeft(seconds: number, onEnd: () => void): number {
         end.current()
       }
     }, 250)
-    const kinds = ['pointerdown', 'keydown'] as const
+    const kinds = ['pointerdown', HAND_AT_KEYS]
     for (const kind of kinds) window.addEventListener(kind, again, { passive: true })
     return () => {
       clearInterval(timer)

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { Icon } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './pin-pad.module.css'
+import { useTypingField } from './use-typing-field.ts'
 
 /** Shortest and longest PIN the pad takes. */
 export const SHORTEST_PIN = 4
@@ -16,7 +17,11 @@ interface Props {
   readonly say: Say
 }
 
-/** Takes a PIN by touch. The digits are shown as dots, and are forgotten as soon as they are handed on. */
+/** A digit of the digit row or the number pad, with NumLock off and under a layout that has letters there as well. */
+const digitOf = (physical: string | null, written: string | null): string | null =>
+  [physical, written].find((each) => each !== null && /^\d$/.test(each)) ?? null
+
+/** Takes a PIN by touch or from a keyboard. The digits are shown as dots, and are forgotten as soon as they are handed on. */
 export function PinPad({
   label,
   shortest = SHORTEST_PIN,
@@ -29,6 +34,16 @@ export function PinPad({
     setPin('')
     onPin(pin)
   }
+  useTypingField({
+    text: pin,
+    onText: setPin,
+    with(before, { physical, written }) {
+      const digit = digitOf(physical, written)
+      return digit === null ? before : (before + digit).slice(0, LONGEST_PIN)
+    },
+    without: (before) => before.slice(0, -1),
+    disabled,
+  })
   return (
     <fieldset className={classes.pad} aria-label={label} disabled={disabled}>
       <p className={classes.label}>{label}</p>
@@ -62,7 +77,13 @@ export function PinPad({
         >
           0
         </button>
-        <button type="button" className={classes.done} disabled={pin.length < shortest} onClick={finish}>
+        <button
+          type="button"
+          className={classes.done}
+          data-enter
+          disabled={pin.length < shortest}
+          onClick={finish}
+        >
           <Icon name="check" className={classes.icon} />
           {say('pin.done')}
         </button>

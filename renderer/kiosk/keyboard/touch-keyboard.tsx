@@ -2,13 +2,12 @@ import type { ReactElement } from 'react'
 import { Icon } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { addTone, dropLetter, TONE_MARKS, type ToneMark } from './compose-letter.ts'
+import { letterTyped, type TypedKind } from './letter-typed.ts'
 import classes from './touch-keyboard.module.css'
+import { useTypingField } from './use-typing-field.ts'
 
 const DIGITS = Array.from('1234567890')
 const ROWS = [Array.from('qwertyuiop'), Array.from('asdfghjkl'), Array.from('zxcvbnm')] as const
-/** What is typed: a sentence or name, capitals for numbers of documents, an address of the network, a one-time code. */
-export type TypedKind = 'sentence' | 'capitals' | 'address' | 'code'
-
 const SIGNS: Readonly<Record<TypedKind, readonly string[]>> = {
   sentence: ['/', '-', '.'],
   capitals: ['/', '-', '.'],
@@ -36,7 +35,8 @@ interface Props {
 
 /**
  * A keyboard of our own for fingers: the machine needs none, and no input method of the system can change
- * what is typed. Names are found without marks, so the marks are for sentences.
+ * what is typed. Names are found without marks, so the marks are for sentences. Where there is a real keyboard, its
+ * keys type as well.
  */
 export function TouchKeyboard({ text, onText, most, kind = 'sentence', say }: Props): ReactElement {
   const type = (letter: string): void => {
@@ -45,6 +45,18 @@ export function TouchKeyboard({ text, onText, most, kind = 'sentence', say }: Pr
     const capital = begins || kind === 'capitals' || kind === 'code'
     onText(text + (capital ? letter.toLocaleUpperCase('vi') : letter))
   }
+  const withSpace = (before: string): string =>
+    before !== '' && !before.endsWith(' ') && before.length < most ? `${before} ` : before
+  useTypingField({
+    text,
+    onText,
+    with(before, pressed) {
+      const letter = letterTyped(kind, pressed)
+      if (letter === ' ') return withSpace(before)
+      return letter === null || before.length >= most ? letter && before : (before + letter).normalize('NFC')
+    },
+    without: dropLetter,
+  })
   const key = (letter: string): ReactElement => (
     <button key={letter} type="button" className={classes.key} onClick={() => type(letter)}>
       {kind === 'address' ? letter : letter.toLocaleUpperCase('vi')}
@@ -91,13 +103,7 @@ export function TouchKeyboard({ text, onText, most, kind = 'sentence', say }: Pr
         </button>
         {SIGNS[kind].map(key)}
         {hasMarks && (
-          <button
-            type="button"
-            className={classes.space}
-            onClick={() => {
-              if (text !== '' && !text.endsWith(' ') && text.length < most) onText(`${text} `)
-            }}
-          >
+          <button type="button" className={classes.space} onClick={() => onText(withSpace(text))}>
             {say('key.space')}
           </button>
         )}

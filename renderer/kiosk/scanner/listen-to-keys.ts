@@ -28,14 +28,16 @@ export interface ScannerListeners {
 /**
  * Listens to a keyboard scanner. Every key ends here: none reaches the page, a control or the browser,
  * except the few that move about a screen for which `mayMove` is true.
+ * @param isTyping whether a screen is open in which people may be typing
  * @returns a function that stops listening
  */
 export function listenToKeys(
   target: Window,
   { onScan, onFault }: ScannerListeners,
-  mayMove: () => boolean = () => false,
+  isTyping: () => boolean = () => false,
+  mayMove: () => boolean = isTyping,
 ): () => void {
-  const reader = createKeyReader(mayMove)
+  const reader = createKeyReader(isTyping)
   let pause: ReturnType<typeof setTimeout> | undefined
 
   let movedBy: string | null = null

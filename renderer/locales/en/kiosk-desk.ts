@@ -30,6 +30,10 @@ export const kioskDeskEn = {
   'purpose.family': 'Family matter',
   'purpose.child': 'Fetching a child',
   'purpose.errand': 'Personal errand',
+  'keys.machine':
+    'A scanner has just sent characters; a hand did not type them, so they were left out. To type, go more slowly.',
+  'keys.input-method':
+    'A Vietnamese input method is changing your letters. Switch it off and type this field again, or touch the keys on the screen.',
   'key.keyboard': 'Keyboard',
   'key.back': 'Delete one letter',
   'key.clear': 'Clear',

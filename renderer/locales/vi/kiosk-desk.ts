@@ -28,6 +28,9 @@ export const kioskDeskVi = {
   'purpose.family': 'Việc gia đình',
   'purpose.child': 'Đón con',
   'purpose.errand': 'Việc cá nhân',
+  'keys.machine': 'Máy quét vừa gửi ký tự vào, không phải tay gõ nên không điền. Muốn gõ thì gõ chậm hơn.',
+  'keys.input-method':
+    'Bộ gõ tiếng Việt đang đổi chữ. Tắt bộ gõ rồi gõ lại ô này, hoặc chạm phím trên màn hình.',
   'key.keyboard': 'Bàn phím',
   'key.back': 'Xóa một ký tự',
   'key.clear': 'Xóa hết',

@@ -17,7 +17,14 @@ export function FormFoot({ ready, onSend, onCancel, say }: Props): ReactElement 
       <button type="button" className={classes.plain} onClick={onCancel}>
         {say('desk.cancel')}
       </button>
-      <button type="button" className={classes.primary} data-action="send" disabled={!ready} onClick={onSend}>
+      <button
+        type="button"
+        className={classes.primary}
+        data-action="send"
+        data-enter
+        disabled={!ready}
+        onClick={onSend}
+      >
         <Icon name="check" className={classes.smallIcon} />
         {say('form.send')}
       </button>

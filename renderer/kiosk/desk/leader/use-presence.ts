@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { KioskApi } from '../../../../core/kiosk-api.ts'
 import type { PointPresence } from '../../../../core/kiosk-visit-api.ts'
+import { HAND_AT_KEYS } from '../../keyboard/typing.ts'
 import type { Trouble } from '../trouble.ts'
 
 /** What others scan meanwhile shows after this long. */
@@ -37,15 +38,16 @@ export function usePresence(api: KioskApi, visit: string, onEnded: () => void): 
     void ask(false)
     const timer = setInterval(() => void ask(true), LOOK_EVERY_MS)
     let toldMs = performance.now()
+    const kinds = ['pointerdown', HAND_AT_KEYS]
     const onTouch = (): void => {
       if (performance.now() - toldMs < TELL_EVERY_MS) return
       toldMs = performance.now()
       void ask(false)
     }
-    window.addEventListener('pointerdown', onTouch, { passive: true })
+    for (const kind of kinds) window.addEventListener(kind, onTouch, { passive: true })
     return () => {
       clearInterval(timer)
-      window.removeEventListener('pointerdown', onTouch)
+      for (const kind of kinds) window.removeEventListener(kind, onTouch)
     }
   }, [ask])
 

@@ -100,6 +100,7 @@ export function SetUpScreen({ tools, onClose }: Props): ReactElement {
                 type="button"
                 className={classes.primary}
                 data-action="find-district"
+                data-enter
                 disabled={asking || address.length < 3}
                 onClick={() => void find()}
               >

@@ -39,6 +39,7 @@ export function TypeCode({ children, go, disabled, onCode, say }: Props): ReactE
           type="button"
           className={classes.primary}
           data-action="send-code"
+          data-enter
           disabled={disabled || !whole}
           onClick={() => onCode(code)}
         >

@@ -50,6 +50,7 @@ export function RoomSettings({ settings, point, say, onChange }: Props): ReactEl
             <button
               type="button"
               className={classes.primary}
+              data-enter
               onClick={() => {
                 onChange({ counter: counter.trim() })
                 setCounter(null)

@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react'
 import type { KioskSettings, SettingsShown } from '../../../../core/kiosk-settings-api.ts'
+import { HAND_AT_KEYS } from '../../keyboard/typing.ts'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import classes from '../desk.module.css'
 import { DeskFrame } from '../desk-frame.tsx'
@@ -55,8 +56,11 @@ export function SettingsPages({ tools, visit, first, onClose }: Props): ReactEle
       toldMs = performance.now()
       void ask()
     }
-    window.addEventListener('pointerdown', onTouch, { passive: true })
-    return () => window.removeEventListener('pointerdown', onTouch)
+    const kinds = ['pointerdown', HAND_AT_KEYS]
+    for (const kind of kinds) window.addEventListener(kind, onTouch, { passive: true })
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, onTouch)
+    }
   }, [ask])
 
   const change = async (part: Partial<KioskSettings>): Promise<void> => {
