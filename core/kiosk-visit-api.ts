@@ -85,6 +85,9 @@ export type OpenVisitAnswer =
   | { readonly kind: 'not-enrolled' }
   | NotRecorded
 
+/** As a screen may show it; `null`: nobody of this point any more. */
+type LeadersName = string | null
+
 /** One thing on record about a person's day, with the id by which it can be annulled. */
 export type DayFact = {
   readonly id: string
@@ -105,9 +108,9 @@ export type DayFact = {
       /** The time vouched for. */
       readonly claimedAt: number
       readonly reason: string
-      readonly by: string
+      readonly by: LeadersName
     }
-  | { readonly kind: 'spot-check'; readonly finding: string; readonly by: string }
+  | { readonly kind: 'spot-check'; readonly finding: string; readonly by: LeadersName }
   | {
       readonly kind: 'excuse-requested'
       readonly from: string
@@ -115,7 +118,7 @@ export type DayFact = {
       readonly code: string
       readonly document: string
       readonly reason: string
-      readonly by: string
+      readonly by: LeadersName
       /** An approved excuse that covers the same time has come from the district. */
       readonly approved: boolean
     }

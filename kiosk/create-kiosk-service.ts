@@ -48,7 +48,7 @@ export interface KioskService {
   stop(): Promise<void>
 }
 
-const emptyMemory = (): KioskMemory => ({
+const emptyMemory = (up: number): KioskMemory => ({
   enrolment: null,
   directory: null,
   acknowledged: null,
@@ -58,6 +58,7 @@ const emptyMemory = (): KioskMemory => ({
   waiting: { waiting: 0, oldestWaitingAt: null },
   oldestWaiting: null,
   settings: DEFAULT_SETTINGS,
+  pageHeardUp: up,
 })
 
 /** The kiosk service: scan, evaluate, append, answer, and the loop that brings the log to the district. */
@@ -65,7 +66,7 @@ export function createKioskService(options: KioskOptions): KioskService {
   const { clock, newId, randomBytes, fetch, bootId, dataDirectory } = options
   const log = options.log ?? (() => {})
   const run = newId()
-  const memory = emptyMemory()
+  const memory = emptyMemory(readClock(clock).up)
   const watch = createClockWatch(run, readClock(clock))
   const listeners = new Set<NoticeListener>()
   let telling = false

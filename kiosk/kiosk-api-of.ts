@@ -7,6 +7,7 @@ import { setPin } from './desk/set-pin.ts'
 import { enrol, enrolTyped } from './enrol.ts'
 import { findDistrict } from './find-district.ts'
 import type { Kiosk } from './kiosk.ts'
+import { readClock } from './kiosk-clock.ts'
 import { kioskState } from './kiosk-state.ts'
 import { recordIntent } from './record-intent.ts'
 import { recordScan } from './record-scan.ts'
@@ -28,7 +29,10 @@ import { showPresence } from './visit/show-presence.ts'
 
 /** Every question of the contract, answered by this kiosk. */
 export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
-  state: async () => kioskState(kiosk),
+  state: async () => {
+    kiosk.memory.pageHeardUp = readClock(kiosk.clock).up
+    return kioskState(kiosk)
+  },
   scan: async (input) => recordScan(kiosk, input),
   intent: async (input) => recordIntent(kiosk, input),
   enrol: (input) => enrol(kiosk, input),
@@ -40,6 +44,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   },
   devices: async (input) => {
     kiosk.memory.devices = input
+    kiosk.memory.pageHeardUp = readClock(kiosk.clock).up
     kiosk.updates.seen()
     return { kind: 'noted' }
   },

@@ -110,6 +110,8 @@ export interface KioskMemory {
   acknowledged: Acknowledged | null
   sync: SyncStatus
   devices: KioskInput<'devices'>
+  /** Uptime when the screen last asked anything, ms. */
+  pageHeardUp: number
   /** `at` of the first event that waits, by its number. */
   /** As last counted: what is said while the log cannot be read. */
   waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }

@@ -43,7 +43,7 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
         wall: at,
         up,
         diskFree: kiosk.diskFree(),
-        camera: kiosk.memory.devices.camera,
+        camera: cameraNow(kiosk),
         scanner: kiosk.memory.devices.scanner,
         directory: kiosk.memory.directory?.directory.version ?? 0,
         parent: origin.parent,
@@ -67,6 +67,15 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
     kiosk.log('the district holds less than it had signed for', { have: have.seq })
   kiosk.changed()
   return { kind: 'ok', value: { answer: spoken.value, standing: noted.value } }
+}
+
+/** The screen asks every few seconds; unheard for so long it is not there, and nobody can scan. */
+const PAGE_GONE_MS = 60_000
+
+/** What the screen's camera sees; `closed`: there is no screen. */
+function cameraNow(kiosk: Kiosk): string {
+  const silentMs = readClock(kiosk.clock).up - kiosk.memory.pageHeardUp
+  return silentMs > PAGE_GONE_MS ? 'closed' : kiosk.memory.devices.camera
 }
 
 /** What the district once signed to hold of this log, while it says to hold less. */

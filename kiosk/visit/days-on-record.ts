@@ -2,6 +2,7 @@ import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-perso
 import type { DayFact } from '../../core/kiosk-visit-api.ts'
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import { factsOfDay } from '../../core/log/facts-of-day.ts'
+import { showText } from '../../core/names.ts'
 import type { Directory } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
@@ -65,5 +66,12 @@ export function dayOnRecord(
   }
   const completeTo = (since: number) => (wholeSince !== null && wholeSince <= since ? now : null)
   const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo })
-  return { ...judged, facts: factsOnRecord(events, date, rulebook.excuses) }
+  return { ...judged, facts: factsOnRecord(events, date, rulebook.excuses, nameIn(directory)) }
 }
+
+const nameIn =
+  ({ people }: Directory) =>
+  (id: string): string | null => {
+    const person = people.find((one) => one.id === id)
+    return person === undefined ? null : showText(person.name)
+  }

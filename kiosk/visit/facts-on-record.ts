@@ -3,18 +3,22 @@ import type { DayFact } from '../../core/kiosk-visit-api.ts'
 import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 
-/** What is on record about a date, annulled facts among it, in the order of the log. */
+/**
+ * What is on record about a date, annulled facts among it, in the order of the log.
+ * @param nameOf a person of the log, as a screen may show them; `null`: not known here any more
+ */
 export function factsOnRecord(
   events: readonly JudgedEvent[],
   date: string,
   approved: readonly ApprovedExcuse[],
+  nameOf: (person: string) => string | null,
 ): readonly DayFact[] {
   const annulled = annulledOf(events)
   const said = new Map<string, Intent>()
   for (const { event } of events) {
     if (event.type === 'intent') said.set(event.data.scan, event.data.intent)
   }
-  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved }))
+  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved, nameOf }))
 }
 
 interface Known {
@@ -22,6 +26,7 @@ interface Known {
   readonly annulled: ReadonlySet<string>
   readonly said: ReadonlyMap<string, Intent>
   readonly approved: readonly ApprovedExcuse[]
+  readonly nameOf: (person: string) => string | null
 }
 
 function factOf({ event, at, date }: JudgedEvent, known: Known): DayFact[] {
@@ -34,21 +39,23 @@ function factOf({ event, at, date }: JudgedEvent, known: Known): DayFact[] {
       return [{ ...base, kind: event.type, intent: known.said.get(event.id) ?? intent, purpose, backAt }]
     }
     case 'claim': {
-      const { session, side, reason, by } = event.data
+      const { session, side, reason } = event.data
+      const by = known.nameOf(event.data.by)
       if (event.data.date !== known.date) return []
       return [{ ...base, kind: 'claim', session, side, claimedAt: event.data.at, reason, by }]
     }
     case 'spot-check': {
-      const { finding, by } = event.data
+      const { finding } = event.data
+      const by = known.nameOf(event.data.by)
       return date === known.date ? [{ ...base, kind: 'spot-check', finding, by }] : []
     }
     case 'excuse-requested': {
-      const { staff, ...asked } = event.data
+      const { staff, by, ...asked } = event.data
       if (asked.from.slice(0, 10) > known.date || asked.to.slice(0, 10) < known.date) return []
       const approved = known.approved.some(
         (excuse) => excuse.person === staff && excuse.from <= asked.from && excuse.to >= asked.to,
       )
-      return [{ ...base, kind: 'excuse-requested', ...asked, approved }]
+      return [{ ...base, kind: 'excuse-requested', ...asked, by: known.nameOf(by), approved }]
     }
     default:
       return []

@@ -112,7 +112,7 @@ describe.skipIf(noElectron !== null)(
         await hands.open('out-duty')
         await touch('Dự họp')
         await touch('10:00')
-        await scan(badgeOf(3).code, 'RA NGOÀI VIỆC CÔNG')
+        await scan(badgeOf(3).code, 'RA NGOÀI VÌ CÔNG VỤ')
         expect(events('scan').at(-1)?.data).toMatchObject({
           staff: personId(3),
           method: 'scanner',
@@ -157,7 +157,7 @@ describe.skipIf(noElectron !== null)(
         await desk.locator('[data-person=person-3][data-presence=away]').waitFor()
         await desk.locator('[data-person=person-7][data-presence=not-arrived]').click()
         await desk.locator('[data-claim="0-in"]').click()
-        await touch('Đang tiếp dân, chưa kịp quẹt')
+        await touch('Đang tiếp dân, chưa kịp quét')
         await act('send')
         await desk.locator('[data-fact=claim]').waitFor()
         await act('spot-check')

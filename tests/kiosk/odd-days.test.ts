@@ -90,7 +90,7 @@ describe('the 29th of February', () => {
       session: 0,
       side: 'in',
       at: Date.parse('2028-02-29T07:28:00+07:00'),
-      reason: 'Quên quẹt',
+      reason: 'Quên quét',
     } as const
     const { api } = kiosk.service
     expect(await api.claim({ ...claim, date: '2028-02-29' })).toMatchObject({

@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       await hands.desk.getByRole('button', { name: 'Dự họp' }).click()
       await hands.desk.getByRole('button', { name: '08:00' }).click()
       await open.scan(badgeOf(3).code)
-      await open.page.getByText('RA NGOÀI VIỆC CÔNG').waitFor()
+      await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ').waitFor()
       expect((await today(personId(3))).facts).toMatchObject([
         {
           kind: 'scan',
@@ -147,9 +147,9 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       await hands.desk.locator('[data-person=person-1][data-presence=here]').waitFor()
       await hands.desk.locator('[data-person=person-3][data-presence=not-arrived]').click()
       await hands.desk.locator('[data-claim="0-in"]').click()
-      await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quẹt' }).click()
+      await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quét' }).click()
       await hands.desk.locator('[data-action=send]').click()
-      await hands.desk.getByText('lần quẹt còn thiếu được điền').waitFor()
+      await hands.desk.getByText('lượt quét còn thiếu được điền').waitFor()
       await hands.desk.locator('[data-fact=claim]').getByText('xác nhận đến lúc 07:30').waitFor()
       await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
       await hands.desk.locator('[data-person=person-3][data-presence=here]').waitFor()

@@ -212,12 +212,12 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     kiosk.api = { ...kiosk.api, presence: async () => ({ ...base, asOf, people }) }
     await enterAsLeader()
     await hands.desk.locator('[data-person=person-2]').click()
-    await hands.desk.locator('[data-flag=missing-in]').getByRole('button', { name: 'Quên quẹt' }).click()
+    await hands.desk.locator('[data-flag=missing-in]').getByRole('button', { name: 'Xác nhận' }).click()
     expect(await hands.desk.locator('[data-action=send]').isDisabled()).toBe(true)
     await hands.desk.getByRole('button', { name: 'Sớm hơn 5 phút' }).click()
-    await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quẹt' }).click()
+    await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quét' }).click()
     await hands.desk.locator('[data-action=send]').click()
-    await hands.desk.getByText('lần quẹt còn thiếu được điền').waitFor()
+    await hands.desk.getByText('lượt quét còn thiếu được điền').waitFor()
     expect(asked('claim')).toMatchObject([
       {
         person: 'person-2',
@@ -225,7 +225,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
         session: 0,
         side: 'in',
         at: Date.parse('2026-04-06T00:25:00Z'),
-        reason: 'Đang tiếp dân, chưa kịp quẹt',
+        reason: 'Đang tiếp dân, chưa kịp quét',
       },
     ])
     await hands.desk.locator('[data-action=spot-check]').click()
@@ -253,11 +253,11 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
     await hands.desk.locator('[data-person=person-1]').click()
     await hands.desk.locator('[data-annul]').click()
-    await hands.desk.getByRole('button', { name: 'Quẹt thử máy' }).click()
+    await hands.desk.getByRole('button', { name: 'Quét thử máy' }).click()
     await hands.desk.locator('[data-action=send]').click()
     await hands.desk.getByText('ghi nhận gốc vẫn còn').waitFor()
     expect(asked('annul')).toMatchObject([
-      { event: '0199d2b0-0000-7000-8000-000000000001', reason: 'Quẹt thử máy' },
+      { event: '0199d2b0-0000-7000-8000-000000000001', reason: 'Quét thử máy' },
     ])
     await hands.desk.locator('[data-action=month]').click()
     await hands.desk.locator('[data-date]').first().waitFor()

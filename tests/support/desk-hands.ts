@@ -17,7 +17,7 @@ export function deskHands(page: Page): DeskHands {
   const desk = page.locator('[data-desk]')
   const key = (name: string): Locator => desk.getByRole('button', { name, exact: true })
   const type = async (letters: string): Promise<void> => {
-    for (const letter of letters) await key(letter === ' ' ? 'Dấu cách' : letter).click()
+    for (const letter of letters) await key(letter === ' ' ? 'Cách chữ' : letter).click()
   }
   return {
     desk,

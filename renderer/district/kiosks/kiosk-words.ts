@@ -21,7 +21,7 @@ export function clockWords(offsetMs: number | null, t: TFunction): string {
   return t('kiosks.seconds', { seconds: seconds > 0 ? `+${seconds}` : String(seconds).replace('-', '−') })
 }
 
-const CAMERA_STATES = ['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting'] as const
+const CAMERA_STATES = ['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting', 'closed'] as const
 
 /** The program's version and what its camera sees, as the kiosk last said. */
 export function healthWords({ app, camera }: KioskStatus, t: TFunction): string {

@@ -12,6 +12,7 @@ import { AnswerCard } from './answer-card.tsx'
 import { Banners } from './banners.tsx'
 import { Clock } from './clock.tsx'
 import { HeadButtons } from './head-buttons.tsx'
+import { Icon } from './icon.tsx'
 import { IntentButtons } from './intent-buttons.tsx'
 import { LeaderOnDuty } from './leader-on-duty.tsx'
 import { PreparedStrip } from './prepared-strip.tsx'
@@ -94,7 +95,9 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
         <header className={classes.head} inert={over}>
           <div className={classes.place}>
             <p className={classes.brand}>{say('app.title')}</p>
-            <h1 className={classes.point}>{kiosk?.enrolled?.point ?? say('point.none')}</h1>
+            <h1 className={classes.point}>
+              {lastWordsTogether(kiosk?.enrolled?.point ?? say('point.none'))}
+            </h1>
             {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
           </div>
           <HeadButtons
@@ -119,6 +122,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
               decoder={decoder}
               camera={view.camera}
               preferred={kiosk?.settings.camera ?? null}
+              enrolled={kiosk === null || kiosk.enrolled !== null}
               asked={prepared !== null}
               onCode={onCode}
               onSeveral={counter.severalBadges}
@@ -129,6 +133,12 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
               <Clock kiosk={kiosk} kioskAtMs={kioskAtMs} zone={zone} language={language} small={idle} />
               <Sessions kiosk={kiosk} kioskAtMs={kioskAtMs} zone={zone} say={say} />
               {idle && <LeaderOnDuty name={kiosk?.leaderOnDuty ?? null} say={say} />}
+              {idle && kiosk?.enrolled != null && (
+                <p className={classes.touch}>
+                  <Icon name="badgeOff" className={classes.touchIcon} />
+                  {say('idle.hint')}
+                </p>
+              )}
             </div>
           </main>
           {kiosk?.enrolled != null && !idle && (
@@ -164,6 +174,9 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
     </>
   )
 }
+
+/** A ward’s name is not broken in two: "An Lạc" stands on one line. */
+const lastWordsTogether = (name: string): string => name.replace(/ (?=\S*$)/, '\u00a0')
 
 /** Darkens a screen that is too bright for its room; nothing can be touched through it less well. */
 function Shade({ amount }: { amount: number }): ReactElement {

@@ -12,6 +12,8 @@ interface Props {
   readonly camera: CameraState
   /** Id of the camera chosen in the settings. */
   readonly preferred: string | null
+  /** Badges are read only once the kiosk is enrolled. */
+  readonly enrolled: boolean
   /** A badge is awaited for something that was said before it. */
   readonly asked: boolean
   readonly onCode: (code: string) => void
@@ -37,8 +39,9 @@ const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' 
 
 /** The camera's live picture, mirrored so that a hand moves the way its owner expects, with a frame to aim at. */
 export function Viewfinder(props: Props): ReactElement {
-  const { decoder, camera, preferred, asked, onCode, onSeveral, onState, say } = props
+  const { decoder, camera, preferred, enrolled, asked, onCode, onSeveral, onState, say } = props
   const [several, setSeveral] = useState(false)
+  const hint = camera === 'ok' && !enrolled ? 'camera.hint.enrol' : HINTS[camera]
   const place = useRef<HTMLDivElement>(null)
   const lock = useRef<SVGSVGElement>(null)
 
@@ -86,7 +89,7 @@ export function Viewfinder(props: Props): ReactElement {
       <LockFrame place={lock} />
       <p className={asked || several ? classes.asked : classes.hint} data-several={several}>
         {several && <Icon name="warning" className={classes.severalIcon} />}
-        {say(several ? 'camera.several' : HINTS[camera])}
+        {say(several ? 'camera.several' : hint)}
       </p>
     </section>
   )

@@ -11,6 +11,8 @@ export const kioskEn = {
   'camera.preview': 'Picture from the kiosk’s camera',
   'camera.hint': 'Hold the QR code of your badge in the frame',
   'camera.several': 'One badge at a time',
+  'camera.hint.enrol': 'Hold the district’s enrolment QR code in the frame',
+  'idle.hint': 'Badge forgotten, stepping out, leaving: touch the screen',
   'camera.hint.scanner': 'Use the code scanner',
   'camera.starting': 'Opening the camera…',
   'camera.none': 'No camera found. Plug one in, or use a code scanner.',

@@ -1,9 +1,9 @@
 /** Honest states beside the answer and the words spoken aloud, in Vietnamese. */
 export const kioskStateVi = {
   'banner.refused.revoked':
-    'Cấp trên đã thu hồi máy này: máy không nêu tên ai nữa. Báo quản trị viên; lượt quẹt vẫn được ghi lại trên máy.',
+    'Cấp trên đã thu hồi máy này: máy không nêu tên ai nữa. Báo quản trị viên; lượt quét vẫn được ghi lại trên máy.',
   'sync.fault': 'Chưa nối được an toàn với cấp trên',
-  'banner.line': '{{why}} Lượt quẹt vẫn được ghi.',
+  'banner.line': '{{why}} Lượt quét vẫn được ghi.',
   'line.not-valid-now':
     'Đồng hồ máy này chỉ {{at}}; chứng chỉ của cấp trên không có hiệu lực vào lúc ấy. Ngày giờ sai thì chỉnh lại; đúng thì báo cấp trên thay chứng chỉ.',
   'line.untrusted':
@@ -17,14 +17,14 @@ export const kioskStateVi = {
   'answer.unnamed': 'ĐÃ GHI, KHÔNG NÊU TÊN',
   'answer.unnamed.detail': 'Máy này đã bị cấp trên thu hồi. Báo quản trị viên.',
   'banner.refused.fork':
-    'Sổ ghi bị rẽ nhánh; máy đang mở sổ mới, không mất lượt quẹt nào. Báo quản trị viên.',
+    'Sổ ghi bị rẽ nhánh; máy đang mở sổ mới, không mất lượt quét nào. Báo quản trị viên.',
   'banner.refused.gap': 'Cấp trên thiếu một đoạn sổ; máy đang gửi lại. Vẫn chấm công bình thường.',
   'banner.refused.rejected':
-    'Cấp trên không nhận dữ liệu của máy. Báo quản trị viên; lượt quẹt vẫn được ghi.',
+    'Cấp trên không nhận dữ liệu của máy. Báo quản trị viên; lượt quét vẫn được ghi.',
   'banner.refused.old-district':
-    'Phần mềm ở cấp trên cũ hơn máy này; báo quản trị viên cập nhật máy chủ. Lượt quẹt vẫn được ghi.',
+    'Phần mềm ở cấp trên cũ hơn máy này; báo quản trị viên cập nhật máy chủ. Lượt quét vẫn được ghi.',
   'banner.refused.old-kiosk':
-    'Phần mềm máy này quá cũ để gửi lên cấp trên; báo quản trị viên cập nhật. Lượt quẹt vẫn được ghi.',
+    'Phần mềm máy này quá cũ để gửi lên cấp trên; báo quản trị viên cập nhật. Lượt quét vẫn được ghi.',
   'banner.offline': 'Mất mạng từ {{since}}. Vẫn chấm công bình thường; kiểm tra dây mạng.',
   'banner.offline.waiting':
     'Mất mạng từ {{since}}. Vẫn chấm công bình thường; {{count}} lượt chờ gửi, cũ nhất lúc {{oldest}}.',

@@ -36,11 +36,11 @@ const claim = (more: Partial<KioskInput<'claim'>> = {}) =>
     session: 0,
     side: 'in',
     at: at('07:28'),
-    reason: 'Quên quẹt',
+    reason: 'Quên quét',
     ...more,
   })
 const annul = (event: string, more: Partial<KioskInput<'annul'>> = {}) =>
-  kiosk.service.api.annul({ id: newId(), visit, event, reason: 'Quẹt nhầm', ...more })
+  kiosk.service.api.annul({ id: newId(), visit, event, reason: 'Quét nhầm', ...more })
 const scanOf = (person: number) =>
   readLog(kiosk.dataDirectory).find(({ type, data }) => type === 'scan' && data.staff === personId(person))
     ?.id ?? ''
@@ -52,7 +52,16 @@ describe('a claim', () => {
       kind: 'recorded',
       outcome: 'used',
       day: { marks: [{ in: { at: at('07:28'), by: 'claim' }, out: null }, {}], states: ['here', 'awaited'] },
-      facts: [{ kind: 'claim', session: 0, side: 'in', reason: 'Quên quẹt', by: LEADER_ID, annulled: false }],
+      facts: [
+        {
+          kind: 'claim',
+          session: 0,
+          side: 'in',
+          reason: 'Quên quét',
+          by: 'Nguyễn Thị Mẫu 2',
+          annulled: false,
+        },
+      ],
     })
   })
 
@@ -144,7 +153,7 @@ describe('a spot check', () => {
     for (const { id } of ofType('spot-check').slice(0, 2)) expect((await annul(id)).kind).toBe('recorded')
     const after = await api.presence({ visit })
     expect(JSON.stringify(after)).not.toContain('"code":"badge-not-worn"')
-    expect(first).toMatchObject({ finding: 'badge-not-worn', by: LEADER_ID })
+    expect(first).toMatchObject({ finding: 'badge-not-worn', by: 'Nguyễn Thị Mẫu 2' })
     expect(await api.spotCheck({ id: newId(), visit, person: 'x', finding: 'dress' })).toEqual({
       kind: 'unknown-person',
     })
@@ -175,7 +184,13 @@ describe('an excuse asked for', () => {
         {
           presence: 'not-arrived',
           facts: [
-            { kind: 'excuse-requested', code: 'P', document: '12/ĐXN', by: LEADER_ID, approved: false },
+            {
+              kind: 'excuse-requested',
+              code: 'P',
+              document: '12/ĐXN',
+              by: 'Nguyễn Thị Mẫu 2',
+              approved: false,
+            },
           ],
         },
       ],

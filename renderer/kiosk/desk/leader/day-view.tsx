@@ -8,6 +8,7 @@ import classes from '../desk.module.css'
 import view from './day-view.module.css'
 import { factWords, flagWords, sessionName } from './day-words.ts'
 import type { PersonAction, WantedClaim } from './person-action.ts'
+import { spanOfFlag } from './span-of-flag.ts'
 
 interface Props {
   readonly record: DayOnRecord
@@ -103,7 +104,9 @@ export function DayView({ record: { day, facts }, zone, now, say, onAction }: Pr
                     <button
                       type="button"
                       className={view.small}
-                      onClick={() => onAction({ kind: 'excuse', date: day.date, day })}
+                      onClick={() =>
+                        onAction({ kind: 'excuse', date: day.date, day, about: spanOfFlag(flag, day) })
+                      }
                     >
                       {say('person.excuse')}
                     </button>

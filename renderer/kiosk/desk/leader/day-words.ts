@@ -2,6 +2,7 @@ import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
 import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
+import { isExcuseCode } from './excuse-codes.ts'
 
 /** "Sáng", "Chiều"; by number where a day has more than two sessions. */
 export function sessionName(index: number, count: number, say: Say): string {
@@ -26,6 +27,23 @@ export function flagWords({ code, session, minutes, chargeable }: DayFlag, count
 export const lateMinutes = (day: PersonDay): number =>
   day.flags.reduce((most, flag) => (flag.code === 'late' ? Math.max(most, flag.minutes ?? 0) : most), 0)
 
+/**
+ * Why and until when somebody is out, as they said it themselves.
+ * @returns `null` where nothing was said
+ */
+export function outWords(facts: readonly DayFact[], asOf: number, zone: string, say: Say): string | null {
+  const steps = facts.flatMap((fact) =>
+    (fact.kind === 'scan' || fact.kind === 'sign-in') && !fact.annulled ? [fact] : [],
+  )
+  const last = steps.at(-1)
+  if (last === undefined || (last.intent !== 'out-duty' && last.intent !== 'out-private')) return null
+  const why = last.purpose === null || last.purpose === '' ? say(`intent.${last.intent}`) : last.purpose
+  const from = showTime(last.at, zone)
+  if (last.backAt === null) return say('leader.out', { why, from })
+  const key = last.backAt < asOf ? 'leader.out.overdue' : 'leader.out.back'
+  return say(key, { why, from, back: showTime(last.backAt, zone) })
+}
+
 /** What is on record, in one line. */
 export function factWords(fact: DayFact, zone: string, sessions: number, say: Say): string {
   switch (fact.kind) {
@@ -43,17 +61,21 @@ export function factWords(fact: DayFact, zone: string, sessions: number, say: Sa
         session: sessionName(fact.session, sessions, say),
         time: showTime(fact.claimedAt, zone),
         reason: fact.reason,
-        by: fact.by,
+        by: fact.by ?? say('fact.by.gone'),
       })
     case 'spot-check':
-      return say('fact.spot-check', { finding: findingWords(fact.finding, say), by: fact.by })
+      return say('fact.spot-check', {
+        finding: findingWords(fact.finding, say),
+        by: fact.by ?? say('fact.by.gone'),
+      })
     case 'excuse-requested':
       return say(fact.approved ? 'fact.excuse.approved' : 'fact.excuse.waiting', {
         from: fact.from.slice(11),
         to: fact.to.slice(11),
-        code: fact.code,
-        document: fact.document === '' ? '–' : fact.document,
-        by: fact.by,
+        code: isExcuseCode(fact.code) ? say(`excuse.code.${fact.code}`) : fact.code,
+        document:
+          fact.document === '' ? say('fact.document.later') : say('fact.document', { number: fact.document }),
+        by: fact.by ?? say('fact.by.gone'),
       })
   }
 }

@@ -3,14 +3,16 @@ import type { PersonDay } from '../../../../core/district-api.ts'
 import { instantOf, localTimeOf } from '../../../../core/time.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon } from '../../screen/icon.tsx'
+import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import { ReasonPicker } from '../reason-picker.tsx'
 import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'
 import { sessionName } from './day-words.ts'
-import { EXCUSE_CODES, type ExcuseCode } from './excuse-codes.ts'
+import { EXCUSE_CODES, type ExcuseCode, NEEDS_DOCUMENT } from './excuse-codes.ts'
 import { FormFoot } from './form-foot.tsx'
 import type { FormProps } from './form-props.ts'
+import type { Span } from './span-of-flag.ts'
 import { TimeStepper } from './time-stepper.tsx'
 
 const REASONS = ['excuse.reason.approved', 'excuse.reason.sick', 'excuse.reason.sent'] as const
@@ -19,20 +21,24 @@ const LONGEST_DOCUMENT = 60
 interface Props extends FormProps {
   readonly date: string
   readonly day: PersonDay
+  /** What is to be excused, where that is known. */
+  readonly about: Span | null
 }
 
 /** Asks the district to excuse a part of a day: from when to when, as what, by which document. */
 export function ExcuseForm(props: Props): ReactElement {
-  const { tools, visit, person, date, day, zone, onDone, onCancel, onEnded } = props
+  const { tools, visit, person, date, day, about, zone, onDone, onCancel, onEnded } = props
   const { api, newId, say } = tools
   const first = day.sessions[0]?.start ?? instantOf(date, '07:30', zone)
   const last = day.sessions.at(-1)?.end ?? instantOf(date, '17:00', zone)
   const [id] = useState(newId)
-  const [from, setFrom] = useState(first)
-  const [to, setTo] = useState(last)
+  const [from, setFrom] = useState(about?.start ?? first)
+  const [to, setTo] = useState(about?.end ?? last)
   const [code, setCode] = useState<ExcuseCode | null>(null)
   const [document, setDocument] = useState('')
   const [numbering, setNumbering] = useState(false)
+  const [later, setLater] = useState(false)
+  const needsDocument = code !== null && NEEDS_DOCUMENT.includes(code)
   const [reason, setReason] = useState('')
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
@@ -64,6 +70,7 @@ export function ExcuseForm(props: Props): ReactElement {
   }
 
   const spans = [
+    ...(about === null ? [] : [{ words: spanWords(about, zone), ...about }]),
     ...(day.sessions.length > 1 ? [{ words: say('session.one'), start: first, end: last }] : []),
     ...day.sessions.map(({ start, end }, index) => ({
       words: sessionName(index, day.sessions.length, say),
@@ -108,16 +115,41 @@ export function ExcuseForm(props: Props): ReactElement {
         ))}
       </div>
       <p className={classes.step}>{say('excuse.document')}</p>
-      <button
-        type="button"
-        className={classes.plain}
-        aria-expanded={numbering}
-        data-action="document"
-        onClick={() => setNumbering(!numbering)}
-      >
-        <Icon name="keyboard" className={classes.smallIcon} />
-        {document === '' ? say('excuse.document.none') : document}
-      </button>
+      {needsDocument && document === '' && (
+        <p className={classes.soft} role="status" data-needs-document>
+          {say('excuse.document.needed')}
+        </p>
+      )}
+      <div className={classes.row}>
+        <button
+          type="button"
+          className={classes.plain}
+          aria-expanded={numbering}
+          data-action="document"
+          onClick={() => {
+            setLater(false)
+            setNumbering(!numbering)
+          }}
+        >
+          <Icon name="keyboard" className={classes.smallIcon} />
+          {document === '' ? say('excuse.document.none') : document}
+        </button>
+        {needsDocument && document === '' && (
+          <button
+            type="button"
+            className={later ? classes.primary : classes.plain}
+            aria-pressed={later}
+            data-action="document-later"
+            onClick={() => {
+              setNumbering(false)
+              setLater(!later)
+            }}
+          >
+            <Icon name="clock" className={classes.smallIcon} />
+            {say('excuse.document.later')}
+          </button>
+        )}
+      </div>
       {numbering && (
         <TouchKeyboard
           text={document}
@@ -142,7 +174,9 @@ export function ExcuseForm(props: Props): ReactElement {
         </p>
       )}
       <FormFoot
-        ready={!asking && code !== null && reason.trim() !== ''}
+        ready={
+          !asking && code !== null && reason.trim() !== '' && (!needsDocument || later || document !== '')
+        }
         onSend={() => void send()}
         onCancel={onCancel}
         say={say}
@@ -150,3 +184,6 @@ export function ExcuseForm(props: Props): ReactElement {
     </div>
   )
 }
+
+const spanWords = ({ start, end }: Span, zone: string): string =>
+  `${showTime(start, zone)}–${showTime(end, zone)}`

@@ -1,5 +1,6 @@
 import type { PersonDay } from '../../../../core/district-api.ts'
 import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
+import type { Span } from './span-of-flag.ts'
 
 /** A scan that is missing: on which day, at which end of which session, and when it should have been. */
 export interface WantedClaim {
@@ -17,5 +18,10 @@ export type PersonAction =
   | WantedClaim
   | { readonly kind: 'annul'; readonly fact: DayFact; readonly sessions: number }
   | { readonly kind: 'spot-check' | 'week' | 'month' | 'badge' | 'pin' }
-  /** Left out: today. */
-  | { readonly kind: 'excuse'; readonly date?: string; readonly day?: PersonDay }
+  /** Left out: today. `about`: the stretch that a flag is about. */
+  | {
+      readonly kind: 'excuse'
+      readonly date?: string
+      readonly day?: PersonDay
+      readonly about?: Span | null
+    }

@@ -65,7 +65,14 @@ export function PersonView(props: Props): ReactElement {
     case 'spot-check':
       return <SpotCheckForm {...shared} />
     case 'excuse':
-      return <ExcuseForm {...shared} date={action.date ?? presence.date} day={action.day ?? person.day} />
+      return (
+        <ExcuseForm
+          {...shared}
+          date={action.date ?? presence.date}
+          day={action.day ?? person.day}
+          about={action.about ?? null}
+        />
+      )
     case 'week':
     case 'month':
       return <DaysView {...shared} span={action.kind} today={presence.date} onAction={act} />

@@ -5,7 +5,7 @@ import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
-import { lateMinutes } from './day-words.ts'
+import { lateMinutes, outWords } from './day-words.ts'
 import list from './presence-list.module.css'
 import { PRESENCE_LOOKS, PRESENCE_ORDER } from './presence-look.ts'
 
@@ -69,7 +69,7 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
           <ul className={list.people}>
             {members.map((person) => (
               <li key={person.id}>
-                <Tile person={person} say={say} onPerson={onPerson} />
+                <Tile person={person} zone={zone} asOf={asOf} say={say} onPerson={onPerson} />
               </li>
             ))}
           </ul>
@@ -81,16 +81,21 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
 
 function Tile({
   person,
+  zone,
+  asOf,
   say,
   onPerson,
 }: {
   readonly person: PersonPresence
+  readonly zone: string
+  readonly asOf: number
   readonly say: Say
   readonly onPerson: (id: string) => void
 }): ReactElement {
   const look = PRESENCE_LOOKS[person.presence]
   const late = lateMinutes(person.day)
   const more = [
+    person.presence === 'away' ? outWords(person.facts, asOf, zone, say) : null,
     late > 0 ? say('flag.late', { minutes: late }) : null,
     person.noBadgeThisMonth > 0 ? say('leader.noBadge', { count: person.noBadgeThisMonth }) : null,
   ].filter((part) => part !== null)

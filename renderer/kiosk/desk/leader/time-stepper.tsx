@@ -5,7 +5,7 @@ import classes from '../desk.module.css'
 import stepper from './time-stepper.module.css'
 
 const MINUTE_MS = 60_000
-const STEPS = [-15, -5, -1, 1, 5, 15] as const
+const STEPS = [-60, -15, -5, -1, 1, 5, 15, 60] as const
 
 interface Props {
   readonly label: string
@@ -16,7 +16,7 @@ interface Props {
   readonly say: Say
 }
 
-/** A time of day moved by touch, in steps of 1, 5 and 15 minutes. */
+/** A time of day moved by touch, in steps of 1, 5, 15 and 60 minutes. */
 export function TimeStepper({ label, at, zone, onAt, say }: Props): ReactElement {
   const button = (minutes: number): ReactElement => (
     <button

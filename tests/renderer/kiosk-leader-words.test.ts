@@ -1,0 +1,88 @@
+import { describe, expect, it, test } from 'vitest'
+import type { DayFlag, PersonDay } from '../../core/district-api.ts'
+import { LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
+import type { DayFact } from '../../core/kiosk-visit-api.ts'
+import { factWords, outWords } from '../../renderer/kiosk/desk/leader/day-words.ts'
+import { EXCUSE_CODES, NEEDS_DOCUMENT } from '../../renderer/kiosk/desk/leader/excuse-codes.ts'
+import { spanOfFlag } from '../../renderer/kiosk/desk/leader/span-of-flag.ts'
+import { sayIn } from '../../renderer/kiosk/text/kiosk-text.ts'
+
+const say = sayIn('vi')
+const ZONE = 'Asia/Ho_Chi_Minh'
+const at = (time: string): number => Date.parse(`2026-04-06T${time}+07:00`)
+
+const DAY: PersonDay = {
+  date: '2026-04-06',
+  sessions: [
+    { start: at('07:30'), end: at('11:30') },
+    { start: at('13:00'), end: at('17:00') },
+  ],
+  marks: [
+    { in: { at: at('08:10:40'), by: 'scan' }, out: null },
+    { in: { at: at('12:58'), by: 'scan' }, out: { at: at('16:52:10'), by: 'scan' } },
+  ],
+  states: ['incomplete', 'present'],
+  flags: [],
+  away: [{ from: at('14:05:30'), to: at('14:40:10'), kind: 'out-private' }],
+  otherScans: [],
+  workedMinutes: 0,
+  excuse: null,
+  note: null,
+  symbol: '',
+  complete: true,
+  asOf: at('18:00'),
+}
+
+describe('a leave request begins with what it is about', () => {
+  test.each([
+    [{ code: 'late', session: 0, minutes: 40, chargeable: 40 }, '07:30', '08:10'],
+    [{ code: 'early', session: 1, minutes: 8, chargeable: 8 }, '16:52', '17:00'],
+    [{ code: 'away', minutes: 34, chargeable: 34 }, '14:05', '14:41'],
+    [{ code: 'missing-out', session: 0 }, '07:30', '11:30'],
+    [{ code: 'absent', session: 1 }, '13:00', '17:00'],
+  ] as readonly (readonly [DayFlag, string, string])[])('%j', (flag, from, to) => {
+    expect(spanOfFlag(flag, DAY)).toEqual({ start: at(from), end: at(to) })
+  })
+
+  it('says of every kind whether it needs a document as the district does, under the catalogue’s name', () => {
+    for (const code of EXCUSE_CODES) {
+      const type = LEAVE_TYPES.find((one) => one.code === code)
+      expect(NEEDS_DOCUMENT.includes(code), code).toBe(type?.needsDocument ?? false)
+      if (type !== undefined) expect(say(`excuse.code.${code}`)).toBe(type.name)
+    }
+  })
+})
+
+describe('what is on record about a person', () => {
+  const base = { id: '0199d2b0-0000-7000-8000-000000000001', at: at('09:00'), annulled: false }
+  const said = (fact: object): string => factWords({ ...base, ...fact } as DayFact, ZONE, 2, say)
+
+  it('names people and kinds in words', () => {
+    const claim = { kind: 'claim', session: 0, side: 'in', claimedAt: at('07:30'), reason: 'Quên' }
+    expect(said({ ...claim, by: 'Lê Văn An' })).toBe('Lê Văn An xác nhận đến lúc 07:30 (Sáng): Quên')
+    expect(said({ ...claim, by: null })).toContain('lãnh đạo nay không còn ở điểm này')
+    const asked = { kind: 'excuse-requested', code: 'CT', document: '', reason: 'x', approved: false }
+    expect(said({ ...asked, from: '2026-04-06T07:30', to: '2026-04-06T08:10', by: 'Lê Văn An' })).toBe(
+      'Xin nghỉ: Công tác, đi cơ sở, 07:30–08:10, số văn bản bổ sung sau; chờ cấp trên duyệt (Lê Văn An)',
+    )
+  })
+
+  it('says of whoever is out why and until when, and nothing that was not said', () => {
+    const out = (fact: object): DayFact =>
+      ({
+        ...base,
+        kind: 'scan',
+        intent: 'out-duty',
+        purpose: 'Dự họp',
+        backAt: at('09:30'),
+        ...fact,
+      }) as DayFact
+    expect(outWords([out({})], at('09:10'), ZONE, say)).toBe('Dự họp, từ 09:00, hẹn về 09:30')
+    expect(outWords([out({})], at('09:31'), ZONE, say)).toContain('đã quá giờ')
+    expect(outWords([out({ purpose: null, backAt: null })], at('09:10'), ZONE, say)).toBe(
+      'Ra ngoài vì công vụ, từ 09:00',
+    )
+    expect(outWords([out({ intent: null })], at('09:10'), ZONE, say)).toBeNull()
+    expect(outWords([out({ annulled: true })], at('09:10'), ZONE, say)).toBeNull()
+  })
+})
