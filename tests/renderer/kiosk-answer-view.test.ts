@@ -41,7 +41,7 @@ describe('the answer card', () => {
     [{ kind: 'already-recorded', firstAt: TEST_NOW }, 'good', 'ĐÃ GHI LÚC 07:28'],
     [{ kind: 'stepped-out', purpose: 'out-duty' }, 'good', 'RA NGOÀI VÌ CÔNG VỤ'],
     [{ kind: 'stepped-out', purpose: 'out-private' }, 'good', 'RA NGOÀI VÌ VIỆC RIÊNG'],
-    [{ kind: 'returned' }, 'good', 'ĐÃ TRỞ LẠI'],
+    [{ kind: 'returned' }, 'good', 'ĐÃ QUAY LẠI'],
     [{ kind: 'noted' }, 'good', 'ĐÃ GHI NHẬN'],
     [{ kind: 'outside-hours' }, 'attention', 'NGOÀI GIỜ LÀM VIỆC'],
     [{ kind: 'unscheduled' }, 'attention', 'HÔM NAY KHÔNG CÓ LỊCH'],

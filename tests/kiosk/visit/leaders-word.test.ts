@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KioskInput } from '../../../core/kiosk-api.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
-import {
-  givePin,
-  LEADER_ID,
-  leaderVisit,
-  personId,
-  STAFF_PIN,
-  visitAgain,
-} from '../../support/desk-visits.ts'
+import { givePin, leaderVisit, personId, STAFF_PIN, visitAgain } from '../../support/desk-visits.ts'
 import { readChain, readLog } from '../../support/read-log.ts'
 import { badgeOf, testDirectory } from '../../support/test-directory.ts'
 import { firstBroken } from '../../support/verify-chain.ts'
