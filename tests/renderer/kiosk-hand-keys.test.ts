@@ -264,7 +264,7 @@ describe.skipIf(chromiumPath() === null)('the kiosk’s dialogs and a real keybo
     await hands.desk.getByRole('button', { name: 'Việc khác' }).click()
     await type('Nop ho so')
     await press('Enter')
-    await hands.desk.getByText('Dự kiến mấy giờ trở lại?').waitFor()
+    await hands.desk.getByText('Dự kiến mấy giờ quay lại?').waitFor()
     await press('Escape')
     await hands.desk.getByText('Đi việc gì?').waitFor()
     await press('Escape')
