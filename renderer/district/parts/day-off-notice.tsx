@@ -29,7 +29,12 @@ export function DayOffNotice(props: {
       {props.note === null ? ' ' : ` (${props.note}) `}
       {t('dayOff.lead')}{' '}
       {props.last !== null && (
-        <Link component={RouterLink} to={`${props.path}?date=${props.last}`} sx={{ fontWeight: 600 }}>
+        <Link
+          underline="always"
+          component={RouterLink}
+          to={`${props.path}?date=${props.last}`}
+          sx={{ fontWeight: 600 }}
+        >
           {t('dayOff.last', { date: longDate(props.last, language) })}
         </Link>
       )}

@@ -58,7 +58,7 @@ function Steps({ hasKiosk }: { hasKiosk: boolean }) {
                 {to === null ? (
                   t(`firstSteps.${id}`)
                 ) : (
-                  <Link component={RouterLink} to={to}>
+                  <Link component={RouterLink} to={to} underline="always">
                     {t(`firstSteps.${id}`)}
                   </Link>
                 )}
