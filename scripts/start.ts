@@ -5,9 +5,19 @@ import { parseArgs } from 'node:util'
 import { startBrowserHost } from '../kiosk/browser-host.ts'
 import { readPageFiles } from '../kiosk/page-files.ts'
 import { badgeSheet } from './demo/badge-sheet.ts'
+import { demoInstant } from './demo/demo-instant.ts'
 import { openDemoKiosk } from './demo/demo-kiosk.ts'
+import { DEMO_ZONE } from './demo/demo-seed.ts'
 import { goOnLive } from './demo/fill-days.ts'
-import { DISTRICT_USER, growDemo, kioskFolder, LEADER_USER, planDemo } from './demo/grow-demo.ts'
+import {
+  DISTRICT_USER,
+  filledTo,
+  growDemo,
+  isWorkday,
+  kioskFolder,
+  LEADER_USER,
+  planDemo,
+} from './demo/grow-demo.ts'
 import { movableClock } from './demo/movable-clock.ts'
 import { openDemoDistrict } from './demo/open-district.ts'
 import { type ElectronRuntime, findElectron } from './electron-runtime.ts'
@@ -49,6 +59,18 @@ function readFlags() {
   }
 }
 
+/** `07:45 thứ Sáu 27/11/2026`, as the demo's city has it. */
+const wordsOf = (instant: number): string =>
+  new Intl.DateTimeFormat('vi', {
+    timeZone: DEMO_ZONE,
+    weekday: 'long',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant)
+
 /** The Electron to open the kiosk in; fetched at the first start, where its source is reachable. */
 async function electronHere(): Promise<ElectronRuntime> {
   const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
@@ -60,8 +82,11 @@ async function electronHere(): Promise<ElectronRuntime> {
 /** `npm start`: an embedded district with invented people, and one kiosk ready to scan. */
 async function main(): Promise<void> {
   const flags = readFlags()
-  const { data, now } = flags
+  const { data } = flags
   mkdirSync(data, { recursive: true, mode: 0o700 })
+  const { at: now, moved } = flags.clockGiven
+    ? { at: flags.now, moved: true }
+    : demoInstant(flags.now, filledTo(data), isWorkday)
   const demo = planDemo(data, now)
   const { wards, state } = demo
   const ward = wards[0]
@@ -90,7 +115,7 @@ async function main(): Promise<void> {
   })
   if (days > 0) say(`… ${days} ngày làm việc trong ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 
-  const startedAt = flags.clockGiven ? now : Date.now()
+  const startedAt = moved ? now : Date.now()
   clock.runFrom(startedAt)
   const live = wards.slice(1, -1).map((each) => ({
     people: each.people,
@@ -110,7 +135,7 @@ async function main(): Promise<void> {
         '--windowed',
         '--data',
         folder,
-        ...(flags.clockGiven ? ['--clock', new Date(clock.now()).toISOString()] : []),
+        ...(moved ? ['--clock', new Date(clock.now()).toISOString()] : []),
       ],
       {
         stdio: 'inherit',
@@ -133,6 +158,11 @@ async function main(): Promise<void> {
     )
     kioskAddress = host.url
     if (flags.open) openBrowser(host.url)
+  }
+  if (moved && !flags.clockGiven) {
+    say(`
+  Đồng hồ của bản minh hoạ bắt đầu từ ${wordsOf(now)}: lúc này ngoài giờ làm việc, hoặc bản minh hoạ đã đi qua thời điểm này.
+  (The demo's clock begins at ${new Date(now).toISOString()}: it is outside working hours now, or the demo was there already.)`)
   }
   say(`
   Kiosk        ${kioskAddress}

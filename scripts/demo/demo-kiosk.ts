@@ -11,6 +11,22 @@ export const ONLY_WHEN_ASKED: NonNullable<KioskOptions['timing']> = {
   idleMs: 2 ** 30,
 }
 
+/** The demo's clock as a machine shows it whose own was set by hand: ahead by so much, its uptime right. */
+export interface LeaningClock extends KioskClock {
+  lean(aheadMs: number): void
+}
+
+export function leaningClock(clock: KioskClock): LeaningClock {
+  let ahead = 0
+  return {
+    ...clock,
+    now: () => clock.now() + ahead,
+    lean: (aheadMs) => {
+      ahead = aheadMs
+    },
+  }
+}
+
 /** A real kiosk service on real files, with the clock of the demo. */
 export function openDemoKiosk(
   dataDirectory: string,

@@ -22,6 +22,8 @@ export interface FilledKiosk {
   isUsed(date: string): boolean
   /** Whether it keeps its log to itself on this date. */
   isSilent(date: string): boolean
+  /** Done before the first scan of a date: what befalls its machine. */
+  onDate?(date: string): void
 }
 
 const EVENING_SECONDS = 18.5 * 3600
@@ -95,6 +97,7 @@ export async function fillDays(
     progress(date)
     for (const kiosk of kiosks) {
       if (!kiosk.isUsed(date)) continue
+      kiosk.onDate?.(date)
       for (const each of scansOf(kiosk.people, date, after, evening)) {
         clock.standAt(each.at)
         await scan(kiosk.service, codes[each.person.id], each)

@@ -8,10 +8,12 @@ import { createAccount } from '../../db/district/accounts.ts'
 import { saveNotice } from '../../db/district/notices.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
-import { ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
+import { doDeeds } from './demo-deeds.ts'
+import { deliver, leaningClock, ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
 import { demoNotices } from './demo-notices.ts'
 import { choosePins, inventPins } from './demo-pins.ts'
 import { DEMO_ZONE, demoSeed } from './demo-seed.ts'
+import { signInAs } from './demo-staff.ts'
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts'
 import { fillDays, type InventedWork } from './fill-days.ts'
 import { type InventedWard, inventWards } from './invented-organisation.ts'
@@ -20,13 +22,16 @@ import { type DemoDistrict, enrolmentTickets } from './open-district.ts'
 
 export const DISTRICT_USER = 'captren'
 export const LEADER_USER = 'lanhdao'
+/** Somebody set the clock of this ward's kiosk by hand on one day: the district corrects it and tells of it. */
+const LEANING_WARD = 2
+const LEAN_MS = 17 * 60_000
 /** Further than anybody keeps a demo open. */
 const DAYS_AHEAD = 30
 
 const HOLIDAYS = new Set(
   [...vn2025, ...vn2026].filter((row) => row.enabled && row.kind.kind === 'holiday').map((row) => row.date),
 )
-const isWorkday = (date: string): boolean => weekdayOf(date) <= 5 && !HOLIDAYS.has(date)
+export const isWorkday = (date: string): boolean => weekdayOf(date) <= 5 && !HOLIDAYS.has(date)
 
 /** Where the kiosk of a ward keeps its log; the first ward's is the visitor's. */
 export const kioskFolder = (data: string, wards: readonly InventedWard[], ward: InventedWard): string =>
@@ -59,6 +64,10 @@ export interface GrownDemo {
   readonly work: InventedWork
   remember(filledTo: number): void
 }
+
+/** Up to when the demo has lived; `null`: it is new. */
+export const filledTo = (data: string): number | null =>
+  readDemoState(join(data, 'demo.json'))?.filledTo ?? null
 
 /** The demo as it was left, or a new one with everybody's badge made; nothing is written yet. */
 export function planDemo(data: string, now: number): GrownDemo {
@@ -108,8 +117,7 @@ async function enrolAll(
   }
   if (waiting.length === 0) return
   const tickets = await enrolmentTickets(
-    district.address,
-    { username: DISTRICT_USER, password: passwords.district },
+    await signInAs(district.address, { username: DISTRICT_USER, password: passwords.district }),
     waiting.map(({ ward }) => ({ point: ward.point.id, name: ward.kiosk })),
   )
   for (const [index, { service, ward }] of waiting.entries()) {
@@ -121,9 +129,19 @@ async function enrolAll(
   }
 }
 
+/** The date so many working days before another. */
+function workdaysBefore(date: string, days: number): string {
+  let before = date
+  for (let workdays = 0; workdays < days; ) {
+    before = addDays(before, -1)
+    if (isWorkday(before)) workdays++
+  }
+  return before
+}
+
 /**
  * Brings the demo up to now: organisation, accounts, enrolled kiosks, and every working day that has passed,
- * scanned for real. The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
+ * scanned for real; a new demo also gets what people in offices do ({@link doDeeds}). The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
  * been silent since two working days before the first start.
  */
 export async function growDemo(
@@ -144,25 +162,46 @@ export async function growDemo(
   if (demo.isNew) {
     for (const notice of demoNotices(today)) await saveNotice(district.database.db, notice)
   }
+  const leaning = leaningClock(clock)
   const services = new Map(
     wards
       .filter((ward) => demo.isNew || ward !== wards.at(-1))
-      .map((ward) => [ward, openDemoKiosk(kioskFolder(data, wards, ward), clock, ONLY_WHEN_ASKED)]),
+      .map((ward) => {
+        const own = ward === wards[LEANING_WARD] ? leaning : clock
+        return [ward, openDemoKiosk(kioskFolder(data, wards, ward), own, ONLY_WHEN_ASKED)]
+      }),
   )
   try {
     await enrolAll(demo, district, services)
-    let silentFrom = today
-    for (let workdays = 0; workdays < 2; ) {
-      silentFrom = addDays(silentFrom, -1)
-      if (isWorkday(silentFrom)) workdays++
-    }
+    const silentFrom = workdaysBefore(today, 2)
+    const leanedOn = demo.isNew ? workdaysBefore(today, 3) : null
     const kiosks = [...services].map(([ward, service]) => ({
       service,
       people: ward.people,
       isUsed: (date: string) => ward !== wards[0] || date < today,
       isSilent: (date: string) => ward === wards.at(-1) && date >= silentFrom,
+      onDate: (date: string) => {
+        if (ward === wards[LEANING_WARD]) leaning.lean(date === leanedOn ? LEAN_MS : 0)
+      },
     }))
     await fillDays(kiosks, demo.work, clock, state.filledTo, now, progress)
+    const kiosk = services.get(wards[0] as InventedWard)
+    if (demo.isNew && kiosk !== undefined && state.pins !== null) {
+      clock.standAt(now)
+      const staff = (username: string, password: string) => signInAs(district.address, { username, password })
+      await doDeeds({
+        office: await staff(DISTRICT_USER, state.passwords.district),
+        leader: await staff(LEADER_USER, state.passwords.leader),
+        kiosk,
+        pin: state.pins.people,
+        wards,
+        today,
+        lastMonth: state.from.slice(0, 7),
+        now: () => clock.now(),
+        isWorkday,
+      })
+      await deliver(kiosk)
+    }
   } finally {
     for (const service of services.values()) await service.stop()
   }

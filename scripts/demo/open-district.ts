@@ -6,6 +6,7 @@ import { type DistrictDatabase, openDatabase } from '../../db/district/open-data
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { keepDistrictKeys } from '../../district/district-keys.ts'
 import { BADGE_SHEET_STYLE } from './badge-sheet.ts'
+import type { DemoStaff } from './demo-staff.ts'
 
 export interface DemoDistrict {
   readonly server: FastifyInstance
@@ -64,29 +65,14 @@ export async function openDemoDistrict(options: {
   }
 }
 
-/** Signs in as district staff and asks for one-time enrolment tickets, as a person would on the kiosks page. */
+/** Asks for one-time enrolment tickets, as a person of the office does on the kiosks page. */
 export async function enrolmentTickets(
-  address: string,
-  account: { readonly username: string; readonly password: string },
+  staff: DemoStaff,
   kiosks: readonly { readonly point: string; readonly name: string }[],
 ): Promise<string[]> {
-  const post = (path: string, body: unknown, cookie = '') =>
-    fetch(new URL(path, address), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: address, cookie },
-      body: JSON.stringify(body),
-    })
-  const signedIn = await post('/api/v1/sign-in', account)
-  if (!signedIn.ok) throw new Error(`signing in: ${signedIn.status} ${await signedIn.text()}`)
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
   const tickets: string[] = []
   for (const kiosk of kiosks) {
-    const answer = await post('/api/v1/enrolments', kiosk, cookie)
-    if (!answer.ok) throw new Error(`enrolment ticket: ${answer.status} ${await answer.text()}`)
-    tickets.push(Enrolment.parse(await answer.json()).ticket)
+    tickets.push(Enrolment.parse(await staff.post('/api/v1/enrolments', kiosk)).ticket)
   }
   return tickets
 }
