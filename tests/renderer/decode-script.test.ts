@@ -88,6 +88,16 @@ describe.skipIf(chromiumPath() === null)('npm run decode', () => {
     expect(await readdir(folder)).toEqual(before)
   })
 
+  it('reads a badge in white on black, and one with a white stripe of a module down its middle', async () => {
+    const names = ['white-on-black.png', 'white-on-black-grey.png', 'down-middle-8px.png']
+    const { lines } = await decode(
+      names.map((name) => fileURLToPath(new URL(`./pictures/${name}`, import.meta.url))),
+      folder,
+    )
+    const code = '12327582035669556432490184477180912539341'
+    expect(lines.map(({ text }) => text)).toEqual([code, code, code])
+  })
+
   it('looks at each picture afresh, however many of an idle counter came before it', async () => {
     const files = [...Array.from({ length: 24 }, () => 'empty.png'), 'small.webp', 'small.webp']
     const { lines } = await decode(files, folder)

@@ -23,9 +23,6 @@ const FULL: ReadEffort = {
   binarizer: 'LocalAverage',
 }
 
-/** For a badge with a white stripe of a dead printer point through it. */
-const DENOISED: ReadEffort = { ...FULL, denoise: true }
-
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
   readonly codes: readonly string[]
@@ -150,8 +147,6 @@ export function createFrameDecoder(
         return { ...parted([]), samples, pass: 'fast' }
       case 'full':
         return { ...parted(reader.read(full, width, height, FULL)), samples, pass }
-      case 'denoised':
-        return { ...parted(reader.read(full, width, height, DENOISED)), samples, pass }
       case 'inverted': {
         const picture = reader.view(full, width * height)
         for (let at = 0; at < picture.length; at++) picture[at] = 255 - (picture[at] as number)

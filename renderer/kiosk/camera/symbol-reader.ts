@@ -11,8 +11,6 @@ export interface ReadEffort {
   readonly rotate: boolean
   readonly invert: boolean
   readonly downscale: boolean
-  /** Closes gaps in what was found dark, such as the stripe of a dead printer point. */
-  readonly denoise?: boolean
   readonly binarizer: 'LocalAverage' | 'GlobalHistogram'
 }
 
@@ -69,7 +67,7 @@ const readerOptions = (effort: ReadEffort) => ({
   tryRotate: effort.rotate,
   tryInvert: effort.invert,
   tryDownscale: effort.downscale,
-  tryDenoise: effort.denoise ?? false,
+  tryDenoise: false,
   binarizer: binarizers.indexOf(effort.binarizer),
   isPure: false,
   downscaleFactor: 3,
