@@ -55,20 +55,20 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
       events: texts.slice(from - 1, to),
       head: { seq: to, hash: hashes[to] ?? '' },
     })
-    /** @param hold the transaction stays open so long after it has done its work */
-    const byFile = (from: number, to: number, hold?: Promise<void>) =>
+    /** @param door the transaction stays open behind it after it has done its work */
+    const byFile = (from: number, to: number, door?: Door) =>
       withDeviceOfFile(db, { device, nextChallenge: randomUUID() }, async (tx, admitted) => {
         const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
-        await hold
+        await door?.passed()
         return { kind: taken.kind, have: taken.have?.seq }
       })
-    const byLine = (from: number, to: number, named: string, hold?: Promise<void>) =>
+    const byLine = (from: number, to: number, named: string, door?: Door) =>
       withDevice(
         db,
         { device, challenge: named, nextChallenge: randomUUID(), now: NOW },
         async (tx, admitted) => {
           const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
-          await hold
+          await door?.passed()
           return { kind: taken.kind, have: taken.have?.seq }
         },
       )
@@ -82,17 +82,35 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
     return { log, challenge, hashes, byFile, byLine, held }
   }
 
+  interface Door {
+    /** For whoever holds the device's row: waits before it until somebody opens. */
+    passed(): Promise<void>
+    /** Somebody holds the row and waits. */
+    readonly reached: Promise<void>
+    /** Opens once whoever was begun meanwhile has come to wait for the row. */
+    openSoon(): void
+  }
+
   /** What is begun while another transaction of the same kiosk stands open, and that one's end. */
-  function gate() {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    return { promise, openSoon: () => setTimeout(resolve, 300) }
+  function makeDoor(): Door {
+    const opened = Promise.withResolvers<void>()
+    const reached = Promise.withResolvers<void>()
+    return {
+      passed: () => {
+        reached.resolve()
+        return opened.promise
+      },
+      reached: reached.promise,
+      openSoon: () => setTimeout(opened.resolve, 300),
+    }
   }
 
   it('a held file behind a fresh one moves no log back', async () => {
     const kiosk = await inventKiosk()
     await kiosk.byFile(1, 5)
-    const door = gate()
-    const fresh = kiosk.byFile(6, LAST, door.promise)
+    const door = makeDoor()
+    const fresh = kiosk.byFile(6, LAST, door)
+    await door.reached
     const old = kiosk.byFile(1, 5)
     door.openSoon()
     expect(await Promise.all([fresh, old])).toMatchObject([TAKEN, TAKEN])
@@ -108,8 +126,9 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
         sql`select d.challenge from devices d join logs l on l.device = d.id where l.id = ${kiosk.log}::uuid`,
       ),
     )
-    const door = gate()
-    const file = kiosk.byFile(6, LAST, door.promise)
+    const door = makeDoor()
+    const file = kiosk.byFile(6, LAST, door)
+    await door.reached
     const sent = kiosk.byLine(1, 5, row?.challenge ?? '')
     door.openSoon()
     expect(await file).toMatchObject(TAKEN)
@@ -129,8 +148,9 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
         sql`select d.challenge from devices d join logs l on l.device = d.id where l.id = ${kiosk.log}::uuid`,
       ),
     )
-    const door = gate()
-    const sent = kiosk.byLine(6, LAST, row?.challenge ?? '', door.promise)
+    const door = makeDoor()
+    const sent = kiosk.byLine(6, LAST, row?.challenge ?? '', door)
+    await door.reached
     const file = kiosk.byFile(1, 5)
     door.openSoon()
     expect(await Promise.all([sent, file])).toMatchObject([TAKEN, TAKEN])
