@@ -64,6 +64,8 @@ export const MonthSheetAnswer = z.object({
       cells: z.array(SheetCellAnswer),
       sums: Sums,
       violations: ViolationCounts,
+      /** Sessions that add no minutes because a scan is missing; `of`: sessions of that day. */
+      uncounted: z.array(z.object({ date: LocalDate, session: z.int(), of: z.int() })),
     }),
   ),
   sums: Sums,

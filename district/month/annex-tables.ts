@@ -1,5 +1,6 @@
+import { uncountedSessions } from '../../core/day/uncounted-sessions.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
-import { dayWords, paperWords } from '../../core/month/month-words.ts'
+import { dayWords, paperWords, sessionName } from '../../core/month/month-words.ts'
 import { cellSources } from '../../core/month/sheet-sources.ts'
 import { VIOLATION_KINDS } from '../../core/month/violation-kinds.ts'
 import { violationsOf } from '../../core/month/violations.ts'
@@ -80,6 +81,29 @@ export function violationsTable(facts: MonthFacts): PaperTable {
         each.basis,
       ]),
     ),
+    ...uncountedNotes(facts),
+  }
+}
+
+/** Which sessions count no minutes although the days do; papers of the first layout never said so. */
+function uncountedNotes(facts: MonthFacts): { notes?: readonly string[] } {
+  if (facts.layout === 1) return {}
+  const lost = facts.people.flatMap(({ name, days }) => {
+    const sessions = days.flatMap(({ day }) =>
+      uncountedSessions(day).map(
+        (session) =>
+          `${day.date.slice(8)}/${day.date.slice(5, 7)} ${sessionName(session, day.sessions.length)}`,
+      ),
+    )
+    return sessions.length === 0 ? [] : [{ count: sessions.length, text: `${name}: ${sessions.join(', ')}.` }]
+  })
+  if (lost.length === 0) return {}
+  const count = lost.reduce((sum, each) => sum + each.count, 0)
+  return {
+    notes: [
+      `${count} lượt buổi tính 0 phút giờ làm vì thiếu lượt quét; ngày vẫn được tính công:`,
+      ...lost.map(({ text }) => text),
+    ],
   }
 }
 

@@ -6,7 +6,7 @@ import { type PaperTable, sourcesTable, violationsTable, violationTotalsTable } 
 import { firstSourcesTable } from './first-layout/first-sources.ts'
 
 const HEAD: XlsxStyle = { bold: true, size: 10, align: 'center', wrap: true, border: true, shade: 'head' }
-const NOTE: XlsxStyle = { size: 9, italic: true }
+const NOTE: XlsxStyle = { size: 9, italic: true, wrap: true, top: true }
 /** Points a line of letters of size 10 takes. */
 const LINE = 13.5
 const BODY: XlsxStyle = { size: 10, border: true, wrap: true, top: true }
@@ -53,7 +53,10 @@ function tableSheet(
       { cells: [{ value: `${pointName}, ${monthWords(month)}`, style: { italic: true } }] },
       row(table.heads, HEAD),
       ...table.rows.map((values) => row(values, BODY)),
-      ...notes.map((value) => ({ cells: [{ value, style: NOTE }] })),
+      ...notes.map((value) => ({
+        cells: [{ value, style: NOTE }],
+        height: heightOf([value], [columns.reduce((sum, width) => sum + width, 0)]),
+      })),
     ],
     merges: [
       { rows: [0, 0], columns: [0, last] },

@@ -1,3 +1,4 @@
+import { uncountedSessions } from '../../core/day/uncounted-sessions.ts'
 import type { MonthLockAnswer, MonthSheetAnswer } from '../../core/district/month-api.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { monthSheet } from '../../core/month/month-sheet.ts'
@@ -18,6 +19,7 @@ export function monthAnswer(
   const facts = closed?.facts ?? live
   const sheet = monthSheet(facts)
   const violations = new Map(violationsOf(facts).map((each) => [each.person, each.counts]))
+  const days = new Map(facts.people.map((person) => [person.id, person.days]))
   const differences: readonly SheetDifference[] = closed === null ? [] : sheetDifferences(facts, live)
   return {
     point: facts.point,
@@ -36,6 +38,9 @@ export function monthAnswer(
         cell.kind === 'spent' ? { ...cell, counted: [...cell.counted] } : cell,
       ),
       violations: violations.get(row.person) ?? NO_VIOLATIONS,
+      uncounted: (days.get(row.person) ?? []).flatMap(({ day }) =>
+        uncountedSessions(day).map((session) => ({ date: day.date, session, of: day.sessions.length })),
+      ),
     })),
     sums: sheet.sums,
     undecided: sheet.undecided,

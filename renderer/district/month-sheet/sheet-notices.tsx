@@ -1,13 +1,17 @@
 import Alert from '@mui/material/Alert'
 import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { sessionName } from '../parts/flag-words.ts'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 
 const NoDataIcon = LOOK_ICONS['no-data']
+const IncompleteIcon = LOOK_ICONS.incomplete
 const MOST_SHOWN = 8
 
 /** What whoever signs the sheet has to know first: cells that are not known, and what came after the closing. */
@@ -26,6 +30,7 @@ export function SheetNotices({ sheet }: { sheet: MonthSheetAnswer }) {
           {t('months.unknownHint')}
         </Alert>
       )}
+      <UncountedSessions sheet={sheet} />
       {sheet.differences.length > 0 && (
         <Alert severity="warning" variant="outlined">
           <AlertTitle>{t('months.changedTitle', { count: sheet.differences.length })}</AlertTitle>
@@ -46,5 +51,43 @@ export function SheetNotices({ sheet }: { sheet: MonthSheetAnswer }) {
         </Alert>
       )}
     </>
+  )
+}
+
+/** Who loses minutes for want of a scan, and in which sessions: each name leads to its month. */
+function UncountedSessions({ sheet }: { sheet: MonthSheetAnswer }) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const rows = sheet.rows.filter(({ uncounted }) => uncounted.length > 0)
+  if (rows.length === 0) return null
+  return (
+    <Alert
+      icon={<IncompleteIcon />}
+      severity="info"
+      sx={{ ...lookStyle('incomplete'), '& .MuiAlert-icon': { color: 'inherit' } }}
+    >
+      <AlertTitle>
+        {t('months.uncountedTitle', {
+          count: rows.reduce((sum, { uncounted }) => sum + uncounted.length, 0),
+        })}
+      </AlertTitle>
+      {t('months.uncountedHint')}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {rows.map(({ person, name, uncounted }) => (
+          <li key={person} data-uncounted={person}>
+            <Link
+              component={RouterLink}
+              to={`/people/${encodeURIComponent(person)}?month=${sheet.month}`}
+              sx={{ color: 'inherit', fontWeight: 600 }}
+            >
+              {name}
+            </Link>
+            {`: ${uncounted
+              .map(({ date, session, of }) => `${shortDate(date, language)} ${sessionName(session, of, t)}`)
+              .join(', ')}`}
+          </li>
+        ))}
+      </Box>
+    </Alert>
   )
 }

@@ -21,6 +21,7 @@ import { DayDrawer } from './day-drawer.tsx'
 import { MonthGrid } from './month-grid.tsx'
 import { MonthLegend } from './month-legend.tsx'
 import { MonthTotals } from './month-totals.tsx'
+import { UncountedNotice } from './uncounted-notice.tsx'
 
 const MinutesChart = lazy(async () => ({ default: (await import('./minutes-chart.tsx')).MinutesChart }))
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -34,6 +35,7 @@ function MonthContent({ month }: { month: PersonMonth }) {
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <MonthTotals totals={month.totals} />
+      <UncountedNotice days={month.days} onOpen={setOpened} />
       <Panel title={t('month.title', { month: monthName(month.month, language) })} aside={<MonthLegend />}>
         {month.days.length === 0 ? (
           <EmptyNotice hint={t('month.empty')} />

@@ -270,6 +270,10 @@ export const districtEn: DistrictWords = {
     legend: 'Symbols',
     workday: 'Work',
     noSessions: 'No working hours.',
+    uncountedTitle_one: '{{count}} session counts 0 minutes because a scan is missing',
+    uncountedTitle_other: '{{count}} sessions count 0 minutes because a scan is missing',
+    uncountedHint:
+      'The day still counts as worked, but the hours of these sessions are not known. They count once a leader has confirmed the forgotten scan.',
     marks: 'Marks',
     awayTitle: 'Away',
     otherScans: 'Other scans',

@@ -56,6 +56,8 @@ export const districtMonthsVi = {
     reason: 'Lý do',
     unknownTitle_other: '{{count}} ô chưa đủ số liệu',
     unknownHint: 'Máy chấm công chưa gửi đủ. Các ô này in là “…”, không bao giờ tính là vắng.',
+    uncountedTitle_other: '{{count}} buổi tính 0 phút giờ làm vì thiếu lượt quét',
+    uncountedHint: 'Bảng vẫn tính công các ngày này; chỉ tổng giờ làm của từng người ít đi.',
     changedTitle_other: '{{count}} ô nay đã khác so với lúc khóa',
     changedHint: 'Số liệu hoặc quy định đến sau khi khóa. Bảng đã khóa không đổi; muốn cập nhật thì mở lại.',
     changedOne: '{{name}}, ngày {{date}}: “{{before}}” nay là “{{after}}”',

@@ -266,6 +266,9 @@ export const districtVi = {
     legend: 'Ký hiệu',
     workday: 'Công',
     noSessions: 'Không có giờ làm việc.',
+    uncountedTitle_other: '{{count}} buổi tính 0 phút vì thiếu lượt quét',
+    uncountedHint:
+      'Ngày vẫn được tính công, nhưng giờ làm của các buổi này chưa tính được. Lãnh đạo xác nhận lượt quên quét thì giờ được tính.',
     marks: 'Các mốc',
     awayTitle: 'Ra ngoài',
     otherScans: 'Lượt quét khác',

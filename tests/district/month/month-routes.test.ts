@@ -83,6 +83,11 @@ onBothEngines('the month of a reception point', (engine) => {
     expect(rows.find(({ person }) => person === 'a1')?.violations).toMatchObject({ late: 1, early: 1 })
     expect(rows.find(({ person }) => person === 'a2')?.violations).toMatchObject({ absent: 2 })
     expect(rows.find(({ person }) => person === 'a3')?.violations).toMatchObject({ absent: 1, missing: 1 })
+    expect(rows.map(({ person, uncounted }) => [person, uncounted])).toEqual([
+      ['a1', []],
+      ['a2', []],
+      ['a3', [{ date: '2026-10-13', session: 1, of: 2 }]],
+    ])
   })
 
   it('stands in the workbook as it stands on the page, without a formula', async () => {
@@ -104,6 +109,10 @@ onBothEngines('the month of a reception point', (engine) => {
     expect(sources).toHaveLength(3 * worked.length)
     expect((sheets[1] ?? []).filter((row) => /^\(1\) Giờ của/.test(String(row[0])))).toHaveLength(1)
     const first = sources.find((row) => row[0] === 'Nguyễn Văn A1' && row[1] === '06/10/2026')
+    expect((sheets[2] ?? []).slice(-2).map(([text]) => text)).toEqual([
+      '1 lượt buổi tính 0 phút giờ làm vì thiếu lượt quét; ngày vẫn được tính công:',
+      expect.stringMatching(/: 13\/10 Chiều\.$/),
+    ])
     expect(first?.slice(2, 5)).toEqual(['+', '07:30–11:30; 13:00–17:00', '07:47 → 11:33; 12:55 → 17:04'])
   })
 

@@ -198,6 +198,17 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByLabel(/Lý do/).fill('Không ai xác nhận thêm')
     await page.getByRole('dialog').getByRole('button', { name: 'Không chấp nhận' }).click()
     await page.getByText('không chấp nhận (Không ai xác nhận thêm)').waitFor()
+
+    await page.goto('/people/a3?month=2026-10')
+    const lost = page.locator('[data-uncounted]')
+    await lost.getByText('1 buổi tính 0 phút vì thiếu lượt quét').waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await lost.getByRole('button', { name: /13\/10.*Chiều/ }).click()
+    await page.getByRole('dialog').getByText('Thiếu lượt quét về').waitFor()
+    await page.goto('/months/point-a?month=2026-10')
+    expect(await page.locator('[data-uncounted=a3]').innerText()).toMatch(/Huỳnh Thị Uyên: .*13\/10.* Chiều/)
+    await page.locator('[data-uncounted=a3]').getByRole('link').click()
+    await page.waitForURL('**/people/a3?month=2026-10')
     await page.context().close()
   })
 
