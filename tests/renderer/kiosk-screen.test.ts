@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     expect(await open.page.locator('[data-intent]').count()).toBe(4)
     await open.page.getByText(NAME).waitFor({ state: 'detached', timeout: 8_000 })
     await open.page.locator('[data-intent=out-duty]').click()
-    await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ').waitFor()
+    await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ', { exact: true }).waitFor()
     const [scan] = scans()
     const tapped = kiosk.asked.find((one) => one.method === 'intent')
     expect(tapped?.input).toMatchObject({
