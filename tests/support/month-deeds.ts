@@ -30,6 +30,7 @@ export async function downloadOf(page: Page, link: string): Promise<Buffer> {
 export async function printBadges(page: Page): Promise<Map<string, string>> {
   await choose(page, page, 'Điểm tiếp nhận', 'Một cửa An Lộc')
   await page.getByRole('button', { name: 'Cấp và in thẻ' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cấp và in thẻ' }).click()
   await page.getByText(`Đã cấp ${NAMES.length} thẻ`).waitFor()
   const pdf = await downloadOf(page, 'Tải tệp PDF')
   const codes = (await Promise.all(drawPdf(pdf, 150).map(readQrCodes))).flat()
