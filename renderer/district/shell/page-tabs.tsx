@@ -44,10 +44,12 @@ export function PageTabs() {
       ? { to: '/', label: t('nav.today') }
       : { to: `/wards/${encodeURIComponent(me.point)}`, label: t('nav.myWard') }
   const line = useRef<HTMLElement>(null)
+  const shown = useRef<string | null>(null)
   const { pathname } = useLocation()
-  // On a phone the line is longer than the screen: the page one is on is brought into it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link that is current
+  // On a phone the line is longer than the screen: the page one has come to is brought into it.
   useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
     line.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname])
   return (
