@@ -120,6 +120,9 @@ function installTestPackages() {
     'strace',
     'libfaketime',
     'iproute2',
+    // They read the recipes for a kiosk's machine.
+    'shellcheck',
+    'systemd',
     'fonts-noto-core',
     // They open the papers that the district prints.
     'poppler-utils',
