@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       await hands.desk.getByRole('button', { name: 'Dự họp' }).click()
       await hands.desk.getByRole('button', { name: '08:00' }).click()
       await open.scan(badgeOf(3).code)
-      await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ').waitFor()
+      await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ', { exact: true }).waitFor()
       expect((await today(personId(3))).facts).toMatchObject([
         {
           kind: 'scan',
