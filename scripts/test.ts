@@ -50,12 +50,18 @@ function check(name: string, command: string, args: string[]): void {
   }
 }
 
+/** Suites whose files share nothing but the machine: while one waits for a disk or a database, another goes on. */
+const TWO_AT_ONCE: readonly string[] = ['unit', 'district']
+
 function suite(project: string): void {
   process.stdout.write(`\n── ${project}\n`)
   const directory = mkdtempSync(join(tmpdir(), 'giogiac-test-'))
   const file = join(directory, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const done = spawnSync('vitest', ['run', '--project', project, ...reporters], { stdio: 'inherit' })
+  const workers = TWO_AT_ONCE.includes(project) ? ['--maxWorkers=2'] : []
+  const done = spawnSync('vitest', ['run', '--project', project, ...workers, ...reporters], {
+    stdio: 'inherit',
+  })
   try {
     const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')))
     // A file that could not be loaded has no tests to count and still is a failure.
