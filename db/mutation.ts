@@ -18,6 +18,7 @@ export type Mutation =
   | 'tail-not-carved'
   | 'backup-unchecked'
   | 'handle-kept-after-error'
+  | 'renamed-without-its-folder'
   | 'reserve-not-released'
   | 'last-room-used'
   | 'recorded-before-commit'
@@ -31,6 +32,10 @@ export type Mutation =
   | 'verifier-takes-gaps'
   | 'verifier-takes-ids-twice'
   | 'verifier-forgets-the-tail'
+  // Updates.
+  | 'any-file-opened'
+  | 'older-update-taken'
+  | 'update-by-wall-clock'
   // The stick.
   | 'stick-file-under-its-name-at-once'
   | 'stick-not-read-back'

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { z } from 'zod'
+import { syncFolder } from '../db/durable-files.ts'
 
 export interface DistrictKey {
   readonly privateKey: CryptoKey
@@ -73,6 +74,7 @@ function writeKeys(path: string, text: string): void {
   const half = `${path}.${process.pid}`
   writeFileSync(half, text, { mode: 0o600, flush: true })
   renameSync(half, path)
+  syncFolder(dirname(path))
 }
 
 /** The district's keys from its data directory; `null`: there are none. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceDurably } from '../kiosk/replace-durably.ts'
+import { replaceFile } from '../db/durable-files.ts'
 
 /** What Electron's `safeStorage` offers, in the parts that are used. */
 export interface SafeStorage {
@@ -56,7 +56,7 @@ export function readKeyringSecret(
     const encrypted = storage.encryptString(secret.toString('base64'))
     // A keyring that does not give back what it took would lock the kiosk out of its own key.
     if (storage.decryptString(encrypted) !== secret.toString('base64')) return null
-    replaceDurably(file, encrypted.toString('base64'))
+    replaceFile(file, encrypted.toString('base64'))
     return secret
   } catch (error) {
     note(`kho khóa (keyring): ${error instanceof Error ? error.message : String(error)}`)

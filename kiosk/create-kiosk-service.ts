@@ -129,6 +129,10 @@ export function createKioskService(options: KioskOptions): KioskService {
       dataDirectory,
       running: options.app ?? '0.0.0',
       now: () => readClock(clock).at,
+      districtNow: () => {
+        const { at, errorMs } = watch.judgeNow(readClock(clock))
+        return errorMs === null ? null : at
+      },
       fetch,
       log,
       changed: () => kiosk.changed(),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { KeyProtection } from '../core/kiosk-settings-api.ts'
 import { Id } from '../core/log/event.ts'
 import { PublicKey } from '../core/wire.ts'
-import { replaceDurably } from './replace-durably.ts'
+import { replaceFile } from '../db/durable-files.ts'
 
 /** Who this kiosk is to the district: an id and an Ed25519 key pair, made here at enrolment. */
 export const StoredKey = z.strictObject({
@@ -38,7 +38,7 @@ export function fileKeyStore(dataDirectory: string): DeviceKeyStore {
       const { v: _, ...identity } = StoredKey.parse(JSON.parse(readFileSync(file, 'utf8')))
       return identity
     },
-    save: (identity) => replaceDurably(file, JSON.stringify({ v: 1, ...identity })),
+    save: (identity) => replaceFile(file, JSON.stringify({ v: 1, ...identity })),
   }
 }
 

@@ -4,6 +4,7 @@ import { DistrictGreeting } from '../core/wire.ts'
 import { sha256 } from '../db/sha256.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
+import { districtUrl } from './line/district-url.ts'
 import { lineFaultOf } from './line/line-fault.ts'
 import { readAtMost } from './sync/read-at-most.ts'
 
@@ -54,9 +55,8 @@ type Greeted =
   | { readonly kind: 'nobody' }
 
 async function greet(kiosk: Kiosk, address: string): Promise<Greeted> {
-  const below = address.endsWith('/') ? address : `${address}/`
   try {
-    const response = await kiosk.fetch(new URL('api/v1/district', below), {
+    const response = await kiosk.fetch(districtUrl(address, 'api/v1/district'), {
       redirect: 'manual',
       signal: AbortSignal.timeout(kiosk.timing.requestTimeoutMs),
     })

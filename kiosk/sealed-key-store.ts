@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Id } from '../core/log/event.ts'
 import { PublicKey } from '../core/wire.ts'
+import { replaceFile } from '../db/durable-files.ts'
 import {
   DEVICE_KEY_FILE,
   type DeviceIdentity,
@@ -10,7 +11,6 @@ import {
   fileKeyStore,
   StoredKey,
 } from './device-key.ts'
-import { replaceDurably } from './replace-durably.ts'
 import { openText, sealText } from './sealed-text.ts'
 
 /** The key pair as it lies in the file, its private half readable only with the keyring's secret. */
@@ -37,7 +37,7 @@ export function keyStoreWith(secret: Uint8Array | null, dataDirectory: string): 
     return parsed.success ? parsed.data : null
   }
   const seal = (identity: DeviceIdentity, under: Uint8Array): void =>
-    replaceDurably(file, JSON.stringify(sealKey(identity, under)))
+    replaceFile(file, JSON.stringify(sealKey(identity, under)))
 
   if (secret !== null && isPlain(file)) {
     const identity = plain.load()

@@ -12,9 +12,9 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Hash, Id } from '../../core/log/event.ts'
 import { Head } from '../../core/wire.ts'
+import { syncFolder } from '../durable-files.ts'
 import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
-import { syncFolder } from './durable-files.ts'
 
 /** How far a log reaches, written beside it: SQLite cannot see that its own tail is gone. */
 const HeadMark = z.strictObject({

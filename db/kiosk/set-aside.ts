@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Hash } from '../../core/log/event.ts'
+import { replaceFile, syncFolder } from '../durable-files.ts'
 import { mutated } from '../mutation.ts'
-import { replaceFile, syncFolder } from './durable-files.ts'
 import { LOG_FILES, SET_ASIDE_FOLDER } from './log-files.ts'
 
 /** Why a log was set aside, kept beside it. */

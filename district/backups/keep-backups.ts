@@ -3,8 +3,8 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
-import { forgetOldAnswers } from '../../db/district/idempotency.ts'
 import type { DistrictKey } from '../district-keys.ts'
+import { runEvery } from '../run-every.ts'
 import { writeBackup } from './backup-file.ts'
 
 const NAME = /^giogiac-(\d{4}-\d{2}-\d{2})T\d{6}Z\.backup$/
@@ -45,7 +45,6 @@ export function keepBackups(options: {
   const { db, clock, directory, key } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   let last: number | null = null
-  let running: Promise<unknown> = Promise.resolve()
   const writeNow = async (): Promise<string> => {
     const now = clock.now()
     const path = join(directory, backupName(now))
@@ -53,21 +52,9 @@ export function keepBackups(options: {
     last = clock.now()
     const detail = { rows: end.rows, sha256: end.sha256 }
     await auditAlone(db, COMMAND_LINE, now, { action: 'backup.write', subject: null, detail })
-    await forgetOldAnswers(db, now)
     for (const name of outdatedBackups(await readdir(directory))) await rm(join(directory, name))
     return path
   }
-  const run = (): void => {
-    running = running.then(writeNow).catch(options.onFailure)
-  }
-  run()
-  const timer = setInterval(run, options.everyMs)
-  return {
-    lastAt: () => last,
-    writeNow,
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
+  const repeated = runEvery({ everyMs: options.everyMs, clock, work: writeNow, onFailure: options.onFailure })
+  return { lastAt: () => last, writeNow, stop: repeated.stop }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { countAdministrators } from '../../db/district/account-list.ts'
+import { forgetOldAnswers, KEEP_ANSWERS_MS } from '../../db/district/idempotency.ts'
 import { repairLogEnds } from '../../db/district/repair-log-ends.ts'
 import { type BackupKeeper, keepBackups } from '../backups/keep-backups.ts'
 import { createDistrictServer } from '../create-district-server.ts'
@@ -11,10 +12,13 @@ import { keepDistrictKeys } from '../district-keys.ts'
 import { startMetrics } from '../metrics/metrics-server.ts'
 import { createRequestCounts } from '../metrics/request-counts.ts'
 import type { StartOptions } from '../read-options.ts'
+import { runEvery } from '../run-every.ts'
 import { processPlace, runProcesses } from '../run-processes.ts'
 import { keysOf, openOrStop, say } from './open-or-stop.ts'
 
 const BUILT_PAGES = fileURLToPath(new URL('../../out/renderer/district', import.meta.url))
+/** Within the data folder: newer versions of the kiosk's program, one folder a platform. */
+const UPDATES_FOLDER = 'updates'
 const HOUR_MS = 3_600_000
 
 /** Runs the server until it is told to stop: requests that are being answered are answered first. */
@@ -36,13 +40,14 @@ export async function serve(options: StartOptions): Promise<void> {
     keys,
     publicAddress: options.publicAddress,
     rendererDirectory: existsSync(join(BUILT_PAGES, 'index.html')) ? BUILT_PAGES : undefined,
+    updatesDirectory: join(options.data, UPDATES_FOLDER),
     trustProxy: options.trustProxy ?? undefined,
     secureCookies: options.publicAddress.startsWith('https:'),
     secondFactor: options.secondFactor,
     onAnswer: (answered) => requests.note(answered),
     logger,
   })
-  // One process of several makes the backups.
+  // One process of several makes the backups and tidies up.
   const backups: BackupKeeper | null =
     options.backups === null || processPlace() > 0
       ? null
@@ -53,6 +58,16 @@ export async function serve(options: StartOptions): Promise<void> {
           key: keys,
           everyMs: options.backups.everyHours * HOUR_MS,
           onFailure: (error) => logger.error({ error: (error as Error).name }, 'the backup failed'),
+        })
+  const tidying =
+    processPlace() > 0
+      ? null
+      : runEvery({
+          everyMs: KEEP_ANSWERS_MS,
+          clock,
+          work: () => forgetOldAnswers(database.db, clock.now()),
+          onFailure: (error) =>
+            logger.error({ error: (error as Error).name }, 'old answers were not forgotten'),
         })
   const metrics =
     options.metricsPort === null
@@ -68,6 +83,7 @@ export async function serve(options: StartOptions): Promise<void> {
     await server.close()
     await metrics?.close()
     await backups?.stop()
+    await tidying?.stop()
     await database.close()
     process.exit(0)
   }

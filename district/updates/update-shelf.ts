@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MANIFEST_FILE, PACKAGE_FILE, SIGNATURE_FILE } from '../../core/update/update-manifest.ts'
+import { openPlainFile } from '../../db/open-plain-file.ts'
 
 const Asked = z.object({
   platform: z.string().regex(/^[a-z0-9]{1,20}-[a-z0-9]{1,20}$/),
@@ -22,7 +22,7 @@ export async function updateShelf(app: FastifyInstance, folder: string): Promise
       if (!asked.success) return reply.callNotFound()
       const { platform, name } = asked.data
       try {
-        const file = await open(join(folder, platform, name))
+        const file = await openPlainFile(join(folder, platform, name))
         const { size } = await file.stat()
         return reply
           .type('application/octet-stream')

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { replaceDurably } from '../replace-durably.ts'
+import { replaceFile } from '../../db/durable-files.ts'
 import { openText, sealText } from '../sealed-text.ts'
 
 /** File in the data folder; the log, its backups, exports and the directory know nothing of what is in it. */
@@ -56,7 +56,7 @@ export function pinSecretsWith(
   const save = (secrets: Secrets): void => {
     const text = JSON.stringify(secrets)
     const kept = under === null ? { v: 1, secrets } : { v: 2, sealed: sealText(under, ABOUT, text) }
-    replaceDurably(file, JSON.stringify(kept))
+    replaceFile(file, JSON.stringify(kept))
   }
   /** `unreadable`: sealed by a keyring that does not open it any more. */
   const load = (): Secrets | 'none' | 'unreadable' => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import { GglogReceipt, MOST_RECEIPT_BYTES, RECEIPT_ENDING } from '../../core/log/gglog.ts'
@@ -6,6 +6,7 @@ import { importPublicKey, open } from '../../core/log/seal.ts'
 import type { Head } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
+import { openPlainFile } from '../../db/open-plain-file.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { noteHave } from '../sync/note-have.ts'
@@ -35,7 +36,7 @@ export async function readReceipt(
   if (stick.kind === 'no-stick') return { kind: 'no-stick' }
   // The same stick may bring a newer program along.
   void kiosk.updates.lookAt(stick.folder)
-  const texts = receiptsIn(stick.folder)
+  const texts = await receiptsIn(stick.folder)
   if (texts.length === 0) return { kind: 'none' }
   const receipts: Receipt[] = []
   for (const text of texts) {
@@ -65,15 +66,22 @@ function endOtherStory(kiosk: Kiosk, other: Head): void {
 }
 
 /** Texts of the receipts on a stick; what cannot be read is passed over. */
-function receiptsIn(folder: string): readonly string[] {
+async function receiptsIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => [])
+  const receipts = names.filter((name) => name.endsWith(RECEIPT_ENDING)).slice(0, MOST_FILES)
+  const texts = await Promise.all(receipts.map((name) => textOf(join(folder, name))))
+  return texts.filter((text) => text !== null)
+}
+
+async function textOf(path: string): Promise<string | null> {
+  const file = await openPlainFile(path).catch(() => null)
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith(RECEIPT_ENDING))
-    return names.slice(0, MOST_FILES).flatMap((name) => {
-      const file = join(folder, name)
-      return statSync(file).size <= MOST_RECEIPT_BYTES ? [readFileSync(file, 'utf8')] : []
-    })
+    const { size } = (await file?.stat()) ?? { size: Number.POSITIVE_INFINITY }
+    return size <= MOST_RECEIPT_BYTES ? ((await file?.readFile('utf8')) ?? null) : null
   } catch {
-    return []
+    return null
+  } finally {
+    await file?.close()
   }
 }
 

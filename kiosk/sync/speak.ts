@@ -4,6 +4,7 @@ import type { LineFault } from '../../core/line-fault.ts'
 import { importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
 import { type Purpose, Refusal } from '../../core/wire.ts'
 import { mutated } from '../../db/mutation.ts'
+import { districtUrl } from '../line/district-url.ts'
 import { lineFaultOf } from '../line/line-fault.ts'
 import { readAtMost } from './read-at-most.ts'
 
@@ -91,7 +92,7 @@ async function exchange<T>(line: Line, question: Question<T>, timeout: AbortSign
   const claims = { aud: line.districtKey, iss: line.device, purpose, challenge }
   const sealed = await seal(line.signingKey, claims, JSON.stringify(question.body))
   const zipped = question.gzip === true
-  const response = await line.fetch(new URL(question.path, withSlash(line.address)), {
+  const response = await line.fetch(districtUrl(line.address, question.path), {
     method: 'POST',
     headers: { 'content-type': SEALED_TYPE, ...(zipped ? { 'content-encoding': 'gzip' } : {}) },
     body: zipped ? gzipSync(sealed) : sealed,
@@ -101,8 +102,6 @@ async function exchange<T>(line: Line, question: Question<T>, timeout: AbortSign
   const text = await readAtMost(response, LARGEST_ANSWER_BYTES)
   return { status: response.status, headers: response.headers, text, asked: await sealDigest(sealed) }
 }
-
-const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`)
 
 function read<T>(question: Question<T>, body: string, sealed: string): Spoken<T> {
   let value: unknown

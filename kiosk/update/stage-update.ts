@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  compareVersions,
   MANIFEST_FILE,
   MOST_MANIFEST_BYTES,
   PACKAGE_FILE,
@@ -13,6 +14,8 @@ import {
   type UpdateManifest,
   whyUnsuitable,
 } from '../../core/update/update-manifest.ts'
+import { syncFolder } from '../../db/durable-files.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { UpdateSource } from './update-source.ts'
 
 /** Which update a kiosk takes. */
@@ -22,7 +25,7 @@ export interface UpdateTerms {
   readonly platform: string
   /** The running version. */
   readonly running: string
-  /** `yyyy-mm-dd`, UTC. */
+  /** `yyyy-mm-dd`, UTC, as the district tells it. */
   readonly today: string
   /** Folder for what waits. */
   readonly folder: string
@@ -64,7 +67,11 @@ export async function stageUpdate(source: UpdateSource, terms: UpdateTerms): Pro
   const judged = judge(text, signature, terms)
   if (judged.kind === 'refused') return judged
   const { version, bytes, sha256 } = judged.manifest
-  if (stagedVersion(terms) === version) return { kind: 'staged', version }
+  const waiting = stagedVersion(terms)
+  if (waiting === version) return { kind: 'staged', version }
+  if (waiting !== null && compareVersions(version, waiting) < 0 && !mutated('older-update-taken')) {
+    return { kind: 'refused', why: 'not-newer' }
+  }
 
   const incoming = join(terms.folder, INCOMING)
   rmSync(incoming, { recursive: true, force: true })
@@ -89,8 +96,10 @@ export async function stageUpdate(source: UpdateSource, terms: UpdateTerms): Pro
   }
   await writeDurably(join(incoming, MANIFEST_FILE), text)
   await writeDurably(join(incoming, SIGNATURE_FILE), signature)
+  syncFolder(incoming)
   dropStaged(terms.folder)
   renameSync(incoming, join(terms.folder, STAGED))
+  syncFolder(terms.folder)
   return { kind: 'staged', version }
 }
 

@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { openPlainFile } from '../../db/open-plain-file.ts'
+import { districtUrl } from '../line/district-url.ts'
 
 /** Where an update may come from. Only the three fixed names are ever asked for. */
 export interface UpdateSource {
@@ -9,11 +10,17 @@ export interface UpdateSource {
   stream(name: string): AsyncIterable<Uint8Array>
 }
 
-/** A folder, such as a stick. */
-export const folderSource = (folder: string): UpdateSource => ({
-  read: (name, mostBytes) => wholeOf(createReadStream(join(folder, name), { end: mostBytes }), mostBytes),
-  stream: (name) => createReadStream(join(folder, name)),
-})
+/** A folder, such as a stick; only plain files in it are any. */
+export function folderSource(folder: string): UpdateSource {
+  async function* contentOf(name: string, end: number): AsyncGenerator<Uint8Array> {
+    const file = await openPlainFile(join(folder, name))
+    yield* file.createReadStream({ end })
+  }
+  return {
+    read: (name, mostBytes) => wholeOf(contentOf(name, mostBytes), mostBytes),
+    stream: (name) => contentOf(name, Number.POSITIVE_INFINITY),
+  }
+}
 
 /** How long the district may take for one answer, the package included. */
 const PATIENCE_MS = 30 * 60_000
@@ -21,7 +28,7 @@ const PATIENCE_MS = 30 * 60_000
 /** The district's shelf of updates. What it hands out is believed by its signature only. */
 export function districtSource(address: string, platform: string, ask: typeof fetch): UpdateSource {
   async function* bodyOf(name: string): AsyncGenerator<Uint8Array> {
-    const response = await ask(new URL(`api/v1/updates/${platform}/${name}`, address), {
+    const response = await ask(districtUrl(address, `api/v1/updates/${platform}/${name}`), {
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     })

@@ -1,10 +1,13 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceDurably } from '../replace-durably.ts'
+import { replaceFile } from '../../db/durable-files.ts'
+import { createKnownDay } from './known-day.ts'
 import { dropStaged, stagedVersion, stageUpdate, type UpdateTerms } from './stage-update.ts'
 import { districtSource, folderSource, type UpdateSource } from './update-source.ts'
 
+/** Beside what waits; whoever puts it in place reads it too. */
+const NEWEST_DAY_FILE = 'newest-day'
 /** How often the district is asked, at most. */
 export const ASK_EVERY_MS = 6 * 3_600_000
 /** Nobody is expected this long before a session and after it. */
@@ -34,8 +37,10 @@ interface Surroundings {
   readonly options: UpdateOptions | null
   readonly dataDirectory: string
   readonly running: string
-  /** UTC ms. */
+  /** The machine's own clock, UTC ms. */
   readonly now: () => number
+  /** The district's time, UTC ms; `null`: this run has not been compared with it. */
+  readonly districtNow: () => number | null
   readonly fetch: typeof fetch
   readonly log: (message: string, details: Record<string, unknown>) => void
   readonly changed: () => void
@@ -45,16 +50,22 @@ interface Surroundings {
 
 /** Without a key nothing is ever taken: development, and systems whose own package manager brings updates. */
 export function createUpdates(around: Surroundings): Updates {
-  const { options, dataDirectory, running, now, log } = around
+  const { options, dataDirectory, running, now, districtNow, log } = around
   const folder = join(dataDirectory, 'update')
   const key = options === null ? null : keyOf(options.key, log)
   let isSeen = false
   let busy = false
   let askedAtMs = Number.NEGATIVE_INFINITY
+  const knownDay = createKnownDay(join(folder, NEWEST_DAY_FILE))
+  /** A machine's clock can be set back to when an old version still held: it never counts against a day that was told. */
+  const today = (): string => {
+    const told = districtNow()
+    return told === null ? knownDay.orLater(dayOf(now())) : knownDay.keep(dayOf(told))
+  }
   const terms = (): UpdateTerms | null =>
     options === null || key === null
       ? null
-      : { key, platform: options.platform, running, today: dayOf(now()), folder }
+      : { key, platform: options.platform, running, today: today(), folder }
 
   const look = async (source: UpdateSource): Promise<void> => {
     const wanted = terms()
@@ -85,13 +96,14 @@ export function createUpdates(around: Surroundings): Updates {
       isSeen = true
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        replaceDurably(join(folder, 'confirmed'), `${running}\n`)
+        replaceFile(join(folder, 'confirmed'), `${running}\n`)
       } catch (error) {
         log('the start was not confirmed', { error: error instanceof Error ? error.name : 'unknown' })
       }
     },
     lookAt: (place) => look(folderSource(place)),
     async lookOut() {
+      if (key !== null) today()
       const address = around.districtAddress()
       if (options === null || address === null || performance.now() - askedAtMs < ASK_EVERY_MS) return
       if (!isQuiet(around.sessions(), now())) return

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const DAMAGED = { project: 'unit', file: 'tests/kiosk/damaged-log.test.ts' } as const
 const OPENING = { project: 'unit', file: 'tests/db/kiosk/open-log-database.test.ts' } as const
+const UPDATES = { project: 'unit', file: 'tests/kiosk/update/updates.test.ts' } as const
 const STORAGE = { project: 'e2e', file: 'tests/kiosk/storage.test.ts' } as const
 
 /** The kiosk's log on disk, its start-up checks, its clock. */
@@ -81,6 +82,31 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'a handle that failed is given up and the log checked again',
     ...STORAGE,
     test: 'is an answer, never "recorded"',
+  },
+  {
+    guard: 'renamed-without-its-folder',
+    without: 'a file that was put in place has its name on the disk too',
+    project: 'unit',
+    file: 'tests/kiosk/power-cut-names.test.ts',
+    test: 'outlives a power cut, name and all',
+  },
+  {
+    guard: 'any-file-opened',
+    without: 'nothing but a plain file is opened on a stick',
+    ...UPDATES,
+    test: 'with a pipe, a device or a link in the place of one of its files',
+  },
+  {
+    guard: 'older-update-taken',
+    without: 'an older version never pushes a newer one that waits aside',
+    ...UPDATES,
+    test: 'that is older than the one that waits does not push it aside',
+  },
+  {
+    guard: 'update-by-wall-clock',
+    without: 'an update that has expired stays expired when the clock is set back',
+    ...UPDATES,
+    test: 'that has expired by the district’s time stays expired',
   },
   {
     guard: 'reserve-not-released',

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KEEP_ANSWERS_MS } from '../../db/district/idempotency.ts'
+import { openDatabase } from '../../db/district/open-database.ts'
+import { idempotencyKeys } from '../../db/district/schema/audit.ts'
 import { outdatedBackups } from '../../district/backups/keep-backups.ts'
 import { createRequestCounts } from '../../district/metrics/request-counts.ts'
 import { readOptions } from '../../district/read-options.ts'
@@ -153,7 +156,8 @@ describe('the program', () => {
 
   function start(...args: string[]) {
     const { DATABASE_URL: _, GIOGIAC_DISTRICT_KEY: __, ...env } = process.env
-    const child = spawn(process.execPath, [MAIN, ...args, '--config', config], { env })
+    const told = args.includes('--config') ? args : [...args, '--config', config]
+    const child = spawn(process.execPath, [MAIN, ...told], { env })
     running.push(child)
     const said = { text: '' }
     for (const stream of [child.stdout, child.stderr]) {
@@ -218,6 +222,41 @@ describe('the program', () => {
     expect(told).toMatchObject({ code: 0, said: expect.stringContaining('0 sự kiện quá 14 tháng') })
     const again = await run('backup', join(folder, 'again.backup'), ...elsewhere)
     expect(again).toMatchObject({ code: 0, said: expect.stringContaining('SHA-256') })
+  })
+
+  it('hands out what lies on its shelf of updates, and forgets old answers where it makes no backups', {
+    timeout: 120_000,
+  }, async () => {
+    const data = join(folder, 'shelf')
+    mkdirSync(join(data, 'updates/linux-x64'), { recursive: true })
+    writeFileSync(join(data, 'updates/linux-x64/giogiac-update.txt'), 'giogiac update 1\n')
+    const open = async () => {
+      const opened = await openDatabase({ kind: 'pglite', directory: data })
+      if (opened.kind !== 'opened') throw new Error(opened.kind)
+      return opened.database
+    }
+    const before = await open()
+    const asked = { who: 'quan', requestHash: 'x', status: 200, answer: null }
+    const at = Date.now()
+    await before.db.insert(idempotencyKeys).values([
+      { ...asked, key: 'old', at: at - KEEP_ANSWERS_MS - 60_000 },
+      { ...asked, key: 'new', at },
+    ])
+    await before.close()
+
+    const alone = join(folder, 'alone.conf')
+    writeFileSync(alone, `GIOGIAC_DATA=${data}\nGIOGIAC_PORT=${port}\n`)
+    const server = start('--config', alone)
+    await eventually(() => expect(server.said.text).toContain(`:${port}\n`), 30_000)
+    const path = `http://127.0.0.1:${port}/api/v1/updates/linux-x64`
+    expect(await (await fetch(`${path}/giogiac-update.txt`)).text()).toBe('giogiac update 1\n')
+    expect((await fetch(`${path}/giogiac-update.sig`)).status).toBe(404)
+    server.child.kill('SIGTERM')
+    expect(await server.ended, server.said.text.slice(-1500)).toBe(0)
+
+    const after = await open()
+    expect((await after.db.select().from(idempotencyKeys)).map(({ key }) => key)).toEqual(['new'])
+    await after.close()
   })
 
   it('D15: answers health and metrics on loopback only', async () => {

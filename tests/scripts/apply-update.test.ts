@@ -48,6 +48,15 @@ describe.skipIf(!canVerify)('before a start of the kiosk (E15)', () => {
     expect([root.starts(), root.noted('trial')]).toEqual(['0.2.0', null])
   })
 
+  test.each(['', 'ngày mai', '9999999999999999', '2098-06-01-07', '2000-01-01\n2098-06-01'])(
+    'a last day that reads %j holds nothing up',
+    (text) => {
+      root.stage('0.2.0', { expires: '2098-05-31' })
+      writeFileSync(root.waiting('newest-day'), text)
+      expect([root.apply().status, root.starts()]).toEqual([0, '0.2.0'])
+    },
+  )
+
   test('a version that never says it works is taken back at its fourth start, and not tried again', () => {
     root.stage('0.2.0')
     for (let start = 1; start <= 3; start++) {
@@ -104,6 +113,14 @@ describe.skipIf(!canVerify)('before a start of the kiosk (E15)', () => {
       () => root.stage('0.2.0', { platform: 'linux-mips' }),
     ],
     ['an expired manifest', 'expired on 2026-01-01', () => root.stage('0.2.0', { expires: '2026-01-01' })],
+    [
+      'a manifest that had expired on the last day the district told',
+      'expired on 2098-05-31',
+      () => {
+        root.stage('0.2.0', { expires: '2098-05-31' })
+        writeFileSync(root.waiting('newest-day'), '2098-06-01\n')
+      },
+    ],
     ['a version that is a path', 'not a manifest', () => root.stage('../../../etc')],
     ['a truncated package', 'another length', () => truncateSync(root.staged(PACKAGE_FILE), 200)],
     [

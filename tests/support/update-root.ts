@@ -28,6 +28,8 @@ export interface UpdateRoot {
   build(version: string, pem?: string): string
   /** Puts an update where the kiosk keeps it ready. */
   stage(version: string, change?: Partial<UpdateManifest> & { readonly holds?: string }): void
+  /** A file beside what is staged. */
+  waiting(name: string): string
   /** A file of what is staged. */
   staged(name: string): string
   /** Runs the script, as before a start of the kiosk. @param path folder of commands to prefer */
@@ -77,6 +79,7 @@ export function createUpdateRoot(version = '0.1.0'): UpdateRoot {
         ...change,
       })
     },
+    waiting: (name) => join(waits, name),
     staged: (name) => join(waits, 'staged', name),
     apply(path) {
       // A group of processes of its own, so that it can be ended as one.

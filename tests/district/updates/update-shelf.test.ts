@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PACKAGE_FILE } from '../../../core/update/update-manifest.ts'
+import { MANIFEST_FILE, PACKAGE_FILE, SIGNATURE_FILE } from '../../../core/update/update-manifest.ts'
 import { createUpdates } from '../../../kiosk/update/updates.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { makeUpdate, releaseKey } from '../../support/make-update.ts'
@@ -33,12 +34,25 @@ describe('the district’s shelf of updates (E15)', () => {
       fetch,
       log: () => {},
       changed: () => {},
+      districtNow: () => null,
       districtAddress: () => `${district.address}/`,
       sessions: () => [],
     })
     await updates.lookOut()
     expect(updates.waiting()).toBe('0.2.0')
     expect(readFileSync(join(home, 'kiosk/update/staged', PACKAGE_FILE)).equals(PACKAGE)).toBe(true)
+  })
+
+  test('has nothing where a pipe, a folder or a link lies, and waits for nobody', async () => {
+    const shelf = join(home, 'shelf/odd-x64')
+    mkdirSync(join(shelf, SIGNATURE_FILE), { recursive: true })
+    execFileSync('mkfifo', [join(shelf, MANIFEST_FILE)])
+    symlinkSync(join(home, 'secret.txt'), join(shelf, PACKAGE_FILE))
+    for (const name of [MANIFEST_FILE, SIGNATURE_FILE, PACKAGE_FILE]) {
+      const signal = AbortSignal.timeout(5_000)
+      const response = await fetch(`${district.address}/api/v1/updates/odd-x64/${name}`, { signal })
+      expect(response.status, name).toBe(404)
+    }
   })
 
   test.each([

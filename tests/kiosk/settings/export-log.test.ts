@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GglogReceipt } from '../../../core/log/gglog.ts'
@@ -177,6 +178,29 @@ describe('a receipt', () => {
     await kiosk.restart()
     expect(await acknowledged()).toBe(length)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is read beside a folder, a link to nowhere and a pipe of such a name, and waits for none of them',
+    async () => {
+      await administratorVisit(kiosk)
+      await scanTimes(kiosk, 3)
+      mkdirSync(join(stick, 'a.ggreceipt'))
+      symlinkSync('nowhere', join(stick, 'b.ggreceipt'))
+      const pipe = join(stick, 'c.ggreceipt')
+      execFileSync('mkfifo', [pipe])
+      put('d.ggreceipt', await districtReceipt(2))
+      const visit = await administratorVisit(kiosk)
+      const begun = performance.now()
+      // Whoever waits for the pipe is let go after three seconds.
+      const writer = spawn('sh', ['-c', 'sleep 3; echo >"$1"', 'sh', pipe])
+      try {
+        expect(await kiosk.service.api.readReceipt({ visit })).toEqual({ kind: 'taken', have: 2 })
+        expect(performance.now() - begun).toBeLessThan(2_500)
+      } finally {
+        writer.kill()
+      }
+    },
+  )
 
   it.each([
     ['of another log', { log: '0199d2b0-0000-7000-8000-000000000001' }],

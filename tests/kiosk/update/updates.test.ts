@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -5,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -48,6 +50,7 @@ const start = (around: Partial<Parameters<typeof createUpdates>[0]> = {}) =>
     fetch,
     log: (_message, { why }) => refusals.push(why),
     changed: () => changes++,
+    districtNow: () => null,
     districtAddress: () => null,
     sessions: () => [],
     ...around,
@@ -170,6 +173,70 @@ describe('an update (E15)', () => {
     expect([updates.waiting(), start().waiting()]).toEqual(['0.3.0', '0.3.0'])
   })
 
+  test('that is older than the one that waits does not push it aside', async () => {
+    makeUpdate(stick(), key.privateKey, PACKAGE, { version: '0.3.0' })
+    const updates = start()
+    await updates.lookAt(stick())
+    makeUpdate(stick(), key.privateKey, PACKAGE, { version: '0.2.0' })
+    await updates.lookAt(stick())
+    expect([updates.waiting(), start().waiting(), refusals]).toEqual(['0.3.0', '0.3.0', ['not-newer']])
+  })
+
+  test('that has expired by the district’s time stays expired when the machine’s clock is set back', async () => {
+    makeUpdate(stick(), key.privateKey, PACKAGE, { expires: '2026-11-20' })
+    const SET_BACK = Date.parse('2026-10-01T00:00:00Z')
+    // Compared: the district's word counts, not the machine's clock.
+    await start({ now: () => SET_BACK, districtNow: () => NOW }).lookAt(stick())
+    // Not compared any more: what was known before still counts.
+    const later = start({ now: () => SET_BACK })
+    await later.lookAt(stick())
+    expect([later.waiting(), refusals]).toEqual([null, ['expired', 'expired']])
+  })
+
+  test('is taken by the district’s time where the machine’s clock runs ahead', async () => {
+    makeUpdate(stick(), key.privateKey, PACKAGE, { expires: '2026-11-30' })
+    const ahead = start({ now: () => Date.parse('2040-01-01T00:00:00Z'), districtNow: () => NOW })
+    await ahead.lookAt(stick())
+    expect(ahead.waiting()).toBe('0.2.0')
+  })
+
+  test('leaves the newest day that the district told in a file, for whoever puts it in place', async () => {
+    const day = () => readFileSync(join(data(), 'update/newest-day'), 'utf8')
+    await start({ districtNow: () => NOW }).lookOut()
+    expect(day()).toBe('2026-11-22\n')
+    const next = start({ districtNow: () => NOW + 86_400_000 })
+    await next.lookOut()
+    await next.lookOut()
+    expect(day()).toBe('2026-11-23\n')
+    await start().lookOut()
+    expect(day()).toBe('2026-11-23\n')
+  })
+
+  test.skipIf(process.platform === 'win32')(
+    'with a pipe, a device or a link in the place of one of its files is none, and holds nothing up',
+    { timeout: 20_000 },
+    async () => {
+      for (const name of [MANIFEST_FILE, SIGNATURE_FILE, PACKAGE_FILE]) {
+        for (const put of [
+          (file: string) => execFileSync('mkfifo', [file]),
+          (file: string) => symlinkSync('/dev/zero', file),
+          (file: string) => symlinkSync(join(home, 'elsewhere', name), file),
+        ]) {
+          rmSync(stick(), { recursive: true, force: true })
+          makeUpdate(stick(), key.privateKey, PACKAGE)
+          makeUpdate(join(home, 'elsewhere'), key.privateKey, PACKAGE)
+          rmSync(join(stick(), name))
+          put(join(stick(), name))
+          expect(await fromStick(), name).toBeNull()
+        }
+      }
+      makeUpdate(join(home, 'good'), key.privateKey, PACKAGE)
+      const updates = start()
+      await updates.lookAt(join(home, 'good'))
+      expect(updates.waiting()).toBe('0.2.0')
+    },
+  )
+
   test('makes room once it was put in place, once it expired, and when somebody changed it', async () => {
     const stage = async () => {
       makeUpdate(stick(), key.privateKey, PACKAGE)
@@ -211,7 +278,7 @@ describe('an update (E15)', () => {
     server = shelf
     shelf.listen(0, '127.0.0.1')
     await once(shelf, 'listening')
-    const address = `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/`
+    const address = `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/giogiac`
     const session = { start: NOW + QUIET_AROUND_MS / 2, end: NOW + 4 * 3_600_000 }
     const busy = start({ districtAddress: () => address, sessions: () => [session] })
     await busy.lookOut()
@@ -221,7 +288,9 @@ describe('an update (E15)', () => {
     await updates.lookOut()
     expect(updates.waiting()).toBe('0.2.0')
     expect(asked).toEqual(
-      [MANIFEST_FILE, SIGNATURE_FILE, PACKAGE_FILE].map((name) => `/api/v1/updates/linux-x64/${name}`),
+      [MANIFEST_FILE, SIGNATURE_FILE, PACKAGE_FILE].map(
+        (name) => `/giogiac/api/v1/updates/linux-x64/${name}`,
+      ),
     )
     expect(readFileSync(join(staged(), PACKAGE_FILE))).toEqual(PACKAGE)
   })
