@@ -103,6 +103,7 @@ export type Mutation =
   | 'days-of-old-rules'
   | 'days-of-older-program'
   | 'kept-over-newer'
+  | 'older-judgement-forgotten'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

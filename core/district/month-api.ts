@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { WhyAnew } from '../day/judged-anew.ts'
+import { PersonDay } from '../district-api.ts'
 import { SheetTemplate } from '../month/sheet-template.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 
@@ -84,6 +86,22 @@ export const MonthSheetAnswer = z.object({
   papers: z.array(z.string()),
 })
 export type MonthSheetAnswer = z.infer<typeof MonthSheetAnswer>
+
+/** Days of an open month that newer rules judged otherwise than older ones had, by name and date. A closed month has none. */
+export const DaysJudgedAnew = z.object({
+  zone: z.string(),
+  days: z.array(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      date: LocalDate,
+      why: z.array(WhyAnew),
+      was: PersonDay,
+      now: PersonDay,
+    }),
+  ),
+})
+export type DaysJudgedAnew = z.infer<typeof DaysJudgedAnew>
 
 export const LockMonth = z.strictObject({
   /** Cells that are not known may stay so; then `note` says why. */

@@ -1,5 +1,6 @@
 import { and, between, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/day/judge-person-day.ts'
+import { isJudgedOtherwise } from '../../core/day/judged-anew.ts'
 import { presenceOnRecord } from '../../core/day/presence.ts'
 import { RULES_VERSION } from '../../core/day/rules-version.ts'
 import type { PersonDay } from '../../core/district-api.ts'
@@ -9,6 +10,7 @@ import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
 import { type DistrictDb, keepsPlan } from './district-db.ts'
+import { keepOlder } from './judged-anew.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { dayResults } from './schema/log.ts'
 import { readSettled } from './settled-days.ts'
@@ -106,11 +108,14 @@ export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): P
 
 /** The statement that throws kept days away, but for those that nothing is left to judge by. */
 export const deleteDays = (days: readonly PersonDate[]): SQL => sql`
-  delete from day_results where ctid in (
-    select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
-    cross join lateral (
-      select ctid from day_results d
-      where d.day = w.date and d.person = w.person and not d.settled offset 0) as kept)`
+  with gone as (
+    delete from day_results where ctid in (
+      select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
+      cross join lateral (
+        select ctid from day_results d
+        where d.day = w.date and d.person = w.person and not d.settled offset 0) as kept)
+    returning day, person, final, judged_by, result, true as also_changed
+  ) ${keepOlder(sql`gone`)}`
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */
 export async function readDays(
@@ -131,13 +136,14 @@ export async function readDays(
       ),
     )
   const found = new Map<string, PersonDay>()
-  const outdated = new Map<string, string>()
+  const outdated = new Map<string, Outdated>()
   for (const row of kept) {
     const day = { person: row.person, date: row.day }
     const isOfTheseRules = row.judgedBy === RULES_VERSION || mutated('days-of-older-program')
-    if (row.settled || (row.final && isOfTheseRules && isJudgedAsNow(snapshot, day, row.rulesVersion)))
+    const alsoChanged = !isJudgedAsNow(snapshot, day, row.rulesVersion)
+    if (row.settled || (row.final && isOfTheseRules && !alsoChanged))
       found.set(dateKey(row.day, row.person), row.result)
-    else outdated.set(dateKey(row.day, row.person), row.writtenBy)
+    else outdated.set(dateKey(row.day, row.person), { ...row, alsoChanged })
   }
   const open = wanted.filter(({ date, person }) => !found.has(dateKey(date, person)))
   const derived = await deriveDays(db, snapshot, open, now)
@@ -146,37 +152,67 @@ export async function readDays(
   return wanted.map(({ date, person }) => found.get(dateKey(date, person)) ?? null)
 }
 
+interface Outdated {
+  /** The transaction that wrote it. */
+  readonly writtenBy: string
+  readonly result: PersonDay
+  /** Not the program's rules alone have changed since. */
+  readonly alsoChanged: boolean
+}
+
 /**
  * Keeps final days as they are judged now in the place of what was kept (by older rules, or before the day was final),
  * unless somebody writes that, or has written or thrown it away since it was read: then there may be more facts than
- * these were judged by.
- * @param outdated the transactions that had written the kept ones, by `dateKey`
+ * these were judged by. What older rules had said otherwise is kept beside it.
+ * @param outdated the kept ones, by `dateKey`
  */
 async function keepAgain(
   db: DistrictDb,
   snapshot: Snapshot,
   derived: readonly DerivedDay[],
-  outdated: ReadonlyMap<string, string>,
+  outdated: ReadonlyMap<string, Outdated>,
 ): Promise<void> {
   const rows = derived.flatMap(({ date, person, point, judged }) => {
-    const writtenBy = outdated.get(dateKey(date, person))
-    if (writtenBy === undefined || !judged.final) return []
-    return [{ date, person, point, written_by: writtenBy, result: JSON.stringify(judged.day) }]
+    const kept = outdated.get(dateKey(date, person))
+    if (kept === undefined || !judged.final) return []
+    return [
+      {
+        date,
+        person,
+        point,
+        written_by: kept.writtenBy,
+        otherwise: isJudgedOtherwise(kept.result, judged.day) ? 't' : 'f',
+        also_changed: kept.alsoChanged ? 't' : 'f',
+        result: JSON.stringify(judged.day),
+      },
+    ]
   })
   if (rows.length === 0) return
-  const columns = { date: 'date', person: 'text', point: 'text', written_by: 'text', result: 'json' }
+  const columns = {
+    date: 'date',
+    person: 'text',
+    point: 'text',
+    written_by: 'text',
+    otherwise: 'boolean',
+    also_changed: 'boolean',
+    result: 'json',
+  }
   await db.execute(sql`
-    update day_results d
-    set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint,
-      judged_by = ${RULES_VERSION}::int, result = r.result
-    from (
-      select n.*, kept.ctid as place from ${columnRows(rows, columns)} as n
+    with r as materialized (
+      select n.*, kept.* from ${columnRows(rows, columns)} as n
       cross join lateral (
-        select ctid from day_results o
+        select ctid as place, final as was_final, judged_by as was_by, result as was from day_results o
         where o.day = n.date and o.person = n.person and (${mutated('kept-over-newer')} or o.xmin::text = n.written_by)
           and not o.settled
         offset 0 for update skip locked) as kept
-    ) as r
+    ), older as (
+      select date as day, person, was_final as final, was_by as judged_by, was as result, also_changed
+      from r where otherwise
+    ), noted as (${keepOlder(sql`older`)})
+    update day_results d
+    set point = r.point, final = true, rules_version = ${snapshot.rulesVersion}::bigint,
+      judged_by = ${RULES_VERSION}::int, result = r.result
+    from r
     where d.ctid = r.place and d.day = r.date and d.person = r.person`)
 }
 

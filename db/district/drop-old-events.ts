@@ -8,6 +8,7 @@ import type { PersonDate } from './day-facts.ts'
 import { readDays } from './derive-days.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { readDropped } from './dropped.ts'
+import { dropOlder } from './judged-anew.ts'
 import { type DropPlan, planDrop } from './plan-drop.ts'
 import { devices } from './schema/devices.ts'
 import { dropped, events, waitingReferences } from './schema/log.ts'
@@ -51,6 +52,7 @@ export function dropOldEvents(db: DistrictDb, held: LogRow, order: DropOrder): P
     if (rest.hash !== head.hash) return { kind: 'broken', plan, seq: head.seq }
 
     await settle(tx, snapshot, plan.days, now)
+    await dropOlder(tx, plan.days)
     await tx
       .delete(waitingReferences)
       .where(and(eq(waitingReferences.log, log), lte(waitingReferences.seq, upTo)))

@@ -23,6 +23,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   idempotency_keys: sql`insert, update, delete`,
   import_runs: sql`insert, update`,
   incidents: sql`insert, update`,
+  judged_anew: sql`insert, delete`,
   logs: sql`insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)`,
   month_locks: sql`insert, update (reopened_at, reopened_by, reopen_reason)`,
   notices: sql`insert, update, delete`,

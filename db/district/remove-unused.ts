@@ -4,6 +4,7 @@ import type { DistrictDb } from './district-db.ts'
 import { findReferences, type Reference, type Removable } from './find-references.ts'
 import { lockPeople } from './people-writes.ts'
 import { devices, enrolmentCodes } from './schema/devices.ts'
+import { judgedAnew } from './schema/log.ts'
 import { badges, counters, organisations, people, points, postings } from './schema/organisation.ts'
 
 const TABLES = { organisation: organisations, point: points, counter: counters } as const
@@ -43,6 +44,7 @@ export async function removePerson(tx: DistrictDb, id: string, newChallenge: str
         lateral generate_series(p.valid_from, greatest(coalesce(p.valid_to, current_date + 1), p.valid_from), '1 day') d
       where p.person = ${id}) days
     where r.day = days.day and r.person = ${id}`)
+  await tx.delete(judgedAnew).where(eq(judgedAnew.person, id))
   await tx.delete(postings).where(eq(postings.person, id))
   await tx.delete(badges).where(eq(badges.person, id))
   await tx.delete(people).where(eq(people.id, id))

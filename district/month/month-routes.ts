@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import {
+  DaysJudgedAnew,
   LockMonth,
   Month,
   MonthLocked,
@@ -26,6 +27,7 @@ import { isPastKeeping } from '../../db/district/settled-days.ts'
 import { readVersions } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { daysJudgedAnew } from './days-judged-anew.ts'
 import { isOver, monthAnswer } from './month-answer.ts'
 import { digestPapers, printDeskOf } from './print-desk.ts'
 
@@ -76,6 +78,22 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       if (live === null) return refuse(404, NO_POINT)
       const closed = await readLock(db, params.point, params.month)
       return monthAnswer(live, closed, await readLockHistory(db, params.point, params.month), now)
+    },
+  })
+
+  readRoute(app, context, {
+    url: `${url}/judged-anew`,
+    permission: 'month.read',
+    summary: 'Which days of an open month newer rules judged otherwise than older ones, and why',
+    tag,
+    params: MonthPlace,
+    answer: DaysJudgedAnew,
+    handle: async ({ db, snapshot, who, now, params }) => {
+      const isSeen = pointsInScope(snapshot, who).has(params.point)
+      const facts = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
+      if (facts === null) return refuse(404, NO_POINT)
+      const isClosed = (await readLock(db, params.point, params.month)) !== null
+      return { zone: facts.zone, days: isClosed ? [] : [...(await daysJudgedAnew(db, facts))] }
     },
   })
 

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   badges: 'Thẻ',
   events: 'Sự kiện chấm công (nguyên văn nhật ký)',
   day_results: 'Kết quả từng ngày',
+  judged_anew: 'Kết quả từng ngày theo quy tắc cũ',
   excuse_requests: 'Đề nghị nghỉ',
   claim_decisions: 'Quyết định về lần chấm bổ sung',
   rules: 'Nghỉ phép, lịch trực, chế độ',

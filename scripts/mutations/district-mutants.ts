@@ -163,4 +163,11 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     file: 'tests/db/district/kept-days.test.ts',
     test: 'are not kept by a reader when somebody has written them since',
   },
+  {
+    guard: 'older-judgement-forgotten',
+    without: 'what older rules had said of a day stays beside what newer ones say',
+    project: 'district',
+    file: 'tests/district/month/days-judged-anew.test.ts',
+    test: 'are listed with what they were, what they are and why',
+  },
 ]

@@ -154,3 +154,18 @@ export const dayResults = pgTable(
   },
   (t) => [primaryKey({ columns: [t.day, t.person] })],
 )
+
+/** Days that newer rules judged anew, as the older ones had judged them for good. */
+export const judgedAnew = pgTable(
+  'judged_anew',
+  {
+    day: date('day').notNull(),
+    person: text('person').notNull(),
+    /** `RULES_VERSION` of the program that judged it so. */
+    judgedBy: integer('judged_by').notNull(),
+    was: json('was').$type<PersonDay>().notNull(),
+    /** Facts, hours, leave or postings were changed as well before it was judged anew. */
+    alsoChanged: boolean('also_changed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.person] })],
+)

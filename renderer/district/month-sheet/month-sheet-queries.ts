@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import { MonthOverview, MonthSheetAnswer, TemplateAnswer } from '../../../core/district/month-api.ts'
+import {
+  DaysJudgedAnew,
+  MonthOverview,
+  MonthSheetAnswer,
+  TemplateAnswer,
+} from '../../../core/district/month-api.ts'
 import { askDistrict } from '../api/ask-district.ts'
 
 const API = '/api/v1'
@@ -18,6 +23,12 @@ export const monthSheetQuery = (point: string, month: string) =>
   queryOptions({
     queryKey: ['month-sheet', point, month],
     queryFn: ({ signal }) => askDistrict(MonthSheetAnswer, monthPath(point, month), signal),
+  })
+
+export const judgedAnewQuery = (point: string, month: string) =>
+  queryOptions({
+    queryKey: ['month-sheet', point, month, 'judged-anew'],
+    queryFn: ({ signal }) => askDistrict(DaysJudgedAnew, monthPath(point, month, 'judged-anew'), signal),
   })
 
 export const templateQuery = (organisation: string) =>

@@ -9,6 +9,7 @@ import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { sessionName } from '../parts/flag-words.ts'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
+import { JudgedAnewNotice } from './judged-anew-notice.tsx'
 
 const NoDataIcon = LOOK_ICONS['no-data']
 const IncompleteIcon = LOOK_ICONS.incomplete
@@ -30,6 +31,7 @@ export function SheetNotices({ sheet }: { sheet: MonthSheetAnswer }) {
           {t('months.unknownHint')}
         </Alert>
       )}
+      {sheet.lock === null && <JudgedAnewNotice point={sheet.point} month={sheet.month} />}
       <UncountedSessions sheet={sheet} />
       {sheet.differences.length > 0 && (
         <Alert severity="warning" variant="outlined">

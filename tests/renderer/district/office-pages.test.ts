@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../../support/axe-faults.ts'
 import { buildDistrictPages } from '../../support/build-district-pages.ts'
 import type { TestDistrict } from '../../support/create-test-district.ts'
+import { judgedByOlderRules, withoutFirstArrival } from '../../support/judged-by-older-rules.ts'
 import { createLoneKiosk, exportTo, scanTimes } from '../../support/lone-kiosk.ts'
 import { OFFICE_NOW, OFFICE_PASSWORD, openOfficeScene } from '../../support/office-scene.ts'
 import { chromiumPath, openChromium } from '../../support/open-chromium.ts'
@@ -101,6 +102,25 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
       await page.context().close()
     })
   }
+
+  it('an open month says which days newer rules judge otherwise, from what to what, and why', async () => {
+    await judgedByOlderRules(district.database.db, { person: 'a1', date: '2026-10-06' }, withoutFirstArrival)
+    const { page, complaints } = await visit('lanhdao')
+    await page.goto('/months/point-a?month=2026-10')
+    const notice = page.locator('[data-judged-anew="1"]')
+    await notice.getByRole('button', { name: 'Xem những ngày này' }).click()
+    const list = page.getByRole('dialog', { name: 'Những ngày được xét lại theo quy tắc mới' })
+    const day = await list.locator('[data-anew="a1 2026-10-06"]').innerText()
+    expect(day).toMatch(/Nguyễn Thị Bích Quyền · 0?6\/10/)
+    expect(day).toMatch(/Trước\s+Sáng \(07:30\): – → 11:33 · Thiếu lượt quét đến\s+Giờ làm: 4 giờ/)
+    expect(day).toMatch(/Nay\s+Sáng \(07:30\): 07:47 → 11:33 · Muộn 17 phút\s+Giờ làm: 7 giờ 43 phút/)
+    expect(day).toContain('Vì sao: ')
+    expect(await axeFaults(page)).toEqual([])
+    await list.getByRole('button', { name: 'Đóng' }).click()
+    await list.waitFor({ state: 'hidden' })
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 
   it('a month is closed, printed and opened again', async () => {
     const { page, complaints } = await visit('tonghop')
