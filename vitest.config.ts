@@ -6,6 +6,9 @@ const SLOW = ['tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
 /** How long `expect.poll` asks again: a busy machine is slow and still right. Never what a test measures. */
 const PATIENT = { poll: { timeout: 15_000 } }
 
+/** Pages, an empty database, a PostgreSQL: made once for all files that need one. */
+const RUN = 'tests/support/test-run.ts'
+
 /** Suites by what they need; `npm run test:unit` runs only the first and needs nothing but Node. */
 export default defineConfig({
   test: {
@@ -22,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'district',
+          globalSetup: RUN,
           include: ['tests/{district,db/district,sync,trust}/**/*.test.ts'],
           expect: PATIENT,
           testTimeout: 300_000,
@@ -31,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'renderer',
+          globalSetup: RUN,
           include: ['tests/renderer/**/*.test.ts'],
           expect: PATIENT,
           testTimeout: 300_000,
@@ -40,6 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          globalSetup: RUN,
           include: ['tests/{e2e,power-cut}/**/*.test.ts', ...SLOW],
           expect: PATIENT,
           testTimeout: 300_000,

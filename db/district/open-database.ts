@@ -12,7 +12,12 @@ import { type Migrated, migrateDatabase } from './migrate-database.ts'
 
 export type DatabasePlace =
   /** Embedded; without a directory it lives in memory. */
-  | { readonly kind: 'pglite'; readonly directory: string | null }
+  | {
+      readonly kind: 'pglite'
+      readonly directory: string | null
+      /** Files that a new one begins with, as `dumpDataDir` gives them. Left out: it begins empty. */
+      readonly files?: Blob
+    }
   | {
       readonly kind: 'postgres'
       readonly url: string
@@ -42,7 +47,7 @@ export type OpenedDatabase =
 
 /** Opens and migrates, all the way or `upTo` so many migrations. Connections are made here and nowhere else. */
 export async function openDatabase(place: DatabasePlace, upTo?: number): Promise<OpenedDatabase> {
-  if (place.kind === 'pglite') return migrated(await openPglite(place.directory), upTo)
+  if (place.kind === 'pglite') return migrated(await openPglite(place), upTo)
   if (place.ownerUrl !== undefined) {
     const prepared = await prepareAsOwner(place.url, place.ownerUrl)
     if (prepared !== null) return prepared
@@ -88,10 +93,12 @@ async function prepareAsOwner(url: string, ownerUrl: string): Promise<OpenedData
   }
 }
 
+type PglitePlace = Extract<DatabasePlace, { kind: 'pglite' }>
+
 /** Long texts reach the embedded database as bytes: its own way counts and writes them letter by letter. */
 const textAsBytes = (value: unknown): string => Buffer.from(String(value)) as unknown as string
 
-async function openPglite(directory: string | null): Promise<OpenedDatabase> {
+async function openPglite({ directory, files }: PglitePlace): Promise<OpenedDatabase> {
   let unlock = () => {}
   if (directory !== null) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -101,6 +108,7 @@ async function openPglite(directory: string | null): Promise<OpenedDatabase> {
   }
   const client = await PGlite.create({
     ...(directory === null ? {} : { dataDir: join(directory, 'pglite') }),
+    ...(files === undefined ? {} : { loadDataDir: files }),
     serializers: { [types.TEXT]: textAsBytes },
   })
   const database: DistrictDatabase = {

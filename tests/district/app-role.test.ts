@@ -9,7 +9,7 @@ import { openDatabase } from '../../db/district/open-database.ts'
 import { writeBackup } from '../../district/backups/backup-file.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../support/staff-visitor.ts'
-import { findPostgres, startPostgres, type TestPostgres } from '../support/start-postgres.ts'
+import { findPostgres, sharedPostgres, type TestPostgres } from '../support/start-postgres.ts'
 import { createTwoRoles, type TwoRoles } from '../support/two-roles.ts'
 import type { WireKiosk } from '../support/wire-kiosk.ts'
 import { MONTH, workMonth } from '../support/worked-month.ts'
@@ -22,7 +22,7 @@ describe.skipIf(findPostgres() === null && process.env.CI !== 'true')('a server 
   let kiosk: WireKiosk
   let admin: StaffVisitor
   beforeAll(async () => {
-    postgres = await startPostgres()
+    postgres = await sharedPostgres()
     roles = await createTwoRoles(postgres)
     district = await createTestDistrict({
       place: { kind: 'postgres', url: roles.url, ownerUrl: roles.ownerUrl },

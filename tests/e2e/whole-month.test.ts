@@ -78,7 +78,6 @@ describe.skipIf(!canRun)('a whole month', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    if (pages !== undefined) rmSync(pages, { recursive: true, force: true })
   })
 
   onBothEngines('as a clerk, a ward leader and an administrator live it', (engine) => {

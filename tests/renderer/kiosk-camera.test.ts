@@ -37,7 +37,6 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true })
-    await rm(page, { recursive: true, force: true })
   })
 
   afterEach(async () => {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildKioskPage, folderBeside } from '../support/build-kiosk-page.ts'
@@ -28,7 +27,6 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
   afterAll(async () => {
     await browser.close()
     await server.close()
-    await rm(built, { recursive: true, force: true })
   })
 
   it('gives all codes of a frame, so that nobody beside is overlooked', async () => {

@@ -35,7 +35,6 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
   beforeAll(async () => {
     built = await buildKioskPage()
   })
-  afterAll(() => rm(built, { recursive: true, force: true }))
 
   beforeEach(async () => {
     kiosk = await createTestKiosk({ directory: testDirectory(4) })

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isBadgeCode } from '../../core/badge/badge-code.ts'
@@ -58,7 +57,6 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
   })
   afterAll(async () => {
     await browser.close()
-    await rm(built, { recursive: true, force: true })
   })
   afterEach(async () => {
     await shown.close()

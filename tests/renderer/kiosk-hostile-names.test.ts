@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { showText } from '../../core/names.ts'
@@ -76,7 +75,6 @@ describe.skipIf(chromiumPath() === null)('hostile names on the screen', () => {
     await browser.close()
     await host.close()
     await kiosk.close()
-    await rm(built, { recursive: true, force: true })
   })
 
   /** Nothing unseen in the page, nothing wider than it, no script of a name run, no word outside the window. */

@@ -75,7 +75,7 @@ it.skipIf(chromiumPath() === null)(
       await browser.close()
       await host.close()
       await kiosk.close()
-      for (const made of [folder, built]) await rm(made, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     }
   },
   120_000,

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type BrowserHost, startBrowserHost } from '../../kiosk/browser-host.ts'
@@ -60,7 +59,6 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   })
   afterAll(async () => {
     await browser.close()
-    await rm(built, { recursive: true, force: true })
   })
   beforeEach(async () => {
     logged = []

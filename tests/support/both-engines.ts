@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { DatabasePlace, DistrictDatabase } from '../../db/district/open-database.ts'
 import { openTestDatabase } from './create-test-district.ts'
-import { findPostgres, startPostgres, type TestPostgres } from './start-postgres.ts'
+import { findPostgres, sharedPostgres, type TestPostgres } from './start-postgres.ts'
 import { createTwoRoles } from './two-roles.ts'
 
 /** The engine a suite runs on: an empty, migrated database, and where to open more. */
@@ -37,7 +37,7 @@ export function onBothEngines(name: string, suite: (engine: Engine) => void): vo
   })
   describe.skipIf(findPostgres() === null && process.env.CI !== 'true')(`${name} on PostgreSQL`, () => {
     const server = async (): Promise<TestPostgres> => {
-      held.postgres ??= await startPostgres()
+      held.postgres ??= await sharedPostgres()
       return held.postgres
     }
     const newPlace = async (): Promise<DatabasePlace> => ({

@@ -1,16 +1,13 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { madeOnce } from './run-folder.ts'
 
-/** Builds the district's pages as they are shipped. @returns the folder, new for each call */
-export async function buildDistrictPages(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'giogiac-pages-'))
-  await build({
-    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
+/** The district's pages built as they are shipped, once a run. @returns the folder */
+export const buildDistrictPages = (): Promise<string> =>
+  madeOnce('district-pages', async (outDir) => {
+    await build({
+      configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    })
   })
-  return outDir
-}

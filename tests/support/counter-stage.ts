@@ -42,7 +42,6 @@ export async function openCounterStage(
     async close() {
       await browser.close()
       await rm(folder, { recursive: true, force: true })
-      await rm(built, { recursive: true, force: true })
     },
   }
 }

@@ -6,6 +6,7 @@ import { type OrganisationSeed, seedOrganisation } from '../../db/district/seed-
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
 import { districtSeed } from './district-seed.ts'
+import { migratedPglite } from './migrated-pglite.ts'
 
 export interface TestDistrict {
   readonly server: FastifyInstance
@@ -40,7 +41,8 @@ export interface TestDistrictOptions {
 
 /** Opens a database for a test or fails it. */
 export async function openTestDatabase(place: DatabasePlace): Promise<DistrictDatabase> {
-  const opened = await openDatabase(place)
+  const isNew = place.kind === 'pglite' && place.directory === null
+  const opened = await openDatabase(isNew ? { ...place, files: await migratedPglite() } : place)
   if (opened.kind !== 'opened') throw new Error(`the database is ${opened.kind}`)
   return opened.database
 }

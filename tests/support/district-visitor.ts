@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildDistrictPages } from './build-district-pages.ts'
 import { NOW } from './invented-district.ts'
@@ -77,7 +76,6 @@ export async function openDistrictVisits(): Promise<DistrictVisits> {
       for (const context of contexts) await context.close()
       await browser.close()
       await double.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

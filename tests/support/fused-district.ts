@@ -12,6 +12,7 @@ import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
 import { districtSeed } from './district-seed.ts'
+import { migratedPglite } from './migrated-pglite.ts'
 
 /** The power of the district going out before one of its statements. */
 export class PowerCut extends Error {}
@@ -82,7 +83,7 @@ export async function createFusedDistrict(url: string | null, now: number): Prom
 type Logger = { readonly logQuery: (query: string) => void }
 
 async function embedded(logger: Logger) {
-  const client = await PGlite.create()
+  const client = await PGlite.create({ loadDataDir: await migratedPglite() })
   return { db: onPglite({ client, logger }) as unknown as DistrictDb, end: () => client.close() }
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import type { Role } from '../../core/district-roles.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
@@ -73,7 +72,6 @@ export async function openStaffPages(now: number, seed?: OrganisationSeed): Prom
     async close() {
       await browser.close()
       await district.stop()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -10,14 +10,11 @@ export interface TwoRoles {
   readonly adminUrl: string
 }
 
-let made = 0
-
 /** Makes an empty database, owned by a role that is no superuser, and another role that owns nothing. */
 export async function createTwoRoles(postgres: TestPostgres): Promise<TwoRoles> {
   const adminUrl = await postgres.createDatabase()
-  const number = ++made
-  const [owner, server] = [`owner_${number}`, `server_${number}`]
   const database = adminUrl.slice(adminUrl.lastIndexOf('/') + 1)
+  const [owner, server] = [`owner_of_${database}`, `server_of_${database}`]
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   await client.query(`create role ${owner} login`)

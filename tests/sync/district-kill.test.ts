@@ -18,7 +18,7 @@ import { readChain } from '../support/read-log.ts'
 import { findPostgres, startPostgres } from '../support/start-postgres.ts'
 
 /** A hundred take a quarter of an hour; `npm run test:soak` takes it. */
-const KILLS = process.env.GIOGIAC_SOAK === '1' ? 100 : 12
+const KILLS = process.env.GIOGIAC_SOAK === '1' ? 100 : 6
 const KIOSKS = 3
 const SCANS_A_ROUND = 8
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFusedDistrict, type FusedDistrict } from '../support/fused-district.ts'
-import { findPostgres, startPostgres, type TestPostgres } from '../support/start-postgres.ts'
+import { findPostgres, sharedPostgres, type TestPostgres } from '../support/start-postgres.ts'
 import { arbitraryHappenings } from './arbitrary-happenings.ts'
 import { MODEL_START, type ModelStart, prepareModel } from './prepare-model.ts'
 import { type Happening, runModel } from './sync-model.ts'
@@ -25,11 +25,13 @@ function keepRegression(happenings: Happening[]): void {
 export interface ModelSuite {
   readonly engine: 'PGlite' | 'PostgreSQL'
   readonly runs: number
+  /** In `npm run test:soak`. */
+  readonly soakRuns: number
   readonly withRegressions: boolean
 }
 
 /** Runs random histories of kiosk, line and district on real files and a real database. `GIOGIAC_SEED` repeats one. */
-export function modelSuite({ engine, runs, withRegressions }: ModelSuite): void {
+export function modelSuite({ engine, runs, soakRuns, withRegressions }: ModelSuite): void {
   const skipped = engine === 'PostgreSQL' && findPostgres() === null && process.env.CI !== 'true'
   describe.skipIf(skipped)(`a kiosk, its line and its district on ${engine} (S1, S2)`, () => {
     let root: string
@@ -38,7 +40,7 @@ export function modelSuite({ engine, runs, withRegressions }: ModelSuite): void 
     let start: ModelStart
     beforeAll(async () => {
       root = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'giogiac-model-'))
-      if (engine === 'PostgreSQL') postgres = await startPostgres()
+      if (engine === 'PostgreSQL') postgres = await sharedPostgres()
       district = await createFusedDistrict((await postgres?.createDatabase()) ?? null, MODEL_START)
       start = await prepareModel(district, root)
     })
@@ -48,7 +50,8 @@ export function modelSuite({ engine, runs, withRegressions }: ModelSuite): void 
       rmSync(root, { recursive: true, force: true })
     })
 
-    const asked = Number(process.env.GIOGIAC_MODEL_RUNS ?? runs)
+    const usual = process.env.GIOGIAC_SOAK === '1' ? soakRuns : runs
+    const asked = Number(process.env.GIOGIAC_MODEL_RUNS ?? usual)
     const name = `hold the same log at rest, each event once, whatever was lost, doubled, delayed, cut, ended or restored: ${asked} histories`
     test(
       name,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount, inviteAccount } from '../../../db/district/accounts.ts'
@@ -43,7 +42,6 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
   afterAll(async () => {
     await browser?.close()
     await district?.stop()
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   })
 
   const faults: string[] = []

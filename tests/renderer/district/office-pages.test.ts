@@ -45,7 +45,6 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await browser?.close()
     await district?.stop()
     rmSync(stick, { recursive: true, force: true })
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
   })
 
   async function visit(

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '../../../db/district/accounts.ts'
@@ -38,7 +37,6 @@ describe.skipIf(chromiumPath() === null)('the pages as the district itself serve
   afterAll(async () => {
     await browser?.close()
     await district?.stop()
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   })
 
   it('signs in and shows every ward, with nothing concluded where no kiosk has spoken', async () => {
