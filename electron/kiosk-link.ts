@@ -7,8 +7,10 @@ import { createRelay, type Outlet } from './relay.ts'
 import type { ServiceProcess } from './service-process.ts'
 import type { Timers } from './timers.ts'
 
-/** A service that leaves a question unanswered this long hangs and is started again. */
-export const ANSWER_LIMIT_MS = 30_000
+/** A service that gives no sign of life this long while somebody waits for it hangs, and is started again. */
+export const SILENCE_LIMIT_MS = 30_000
+/** The same before its first sign of life: a damaged log is rescued before anything is heard. */
+export const START_LIMIT_MS = 5 * 60_000
 const LOOK_EVERY_MS = 5_000
 
 /** The page's way to the service, over any number of pages and service processes. */
@@ -33,14 +35,22 @@ export function linkKiosk(
 ): KioskLink {
   const relay = createRelay(timers.now)
   let current: ServiceProcess | null = null
+  let isStarting = true
+  let lastSignAt = timers.now()
   const keeper: Keeper = keepRunning(
     start,
     {
       started: (service) => {
         current = service
+        isStarting = true
+        lastSignAt = timers.now()
         relay.attachService({ post: (message) => service.post(message) })
       },
-      message: (message) => relay.fromService(message),
+      message: (message) => {
+        isStarting = false
+        lastSignAt = timers.now()
+        relay.fromService(message)
+      },
       ended: (code, againInMs) => {
         if (code === QUIT_CODE) return quit()
         note(`dịch vụ dừng (${code ?? 'signal'}), chạy lại sau ${againInMs} ms (service ended; restarting)`)
@@ -52,7 +62,8 @@ export function linkKiosk(
   let cancelLook = (): void => {}
   const look = (): void => {
     const since = relay.waitingSince()
-    if (since !== null && timers.now() - since > ANSWER_LIMIT_MS) {
+    const limit = isStarting ? START_LIMIT_MS : SILENCE_LIMIT_MS
+    if (since !== null && timers.now() - Math.max(since, lastSignAt) > limit) {
       note('dịch vụ không trả lời (service does not answer)')
       keeper.restart()
     }

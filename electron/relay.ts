@@ -98,9 +98,8 @@ export function createRelay(now: () => number): Relay {
     },
     waitingSince() {
       let oldest: number | null = null
-      for (const { sentAt, request } of open.values()) {
-        // Enrolment waits for the district and has its own limits.
-        if (sentAt === null || request.method === 'enrol') continue
+      for (const { sentAt } of open.values()) {
+        if (sentAt === null) continue
         oldest = oldest === null ? sentAt : Math.min(oldest, sentAt)
       }
       return oldest

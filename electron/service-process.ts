@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { utilityProcess } from 'electron'
+import { killProcess } from './kill-process.ts'
 
 /** The kiosk service in its own process, whichever way it runs. Messages are plain JSON values. */
 export interface ServiceProcess {
@@ -41,7 +42,7 @@ function startUtility({ entry, args, environment }: ServiceCommand): ServiceProc
     onExit: (listener) => child.once('exit', (code) => listener(code)),
     kill: (force) => {
       if (force === undefined || child.pid === undefined) child.kill()
-      else process.kill(child.pid, 'SIGKILL')
+      else killProcess(child.pid)
     },
   }
 }

@@ -9,6 +9,7 @@ import { isPageEnded, notePageEnded } from './note-page-ended.ts'
 import { type Parent, parentOf } from './parent-port.ts'
 import { QUIT_CODE } from './quit-code.ts'
 import { keyStoreWith } from './sealed-key-store.ts'
+import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from './service-beat.ts'
 import { serviceOptions } from './service-options.ts'
 import { readSecret, SECRET_FIRST } from './shell-secret.ts'
 
@@ -54,6 +55,9 @@ function run(options: KioskOptions, parent: Parent | null): (message: unknown) =
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   service.onNotice((notice) => parent?.post(notice))
+  const beat = () => parent?.post(SERVICE_BEAT)
+  beat()
+  setInterval(beat, SERVICE_BEAT_EVERY_MS).unref()
   parent?.onGone(stop)
   service.start()
   return async (message) => {

@@ -122,7 +122,7 @@ describe('the relay', () => {
     )
   })
 
-  test('says since when a question waits, and leaves enrolment its time', () => {
+  test('says since when the oldest question waits, whatever was asked', () => {
     let now = 0
     const relay = createRelay(() => now)
     const [page, service] = [outlet(), outlet()]
@@ -133,7 +133,11 @@ describe('the relay', () => {
     relay.attachService(service)
     expect(relay.waitingSince()).toBe(10)
     relay.fromService({ call: 1, answer: 'x' })
-    relay.fromPage(page, { call: 2, method: 'enrol', input: {} })
     expect(relay.waitingSince()).toBe(null)
+    now = 20
+    relay.fromPage(page, { call: 2, method: 'enrol', input: { ticket: 'x' } })
+    now = 30
+    relay.fromPage(page, ask(3))
+    expect(relay.waitingSince()).toBe(20)
   })
 })

@@ -230,3 +230,28 @@ it('nothing of all this edits a fact: the log only grows, and its chain holds', 
   expect(after.events).toHaveLength(before.events.length + 3)
   expect(firstBroken(after.origin, after.events)).toBeNull()
 })
+
+describe('a scan after a leader vouched for much of the weeks before', () => {
+  const WEEKDAYS = ['16', '17', '18', '19', '20', '23', '24', '25', '26', '27'].map((day) => `2026-02-${day}`)
+
+  it.each([0, 7, 8, 15, 16, 20])(
+    '(%i marks) is the second of the day to the screen, not a late arrival',
+    async (marks) => {
+      for (let mark = 0; mark < marks; mark++) {
+        const date = WEEKDAYS[Math.floor(mark / 2)] ?? ''
+        const side = mark % 2 === 0 ? 'in' : 'out'
+        const more = {
+          person: personId(1),
+          date,
+          side,
+          at: at(side === 'in' ? '07:28' : '11:32', date),
+        } as const
+        expect(await claim(more)).toMatchObject({ kind: 'recorded' })
+      }
+      // Nothing of the day is in memory any more, as after every comparison with the district's clock.
+      await kiosk.restart()
+      const answer = await kiosk.scan(badgeOf(1).code)
+      expect(answer).toMatchObject({ kind: 'recorded', became: { kind: 'noted' } })
+    },
+  )
+})
