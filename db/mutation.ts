@@ -32,6 +32,8 @@ export type Mutation =
   | 'verifier-takes-gaps'
   | 'verifier-takes-ids-twice'
   | 'verifier-forgets-the-tail'
+  // The kiosk in a browser.
+  | 'any-window-heard'
   // Updates.
   | 'any-file-opened'
   | 'older-update-taken'

@@ -6,10 +6,12 @@ import type { KioskService } from './create-kiosk-service.ts'
 import { isOwnRequest } from './own-request.ts'
 import type { PageFile } from './page-files.ts'
 import { readBody } from './read-body.ts'
+import { createWindowPass } from './window-pass.ts'
 
 /** A code of 8,192 characters, each of up to six bytes in JSON, and what surrounds it. */
 const MOST_BODY_BYTES = 64 * 1024
 const KEEP_ALIVE_MS = 15_000
+const PLAIN = 'text/plain; charset=utf-8'
 
 /** As the desktop shell's policy, but the page may speak to the host it came from. */
 const CSP = [
@@ -40,21 +42,30 @@ const HEADERS = {
   'cache-control': 'no-store',
 }
 
+/** What a window reads that was not opened by an address this host gave out. */
+const STRANGER = `Màn hình này chỉ mở ở cửa sổ mà chương trình đã mở. Mở địa chỉ mới nhất chương trình in ra (mỗi địa chỉ dùng một lần), hoặc chạy lại chương trình.
+This screen opens only in a window that the program opened. Open the newest address it printed (each works once), or start the program again.
+`
+
 export interface BrowserHost {
-  /** Where the page is, with a closing slash. */
+  /** The address that opens the next window, once; another one after it was used. */
   readonly url: string
+  /** Where the page is once a window was opened, with a closing slash. */
+  readonly page: string
   close(): Promise<void>
 }
 
 /**
- * Serves the kiosk's page and the service behind it to a browser on this machine: 127.0.0.1 only, and only to
- * the page it serves itself.
+ * Serves the kiosk's page and the service behind it to a browser on this machine: 127.0.0.1 only, only to the page it
+ * serves itself, and only in windows opened by an address that it gave out.
  * @param port 0 takes a free one
+ * @param onOpened a window was opened; `next` opens another one
  */
 export async function startBrowserHost(options: {
   readonly service: KioskService
   readonly files: ReadonlyMap<string, PageFile>
   readonly port: number
+  readonly onOpened?: (next: string) => void
 }): Promise<BrowserHost> {
   const { service, files } = options
   const streams = new Set<ServerResponse>()
@@ -101,9 +112,24 @@ export async function startBrowserHost(options: {
     response.write(`data: ${JSON.stringify(notice)}\n\n`)
   }
 
+  /** A used address in a window that was opened with it leads to the page again. */
+  function open(request: IncomingMessage, response: ServerResponse, path: string) {
+    const cookie = pass.exchange(path)
+    if (cookie === null && !pass.admits(request.headers.cookie)) return send(response, 403, PLAIN, STRANGER)
+    response.writeHead(303, {
+      ...HEADERS,
+      location: '/',
+      ...(cookie === null ? {} : { 'set-cookie': cookie }),
+    })
+    response.end()
+    if (cookie !== null) options.onOpened?.(`${origin}${pass.path}`)
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse) {
     if (!isOwnRequest(request.headers, port)) return sendJson(response, 403, { error: 'invalid-input' })
     const path = request.url ?? ''
+    if (request.method === 'GET' && path.startsWith('/open/')) return open(request, response, path)
+    if (!pass.admits(request.headers.cookie)) return send(response, 403, PLAIN, STRANGER)
     const method = /^\/api\/([A-Za-z]{1,30})$/.exec(path)?.[1]
     if (method !== undefined && request.method === 'POST') {
       // A browser names the origin of every POST; without one it is no page of ours.
@@ -113,7 +139,7 @@ export async function startBrowserHost(options: {
     if (request.method !== 'GET') return sendJson(response, 405, { error: 'invalid-input' })
     if (path === '/notices') return stream(response)
     const file = files.get(path)
-    if (file === undefined) return send(response, 404, 'text/plain; charset=utf-8', 'Không có trang này.')
+    if (file === undefined) return send(response, 404, PLAIN, 'Không có trang này.')
     return send(response, 200, file.type, file.body)
   }
 
@@ -130,9 +156,15 @@ export async function startBrowserHost(options: {
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
+  const { dataDirectory, randomBytes } = service.kiosk
+  const pass = createWindowPass(dataDirectory, randomBytes, port)
 
   return {
-    url: `http://127.0.0.1:${port}/`,
+    get url() {
+      return `${origin}${pass.path}`
+    },
+    page: `${origin}/`,
     async close() {
       unsubscribe()
       clearInterval(keepAlive)

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * Whether a request comes from the page this host serves (or from no page at all): its host is ours by name, which
+ * Whether a request comes from the page this host serves (or from no page at all, whose window is asked for its cookie): its host is ours by name, which
  * a rebound name is not, and so are its origin and the browser's own word about where it was sent from.
  */
 export function isOwnRequest(headers: IncomingHttpHeaders, port: number): boolean {

@@ -37,7 +37,12 @@ async function main(): Promise<number | null> {
     await service.stop()
     return 0
   }
-  const host = await startBrowserHost({ service, files: readPageFiles(PAGE), port })
+  const host = await startBrowserHost({
+    service,
+    files: readPageFiles(PAGE),
+    port,
+    onOpened: (next) => process.stdout.write(`Mở thêm cửa sổ (another window): ${next}\n`),
+  })
   service.start()
   const stop = async () => {
     await host.close()

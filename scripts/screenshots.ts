@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { writeBadgeVideo } from '../tests/support/badge-video.ts'
+import { openWindow } from '../tests/support/browser-window.ts'
 import { deskHands } from '../tests/support/desk-hands.ts'
 import { cameraFrom, openChromium } from '../tests/support/open-chromium.ts'
 import { type DemoState, readDemoState } from './demo/demo-state.ts'
@@ -37,8 +38,12 @@ async function startDemo(data: string, clock: string) {
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
-  for await (const line of createInterface(demo.stdout)) if (line.includes('/demo/badges')) break
-  return demo
+  let kiosk = ''
+  for await (const line of createInterface(demo.stdout)) {
+    kiosk ||= /http:\S+\/open\/\S+/.exec(line)?.[0] ?? ''
+    if (line.includes('/demo/badges')) break
+  }
+  return { demo, kiosk }
 }
 
 const shoot = async (page: Page, name: string): Promise<void> => {
@@ -46,11 +51,14 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   process.stdout.write(`docs/images/${name}.png\n`)
 }
 
-async function shootKiosk(browser: Browser, { codes, pins }: DemoState): Promise<void> {
+async function shootKiosk(browser: Browser, address: string, { codes, pins }: DemoState): Promise<void> {
+  const [name = '', value = ''] = (await openWindow(address)).split('=')
+  const cookie = { name, value, url: new URL('/', address).href }
   const open = async (colorScheme: 'light' | 'dark', viewport: { width: number; height: number }) => {
     const context = await browser.newContext({ colorScheme, viewport })
     const page = await context.newPage()
-    await page.goto(`http://127.0.0.1:${PORTS.kiosk}/`)
+    await context.addCookies([cookie])
+    await page.goto(cookie.url)
     await page.waitForSelector('[data-camera=ok]')
     return page
   }
@@ -135,12 +143,15 @@ const data = mkdtempSync(join(tmpdir(), 'giogiac-pictures-'))
 mkdirSync(IMAGES, { recursive: true })
 
 /** Runs the demo from an instant on while pictures are taken of it. */
-async function during(clock: string, take: (state: DemoState) => Promise<void>): Promise<void> {
-  const demo = await startDemo(data, clock)
+async function during(
+  clock: string,
+  take: (state: DemoState, kiosk: string) => Promise<void>,
+): Promise<void> {
+  const { demo, kiosk } = await startDemo(data, clock)
   try {
     const state = readDemoState(join(data, 'demo.json'))
     if (state === null) throw new Error('the demo left no state')
-    await take(state)
+    await take(state, kiosk)
   } finally {
     demo.kill()
     await once(demo, 'exit')
@@ -148,14 +159,14 @@ async function during(clock: string, take: (state: DemoState) => Promise<void>):
 }
 
 try {
-  await during(BEFORE_WORK, async (state) => {
+  await during(BEFORE_WORK, async (state, kiosk) => {
     const video = join(data, 'camera.mjpeg')
     await writeBadgeVideo(video, [
       { show: null, seconds: 5 },
       { show: state.codes[ON_TIME] ?? '', seconds: 3 },
     ])
     const browser = await openChromium(cameraFrom(video))
-    await shootKiosk(browser, state)
+    await shootKiosk(browser, kiosk, state)
     await browser.close()
   })
   await during(MORNING, async ({ passwords }) => {

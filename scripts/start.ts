@@ -151,6 +151,7 @@ async function main(): Promise<void> {
       service,
       files: readPageFiles(join(ROOT, 'out/renderer/kiosk')),
       port: flags.kioskPort,
+      onOpened: (next) => say(`  Mở thêm cửa sổ kiosk (another kiosk window): ${next}`),
     })
     closing.push(
       () => host.close(),

@@ -91,6 +91,13 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     test: 'outlives a power cut, name and all',
   },
   {
+    guard: 'any-window-heard',
+    without: 'a kiosk in a browser answers only the windows it opened',
+    project: 'unit',
+    file: 'tests/kiosk/browser-host.test.ts',
+    test: 'is refused everything, with a sentence',
+  },
+  {
     guard: 'any-file-opened',
     without: 'nothing but a plain file is opened on a stick',
     ...UPDATES,

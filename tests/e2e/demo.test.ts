@@ -12,6 +12,7 @@ import { MonthSheetAnswer } from '../../core/district/month-api.ts'
 import { Organisation } from '../../core/district/organisation-api.ts'
 import { CountersNow } from '../../core/district/trends-api.ts'
 import { KioskStatus, PersonMonth, Today } from '../../core/district-api.ts'
+import { openWindow } from '../support/browser-window.ts'
 
 const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
 /** A Friday, in the middle of the morning. */
@@ -109,7 +110,10 @@ describe('npm start', () => {
   })
 
   it('prints three addresses that answer', async () => {
-    expect((await fetch(demo.kiosk)).status).toBe(200)
+    const { origin } = new URL(demo.kiosk)
+    expect((await fetch(`${origin}/`)).status).toBe(403)
+    const cookie = await openWindow(demo.kiosk)
+    expect((await fetch(`${origin}/`, { headers: { cookie } })).status).toBe(200)
     expect((await fetch(demo.district)).status).toBe(200)
     const badges = await (await fetch(demo.badges)).text()
     expect(badges.match(/<article>/g)).toHaveLength(14)

@@ -1,24 +1,37 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type BrowserHost, startBrowserHost } from '../../kiosk/browser-host.ts'
 import { readPageFiles } from '../../kiosk/page-files.ts'
+import { openWindow } from '../support/browser-window.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../support/create-test-kiosk.ts'
 import { readLog } from '../support/read-log.ts'
 import { badgeOf } from '../support/test-directory.ts'
 
 let kiosk: TestKiosk
 let host: BrowserHost
+/** Of the window that was opened. */
+let cookie = ''
+let offered: string[] = []
 
+const startHost = () =>
+  startBrowserHost({
+    service: kiosk.service,
+    files: readPageFiles(join(kiosk.dataDirectory, 'page')),
+    port: 0,
+    onOpened: (next) => offered.push(next),
+  })
 beforeEach(async () => {
   kiosk = await createTestKiosk()
+  offered = []
   const page = join(kiosk.dataDirectory, 'page')
   mkdirSync(join(page, 'assets'), { recursive: true })
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>Quầy</title>')
   writeFileSync(join(page, 'assets/app.js'), 'export {}')
   writeFileSync(join(page, 'secret.pem'), 'no page needs this')
-  host = await startBrowserHost({ service: kiosk.service, files: readPageFiles(page), port: 0 })
+  host = await startHost()
+  cookie = await openWindow(host.url)
 })
 afterEach(async () => {
   await host.close()
@@ -39,7 +52,7 @@ function send(
 ): Promise<Answer> {
   const { hostname, port } = new URL(host.url)
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers }, (response) => {
+    const sent = request({ hostname, port, method, path, headers: { cookie, ...headers } }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk) => {
@@ -55,7 +68,7 @@ function send(
     sent.end(body)
   })
 }
-const own = () => ({ origin: host.url.slice(0, -1), 'content-type': 'application/json' })
+const own = () => ({ origin: host.page.slice(0, -1), 'content-type': 'application/json' })
 const scanBody = () => JSON.stringify({ id: newId(), code: badgeOf(1).code, method: 'camera' })
 const scans = () => readLog(kiosk.dataDirectory).filter(({ type }) => type === 'scan').length
 
@@ -136,5 +149,68 @@ describe('the browser host', () => {
   test('gives no page of another site the news', async () => {
     expect((await send('GET', '/notices', { origin: 'https://example.vn' })).status).toBe(403)
     expect((await send('GET', '/notices', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  })
+})
+
+describe('a window that this program did not open', () => {
+  const STRANGERS: readonly (readonly [string, () => string])[] = [
+    ['no cookie', () => ''],
+    ['an empty cookie', () => `${cookie.split('=')[0]}=`],
+    ['a guessed cookie', () => `${cookie.split('=')[0]}=${'A'.repeat(43)}`],
+    ['the cookie of a kiosk on another port', () => cookie.replace(/window-\d+/, 'window-1')],
+    ['a cookie one letter short', () => cookie.slice(0, -1)],
+  ]
+  test.each(STRANGERS)('(%s) is refused everything, with a sentence', async (_name, sent) => {
+    const strange = { cookie: sent() }
+    for (const path of ['/', '/assets/app.js', '/notices', '/nothing', '/open/', `/open/${'A'.repeat(43)}`]) {
+      const answer = await send('GET', path, strange)
+      expect([path, answer.status, answer.headers['set-cookie']]).toEqual([path, 403, undefined])
+      expect(answer.body).toContain('chương trình đã mở')
+      expect(answer.body).not.toContain('/open/')
+    }
+    const scan = await send('POST', '/api/scan', { ...own(), ...strange }, scanBody())
+    expect([scan.status, scans()]).toEqual([403, 0])
+    expect((await send('POST', '/api/state', { ...own(), ...strange }, '{}')).body).not.toContain('recording')
+  })
+
+  test('opens with the address that was given out, once', async () => {
+    const address = new URL(host.url).pathname
+    const opened = await send('GET', address, { cookie: '' })
+    expect([opened.status, opened.headers.location]).toEqual([303, '/'])
+    expect(String(opened.headers['set-cookie'])).toMatch(
+      /^giogiac-window-\d+=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    )
+    expect((await send('GET', address, { cookie: '' })).status).toBe(403)
+    // Back in the window itself it leads to the page again.
+    expect((await send('GET', address)).headers.location).toBe('/')
+    expect(offered).toHaveLength(2)
+    expect(new Set(offered).size).toBe(2)
+    expect(offered.at(-1)).toBe(host.url)
+  })
+
+  test('is opened by no page of another site, and by nothing but a GET', async () => {
+    const address = new URL(host.url).pathname
+    for (const lie of [
+      { 'sec-fetch-site': 'cross-site' },
+      { host: 'kiosk.example.vn' },
+      { origin: 'https://x.vn' },
+    ]) {
+      expect((await send('GET', address, { cookie: '', ...lie })).status).toBe(403)
+    }
+    expect((await send('POST', address, { ...own(), cookie: '' }, '{}')).status).toBe(403)
+    expect((await send('GET', address, { cookie: '' })).status).toBe(303)
+  })
+
+  test('stays opened when the program starts again; its secret is its owner’s alone', async () => {
+    const file = join(kiosk.dataDirectory, 'browser-window')
+    expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8')]).toEqual([0o600, cookie.split('=')[1]])
+    const before = host.url
+    await host.close()
+    host = await startHost()
+    const { port } = new URL(host.url)
+    expect((await send('GET', '/', { cookie: cookie.replace(/window-\d+/, `window-${port}`) })).status).toBe(
+      200,
+    )
+    expect((await send('GET', new URL(before).pathname, { cookie: '' })).status).toBe(403)
   })
 })

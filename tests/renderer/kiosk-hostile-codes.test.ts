@@ -119,7 +119,7 @@ describe.skipIf(chromiumPath() === null)('hostile codes at a counter', () => {
     ).toEqual([])
     expect(shown.complaints).toEqual([])
     expect(await shown.violations()).toEqual([])
-    expect(page.url()).toBe(host.url)
+    expect(page.url()).toBe(host.page)
     expect(page.context().pages()).toHaveLength(1)
     expect(await page.evaluate(() => (globalThis as unknown as OnPage).stillHere)).toBe(true)
     await shown.scan(badgeOf(1).code)
