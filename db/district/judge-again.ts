@@ -109,13 +109,14 @@ async function write(
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
   const list = JSON.stringify(rows)
-  const seqs = rows.map((row) => Number(row.seq))
+  // In the order of the log: there may be too many to be arguments of one call.
+  const [first, last] = [Number(rows[0]?.seq), Number(rows.at(-1)?.seq)]
   await db.execute(sql`
     update events e set judged_at = r.at, judged_error_ms = r.error, person = r.new_person, day = r.new_day
     from json_to_recordset(${list}::json) as r(
       seq int, at bigint, error double precision, new_person text, new_day date)
     where e.log = ${log}::uuid and e.seq = r.seq
-      and e.seq between ${Math.min(...seqs)}::int and ${Math.max(...seqs)}::int`)
+      and e.seq between ${first}::int and ${last}::int`)
   // What refers to an event stands under its day and person, also where it has none of them; each by the index.
   const places = [
     sql`e.day = r.day and e.person = r.person`,

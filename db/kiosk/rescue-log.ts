@@ -8,6 +8,7 @@ import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 import { backupsIn } from './back-up.ts'
 import { carveEvents, type FoundEvent } from './carve-events.ts'
+import { foundEvents } from './found-events.ts'
 import { readHeadFile } from './head-file.ts'
 import type { Acknowledged, Enrolment, LastRun } from './kiosk-records.ts'
 import { HEAD_FILE, LOG_FILE, PLACE_FILE, SCRATCH_FOLDER } from './log-files.ts'
@@ -65,33 +66,35 @@ export function rescueLog(
 ): Rescue | null {
   const head = readHeadFile(join(dataDirectory, folder, HEAD_FILE))
   const mark = head.kind === 'read' ? head.mark : null
-  const wanted = {
-    since: (own: Head | null) => {
-      const have = reason.from ?? later(own, mark?.acknowledged)
-      return Math.max(1, (have?.seq ?? 0) + 1 - EARLIER_EVENTS)
-    },
-    upTo: mark?.seq ?? null,
+  /** The first event of interest, where this is the last that is known to be acknowledged. */
+  const sinceOf = (own: Head | null): number => {
+    const have = reason.from ?? later(own, mark?.acknowledged)
+    return Math.max(1, (have?.seq ?? 0) + 1 - EARLIER_EVENTS)
   }
+  const upTo = mark?.seq ?? null
   const scratch = copyAside(dataDirectory, folder)
-  const own = readRemains(join(scratch, LOG_FILE), wanted)
+  const own = readRemains(join(scratch, LOG_FILE), { since: sinceOf, upTo })
   rmSync(scratch, { recursive: true, force: true })
   const place = readPlaceFile(join(dataDirectory, PLACE_FILE))
   const log = own.origin?.log ?? mark?.log ?? place?.origin.log
-  const read = (backup: string) => readRemains(backup, wanted)
-  const backups = backupFolders.flatMap(backupsIn).map(({ file }) => file)
-  const older = backups
-    .toReversed()
-    .map(read)
-    .filter(({ origin }) => origin !== null && origin.log === log)
-  const all = [own, ...older]
-  const first = <T>(of: (remains: Remains) => T | null): T | null => {
+  const events = foundEvents(own.events)
+  const all: Omit<Remains, 'events'>[] = [own]
+  // The newest first, each read from the first event that is still missing only: all of them at once are too much.
+  for (const { file } of backupFolders.flatMap(backupsIn).toReversed()) {
+    const since = (have: Head | null) => events.firstMissing(sinceOf(have), Math.max(own.newest, upTo ?? 0))
+    const { events: found, ...rest } = readRemains(file, { since, upTo })
+    if (rest.origin === null || rest.origin.log !== log) continue
+    events.add(found)
+    all.push(rest)
+  }
+  const first = <T>(of: (remains: (typeof all)[number]) => T | null): T | null => {
     for (const each of all) {
       const found = of(each)
       if (found !== null) return found
     }
     return null
   }
-  const some = <T>(of: (remains: Remains) => readonly T[]): readonly T[] =>
+  const some = <T>(of: (remains: (typeof all)[number]) => readonly T[]): readonly T[] =>
     all.map(of).find((rows) => rows.length > 0) ?? []
   const origin = first((each) => each.origin) ?? (place?.origin.log === log ? (place?.origin ?? null) : null)
   const enrolment = first((each) => each.enrolment) ?? place?.enrolment ?? null
@@ -102,24 +105,16 @@ export function rescueLog(
     .reduce((best, each) => ((each?.seq ?? -1) > (best?.seq ?? -1) ? each : best), null)
   const parent = reason.from ??
     later(acknowledged, mark?.acknowledged) ?? { seq: 0, hash: genesisHash(sha256, origin) }
-  const events = new Map<number, FoundEvent>()
-  for (const each of all)
-    for (const event of each.events) if (!events.has(event.seq)) events.set(event.seq, event)
-  const newest = Math.max(parent.seq, own.newest, mark?.seq ?? 0, ...events.keys())
-  const isWhole = () => {
-    for (let seq = parent.seq + 1; seq <= newest; seq++) if (!events.has(seq)) return false
-    return own.events.length > 0 || newest === parent.seq
-  }
+  const newest = Math.max(parent.seq, own.newest, upTo ?? 0, events.newest())
+  const isWhole = () =>
+    events.firstMissing(parent.seq + 1, newest) > newest && (own.events.length > 0 || newest === parent.seq)
   if (!isWhole() && !mutated('tail-not-carved')) {
     for (const name of [LOG_FILE, `${LOG_FILE}-wal`]) {
       const file = join(dataDirectory, folder, name)
-      if (!existsSync(file)) continue
-      for (const event of carveEvents(readFileSync(file), origin.log)) {
-        if (!events.has(event.seq)) events.set(event.seq, event)
-      }
+      if (existsSync(file)) events.add(carveEvents(readFileSync(file), origin.log))
     }
   }
-  const inOrder = [...events.values()].sort((a, b) => a.seq - b.seq)
+  const inOrder = events.inOrder()
   const expected = Math.max(newest, inOrder.at(-1)?.seq ?? 0)
   return {
     enrolment,
@@ -148,6 +143,6 @@ function recent(events: readonly FoundEvent[]): readonly FoundEvent[] {
     const parsed = parseEvent(text)
     return parsed.kind === 'malformed' ? 0 : parsed.event.at
   }
-  const newest = Math.max(0, ...events.map(at))
+  const newest = events.reduce((latest, event) => Math.max(latest, at(event)), 0)
   return events.filter((event) => at(event) > newest - EARLIER_MS).reverse()
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOG_FILES, PLACE_FILE } from '../../db/kiosk/log-files.ts'
-import { type OpenedLog, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
+import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
 import type { Successor } from '../../db/kiosk/succeed-log.ts'
 import { createTestKiosk, newId, temporaryDirectory } from './create-test-kiosk.ts'
 import { readLog } from './read-log.ts'
@@ -52,8 +52,11 @@ export const successor = (): Successor => ({
 })
 
 /** Opens a log as the service does, ready to begin a new one. */
-export function openOrSucceed(dataDirectory: string): Extract<OpenedLog, { kind: 'opened' }> {
-  const opened = openLogDatabase({ dataDirectory, lockWaitMs: 0, successor: successor() })
+export function openOrSucceed(
+  dataDirectory: string,
+  end?: OpenOptions['end'],
+): Extract<OpenedLog, { kind: 'opened' }> {
+  const opened = openLogDatabase({ dataDirectory, lockWaitMs: 0, successor: successor(), end })
   if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened))
   return opened
 }
