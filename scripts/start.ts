@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     clock,
     badgePage: () => sheet,
   })
-  if (demo.isNew) say('Lần đầu: cho người mẫu quẹt thẻ những tuần qua (filling past weeks with real scans) …')
+  if (demo.isNew) say('Lần đầu: cho người mẫu quét thẻ những tuần qua (filling past weeks with real scans) …')
   const begun = performance.now()
   let days = 0
   await growDemo(demo, data, district, clock, now, () => {

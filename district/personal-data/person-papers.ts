@@ -15,7 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   day_results: 'Kết quả từng ngày',
   judged_anew: 'Kết quả từng ngày theo quy tắc cũ',
   excuse_requests: 'Đề nghị nghỉ',
-  claim_decisions: 'Quyết định về lần chấm bổ sung',
+  claim_decisions: 'Quyết định về xác nhận lượt quên quét',
   rules: 'Nghỉ phép, lịch trực, chế độ',
   month_locks: 'Bảng chấm công đã khóa có tên người này',
   audit_log: 'Thao tác của cán bộ liên quan',

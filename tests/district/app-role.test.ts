@@ -50,7 +50,7 @@ describe.skipIf(findPostgres() === null && process.env.CI !== 'true')('a server 
       session: 1,
       side: 'out',
       at: Date.parse(`${day}T17:00:00+07:00`),
-      reason: 'quên quẹt',
+      reason: 'quên quét',
       by: 'a1',
     })
     await kiosk.hello()

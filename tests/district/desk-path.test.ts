@@ -120,7 +120,7 @@ describe('two real kiosks of one point, and the district', () => {
 
   it('two leaders’ words for the same forgotten scan both stand: one fills the mark, the other is compared', async () => {
     passTo('09:00')
-    const claim = { person: 'a3', date: DATE, session: 0, side: 'in', reason: 'Quên quẹt' } as const
+    const claim = { person: 'a3', date: DATE, session: 0, side: 'in', reason: 'Quên quét' } as const
     const words = []
     for (const [kiosk, time] of [
       [one, '07:30'],

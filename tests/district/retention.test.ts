@@ -52,7 +52,7 @@ onBothEngines('events past their period', (engine) => {
     const at = instantOf(day, '11:30', ZONE)
     claim = kiosk.add(
       'claim',
-      { staff: 'a3', date: day, session: 0, side: 'out', at, reason: 'quên quẹt', by: 'a2' },
+      { staff: 'a3', date: day, session: 0, side: 'out', at, reason: 'quên quét', by: 'a2' },
       { at: district.clock.now() },
     )
     await workMonths(district, kiosk, MONTHS.slice(30))

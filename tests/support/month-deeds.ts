@@ -83,7 +83,7 @@ export async function setHours(page: Page): Promise<void> {
 export async function askForExcuses(page: Page): Promise<void> {
   for (const [name, type, from, to, document] of [
     [MAN, /^Nghỉ phép/, '07102026', '07102026', 'GNP-12'],
-    [TIEN, /^Nghỉ ốm/, '15102026', '16102026', 'BHXH-7'],
+    [TIEN, /^Ốm, điều dưỡng/, '15102026', '16102026', 'BHXH-7'],
   ] as const) {
     await page.getByRole('button', { name: 'Lập đề nghị' }).click()
     const dialog = page.getByRole('dialog')
@@ -103,7 +103,7 @@ export async function askForExcuses(page: Page): Promise<void> {
 export async function decideClaims(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Tháng trước' }).click()
   const claim = (name: string) => page.locator('[data-claim]').filter({ hasText: name })
-  await claim(ANH).getByText('Khác lần quét').waitFor()
+  await claim(ANH).getByText('Khác lượt quét').waitFor()
   expect(await claim(ANH).textContent()).toContain('07:51')
   await page.getByLabel(`Chọn xác nhận của ${UYEN} ngày 13/10/2026`).check()
   await page.getByRole('button', { name: 'Chấp nhận', exact: true }).click()

@@ -5,8 +5,8 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
   requests: {
     title: 'Excused absences and claims',
     leadAsk:
-      'Ask for leave, duty elsewhere or meetings, and see how far each request has come; see which scans leaders’ words have met.',
-    lead: 'Approve leave, duty travel and meetings; see which scan each leader’s claim has met.',
+      'Ask for leave, duty travel or conferences, and see how far each request has come; see which scans leaders’ words have met.',
+    lead: 'Approve leave, duty travel and conferences; see which scan each leader’s claim has met.',
     tabExcuses: 'Requests',
     tabClaims: 'Claims for scans',
     tabTypes: 'Leave types and symbols',

@@ -3,8 +3,8 @@ export const districtExcusesVi = {
   requests: {
     title: 'Nghỉ có lý do và xác nhận',
     leadAsk:
-      'Lập đề nghị nghỉ phép, công tác, hội họp và xem đã duyệt đến đâu; xem xác nhận của lãnh đạo đã gặp lượt quét nào.',
-    lead: 'Duyệt nghỉ phép, công tác, hội họp; xem lời xác nhận của lãnh đạo đã gặp lượt quét nào.',
+      'Lập đề nghị nghỉ phép, công tác, hội nghị và xem đã duyệt đến đâu; xem xác nhận của lãnh đạo đã gặp lượt quét nào.',
+    lead: 'Duyệt nghỉ phép, công tác, hội nghị; xem lời xác nhận của lãnh đạo đã gặp lượt quét nào.',
     tabExcuses: 'Đề nghị nghỉ',
     tabClaims: 'Xác nhận lượt quên quét',
     tabTypes: 'Loại nghỉ và ký hiệu',
@@ -138,13 +138,13 @@ export const districtExcusesVi = {
     show: 'Hiện',
     person: 'Cán bộ',
     what: 'Xác nhận',
-    met: 'Gặp lần quét',
-    noScan: 'không có lần quét',
+    met: 'Gặp lượt quét',
+    noScan: 'không có lượt quét',
     by: 'Người xác nhận',
     outcome: {
       used: 'Được dùng',
-      confirmed: 'Khớp lần quét',
-      differs: 'Khác lần quét',
+      confirmed: 'Khớp lượt quét',
+      differs: 'Khác lượt quét',
       ignored: 'Không dùng',
       refused: 'Không chấp nhận',
     },

@@ -17,7 +17,7 @@ export const districtHoursVi = {
       duty: 'Người trong lịch trực phải có mặt, kể cả ngày nghỉ.',
       leaders: 'Lãnh đạo trực từng điểm, cả ngày hoặc từng buổi.',
       allowances: 'Số phút mỗi ngày được trừ vào đi muộn, về sớm; luôn có ngày kết thúc.',
-      policies: 'Số phút cho phép, cách tính phút và lần chấm buổi trưa.',
+      policies: 'Số phút cho phép, cách tính phút và lượt quét giữa trưa.',
     },
     add: {
       hours: 'Thêm giờ làm việc',

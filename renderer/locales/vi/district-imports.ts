@@ -57,7 +57,7 @@ export const districtImportsVi = {
     pinsLead: 'Cho biết mỗi mã là của ai. Số liệu đã nhập giữ nguyên.',
     pinsEmpty: 'Chưa có số liệu máy cũ nào.',
     pin: 'Mã {{pin}}, máy {{source}}',
-    readings_other: '{{count}} lần chấm',
+    readings_other: '{{count}} lượt quét',
     span: '{{from}} – {{to}}',
     owner: 'Của ai',
     nobody: 'Chưa rõ',

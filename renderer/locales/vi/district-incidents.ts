@@ -28,7 +28,7 @@ export const districtIncidentsVi = {
       burst: 'Nhiều thẻ liền nhau',
     },
     happenedWords: {
-      fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ; không mất lần quét nào.',
+      fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ; không mất lượt quét nào.',
       restored: 'Ổ đĩa của máy được khôi phục từ bản sao cũ. Máy đã mở nhật ký mới nối tiếp.',
       damaged: 'Máy phát hiện tệp nhật ký hỏng, đã cất riêng tệp cũ và mở nhật ký mới.',
       cloned: 'Một nhật ký đã được thay thế vẫn tiếp tục gửi: có thể hai máy dùng chung một ổ đĩa sao chép.',
@@ -67,7 +67,7 @@ export const districtIncidentsVi = {
       'impossible-time':
         'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',
       'refused-codes': 'Nhắc cán bộ dùng thẻ chấm công, không dùng căn cước. Kiểm tra thẻ hỏng.',
-      burst: 'Hỏi người tại quầy có quét hộ không; xem các lần quét của những người này.',
+      burst: 'Hỏi người tại quầy có quét hộ không; xem các lượt quét của những người này.',
     },
   },
   kioskDeeds: {

@@ -47,7 +47,7 @@ export const districtPeopleVi = {
       'Chỉ xóa được người thêm nhầm: chưa có lượt quét, chưa có thẻ đang dùng, chưa có giấy nghỉ. Người đã làm việc thì dùng Nghỉ việc.',
     erase: 'Xóa tên',
     eraseLead:
-      'Họ tên, chức danh và mã số bị xóa hẳn, không lấy lại được. Lần chấm và bảng công vẫn còn dưới mã không mang tên.',
+      'Họ tên, chức danh và mã số bị xóa hẳn, không lấy lại được. Lượt quét và bảng công vẫn còn dưới mã không mang tên.',
     eraseReason: 'Lý do, số văn bản',
     postings: 'Quá trình phân công',
     notFound: 'Không có người này, hoặc ngoài phạm vi của tài khoản.',

@@ -189,7 +189,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByLabel(/Cán bộ/).fill('quyen')
     await page.getByRole('option', { name: /Nguyễn Thị Bích Quyền/ }).click()
     await page.getByRole('combobox', { name: /Loại nghỉ/ }).click()
-    await page.getByRole('option', { name: /Hội họp, học tập/ }).click()
+    await page.getByRole('option', { name: /Hội nghị, học tập, tập huấn/ }).click()
     await page.getByRole('combobox', { name: /Thời gian/ }).click()
     await page.getByRole('option', { name: 'Buổi chiều' }).click()
     await page.getByLabel('Số giấy tờ').fill('GM-12')
@@ -207,10 +207,10 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.locator('[data-claim]').first().waitFor()
     expect(await axeFaults(page)).toEqual([])
     const lines = await page.locator('[data-claim]').allTextContents()
-    expect(lines.filter((line) => line.includes('Khác lần quét') && line.includes('07:47'))).toHaveLength(1)
-    expect(lines.filter((line) => line.includes('Khớp lần quét') && line.includes('07:24'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('Khác lượt quét') && line.includes('07:47'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('Khớp lượt quét') && line.includes('07:24'))).toHaveLength(1)
     expect(
-      lines.filter((line) => line.includes('Được dùng') && line.includes('không có lần quét')),
+      lines.filter((line) => line.includes('Được dùng') && line.includes('không có lượt quét')),
     ).toHaveLength(1)
     await page.getByLabel('Chọn xác nhận của Huỳnh Thị Uyên ngày 13/10/2026').check()
     await page.getByRole('button', { name: 'Không chấp nhận' }).click()

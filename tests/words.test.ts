@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import spoken from '../assets/spoken/words.json' with { type: 'json' }
+import { LEAVE_TYPES } from '../core/excuses/leave-types.ts'
+import { LATEST_LAYOUT } from '../core/month/month-facts.ts'
+import { paperWords } from '../core/month/month-words.ts'
+import { districtEn } from '../renderer/locales/en/district.ts'
+import { kioskEn } from '../renderer/locales/en/kiosk.ts'
+import { kioskDeskEn } from '../renderer/locales/en/kiosk-desk.ts'
+import { kioskLeaderEn } from '../renderer/locales/en/kiosk-leader.ts'
+import { kioskScannerEn } from '../renderer/locales/en/kiosk-scanner.ts'
+import { kioskSetUpEn } from '../renderer/locales/en/kiosk-set-up.ts'
+import { kioskSettingsEn } from '../renderer/locales/en/kiosk-settings.ts'
+import { kioskStateEn } from '../renderer/locales/en/kiosk-state.ts'
+import { districtVi } from '../renderer/locales/vi/district.ts'
+import { kioskVi } from '../renderer/locales/vi/kiosk.ts'
+import { kioskDeskVi } from '../renderer/locales/vi/kiosk-desk.ts'
+import { kioskLeaderVi } from '../renderer/locales/vi/kiosk-leader.ts'
+import { kioskScannerVi } from '../renderer/locales/vi/kiosk-scanner.ts'
+import { kioskSetUpVi } from '../renderer/locales/vi/kiosk-set-up.ts'
+import { kioskSettingsVi } from '../renderer/locales/vi/kiosk-settings.ts'
+import { kioskStateVi } from '../renderer/locales/vi/kiosk-state.ts'
+
+const read = (page: string): string => readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8')
+
+/** The words of a page's last column, as a table row has them in backticks. */
+const unwanted = (page: string): readonly string[] =>
+  read(page)
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .flatMap((line) => [...(line.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)])
+    .map(([, word = '']) => word)
+
+/** Every text of a tree, after where it stands. */
+function texts(tree: unknown, at: string): readonly (readonly [string, string])[] {
+  if (typeof tree === 'string') return [[at, tree]]
+  if (typeof tree !== 'object' || tree === null) return []
+  return Object.entries(tree).flatMap(([key, part]) => texts(part, `${at}.${key}`))
+}
+
+/** Texts in which one of the words stands as a word of its own. */
+function using(words: readonly string[], all: readonly (readonly [string, string])[]): readonly string[] {
+  const any = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'iu')
+  return all.filter(([, text]) => found.test(text.normalize('NFC'))).map(([at, text]) => `${at}: ${text}`)
+}
+
+const LANGUAGES = [
+  {
+    language: 'Vietnamese',
+    page: 'words.md',
+    all: [
+      ...texts(districtVi, 'district'),
+      ...texts(
+        [kioskVi, kioskDeskVi, kioskLeaderVi, kioskScannerVi, kioskSetUpVi, kioskSettingsVi, kioskStateVi],
+        'kiosk',
+      ),
+      ...texts(spoken.vi, 'spoken'),
+      ...texts(paperWords({ layout: LATEST_LAYOUT }), 'papers'),
+      ...['district.md', 'kiosk.md', 'month.md', 'rules.md', 'keys.md', 'log.md', 'operations.md'].flatMap(
+        (page) => texts(read(page).split('\n'), page),
+      ),
+    ],
+    among: 'Lúc 07:30 bà Hạ quẹt thẻ.',
+  },
+  {
+    language: 'English',
+    page: 'en/words.md',
+    all: [
+      ...texts(districtEn, 'district'),
+      ...texts(
+        [kioskEn, kioskDeskEn, kioskLeaderEn, kioskScannerEn, kioskSetUpEn, kioskSettingsEn, kioskStateEn],
+        'kiosk',
+      ),
+      ...texts(spoken.en, 'spoken'),
+    ],
+    among: 'She clocked in at half past seven.',
+  },
+] as const
+
+describe.each(LANGUAGES)('the words of the list in $language', ({ page, all, among }) => {
+  const words = unwanted(page)
+
+  it('are found where one is used that the list does not want', () => {
+    expect(words.length).toBeGreaterThan(20)
+    expect(using(words, [['here', among]])).toEqual([`here: ${among}`])
+  })
+
+  it('are the only ones in texts for people', () => {
+    expect(all.length).toBeGreaterThan(500)
+    expect(using(words, all)).toEqual([])
+  })
+})
+
+describe('a leave type', () => {
+  it('has the name of the catalogue at the kiosk and in the office', () => {
+    const named = new Map(LEAVE_TYPES.map(({ code, name }) => [code, name]))
+    const office = Object.entries(districtVi.excuses)
+    expect(new Map(office)).toEqual(named)
+    for (const [code, name] of named) expect([name, undefined]).toContain(atKiosk(kioskLeaderVi)[code])
+    expect(Object.keys(atKiosk(kioskLeaderVi)).filter((code) => named.has(code)).length).toBeGreaterThan(7)
+  })
+
+  it('has one English name', () => {
+    const office: Readonly<Record<string, string>> = districtEn.excuses
+    for (const [code, name] of Object.entries(atKiosk(kioskLeaderEn)))
+      expect([name, undefined]).toContain(office[code])
+  })
+})
+
+/** Leave types as the kiosk names them, by code. */
+const atKiosk = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([key, name]) =>
+      key.startsWith('excuse.code.') ? [[key.slice('excuse.code.'.length), name]] : [],
+    ),
+  )
