@@ -1,10 +1,17 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { QueueFull } from '../db/district/fair-queue.ts'
 import { mutated } from '../db/mutation.ts'
 import { sendProblem } from './problem.ts'
+
+const BUSY_SECONDS = 5
 
 /** Errors give a reference number; what happened stands in the server's log under the same number. */
 export function answerErrors(app: FastifyInstance, newId: () => string): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof QueueFull) {
+      const detail = 'Máy chủ đang kiểm tra nhiều mật khẩu cùng lúc; hãy thử lại sau ít giây.'
+      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, detail)
+    }
     const status = error.statusCode ?? 500
     if (status >= 500) {
       const reference = newId()

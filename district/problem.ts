@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Nội dung chưa hợp lý',
   429: 'Quá nhiều lần thử',
   500: 'Lỗi máy chủ',
+  503: 'Máy chủ đang bận',
 }
 
 /**

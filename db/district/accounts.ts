@@ -29,6 +29,9 @@ export type CreatedAccount =
 /** User names are compared composed and in lower case. */
 export const foldUsername = (username: string): string => tidyText(username).toLowerCase()
 
+/** A user name as somebody typed it who may be anybody. */
+export const askedUsername = (typed: string): string => foldUsername(typed).replaceAll('\0', '')
+
 /** What is wrong with a role's scope; `null`: nothing. */
 export async function scopeProblem(
   db: DistrictDb,
@@ -79,6 +82,8 @@ export async function createAccount(db: DistrictDb, account: NewAccount, now = 0
 
 export interface FoundAccount {
   readonly username: string
+  /** As it is stored now. */
+  readonly passwordHash: string
   readonly role: Role
   readonly organisation: string | null
   readonly point: string | null
@@ -86,26 +91,46 @@ export interface FoundAccount {
   readonly hasSecondFactor: boolean
 }
 
-/** The account of a user name and password; the same work is done whether the user exists or not. */
+/**
+ * The account of a user name and password; the same work is done whether the user exists or not. Takes a good eighth of
+ * a second: never inside a transaction.
+ * @param lane who asks, for taking turns
+ * @throws QueueFull
+ */
 export async function findAccount(
   db: DistrictDb,
   username: string,
   password: string,
+  lane = '',
 ): Promise<FoundAccount | null> {
-  const folded = foldUsername(username).replaceAll('\0', '')
+  const folded = askedUsername(username)
   const [row] = await db.select().from(accounts).where(eq(accounts.username, folded))
   const stored = row?.passwordHash ?? null
-  const right = await checkPassword(password, stored)
+  const right = await checkPassword(password, stored, lane)
   if (!right || row?.state !== 'active' || stored === null) return null
+  let passwordHash = stored
   if (needsNewHash(stored)) {
-    const passwordHash = await hashPassword(password)
+    passwordHash = await hashPassword(password, lane)
     await db
       .update(accounts)
       .set({ passwordHash })
       .where(and(eq(accounts.username, folded), eq(accounts.passwordHash, stored)))
   }
   const { role, organisation, point } = row
-  return { username: row.username, role, organisation, point, hasSecondFactor: row.totpSince !== null }
+  const hasSecondFactor = row.totpSince !== null
+  return { username: row.username, passwordHash, role, organisation, point, hasSecondFactor }
+}
+
+/** Where an account belongs; null: nobody has this name. @param username as `askedUsername` gives it */
+export async function findScopeOf(
+  db: DistrictDb,
+  username: string,
+): Promise<{ readonly organisation: string | null; readonly point: string | null } | null> {
+  const [row] = await db
+    .select({ organisation: accounts.organisation, point: accounts.point })
+    .from(accounts)
+    .where(eq(accounts.username, username))
+  return row ?? null
 }
 
 /** Ends everything an account has open, but for one session. */
@@ -128,31 +153,33 @@ export async function markDisabled(tx: DistrictDb, username: string): Promise<vo
 
 /**
  * Sets the password of an account and ends its sessions, but for one.
+ * @param change hashes: what it was when its owner proved to know it, and what it becomes
  * @param keep hash of the session in which it was changed
- * @returns what is wrong with the password; `null`: it is set
+ * @returns false: somebody changed it meanwhile
  */
 export async function setPassword(
   tx: DistrictDb,
   username: string,
-  password: string,
+  change: { readonly was: string; readonly becomes: string },
   keep: string | undefined,
-): Promise<PasswordProblem | null> {
-  const problem = passwordProblem(password, username)
-  if (problem !== null) return problem
-  const passwordHash = await hashPassword(password)
-  await tx.update(accounts).set({ passwordHash }).where(eq(accounts.username, username))
+): Promise<boolean> {
+  const changed = await tx
+    .update(accounts)
+    .set({ passwordHash: change.becomes })
+    .where(and(eq(accounts.username, username), eq(accounts.passwordHash, change.was)))
+    .returning({ username: accounts.username })
+  if (changed.length === 0) return false
   await endSessionsOf(tx, username, keep)
-  return null
+  return true
 }
 
 const CODE_LETTERS = 16
 const CODE_LIFE_MS = 24 * 3_600_000
-const MOST_TRIES = 5
 
 /**
  * Gives an account a one-time code to choose its password with, in place of an older code; only its hash is kept.
  * The present password works until then.
- * @returns the code, shown once: 77 bits, good for a day, one use and five tries
+ * @returns the code, shown once: 77 bits, good for a day and one use
  */
 export async function inviteAccount(
   tx: DistrictDb,
@@ -162,7 +189,7 @@ export async function inviteAccount(
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const bare = drawLetters(randomBytes, CODE_LETTERS)
   const expiresAt = now + CODE_LIFE_MS
-  const row = { codeHash: hashLetters('account', bare), expiresAt, wrongTries: 0 }
+  const row = { codeHash: hashLetters('account', bare), expiresAt }
   await tx
     .insert(accountCodes)
     .values({ username, ...row })
@@ -177,37 +204,37 @@ export type PasswordChosen =
 
 /**
  * Sets the password of the account that a code was made for, uses the code up and ends every session of the account.
- * A wrong, used-up or old code and an unknown user are all answered alike.
+ * A wrong, used-up or old code and an unknown user are all answered alike, before any work is done: a code of 77 bits
+ * is not guessed, so that wrong ones need not use it up.
+ * @param lane who asks, for taking turns
+ * @throws QueueFull
  */
 export async function choosePassword(
   db: DistrictDb,
   asked: { readonly username: string; readonly code: string; readonly password: string },
   now: number,
+  lane = '',
 ): Promise<PasswordChosen> {
-  const username = foldUsername(asked.username).replaceAll('\0', '')
+  const username = askedUsername(asked.username)
+  const codeHash = hashLetters('account', bareLetters(asked.code))
+  const isGood = (code: typeof accountCodes.$inferSelect | undefined): boolean =>
+    code !== undefined && isSameHash(code.codeHash, codeHash) && now < code.expiresAt
+  const ofUser = eq(accountCodes.username, username)
+  const [code] = await db.select().from(accountCodes).where(ofUser)
+  if (!isGood(code)) return { kind: 'code-wrong' }
   const problem = passwordProblem(asked.password, username)
   if (problem !== null) return { kind: 'bad-password', problem }
-  const passwordHash = await hashPassword(asked.password)
+  const passwordHash = await hashPassword(asked.password, lane)
   return db.transaction(async (tx): Promise<PasswordChosen> => {
-    const [code] = await tx
-      .select()
-      .from(accountCodes)
-      .where(eq(accountCodes.username, username))
-      .for('update')
-    if (code === undefined) return { kind: 'code-wrong' }
-    const right = isSameHash(code.codeHash, hashLetters('account', bareLetters(asked.code)))
-    if (!right || code.wrongTries >= MOST_TRIES || now >= code.expiresAt) {
-      const wrongTries = code.wrongTries + 1
-      await tx.update(accountCodes).set({ wrongTries }).where(eq(accountCodes.username, username))
-      return { kind: 'code-wrong' }
-    }
+    const [held] = await tx.select().from(accountCodes).where(ofUser).for('update')
+    if (!isGood(held)) return { kind: 'code-wrong' }
     const changed = await tx
       .update(accounts)
       .set({ passwordHash })
       .where(and(eq(accounts.username, username), eq(accounts.state, 'active')))
       .returning({ username: accounts.username })
     if (changed.length === 0) return { kind: 'code-wrong' }
-    await tx.delete(accountCodes).where(eq(accountCodes.username, username))
+    await tx.delete(accountCodes).where(ofUser)
     await endSessionsOf(tx, username)
     return { kind: 'chosen', username }
   })

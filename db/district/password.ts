@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { mutated } from '../mutation.ts'
+import { createFairQueue } from './fair-queue.ts'
 import { isEasyToGuess } from './password-strength.ts'
 
 /** OWASP's third choice for scrypt: 32 MB and about an eighth of a second. */
@@ -6,34 +8,39 @@ const COST = { N: 2 ** 15, r: 8, p: 3 } as const
 const KEY_BYTES = 32
 const MAX_MEMORY = 64 * 1024 * 1024
 
-/** Passwords hashed at a time: sign-ins must not keep the kiosks waiting. */
-const AT_ONCE = 2
-let running = 0
-const waiting: (() => void)[] = []
+/**
+ * Hashing takes memory and a core: two at a time, on threads of their own. What waits is answered within some ten
+ * seconds; what comes beyond that is refused (`QueueFull`).
+ */
+const queue = createFairQueue(
+  mutated('hashing-without-end')
+    ? { atOnce: 2, waiting: Number.POSITIVE_INFINITY, inLane: Number.POSITIVE_INFINITY }
+    : { atOnce: 2, waiting: 64, inLane: 32 },
+)
 
-async function derive(
+const derive = (
   password: string,
   salt: Buffer,
   cost: { N: number; r: number; p: number },
-): Promise<Buffer> {
-  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go))
-  running++
-  try {
-    return await new Promise<Buffer>((resolve, reject) =>
-      scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
-        error === null ? resolve(key) : reject(error),
+  lane: string,
+): Promise<Buffer> =>
+  queue.run(
+    lane,
+    () =>
+      new Promise((resolve, reject) =>
+        scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) =>
+          error === null ? resolve(key) : reject(error),
+        ),
       ),
-    )
-  } finally {
-    running--
-    waiting.shift()?.()
-  }
-}
+  )
 
-/** @returns `scrypt$N$r$p$salt$key`, base64url */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * @param lane who asks, for taking turns
+ * @returns `scrypt$N$r$p$salt$key`, base64url
+ */
+export async function hashPassword(password: string, lane = ''): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derive(password, salt, COST)
+  const key = await derive(password, salt, COST, lane)
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
@@ -51,11 +58,11 @@ const STAND_IN = [
 ].join('$')
 
 /** Compares with a stored hash; without one (an unknown user) it works just as long and says no. */
-export async function checkPassword(password: string, stored: string | null): Promise<boolean> {
+export async function checkPassword(password: string, stored: string | null, lane = ''): Promise<boolean> {
   const [scheme, N, r, p, salt = '', key = ''] = (stored ?? STAND_IN).split('$')
   if (scheme !== 'scrypt') return false
   const cost = { N: Number(N), r: Number(r), p: Number(p) }
-  const derived = await derive(password, Buffer.from(salt, 'base64url'), cost)
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), cost, lane)
   const wanted = Buffer.from(key, 'base64url')
   return wanted.length === derived.length && timingSafeEqual(derived, wanted) && stored !== null
 }

@@ -1,4 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { mutated } from '../mutation.ts'
+import { endSessionsOf } from './accounts.ts'
 import type { DistrictDb } from './district-db.ts'
 import { bareLetters, drawLetters, groupLetters, hashLetters } from './one-time-code.ts'
 import { accounts, recoveryCodes, sessions } from './schema/accounts.ts'
@@ -12,21 +14,33 @@ const TOTP_CODE = /^\s*\d{3}\s?\d{3}\s*$/
 /** Opens an account's sealed secret; `null`: it cannot be opened any more. */
 export type OpenSecret = (sealed: string, username: string) => Uint8Array | null
 
-/** Puts a new secret beside the account, not in force until `proveSecondFactor`. */
-export async function offerSecondFactor(tx: DistrictDb, username: string, sealed: string): Promise<void> {
-  await tx
+/**
+ * Puts a new secret beside the account, not in force until `proveSecondFactor`.
+ * @returns false: there is one in force
+ */
+export async function offerSecondFactor(tx: DistrictDb, username: string, sealed: string): Promise<boolean> {
+  const offered = await tx
     .update(accounts)
     .set({ totpSecret: sealed, totpSince: null, totpStep: null })
-    .where(eq(accounts.username, username))
+    .where(and(eq(accounts.username, username), isNull(accounts.totpSince)))
+    .returning({ username: accounts.username })
+  return offered.length > 0
 }
 
 /**
- * Puts the offered secret in force, once the person has shown that their phone has it.
+ * Puts the offered secret in force, once the person has shown that their phone has it. The session in which they did
+ * is opened; all others of the account end: nobody has shown a phone there.
  * @returns recovery codes, shown once; `null`: the code was wrong
  */
 export async function proveSecondFactor(
   tx: DistrictDb,
-  asked: { readonly username: string; readonly code: string; readonly open: OpenSecret },
+  asked: {
+    readonly username: string
+    /** Hash of the session in which it is proven. */
+    readonly session: string
+    readonly code: string
+    readonly open: OpenSecret
+  },
   now: number,
   randomBytes: (count: number) => Uint8Array,
 ): Promise<string[] | null> {
@@ -41,7 +55,12 @@ export async function proveSecondFactor(
   await tx
     .insert(recoveryCodes)
     .values(codes.map((code) => ({ username, codeHash: hashLetters('recovery', code), usedAt: null })))
-  await tx.update(sessions).set({ stage: 'open' }).where(eq(sessions.username, username))
+  if (mutated('factor-opens-all')) {
+    await tx.update(sessions).set({ stage: 'open' }).where(eq(sessions.username, username))
+    return codes.map(groupLetters)
+  }
+  await tx.update(sessions).set({ stage: 'open' }).where(eq(sessions.tokenHash, asked.session))
+  await endSessionsOf(tx, username, asked.session)
   return codes.map(groupLetters)
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, or } from 'drizzle-orm'
 import { type Permission, ROLE_PERMISSIONS, type Role } from '../../core/district-roles.ts'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
-import { accounts, failedAttempts, sessions } from './schema/accounts.ts'
+import { accounts, sessions } from './schema/accounts.ts'
 
 export interface SessionLimits {
   readonly idleMs: number
@@ -86,36 +86,4 @@ export async function findSession(
 export async function endSession(db: DistrictDb, token: string): Promise<void> {
   if (mutated('session-outlives-sign-out')) return
   await db.delete(sessions).where(eq(sessions.tokenHash, sessionHash(token)))
-}
-
-const WINDOW_MS = 15 * 60_000
-
-/** How long to wait before the next attempt, ms; 0: try. Kept in the database, so that a restart forgives nothing. */
-export async function waitBeforeAttempt(
-  db: DistrictDb,
-  key: string,
-  most: number,
-  now: number,
-): Promise<number> {
-  const [row] = await db.select().from(failedAttempts).where(eq(failedAttempts.key, key))
-  if (row === undefined || row.count < most || mutated('sign-in-without-limit')) return 0
-  return Math.max(0, row.since + WINDOW_MS - now)
-}
-
-export async function noteFailure(db: DistrictDb, key: string, now: number): Promise<void> {
-  const over = sql`${failedAttempts.since} <= ${now - WINDOW_MS}`
-  await db
-    .insert(failedAttempts)
-    .values({ key, count: 1, since: now })
-    .onConflictDoUpdate({
-      target: failedAttempts.key,
-      set: {
-        count: sql`case when ${over} then 1 else ${failedAttempts.count} + 1 end`,
-        since: sql`case when ${over} then ${now} else ${failedAttempts.since} end`,
-      },
-    })
-}
-
-export async function forgetFailures(db: DistrictDb, key: string): Promise<void> {
-  await db.delete(failedAttempts).where(eq(failedAttempts.key, key))
 }

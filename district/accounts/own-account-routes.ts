@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   ChangePassword,
@@ -8,13 +8,15 @@ import {
   RecoveryCodes,
 } from '../../core/district/accounts-api.ts'
 import { findAccount, setPassword } from '../../db/district/accounts.ts'
+import { hashPassword, passwordProblem } from '../../db/district/password.ts'
 import { offerSecondFactor, proveSecondFactor } from '../../db/district/second-factor.ts'
-import { sessionHash } from '../../db/district/sessions.ts'
+import { type SignedIn, sessionHash } from '../../db/district/sessions.ts'
 import { base32, totpAddress } from '../../db/district/totp.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NONCE_BYTES } from '../staff/secret-box.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 import { cookieName } from '../staff/staff-session.ts'
+import { takeOwnGuess, waitWords } from '../staff/take-guess.ts'
 import { PASSWORD_WORDS } from './account-words.ts'
 
 /** 160 bits, as RFC 4226 recommends. */
@@ -25,6 +27,21 @@ const WRONG_PASSWORD = 'Mật khẩu hiện tại không đúng.'
 
 /** What everybody does with their own account: password, second factor. */
 export async function ownAccountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  /** This browser's session, by which its own guesses are counted. */
+  const sessionOf = (request: FastifyRequest): string =>
+    sessionHash(request.cookies[cookieName(context.secureCookies)] ?? '')
+
+  /** Whether the password is that of who asks; a number: how long to wait, ms, for it was tried too often. */
+  async function proveOwner(
+    asked: { who: SignedIn; now: number; request: FastifyRequest },
+    password: string,
+  ) {
+    const { db } = context.database
+    const session = sessionOf(asked.request)
+    const waitMs = await takeOwnGuess(db, 'password', session, asked.now)
+    return waitMs > 0 ? waitMs : findAccount(db, asked.who.username, password, session)
+  }
+
   writeRoute(app, context, {
     url: '/api/v1/me/password',
     permission,
@@ -34,13 +51,22 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
     mostAMinute: 10,
     body: ChangePassword,
     answer: z.null(),
-    handle: async ({ tx, who, body, request }) => {
-      const found = await findAccount(tx, who.username, body.current)
+    prepare: async ({ body, ...asked }) => {
+      const found = await proveOwner(asked, body.current)
+      if (found === null || typeof found === 'number') return { found, problem: null, becomes: '' }
+      const problem = passwordProblem(body.password, asked.who.username)
+      const becomes = problem === null ? await hashPassword(body.password, sessionOf(asked.request)) : ''
+      return { found, problem, becomes }
+    },
+    handle: async ({ tx, who, request, prepared: { found, problem, becomes } }) => {
+      if (typeof found === 'number') return refuse(429, waitWords(found))
       if (found === null) return refuse(403, WRONG_PASSWORD)
-      const own = request.cookies[cookieName(context.secureCookies)]
-      const set = await setPassword(tx, who.username, body.password, own && sessionHash(own))
-      if (set !== null) return refuse(422, PASSWORD_WORDS[set])
-      return { answer: null, subject: `account:${who.username}` }
+      if (problem !== null) return refuse(422, PASSWORD_WORDS[problem])
+      const change = { was: found.passwordHash, becomes }
+      const isSet = await setPassword(tx, who.username, change, sessionOf(request))
+      return isSet
+        ? { answer: null, subject: `account:${who.username}` }
+        : refuse(409, 'Mật khẩu vừa được đổi ở nơi khác; hãy đăng nhập lại.')
     },
   })
 
@@ -54,14 +80,15 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
     body: OfferSecondFactor,
     answer: OfferedSecondFactor,
     secretAnswer: true,
-    handle: async ({ tx, who, body }) => {
-      const found = await findAccount(tx, who.username, body.password)
+    prepare: async ({ body, ...asked }) => ({ found: await proveOwner(asked, body.password) }),
+    handle: async ({ tx, who, prepared: { found } }) => {
+      if (typeof found === 'number') return refuse(429, waitWords(found))
       if (found === null) return refuse(403, WRONG_PASSWORD)
-      if (found.hasSecondFactor)
-        return refuse(409, 'Đã có xác thực hai lớp; mất điện thoại thì nhờ quản trị gỡ.')
       const secret = context.randomBytes(SECRET_BYTES)
       const sealed = context.secrets.seal(secret, who.username, context.randomBytes(NONCE_BYTES))
-      await offerSecondFactor(tx, who.username, sealed)
+      if (!(await offerSecondFactor(tx, who.username, sealed))) {
+        return refuse(409, 'Đã có xác thực hai lớp; mất điện thoại thì nhờ quản trị gỡ.')
+      }
       const address = totpAddress(secret, who.username, 'Giờ Giấc')
       return { answer: { secret: base32(secret), address }, subject: `account:${who.username}` }
     },
@@ -71,14 +98,19 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
     url: '/api/v1/me/second-factor/proof',
     permission,
     action: 'account.prove-second-factor',
-    summary: 'Puts the secret in force by a code of it; answers recovery codes',
+    summary: 'Puts the secret in force by a code of it; answers recovery codes; every other session ends',
     tag,
     mostAMinute: 10,
     body: ProveSecondFactor,
     answer: RecoveryCodes,
     secretAnswer: true,
-    handle: async ({ tx, who, now, body }) => {
-      const asked = { username: who.username, code: body.code, open: context.secrets.open }
+    prepare: async ({ db, request, now }) => ({
+      waitMs: await takeOwnGuess(db, 'proof', sessionOf(request), now),
+    }),
+    handle: async ({ tx, who, now, body, request, prepared: { waitMs } }) => {
+      if (waitMs > 0) return refuse(429, waitWords(waitMs))
+      const session = sessionOf(request)
+      const asked = { username: who.username, session, code: body.code, open: context.secrets.open }
       const codes = await proveSecondFactor(tx, asked, now, context.randomBytes)
       if (codes === null)
         return refuse(422, 'Mã không đúng; hãy kiểm tra giờ của điện thoại và thử mã kế tiếp.')

@@ -9,7 +9,7 @@ import {
 import { Me, Problem, SignIn } from '../../core/district-api.ts'
 import { needsSecondFactor } from '../../core/district-roles.ts'
 import { noteSignIn } from '../../db/district/account-list.ts'
-import { choosePassword, type FoundAccount, findAccount, foldUsername } from '../../db/district/accounts.ts'
+import { askedUsername, choosePassword, type FoundAccount, findAccount } from '../../db/district/accounts.ts'
 import { type AuditEntry, auditAlone } from '../../db/district/audit.ts'
 import { takeSecondFactor } from '../../db/district/second-factor.ts'
 import { endSession, type SignedIn, startSession } from '../../db/district/sessions.ts'
@@ -17,11 +17,27 @@ import type { Snapshot } from '../../db/district/snapshot.ts'
 import { PASSWORD_WORDS } from '../accounts/account-words.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
-import { attemptsOf } from './sign-in-attempts.ts'
+import { placeOf, rememberDevice } from './guess-place.ts'
+import { noteRefusedSignIn } from './note-refused-sign-in.ts'
 import { cookieName, whoAsks } from './staff-session.ts'
+import { factorWasRight, takeFactorGuess, takeGuess, waitWords } from './take-guess.ts'
 
 const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng.'
+const WRONG_CODE = 'Tên đăng nhập hoặc mã không đúng, hoặc mã đã hết hạn.'
 const tags = ['sign-in']
+
+/** From one address, or from one browser that is known for the account: what costs a good eighth of a second each. */
+const SIGN_INS_A_MINUTE = 120
+const CODES_A_MINUTE = 30
+
+/** Asked when the body is read, for the browser is known by the account it is for. */
+const limitOf = (context: DistrictContext, max: number) => ({
+  max,
+  timeWindow: 60_000,
+  hook: 'preHandler' as const,
+  keyGenerator: (request: FastifyRequest) =>
+    placeOf(context, request, (request.body as { username?: unknown } | undefined)?.username).key,
+})
 
 /** Signing in and out, and who one is. */
 export async function signInRoutes(instance: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -31,7 +47,7 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: context.secureCookies } as const
 
   const note = (
-    account: Omit<FoundAccount, 'role' | 'hasSecondFactor'>,
+    account: Pick<FoundAccount, 'username' | 'organisation' | 'point'>,
     now: number,
     entry: Omit<AuditEntry, 'subject'>,
   ) => auditAlone(db, account, now, { ...entry, subject: `account:${account.username}` })
@@ -47,42 +63,59 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
     const token = await startSession(db, found.username, now, limits, context.randomBytes, stage)
     await noteSignIn(db, found.username, now)
     await note(found, now, { action: 'account.sign-in', detail: { by } })
-    return reply.setCookie(name, token, cookie).code(204).send(null)
+    reply.setCookie(name, token, cookie)
+    if (!isBare) rememberDevice(context, request, reply, found.username, cookie)
+    return reply.code(204).send(null)
+  }
+
+  /** Says no, and counts it where an administrator looks; nobody waits for that, least of all who measures the time. */
+  function refuseGuess(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    deed: 'account.sign-in' | 'account.choose-password',
+    waitMs: number,
+    words: string,
+  ) {
+    const { username } = request.body as { username: string }
+    noteRefusedSignIn(context, deed, askedUsername(username), context.clock.now()).catch((error: Error) =>
+      request.log.error({ error: error.name }),
+    )
+    if (waitMs === 0) return sendProblem(reply, 401, words)
+    return sendProblem(reply.header('retry-after', Math.ceil(waitMs / 1000)), 429, waitWords(waitMs))
   }
 
   app.post(
     '/api/v1/sign-in',
     {
       bodyLimit: 4_096,
-      config: { access: 'public' },
+      config: { access: 'public', rateLimit: limitOf(context, SIGN_INS_A_MINUTE) },
       schema: {
         summary: 'Begins a session: a cookie',
         tags,
         body: SignIn,
-        response: { 204: z.null(), 401: Problem, 429: Problem },
+        response: { 204: z.null(), 401: Problem, 429: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
       const now = context.clock.now()
       const { username, password, secondFactor } = request.body
-      const attempts = attemptsOf(db, username, request.ip, now)
-      if (await attempts.refuse(reply)) return reply
-      const found = await findAccount(db, username, password)
-      if (found === null) {
-        await attempts.failed()
-        return sendProblem(reply, 401, WRONG)
-      }
-      if (!found.hasSecondFactor) {
-        await attempts.succeeded()
-        return begin(request, reply, found, 'password')
-      }
+      const place = placeOf(context, request, username)
+      const no = (waitMs: number, words = WRONG) =>
+        refuseGuess(request, reply, 'account.sign-in', waitMs, words)
+      const guess = await takeGuess(db, 'password', askedUsername(username), place, now)
+      if (guess.kind === 'spent') return no(guess.waitMs)
+      const found = await guess.look(() => findAccount(db, username, password, place.key))
+      if (found === null) return no(guess.scarceMs)
+      await guess.notWrong(true)
+      if (!found.hasSecondFactor) return begin(request, reply, found, 'password')
       if (secondFactor === undefined || secondFactor === '') {
         return sendProblem(reply, 401, 'Hãy nhập mã xác thực hai lớp.', SECOND_FACTOR_NEEDED)
       }
+      const waitMs = await takeFactorGuess(db, found.username, place, now)
+      if (waitMs > 0) return no(waitMs)
       const asked = { username: found.username, code: secondFactor, open: context.secrets.open }
       const by = await takeSecondFactor(db, asked, now)
       if (by === null) {
-        await attempts.failed()
         await note(found, now, {
           action: 'account.sign-in',
           outcome: 'refused',
@@ -90,7 +123,7 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
         })
         return sendProblem(reply, 401, 'Mã xác thực không đúng hoặc đã dùng.', SECOND_FACTOR_WRONG)
       }
-      await attempts.succeeded()
+      await factorWasRight(db, found.username, place)
       return begin(request, reply, found, by)
     },
   )
@@ -99,33 +132,29 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
     '/api/v1/choose-password',
     {
       bodyLimit: 4_096,
-      config: { access: 'public' },
+      config: { access: 'public', rateLimit: limitOf(context, CODES_A_MINUTE) },
       schema: {
         summary: 'Sets the password of an account by its one-time code',
         tags,
         body: ChoosePassword,
-        response: { 204: z.null(), 401: Problem, 422: Problem, 429: Problem },
+        response: { 204: z.null(), 401: Problem, 422: Problem, 429: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
       const now = context.clock.now()
       const { body } = request
-      const attempts = attemptsOf(db, body.username, request.ip, now)
-      if (await attempts.refuse(reply)) return reply
-      const chosen = await choosePassword(db, body, now)
-      switch (chosen.kind) {
-        case 'bad-password':
-          return sendProblem(reply, 422, PASSWORD_WORDS[chosen.problem])
-        case 'code-wrong':
-          await attempts.failed()
-          return sendProblem(reply, 401, 'Tên đăng nhập hoặc mã không đúng, hoặc mã đã hết hạn.')
-        case 'chosen': {
-          await attempts.succeeded()
-          const account = { username: foldUsername(body.username), organisation: null, point: null }
-          await note(account, now, { action: 'account.choose-password' })
-          return reply.code(204).send(null)
-        }
-      }
+      const username = askedUsername(body.username)
+      const place = placeOf(context, request, body.username)
+      const no = (waitMs: number) =>
+        refuseGuess(request, reply, 'account.choose-password', waitMs, WRONG_CODE)
+      const guess = await takeGuess(db, 'code', username, place, now)
+      if (guess.kind === 'spent') return no(guess.waitMs)
+      const chosen = await guess.look(() => choosePassword(db, body, now, place.key))
+      if (chosen.kind === 'code-wrong') return no(guess.scarceMs)
+      await guess.notWrong(chosen.kind === 'chosen')
+      if (chosen.kind === 'bad-password') return sendProblem(reply, 422, PASSWORD_WORDS[chosen.problem])
+      await note({ username, organisation: null, point: null }, now, { action: 'account.choose-password' })
+      return reply.code(204).send(null)
     },
   )
 
@@ -133,7 +162,7 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
     '/api/v1/sign-out',
     {
       bodyLimit: 4_096,
-      config: { access: 'public' },
+      config: { access: 'public', rateLimit: { max: SIGN_INS_A_MINUTE, timeWindow: 60_000 } },
       schema: { summary: 'Ends this session', tags, response: { 204: z.null() } },
     },
     async (request, reply) => {

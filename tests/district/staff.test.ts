@@ -79,8 +79,9 @@ describe('signing in', () => {
   it('gives a cookie that only this browser sends to this server', async () => {
     const browser = createDistrictBrowser(district)
     const answer = await browser.signIn('quan', PASSWORD)
-    const cookie = answer.headers.get('set-cookie') ?? ''
+    const [cookie = '', device] = answer.headers.getSetCookie()
     expect(cookie).toMatch(/^giogiac=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(device).toMatch(/^giogiac-device-\w{8}=[\w-]{59}; Max-Age=\d+; Path=\/api\/v1\/sign-in; HttpOnly/)
     expect((await browser.get('/api/v1/me')).body).toMatchObject({
       username: 'quan',
       displayName: 'Cán bộ cấp trên',

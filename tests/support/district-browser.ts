@@ -7,17 +7,26 @@ export interface BrowserAnswer {
   readonly text: string
 }
 
-/** Somebody at a browser: keeps the cookie, says where a request comes from as a browser does. */
+const DEVICE = /^giogiac-device-/
+
+/** Somebody at a browser: keeps the cookies, says where a request comes from as a browser does. */
 export function createDistrictBrowser(district: TestDistrict) {
   let cookie: string | null = null
+  /** By which the district knows this browser again when it signs in. */
+  const devices = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<BrowserAnswer> => {
+    const known = path === '/api/v1/sign-in' ? [...devices.values()] : []
+    const held = [...(cookie === null ? [] : [cookie]), ...known]
     const response = await fetch(`${district.address}${path}`, {
       redirect: 'manual',
       ...init,
-      headers: { ...(cookie === null ? {} : { cookie }), ...init.headers },
+      headers: { ...(held.length === 0 ? {} : { cookie: held.join('; ') }), ...init.headers },
     })
-    const set = response.headers.get('set-cookie')
-    if (set !== null) cookie = set.split(';')[0] ?? null
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';')
+      if (DEVICE.test(pair)) devices.set(pair.split('=')[0] ?? '', pair)
+      else cookie = pair
+    }
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json') ?? false
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : null, text }

@@ -44,7 +44,7 @@ export const sessions = pgTable(
   (t) => [index('sessions_by_username').on(t.username)],
 )
 
-/** Failed attempts by what was tried (`account:…`, `address:…`), kept over restarts. */
+/** What is counted of strangers' attempts (`budgetKey`), kept over restarts. */
 export const failedAttempts = pgTable('failed_attempts', {
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
@@ -58,7 +58,6 @@ export const accountCodes = pgTable('account_codes', {
     .references(() => accounts.username, { onDelete: 'cascade' }),
   codeHash: text('code_hash').notNull(),
   expiresAt: instant('expires_at').notNull(),
-  wrongTries: integer('wrong_tries').notNull(),
 })
 
 /** For a person whose phone is gone: each works once. */

@@ -120,6 +120,18 @@ describe('a second factor', () => {
     expect((await browser.get('/api/v1/today')).status).toBe(403)
   })
 
+  it('opens the session in which it was proven, and ends the others', async () => {
+    const own = await signInAs(district, { username: 'mot.minh', role: 'system-administrator' })
+    const intruder = await signInAs(district, { username: 'mot.minh', role: 'system-administrator' })
+    expect((await intruder.get('/api/v1/accounts')).status).toBe(403)
+    const offered = await own.post('/api/v1/me/second-factor', { password: STAFF_PASSWORD })
+    const phone = bytesOf((offered.body as { secret: string }).secret)
+    const code = totpCode(phone, totpStepAt(district.clock.now()))
+    expect((await own.post('/api/v1/me/second-factor/proof', { code })).status).toBe(200)
+    expect((await own.get('/api/v1/accounts')).status).toBe(200)
+    expect((await intruder.get('/api/v1/accounts')).status).toBe(401)
+  })
+
   it('is not asked of those who are not administrators', async () => {
     const clerk = await signInAs(district, { username: 'chuyen.vien', role: 'clerk' })
     expect((await clerk.get('/api/v1/today')).status).toBe(200)

@@ -1,0 +1,1 @@
+ALTER TABLE "account_codes" DROP COLUMN "wrong_tries";
