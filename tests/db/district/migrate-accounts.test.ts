@@ -3,15 +3,35 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
 import { listAccounts } from '../../../db/district/account-list.ts'
-import { findAccount } from '../../../db/district/accounts.ts'
+import { choosePassword, findAccount } from '../../../db/district/accounts.ts'
 import { verifyAudit } from '../../../db/district/audit.ts'
 import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
 import { migrateDatabase } from '../../../db/district/migrate-database.ts'
+import { hashLetters } from '../../../db/district/one-time-code.ts'
 import { hashPassword } from '../../../db/district/password.ts'
 
 /** Migrations from before there were roles and scopes. */
 const BEFORE = 4
 const PASSWORD = 'chín con voi đi xe đạp'
+
+/** Migrations from before wrong tries ceased to use a one-time code up. */
+const BEFORE_LASTING_CODES = 13
+
+it('keeps one-time codes good that were made before, also those that a stranger had used up', async () => {
+  const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb
+  await migrateDatabase(db, BEFORE_LASTING_CODES)
+  await db.execute(
+    sql`insert into accounts (username, display_name, role, state) values ('moi', 'moi', 'viewer', 'active')`,
+  )
+  await db.execute(
+    sql`insert into account_codes (username, code_hash, expires_at, wrong_tries)
+      values ('moi', ${hashLetters('account', 'BCDFGHJKMNPQRSTV')}, 1000, 5)`,
+  )
+  expect((await migrateDatabase(db)).kind).toBe('migrated')
+  const asked = { username: 'moi', code: 'BCDF-GHJK-MNPQ-RSTV', password: PASSWORD }
+  expect(await choosePassword(db, asked, 2_000)).toEqual({ kind: 'code-wrong' })
+  expect(await choosePassword(db, asked, 999)).toEqual({ kind: 'chosen', username: 'moi' })
+})
 
 it('gives accounts of before the role that can do what they could, with their passwords and points', async () => {
   const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb

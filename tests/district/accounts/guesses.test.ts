@@ -243,7 +243,9 @@ describe('a stranger', () => {
     const begun = performance.now()
     const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => choose(i)))
     expect(performance.now() - begun).toBeLessThan(30 * weighed)
-    expect(countBy(answers)).toEqual({ 401: 29, 429: 31 })
+    const { 401: looked = 0, 429: refused = 0 } = countBy(answers)
+    expect(looked).toBeLessThanOrEqual(30)
+    expect(looked + refused).toBe(60)
   })
 
   it('who floods the sign-in is refused in words, and others are let in meanwhile', async () => {
