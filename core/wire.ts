@@ -9,13 +9,10 @@ import { LocalDate, Rulebook } from './schedule/rulebook.ts'
  */
 export const WIRE_VERSION = 2
 export const OLDEST_WIRE_VERSION = 1
-const Version = z.literal([1, 2])
+export const Version = z.literal([1, 2])
 /** Most events in one batch, and most bytes of its uncompressed body. */
 export const MAX_BATCH_EVENTS = 500
 export const MAX_BATCH_BYTES = 512 * 1024
-
-/** Most times a person's PIN is counted to have been set. */
-export const MOST_PIN_CHANGES = 1_000_000_000
 
 export const Head = z.object({ seq: z.int().min(0), hash: Hash })
 export type Head = z.infer<typeof Head>
@@ -30,6 +27,8 @@ export const Purpose = z.enum([
   'events',
   'directory',
   'grant',
+  /** The PINs that hold at every kiosk of a point. */
+  'pins',
   'answer',
   'export',
   'receipt',
@@ -95,6 +94,8 @@ export const HelloAnswer = z.object({
     .array(z.object({ log: Id, have: Head }))
     .nullable()
     .default(null),
+  /** Moves whenever the PINs of this kiosk's point do; `null`: this district keeps none. */
+  pins: z.int().min(0).nullable().default(null),
   /** The key that the district will go on with; the kiosk trusts it because the one it knows has sealed this. */
   successor: PublicKey.nullable().default(null),
 })

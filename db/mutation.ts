@@ -61,6 +61,12 @@ export type Mutation =
   | 'pin-of-others-opens'
   | 'pin-unbound'
   | 'pins-kept-when-revoked'
+  | 'pins-in-the-clear'
+  | 'pin-secret-in-the-clear'
+  | 'pins-of-any-point'
+  | 'pins-older-win'
+  | 'pins-gone-kept'
+  | 'pins-of-gone-people-kept'
   // What a kiosk sends, and what the district makes of it.
   | 'unknown-types-refused'
   | 'batch-gap-taken'

@@ -53,6 +53,7 @@ const emptyMemory = (up: number): KioskMemory => ({
   directory: null,
   acknowledged: null,
   revoked: false,
+  pins: null,
   sync: { kind: 'offline', refusal: null, fault: null },
   devices: { camera: 'starting', scanner: 'never-seen' },
   waiting: { waiting: 0, oldestWaitingAt: null },
@@ -78,6 +79,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory.acknowledged = store.records.acknowledged()
     memory.settings = store.desk.settings() ?? DEFAULT_SETTINGS
     memory.oldestWaiting = null
+    memory.pins = null
     takeUpDirectory(kiosk, store)
     noteRun(kiosk, store)
     noteReserve(kiosk, store, reserve)

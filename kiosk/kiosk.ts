@@ -108,6 +108,8 @@ export interface KioskMemory {
   directory: DirectoryView | null
   revoked: boolean
   acknowledged: Acknowledged | null
+  /** What the district called the point's PINs when it last told them; `null`: to be asked. */
+  pins: number | null
   sync: SyncStatus
   devices: KioskInput<'devices'>
   /** Uptime when the screen last asked anything, ms. */

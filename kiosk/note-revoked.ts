@@ -26,11 +26,12 @@ export function noteRevoked(kiosk: Kiosk, revoked: boolean): void {
 }
 
 /** Whoever has a revoked kiosk in hands is not to find there how its people prove themselves at the others. */
-function forgetPins({ pinSecrets }: Kiosk, store: LogStore): void {
+function forgetPins({ pinSecrets, memory }: Kiosk, store: LogStore): void {
   for (const { subject } of store.desk.pins()) {
     if (personOfSubject(subject) !== null) store.desk.dropPin(subject)
   }
   pinSecrets.forgetPoints()
+  memory.pins = null
 }
 
 /** What the file says about this point's people and rules, unless the district has revoked this kiosk. */

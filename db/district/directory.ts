@@ -4,6 +4,7 @@ import { addDays, localDateOf } from '../../core/time.ts'
 import { Directory } from '../../core/wire.ts'
 import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
+import { dropAllPinsGone } from './drop-pins-gone.ts'
 import { devices } from './schema/devices.ts'
 import { settings } from './schema/organisation.ts'
 import { type Badge, counterName, peopleAt, pointOn, postingOn, type Snapshot } from './snapshot.ts'
@@ -16,7 +17,7 @@ const ERASED = '(đã xóa tên)'
 
 /**
  * Postings begin and end by date without anybody writing anything: on the first question of a new day the
- * version moves if that changed who is posted where.
+ * version moves if that changed who is posted where, and the PINs of those who left go.
  * @returns whether it moved
  */
 export async function turnDirectoryPage(db: DistrictDb, snapshot: Snapshot, now: number): Promise<boolean> {
@@ -36,6 +37,7 @@ export async function turnDirectoryPage(db: DistrictDb, snapshot: Snapshot, now:
     })
     .where(sql`${settings.directoryDate} < ${today}`)
     .returning({ id: settings.id })
+  if (rows.length > 0) await dropAllPinsGone(db, today)
   return changed && rows.length > 0
 }
 

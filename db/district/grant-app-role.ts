@@ -32,6 +32,8 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   old_readings: sql`insert`,
   organisations: sql`insert, update, delete`,
   people: sql`insert, update, delete`,
+  pin_secrets: sql`insert, update`,
+  pins: sql`insert, update, delete`,
   points: sql`insert, update, delete`,
   postings: sql`insert, update, delete`,
   quarantine: sql`insert`,

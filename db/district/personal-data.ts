@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { listTables } from './backup/table-list.ts'
 import type { DistrictDb } from './district-db.ts'
 import { rowsOf } from './district-db.ts'
+import { dropPinsOf } from './drop-pins-gone.ts'
 import { erasePerson } from './people-writes.ts'
 import { excuseRequests } from './schema/log.ts'
 import { people, postings } from './schema/organisation.ts'
@@ -16,6 +17,8 @@ export interface HeldRows {
 
 /** Tables without a column `person` whose rows are about one person all the same. */
 const ABOUT_ONE: readonly string[] = ['people', 'rules', 'events']
+/** What proves a person is no word about them, and not to go out on paper. */
+const PROVING: Readonly<Record<string, readonly string[]>> = { pins: ['salt', 'verifier', 'cost'] }
 /** Columns that say which row it is, where a row is about several people. */
 const NAMING = ['id', 'seq', 'log', 'at', 'point', 'month', 'action', 'subject', 'locked_at', 'started_at']
 
@@ -30,7 +33,10 @@ export async function readPersonalData(db: DistrictDb, person: string): Promise<
       const held: HeldRows[] = []
       for (const { table, columns } of await listTables(tx)) {
         const isWhole = columns.includes('person') || ABOUT_ONE.includes(table)
-        const given = isWhole ? columns : columns.filter((column) => NAMING.includes(column))
+        const proving = PROVING[table] ?? []
+        const given = isWhole
+          ? columns.filter((column) => !proving.includes(column))
+          : columns.filter((column) => NAMING.includes(column))
         const own = sql.identifier(table)
         const picked = sql.join(
           (given.length === 0 ? columns.slice(0, 1) : given).map(
@@ -56,11 +62,12 @@ export async function readPersonalData(db: DistrictDb, person: string): Promise<
 }
 
 /**
- * Takes away what tells who somebody is: name, title, staff number, and the words of requests for leave. Ids, scans and
- * days stay, so that logs and sheets stay whole.
+ * Takes away what tells who somebody is: name, title, staff number, the words of requests for leave, and the PIN. Ids,
+ * scans and days stay, so that logs and sheets stay whole.
  * @returns false: there is no such person
  */
 export async function erasePersonalData(tx: DistrictDb, person: string): Promise<boolean> {
+  await dropPinsOf(tx, person)
   if (!(await erasePerson(tx, person))) return false
   await tx.update(excuseRequests).set({ reason: '', document: '' }).where(eq(excuseRequests.person, person))
   return true

@@ -6,6 +6,7 @@ import { lockPeople } from './people-writes.ts'
 import { devices, enrolmentCodes } from './schema/devices.ts'
 import { judgedAnew } from './schema/log.ts'
 import { badges, counters, organisations, people, points, postings } from './schema/organisation.ts'
+import { pins } from './schema/pins.ts'
 
 const TABLES = { organisation: organisations, point: points, counter: counters } as const
 
@@ -30,7 +31,7 @@ export async function removePlace(
 
 /**
  * Deletes a person whom nothing refers to: no scan, no word of a leader, no badge that opens, no rule. Postings, badges
- * that open no longer, and days that nobody came to go along.
+ * that open no longer, PINs, and days that nobody came to go along.
  * @param newChallenge as nobody can guess it
  */
 export async function removePerson(tx: DistrictDb, id: string, newChallenge: string): Promise<Removed> {
@@ -47,6 +48,7 @@ export async function removePerson(tx: DistrictDb, id: string, newChallenge: str
   await tx.delete(judgedAnew).where(eq(judgedAnew.person, id))
   await tx.delete(postings).where(eq(postings.person, id))
   await tx.delete(badges).where(eq(badges.person, id))
+  await tx.delete(pins).where(eq(pins.person, id))
   await tx.delete(people).where(eq(people.id, id))
   return { kind: 'removed' }
 }

@@ -7,6 +7,8 @@ export interface SecretBox {
   seal(secret: Uint8Array, about: string, nonce: Uint8Array): string
   /** `null`: sealed by another key, for something else, or damaged. */
   open(sealed: string, about: string): Buffer | null
+  /** Whether the key in use has sealed it, not one that goes some day. */
+  isNewest(sealed: string, about: string): boolean
 }
 
 export const NONCE_BYTES = 12
@@ -28,13 +30,13 @@ export async function createSecretBox(keys: DistrictKeys): Promise<SecretBox> {
     },
     open(sealed, about) {
       const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) return null
       for (const key of all) {
         const opened = openWith(key, bytes, about)
         if (opened !== null) return opened
       }
       return null
     },
+    isNewest: (sealed, about) => openWith(newest, Buffer.from(sealed, 'base64url'), about) !== null,
   }
 }
 
@@ -45,6 +47,7 @@ async function drawKey({ privateKey }: DistrictKey): Promise<Buffer> {
 }
 
 function openWith(key: Buffer, bytes: Buffer, about: string): Buffer | null {
+  if (bytes.length < NONCE_BYTES + TAG_BYTES) return null
   const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
   cipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-TAG_BYTES))
   try {

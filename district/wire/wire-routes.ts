@@ -13,6 +13,7 @@ import { enrolDevice } from '../../db/district/enrolment.ts'
 import { ingestBatch } from '../../db/district/ingest.ts'
 import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
+import { pinsVersion } from '../../db/district/share-pins.ts'
 import { takeHello } from '../../db/district/take-hello.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
@@ -27,6 +28,7 @@ import {
   SEALED_TYPE,
 } from './kiosk-exchange.ts'
 import { noteReceipt } from './note-receipt.ts'
+import { pinRoutes } from './pin-routes.ts'
 import { refusalOf } from './refusal.ts'
 
 const SMALL_BYTES = 4 * 1024
@@ -47,6 +49,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
   app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   kioskDoorRoutes(app, context, keys)
+  pinRoutes(app, context, keys)
 
   app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 60), async (request, reply) => {
     const read = await readSealedRequest(context, request, reply, SMALL_BYTES)
@@ -91,6 +94,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
           await noteReceipt(tx, context.keys, device, receipt, have, received)
         }
         const directory = snapshot.directoryVersion
+        const pins = await pinsVersion(tx, device.point)
         const successor = key.publicKey === context.keys.publicKey ? null : context.keys.publicKey
         return {
           kind: 'answer',
@@ -102,6 +106,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
             have,
             directory,
             logs,
+            pins,
             successor,
           }),
         }

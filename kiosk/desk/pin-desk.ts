@@ -1,7 +1,7 @@
 import { pauseAfterMs, pauseLeftMs, triesLeft } from '../../core/desk/pin-pause.ts'
+import { MOST_PIN_CHANGES } from '../../core/desk/shared-pins.ts'
 import type { NotRecorded } from '../../core/kiosk-api.ts'
 import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
-import { MOST_PIN_CHANGES } from '../../core/wire.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'

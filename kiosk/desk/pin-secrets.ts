@@ -1,8 +1,9 @@
-import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { pinSecretName } from '../../core/desk/shared-pins.ts'
 import { replaceFile } from '../../db/durable-files.ts'
+import { sha256 } from '../../db/sha256.ts'
 import { openText, sealText } from '../sealed-text.ts'
 
 /** File in the data folder; the log, its backups, exports and the directory know nothing of what is in it. */
@@ -32,14 +33,13 @@ export interface PinSecrets {
   own(): string | null
   /** What the point's PINs are bound to; `null`: the district has not given it yet. */
   point(): string | null
+  /** @throws what the disk throws */
   keepPoint(secret: Uint8Array): void
   /** The district has revoked this kiosk. */
   forgetPoints(): void
 }
 
-/** By what verifiers name the secret of a point; says nothing about it. */
-export const nameOfSecret = (secret: Uint8Array): string =>
-  hash('sha256', Buffer.concat([Buffer.from('giogiac/pin-secret-name/1\n'), secret])).slice(0, 16)
+const nameOfSecret = (secret: Uint8Array): string => pinSecretName(sha256, secret)
 
 /**
  * Keeps the secrets of PINs in a file of their own, readable by its owner only and sealed under the keyring's secret

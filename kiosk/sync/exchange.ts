@@ -8,6 +8,7 @@ import { fetchDirectory } from './fetch-directory.ts'
 import { sayHello } from './say-hello.ts'
 import { sendEvents } from './send-events.ts'
 import { sendOlderLogs } from './send-older-logs.ts'
+import { sharePins } from './share-pins.ts'
 import type { Spoken, Unreachable } from './speak.ts'
 
 /** How one attempt ended. */
@@ -54,7 +55,7 @@ export type Step<T> =
   | { readonly kind: 'end'; readonly ended: Ended }
 
 /**
- * Says hello, takes a newer directory, sends events until the district has them all. When the district holds another
+ * Says hello, takes a newer directory, sends events until the district has them all, then shares PINs. When the district holds another
  * story under this log's numbers, or more of it than there is here, the kiosk goes on in a new log.
  */
 export async function exchangeWithDistrict(
@@ -87,7 +88,9 @@ async function once(kiosk: Kiosk, memory: SyncMemory, line: DistrictLine): Promi
   if (sent.kind === 'end') return sent.ended
   if (standing === 'fork' || standing === 'ahead') return { kind: 'refused', refusal: 'fork' }
   const older = await sendOlderLogs(kiosk, line, memory, answer.logs)
-  return older.kind === 'end' ? older.ended : { kind: 'done' }
+  if (older.kind === 'end') return older.ended
+  const shared = await sharePins(kiosk, line, answer.pins)
+  return shared.kind === 'end' ? shared.ended : { kind: 'done' }
 }
 
 /** What an answer that is none means for the attempt. */

@@ -1,5 +1,6 @@
 import { DirectoryAnswer } from '../../core/wire.ts'
 import { mutated } from '../../db/mutation.ts'
+import { dropGonePins } from '../desk/drop-gone-pins.ts'
 import { handOversOf, viewDirectory } from '../directory-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { DistrictLine } from './district-line.ts'
@@ -23,9 +24,11 @@ export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<
   }
   const applied = withLog(kiosk, (store) => {
     const { version } = directory
-    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'directory-applied', data: { version } }], () =>
-      store.records.saveDirectory(directory),
-    )
+    const before = store.records.directory()
+    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'directory-applied', data: { version } }], () => {
+      store.records.saveDirectory(directory)
+      dropGonePins(store, before, directory)
+    })
     kiosk.memory.directory = viewDirectory(directory, handOversOf(store))
     kiosk.days.forget()
   })

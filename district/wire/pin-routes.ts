@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { aboutPins, PinsRequest } from '../../core/desk/shared-pins.ts'
+import { localDateOf } from '../../core/time.ts'
+import { type PinKeeping, sharePins } from '../../db/district/share-pins.ts'
+import { mutated } from '../../db/mutation.ts'
+import { sealTo } from '../../db/seal-to.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { NONCE_BYTES } from '../staff/secret-box.ts'
+import { exchange, type KeyCache } from './kiosk-exchange.ts'
+
+const SECRET_BYTES = 32
+/** As many PINs as a kiosk may tell at once. */
+const PINS_BYTES = 512 * 1024
+
+/**
+ * The PINs that hold at every kiosk of a point. What is answered reads only the kiosk that asked: whoever has both the
+ * secret and the verifiers can guess a short PIN.
+ */
+export function pinRoutes(app: FastifyInstance, context: DistrictContext, keys: KeyCache): void {
+  const keeping = pinKeepingOf(context)
+  const limited = { rateLimit: { max: 600, timeWindow: 60_000 } }
+  const route = { bodyLimit: PINS_BYTES, config: limited, schema: { hide: true } }
+  app.post('/api/v1/pins', route, (request, reply) =>
+    exchange(context, keys, request, reply, {
+      purpose: 'pins',
+      schema: PinsRequest,
+      mostBytes: PINS_BYTES,
+      async act(tx, { admitted: { device }, snapshot, message }) {
+        const now = context.clock.now()
+        const when = { now, today: localDateOf(now, snapshot.book.zone) }
+        const shared = JSON.stringify(await sharePins(tx, device.point, message, when, keeping))
+        const sealed = mutated('pins-in-the-clear')
+          ? Buffer.from(shared).toString('base64url')
+          : sealTo(message.key, aboutPins(device.id, device.point), shared)
+        return sealed === null
+          ? { kind: 'refusal', problem: 'malformed', more: { why: 'key' } }
+          : { kind: 'answer', body: (challenge) => ({ challenge, sealed }) }
+      },
+    }),
+  )
+}
+
+function pinKeepingOf({ secrets, randomBytes }: DistrictContext): PinKeeping {
+  const about = (point: string): string => `giogiac/pin-secret/1\n${point}`
+  return {
+    newSecret: () => randomBytes(SECRET_BYTES),
+    seal: (secret, point) =>
+      mutated('pin-secret-in-the-clear')
+        ? Buffer.from(secret).toString('base64url')
+        : secrets.seal(secret, about(point), randomBytes(NONCE_BYTES)),
+    open: (sealed, point) =>
+      mutated('pin-secret-in-the-clear')
+        ? Buffer.from(sealed, 'base64url')
+        : secrets.open(sealed, about(point)),
+    isNewest: (sealed, point) => secrets.isNewest(sealed, about(point)),
+  }
+}
