@@ -104,7 +104,9 @@ function take(kiosk: Kiosk, store: LogStore, told: Told, { version, pins }: Poin
   for (const { person, role: _, ...theirs } of pins) {
     const owner = personsPin(person)
     const ours = kiosk.pins.kept(store, owner)
-    if (ours !== null && isNewerPin(ours, theirs)) continue
+    // Set at the same time, and bound to something that only this kiosk has: the same PIN, which holds for fewer.
+    const age = ours === null || ours.key === key ? ours : { ...ours, verifier: '' }
+    if (age !== null && isNewerPin(age, theirs)) continue
     store.desk.savePin(subjectOf(owner), { ...theirs, key, told: true })
     // A PIN set anew at another kiosk ends the pause, as it does where it was set.
     if (theirs.count > (ours?.count ?? 0)) store.desk.clearTries(subjectOf(owner))
