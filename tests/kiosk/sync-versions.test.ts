@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { givePin, LEADER_ID, LEADER_PIN, visitAgain } from '../support/desk-visits.ts'
 import {
   caughtUp,
   closeBoth,
@@ -33,6 +34,23 @@ describe('a district of another version (S9)', { timeout: 30_000 }, () => {
       expect(district.requests.length - before).toBeLessThanOrEqual(4)
     },
   )
+
+  test('that keeps no PINs of a point is not asked for them: a PIN holds here, and is told once it does', async () => {
+    await enrolled()
+    await givePin(kiosk, LEADER_ID, LEADER_PIN)
+    await syncNow()
+    await caughtUp()
+    expect(kiosk.service.kiosk.pinSecrets.point()).toBeNull()
+    expect(district.unknownRequests).toEqual([])
+    expect(await visitAgain(kiosk)).toBeTruthy()
+    // It says so now, and one server of it is still the old one: nothing else suffers.
+    district.pins = 5
+    await scans(2)
+    await syncNow()
+    await eventually(() => expect(district.unknownRequests).toContain('/api/v1/pins'))
+    await caughtUp()
+    expectWhole()
+  })
 
   test('that knows neither version is named on the screen, and recording goes on', async () => {
     await enrolled()

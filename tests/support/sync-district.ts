@@ -59,6 +59,10 @@ export interface DistrictDouble {
   directory: Directory
   /** The newest version of the wire that it knows; what it says to a newer one. */
   speaks: { version: number; otherwise: Refusal['problem'] }
+  /** What it calls the PINs of the point in its hello; `null`: it knows nothing of such. */
+  pins: number | null
+  /** Addresses that it does not know. */
+  readonly unknownRequests: string[]
   /** District time, UTC ms. */
   now: () => number
   sabotage: (route: Route, body: string) => Sabotage | Promise<Sabotage>
@@ -120,7 +124,8 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
       known.log ??= asked.log
       const have = head({ log: asked.log, device, publicKey: known.publicKey })
       const answer = { v: 1, challenge: challenge(), received, have, directory: double.directory.version }
-      return [200, { ...answer, sent: double.now() }]
+      const pins = double.pins === null ? {} : { pins: double.pins }
+      return [200, { ...answer, ...pins, sent: double.now() }]
     },
     directory(_device, body) {
       const { have } = DirectoryRequest.parse(JSON.parse(body))
@@ -220,6 +225,10 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
   app.post('/api/v1/hello', (request, reply) => handle('hello', request, reply))
   app.post('/api/v1/directory', (request, reply) => handle('directory', request, reply))
   app.post('/api/v1/logs/:log/events', (request, reply) => handle('events', request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    double.unknownRequests.push(request.url)
+    return reply.code(404).send({})
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const ticket = Buffer.from(JSON.stringify({ address, district: key.x, code: 'CODE-1234' })).toString(
@@ -234,6 +243,8 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     requests: [],
     directory,
     speaks: { version: WIRE_VERSION, otherwise: 'upgrade-district' },
+    pins: null,
+    unknownRequests: [],
     now: Date.now,
     sabotage: () => null,
     forgetChallenges: () => challenges.clear(),

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
 import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
 import { knownMigrations, migrateDatabase } from '../../../db/district/migrate-database.ts'
+import { pinsVersion } from '../../../db/district/share-pins.ts'
 import { createSnapshots } from '../../../db/district/snapshot.ts'
 
 const FOLDER = new URL('../../../db/district/migrations', import.meta.url).pathname
@@ -63,6 +64,7 @@ it('brings a database of before to this version with every row as it was', async
   })
   expect(snapshot.postings).toMatchObject([{ person: 'a1', point: 'p', role: 'staff', counter: null }])
   expect(await versionOf(db)).toBeGreaterThan(before)
+  expect([await pinsVersion(db, 'p'), rowsOf(await db.execute(sql`select * from pins`))]).toEqual([0, []])
   expect(await migrateDatabase(db)).toEqual({ kind: 'migrated', applied: 0 })
 })
 
