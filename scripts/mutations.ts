@@ -1,3 +1,4 @@
+import beginRun from '../tests/support/test-run.ts'
 import { ALL_MUTANTS } from './mutations/all-mutants.ts'
 import type { Mutant } from './mutations/mutant.ts'
 import { type MutantResult, runMutants, showGreen } from './mutations/run-mutants.ts'
@@ -25,6 +26,7 @@ const print = (mark: string, { guard, without }: Mutant, rest: string): void => 
 }
 
 const begun = performance.now()
+const endRun = beginRun()
 const green = await showGreen(mutants)
 for (const mutant of green.missing) print('✗', mutant, `with the guard on not green: ${mutant.file}`)
 const results: readonly MutantResult[] =
@@ -34,6 +36,7 @@ const results: readonly MutantResult[] =
         const { mutant, kind, seconds } = result
         print(kind === 'red' ? '✓' : '✗', mutant, `${kind} (${seconds.toFixed(1)} s, ${mutant.file})`)
       })
+await endRun()
 const red = results.filter(({ kind }) => kind === 'red').length
 const seconds = Math.round((performance.now() - begun) / 1000)
 process.stdout.write(
