@@ -120,7 +120,10 @@ export type Mutation =
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined
 
-/** Whether a guard is switched off (`GIOGIAC_MUTATE`; only with `GIOGIAC_TEST_BUILD=1`, never in the packaged kiosk). */
+/**
+ * Whether a guard is switched off (`GIOGIAC_MUTATE`; only with `GIOGIAC_TEST_BUILD=1`). The packaged kiosk has no such
+ * switch left in it; the district, which runs from its sources, listens to both variables and says so when it starts.
+ */
 export const mutated = (guard: Mutation): boolean => switchedOff === guard
 
 if (switchedOff !== undefined) process.stderr.write(`TEST BUILD: without ${switchedOff}\n`)

@@ -114,9 +114,9 @@ export interface KioskMemory {
   devices: KioskInput<'devices'>
   /** Uptime when the screen last asked anything, ms. */
   pageHeardUp: number
-  /** `at` of the first event that waits, by its number. */
   /** As last counted: what is said while the log cannot be read. */
   waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }
+  /** `at` of the first event that waits, by its number. */
   oldestWaiting: { readonly seq: number; readonly at: number } | null
   settings: KioskSettings
 }

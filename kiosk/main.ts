@@ -28,7 +28,7 @@ function main(): void {
     const secret = readSecret(message)
     if (secret === undefined) return
     const { dataDirectory, randomBytes } = options
-    const keys = keyStoreWith(secret, dataDirectory)
+    const keys = keyStoreWith(secret, dataDirectory, (line) => options.log?.(line, {}))
     hear = run({ ...options, keys, pinSecrets: pinSecretsWith(secret, dataDirectory, randomBytes) }, parent)
   }
   if (parent === null || !process.argv.includes(SECRET_FIRST)) hear = run(options, parent)

@@ -27,8 +27,13 @@ type SealedKey = z.infer<typeof SealedKey>
  * Keeps the key in `device-key.json` with its private half sealed under a secret that only the operating system's
  * keyring gives out. A key that lay there in the clear is sealed at once.
  * @param secret 32 bytes; `null`: there is no keyring, a plain file has to do
+ * @param note gets why a key in the clear could not be sealed
  */
-export function keyStoreWith(secret: Uint8Array | null, dataDirectory: string): DeviceKeyStore {
+export function keyStoreWith(
+  secret: Uint8Array | null,
+  dataDirectory: string,
+  note: (line: string) => void = () => {},
+): DeviceKeyStore {
   const file = join(dataDirectory, DEVICE_KEY_FILE)
   const plain = fileKeyStore(dataDirectory)
   const sealedInFile = (): SealedKey | null => {
@@ -41,13 +46,18 @@ export function keyStoreWith(secret: Uint8Array | null, dataDirectory: string): 
 
   if (secret !== null && isPlain(file)) {
     const identity = plain.load()
-    if (identity !== null) seal(identity, secret)
+    try {
+      if (identity !== null) seal(identity, secret)
+    } catch (error) {
+      // The kiosk says elsewhere that its disk takes nothing; the key is sealed at a start at which it does.
+      note(`device key not sealed: ${error instanceof Error ? error.message : String(error)}`)
+    }
   }
   return {
     get protection() {
       const sealed = sealedInFile()
       if (sealed !== null) return openKey(sealed, secret) === null ? 'unreadable' : 'keyring'
-      return secret === null ? 'file' : 'keyring'
+      return secret === null || isPlain(file) ? 'file' : 'keyring'
     },
     load() {
       const sealed = sealedInFile()

@@ -54,7 +54,6 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'db/district/migrate-database.ts': 'the statements of the migrations themselves',
   'db/district/notices.ts': 'one of two names of a table, both written in the same file',
   'db/district/open-for-verifying.ts': 'statements that its callers hold as they stand',
-  'db/kiosk/log-store.ts': 'names of triggers, from a list in the same file',
   'db/kiosk/open-for-verifying.ts': 'statements that its callers hold as they stand',
   'db/kiosk/read-remains.ts': 'names of columns, written in the same file',
 }

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices, enrolmentCodes } from './schema/devices.ts'
@@ -39,16 +39,24 @@ export async function createEnrolmentCode(
 ): Promise<{ readonly code: string; readonly expiresAt: number } | null> {
   const [point] = await db.select({ id: points.id }).from(points).where(eq(points.id, kiosk.point))
   if (point === undefined) return null
-  const id = draw(randomBytes, ID_LENGTH)
-  const secret = draw(randomBytes, SECRET_LENGTH)
-  const code = `${id}-${secret.slice(0, 4)}-${secret.slice(4)}`
   const expiresAt = now + CODE_LIFE_MS
-  const row = { ...kiosk, codeHash: hashOf(code), expiresAt, wrongTries: 0, usedBy: null }
-  await db
-    .insert(enrolmentCodes)
-    .values({ id, ...row })
-    .onConflictDoUpdate({ target: enrolmentCodes.id, set: row })
-  return { code, expiresAt }
+  for (;;) {
+    const id = draw(randomBytes, ID_LENGTH)
+    const secret = draw(randomBytes, SECRET_LENGTH)
+    const code = `${id}-${secret.slice(0, 4)}-${secret.slice(4)}`
+    const row = { ...kiosk, codeHash: hashOf(code), expiresAt, wrongTries: 0, usedBy: null }
+    // A code that somebody is still holding keeps its name: another one is drawn.
+    const made = await db
+      .insert(enrolmentCodes)
+      .values({ id, ...row })
+      .onConflictDoUpdate({
+        target: enrolmentCodes.id,
+        set: row,
+        setWhere: lt(enrolmentCodes.expiresAt, now),
+      })
+      .returning({ id: enrolmentCodes.id })
+    if (made.length > 0) return { code, expiresAt }
+  }
 }
 
 /** The row of a code that somebody named in full, locked; a wrong one is counted against the code it began like. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, desc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { MonthFacts } from '../../core/month/month-facts.ts'
-import { datesOfMonth } from '../../core/time.ts'
+import { addDays, datesOfMonth, localDateOf } from '../../core/time.ts'
 import type { DistrictDb } from './district-db.ts'
 import { holdMonths } from './hold-months.ts'
 import { monthLocks } from './schema/months.ts'
@@ -124,18 +124,22 @@ export async function reopenMonth(
 /**
  * Months (`YYYY-MM`) between two dates that are closed at a point where the person is posted then: what they rest on
  * must not change. None of them is closed or opened until the transaction ends.
+ * @param now UTC ms; a month that is not over is never closed
  */
 export async function lockedMonthsOf(
   tx: DistrictDb,
   snapshot: Snapshot,
   person: string,
   span: { readonly from: string; readonly to: string },
+  now: number,
 ): Promise<string[]> {
+  const posted = snapshot.postingsByPerson.get(person)?.map(({ validFrom }) => validFrom) ?? []
+  const from = [span.from, posted.toSorted()[0] ?? span.to].toSorted()[1] ?? span.from
+  const to = [span.to, addDays(localDateOf(now, snapshot.book.zone), 1)].toSorted()[0] ?? span.to
   const months: string[] = []
-  for (let month = span.from.slice(0, 7); month <= span.to.slice(0, 7); month = monthAfter(month))
-    months.push(month)
-  const places = months.slice(0, 60).flatMap((month) => {
-    const dates = datesOfMonth(month).filter((date) => date >= span.from && date <= span.to)
+  for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = monthAfter(month)) months.push(month)
+  const places = months.flatMap((month) => {
+    const dates = datesOfMonth(month).filter((date) => date >= from && date <= to)
     const points = new Set(dates.map((date) => pointOn(snapshot, person, date)))
     return [...points].flatMap((point) => (point === null ? [] : [{ point, month }]))
   })

@@ -182,18 +182,30 @@ async function listenOnPostgres(url: string, hear: (payload: string) => void): P
     const client = new pg.Client({ connectionString: url })
     client.on('notification', (message) => hear(message.payload ?? ''))
     const lost = () => {
-      if (stopped || current !== client) return
+      if (current !== client) return
       current = null
-      timer = setTimeout(() => connect().catch(again), RECONNECT_MS)
+      again()
     }
     client.on('error', lost)
     client.on('end', lost)
-    await client.connect()
+    try {
+      await client.connect()
+      await client.query(`listen ${LIVE_CHANNEL}`)
+    } catch (error) {
+      // One that came up and does not listen is not left behind.
+      await client.end().catch(() => {})
+      throw error
+    }
+    if (stopped) return client.end()
     current = client
-    await client.query(`listen ${LIVE_CHANNEL}`)
   }
+  /** However many ways a connection was lost in: there is one attempt at a time. */
   const again = () => {
-    if (!stopped) timer = setTimeout(() => connect().catch(again), RECONNECT_MS)
+    if (stopped || timer !== undefined) return
+    timer = setTimeout(() => {
+      timer = undefined
+      connect().catch(again)
+    }, RECONNECT_MS)
   }
   await connect()
   return async () => {

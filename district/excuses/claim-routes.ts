@@ -54,7 +54,7 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
           results.push({ claim, outcome: 'not-found' })
           continue
         }
-        const locked = await lockedMonthsOf(tx, snapshot, row.person, { from: row.day, to: row.day })
+        const locked = await lockedMonthsOf(tx, snapshot, row.person, { from: row.day, to: row.day }, now)
         results.push({ claim, outcome: locked.length > 0 ? 'month-locked' : state })
         if (locked.length === 0) open.push(row)
       }

@@ -63,7 +63,7 @@ export async function decideOne(
     return said('refused')
   }
   const span = { from: row.from.slice(0, 10), to: row.to.slice(0, 10) }
-  if ((await lockedMonthsOf(tx, snapshot, person, span)).length > 0) return said('month-locked')
+  if ((await lockedMonthsOf(tx, snapshot, person, span, at)).length > 0) return said('month-locked')
   if (decision.decision === 'revoke') {
     if (row.state !== 'approved') return said('not-waiting')
     await endExcuse(tx, row, { state: 'revoked', by, at, note })

@@ -75,7 +75,7 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       if (from >= to) return refuse(422, 'Giờ kết thúc phải sau giờ bắt đầu.')
       if (daysTouched(from, to) > MOST_DAYS) return refuse(422, `Một lần nghỉ dài nhất ${MOST_DAYS} ngày.`)
       const span = { from: from.slice(0, 10), to: to.slice(0, 10) }
-      const locked = await lockedMonthsOf(tx, snapshot, person, span)
+      const locked = await lockedMonthsOf(tx, snapshot, person, span, now)
       if (locked.length > 0) return refuse(409, `Tháng ${locked.join(', ')} đã khóa. Hãy mở lại tháng trước.`)
       const id = randomUUID()
       const texts = { document: tidyText(body.document), reason: tidyText(body.reason) }

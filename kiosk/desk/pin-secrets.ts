@@ -58,6 +58,14 @@ export function pinSecretsWith(
     const kept = under === null ? { v: 1, secrets } : { v: 2, sealed: sealText(under, ABOUT, text) }
     replaceFile(file, JSON.stringify(kept))
   }
+  /** A disk that takes nothing does not make the secrets unreadable; they are sealed at another start. */
+  const sealIfItCan = (secrets: Secrets): void => {
+    try {
+      save(secrets)
+    } catch {
+      // Said by whatever else wants to write.
+    }
+  }
   /** `unreadable`: sealed by a keyring that does not open it any more. */
   const load = (): Secrets | 'none' | 'unreadable' => {
     if (!existsSync(file)) return 'none'
@@ -65,7 +73,7 @@ export function pinSecretsWith(
       const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
       const plain = PlainFile.safeParse(content)
       if (plain.success) {
-        if (under !== null) save(plain.data.secrets)
+        if (under !== null) sealIfItCan(plain.data.secrets)
         return plain.data.secrets
       }
       const text = under === null ? null : openText(under, ABOUT, SealedFile.parse(content).sealed)

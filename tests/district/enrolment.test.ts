@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Directory } from '../../core/wire.ts'
 import { rowsOf } from '../../db/district/district-db.ts'
-import { revokeDevice } from '../../db/district/enrolment.ts'
+import { createEnrolmentCode, revokeDevice } from '../../db/district/enrolment.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
@@ -52,6 +52,27 @@ onBothEngines('enrolment', (engine) => {
     const answers = await Promise.all(kiosks.map((kiosk) => kiosk.enrolWith(code)))
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1)
     expect(answers.filter((answer) => answer.body.problem === 'code-used')).toHaveLength(5)
+  })
+
+  it('never lets a new code take the name of one that somebody still holds, two at once neither', async () => {
+    const { db } = district.database
+    const place = { point: 'point-a', name: 'Quầy' }
+    // Draws the same name at first, whoever asks; then another one each time.
+    const draws = () => {
+      let drawn = 0
+      return (count: number) => new Uint8Array(count).fill(drawn++ === 0 ? 1 : 1 + drawn)
+    }
+    const now = district.clock.now()
+    const made = await Promise.all([1, 2, 3].map(() => createEnrolmentCode(db, place, now, draws())))
+    const codes = made.map((one) => one?.code ?? '')
+    expect(new Set(codes.map((code) => code.slice(0, 4))).size).toBe(3)
+    for (const code of codes) {
+      expect(await createWireKiosk(district).enrolWith(code)).toMatchObject({ status: 200 })
+    }
+    // Once it is over its name is free again.
+    const later = now + 15 * MINUTE + 1
+    const again = await createEnrolmentCode(db, place, later, draws())
+    expect(again?.code.slice(0, 4)).toBe(codes.map((code) => code.slice(0, 4)).sort()[0])
   })
 
   it('forgets a code after a quarter of an hour', async () => {

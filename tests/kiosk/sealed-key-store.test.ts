@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { OWN_SECRET, pinSecretsWith } from '../../kiosk/desk/pin-secrets.ts'
 import {
   DEVICE_KEY_FILE,
   type DeviceIdentity,
@@ -12,6 +13,7 @@ import { keyStoreWith } from '../../kiosk/sealed-key-store.ts'
 import { readSecret, secretMessage } from '../../kiosk/shell-secret.ts'
 import { createTestKiosk, temporaryDirectory } from '../support/create-test-kiosk.ts'
 import { administratorVisit } from '../support/desk-visits.ts'
+import { mountSmallDisk } from '../support/small-disk.ts'
 
 let data = ''
 let identity: DeviceIdentity
@@ -49,6 +51,29 @@ describe('the device key (E16)', () => {
     const store = keyStoreWith(secret, data)
     expect(text()).not.toContain(identity.privateKey)
     expect([store.protection, mode(), store.load()]).toEqual(['keyring', 0o600, identity])
+  })
+
+  test('that lies in the clear on a disk that takes nothing is used as it is, said to be so, and sealed later', () => {
+    const disk = mountSmallDisk(256)
+    if (disk === null) return
+    try {
+      fileKeyStore(disk.folder).save(identity)
+      const pins = pinSecretsWith(null, disk.folder, randomBytes)
+      expect(pins.own()).toBe(OWN_SECRET)
+      const own = pins.find(OWN_SECRET)
+      disk.lock()
+      const notes: string[] = []
+      const store = keyStoreWith(secret, disk.folder, (line) => notes.push(line))
+      expect([store.protection, store.load()]).toEqual(['file', identity])
+      expect(notes.join()).toMatch(/EROFS/)
+      expect(pinSecretsWith(secret, disk.folder, randomBytes).find(OWN_SECRET)).toEqual(own)
+      disk.unlock()
+      const later = keyStoreWith(secret, disk.folder)
+      expect([later.protection, later.load()]).toEqual(['keyring', identity])
+      expect(pinSecretsWith(secret, disk.folder, randomBytes).find(OWN_SECRET)).toEqual(own)
+    } finally {
+      disk.unmount()
+    }
   })
 
   test('is told as unreadable when its keyring is gone or another, and the file is left as it is', () => {

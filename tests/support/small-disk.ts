@@ -5,6 +5,7 @@ import { temporaryDirectory } from './create-test-kiosk.ts'
 export interface SmallDisk {
   readonly folder: string
   lock(): void
+  unlock(): void
   unmount(): void
 }
 
@@ -22,6 +23,7 @@ export function mountSmallDisk(kilobytes: number): SmallDisk | null {
   return {
     folder,
     lock: () => void mount('-o', 'remount,ro', folder),
+    unlock: () => void mount('-o', 'remount,rw', folder),
     unmount() {
       spawnSync('umount', ['-l', folder])
       remove()

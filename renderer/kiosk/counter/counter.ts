@@ -21,7 +21,7 @@ export const OFFER_MS = 8_000
 const PENDING_AFTER_MS = 400
 /** The contract's limit; named by its type, because the schemas beside it generate code, which this page forbids. */
 const LONGEST_CODE: typeof MAX_CODE_LENGTH = 8192
-/** Scans under way at once; a flood of foreign codes beyond it is let go. */
+/** Scans under way at once; whoever comes beyond it is told that nothing was recorded. */
 const MOST_UNDER_WAY = 8
 
 export type ScanMethod = KioskInput<'scan'>['method']
@@ -155,7 +155,10 @@ export function createCounter(connection: KioskConnection, { now, newId }: Count
   }
 
   const record = (code: string, method: ScanMethod): void => {
-    if (underWay >= MOST_UNDER_WAY) return
+    if (underWay >= MOST_UNDER_WAY) {
+      show({ kind: 'fault' })
+      return
+    }
     underWay++
     ask(code, method)
       .catch(() => show({ kind: 'fault' }))

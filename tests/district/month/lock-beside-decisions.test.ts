@@ -59,7 +59,8 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
       const [row] = await takeExcuses(tx, [id])
       if (row === undefined) throw new Error('no such request')
       const snapshot = await createSnapshots().current(tx, await readVersions(tx))
-      if ((await lockedMonthsOf(tx, snapshot, 'a2', { from: DAY, to: DAY })).length > 0) return 'month-locked'
+      if ((await lockedMonthsOf(tx, snapshot, 'a2', { from: DAY, to: DAY }, district.clock.now())).length > 0)
+        return 'month-locked'
       await approveExcuse(tx, row, { by: 'chief', at: district.clock.now(), note: '', document: '' })
       await held
       return 'approved'
@@ -81,6 +82,25 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
     return { open, passed }
   }
   const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+  it('finds every closed month of a span of many years, and is quick about one without end', async () => {
+    expect(await lock(await read())).toBe('locked')
+    const closedIn = (span: { readonly from: string; readonly to: string }) =>
+      district.database.db.transaction(async (tx) => {
+        const snapshot = await createSnapshots().current(tx, await readVersions(tx))
+        return lockedMonthsOf(tx, snapshot, 'a2', span, district.clock.now())
+      })
+    const year = Number(MONTH.slice(0, 4))
+    for (const from of [`${year - 1}-01-01`, `${year - 7}-01-01`, '1900-01-01', '0001-01-01']) {
+      for (const to of [`${MONTH}-28`, `${year + 9}-01-01`, '9999-12-31']) {
+        const begun = performance.now()
+        expect(await closedIn({ from, to }), `${from} ${to}`).toEqual([MONTH])
+        expect(performance.now() - begun).toBeLessThan(10_000)
+      }
+    }
+    expect(await closedIn({ from: `${year + 1}-01-01`, to: '9999-12-31' })).toEqual([])
+    await reopen()
+  })
 
   it('approves nothing in a month that is being closed', async () => {
     const id = await request()
