@@ -101,6 +101,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 export const hasPermission = (role: Role, permission: Permission): boolean =>
   ROLE_PERMISSIONS[role].includes(permission)
 
+/** Whether somebody with these permissions may give this role, or act on an account that has it: it can do no more. */
+export const mayGive = (own: readonly Permission[], role: Role): boolean =>
+  ROLE_PERMISSIONS[role].every((permission) => own.includes(permission))
+
 /** Roles that must prove themselves a second time where the district asks for it. */
 export const needsSecondFactor = (role: Role): boolean =>
   role === 'district-administrator' || role === 'system-administrator'

@@ -24,7 +24,7 @@ export const Account = z.object({
   /** Browsers that are signed in. */
   sessions: z.int(),
   lastSignInAt: z.int().nullable(),
-  /** Whether the asker may change it: never their own. */
+  /** Whether the asker may change it: never their own, and none that may do what they may not. */
   mayChange: z.boolean(),
 })
 export type Account = z.infer<typeof Account>

@@ -1,9 +1,13 @@
-import { and, count, eq, gt, isNull, max, or } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Role } from '../../core/district-roles.ts'
 import { ROLE_PERMISSIONS, ROLES } from '../../core/district-roles.ts'
 import { tidyText } from '../../core/names.ts'
+import { mutated } from '../mutation.ts'
+import { endSessionsOf } from './accounts.ts'
+import { revokeTokensOf } from './api-tokens.ts'
 import type { DistrictDb } from './district-db.ts'
 import { accountCodes, accounts, sessions } from './schema/accounts.ts'
+import type { SignedIn } from './sessions.ts'
 
 export interface AccountRow {
   readonly username: string
@@ -57,7 +61,10 @@ export async function listAccounts(
   }))
 }
 
-/** Writes an account's name, role and scope; what it has open ends, so that the new rights hold at once. */
+/**
+ * Writes an account's name, role and scope; what it has open ends, so that the new rights hold at once, and so do the
+ * tokens it made for other programs when its rights are others now.
+ */
 export async function changeAccount(
   tx: DistrictDb,
   username: string,
@@ -67,13 +74,17 @@ export async function changeAccount(
     readonly organisation: string | null
     readonly point: string | null
   },
+  now: number,
 ): Promise<void> {
+  const [was] = await tx.select().from(accounts).where(eq(accounts.username, username)).for('update')
+  const isSame = was?.role === to.role && was.organisation === to.organisation && was.point === to.point
+  if (!isSame) await revokeTokensOf(tx, username, now)
   const displayName = tidyText(to.displayName).replaceAll('\0', '')
   await tx
     .update(accounts)
     .set({ ...to, displayName })
     .where(eq(accounts.username, username))
-  await tx.delete(sessions).where(eq(sessions.username, username))
+  await endSessionsOf(tx, username)
 }
 
 export async function enableAccount(tx: DistrictDb, username: string): Promise<void> {
@@ -81,6 +92,32 @@ export async function enableAccount(tx: DistrictDb, username: string): Promise<v
 }
 
 const ADMINISTRATORS = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('accounts.write'))
+
+/**
+ * Holds the accounts that a deed is about and whoever does it, in one order, to the end of the transaction: two who act
+ * on each other come one after the other.
+ * @returns whether who does it still is what their session says
+ */
+export async function holdAccounts(
+  tx: DistrictDb,
+  who: SignedIn,
+  others: readonly string[],
+): Promise<boolean> {
+  if (mutated('administrators-unheld')) return true
+  const rows = await tx
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.username, [who.username, ...others]))
+    .orderBy(accounts.username)
+    .for('update')
+  const own = rows.find(({ username }) => username === who.username)
+  return (
+    own?.state === 'active' &&
+    own.role === who.role &&
+    own.organisation === who.organisation &&
+    own.point === who.point
+  )
+}
 
 /** Active accounts that may change every account: without one, only the command line helps. */
 export async function countAdministrators(tx: DistrictDb): Promise<number> {

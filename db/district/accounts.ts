@@ -1,7 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { isScopeOf, type Role } from '../../core/district-roles.ts'
 import { tidyText } from '../../core/names.ts'
+import { revokeTokensOf } from './api-tokens.ts'
 import type { DistrictDb } from './district-db.ts'
+import { tellToLookAgain } from './live-changes.ts'
 import { bareLetters, drawLetters, groupLetters, hashLetters, isSameHash } from './one-time-code.ts'
 import { checkPassword, hashPassword, needsNewHash, passwordProblem } from './password.ts'
 import { accountCodes, accounts, sessions } from './schema/accounts.ts'
@@ -137,17 +139,19 @@ export async function findScopeOf(
 export async function endSessionsOf(db: DistrictDb, username: string, butFor?: string): Promise<void> {
   const own = eq(sessions.username, username)
   await db.delete(sessions).where(butFor === undefined ? own : and(own, ne(sessions.tokenHash, butFor)))
+  await tellToLookAgain(db, username)
 }
 
 /** Disables an account and ends what it has open. */
-export async function disableAccount(db: DistrictDb, username: string): Promise<void> {
-  await db.transaction((tx) => markDisabled(tx, foldUsername(username)))
+export async function disableAccount(db: DistrictDb, username: string, now = 0): Promise<void> {
+  await db.transaction((tx) => markDisabled(tx, foldUsername(username), now))
 }
 
-/** The same within a transaction. @param username folded */
-export async function markDisabled(tx: DistrictDb, username: string): Promise<void> {
+/** The same within a transaction; the tokens that it made for other programs end with it. @param username folded */
+export async function markDisabled(tx: DistrictDb, username: string, now: number): Promise<void> {
   await tx.update(accounts).set({ state: 'disabled' }).where(eq(accounts.username, username))
   await tx.delete(accountCodes).where(eq(accountCodes.username, username))
+  await revokeTokensOf(tx, username, now)
   await endSessionsOf(tx, username)
 }
 

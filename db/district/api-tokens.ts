@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
-import type { Permission } from '../../core/district-roles.ts'
+import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm'
+import { type Permission, ROLE_PERMISSIONS } from '../../core/district-roles.ts'
+import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
-import { apiTokens } from './schema/accounts.ts'
+import { tellToLookAgain } from './live-changes.ts'
+import { accounts, apiTokens } from './schema/accounts.ts'
 import type { SignedIn } from './sessions.ts'
 
 /** So that a token is recognised where it should not be: in a log, in a letter, in source text. */
@@ -35,15 +37,23 @@ export async function createApiToken(
   return { id, token }
 }
 
-/** What the program with this token may do; `null`: no such token, or it has run out or was revoked. */
+/**
+ * What the program with this token may do: never more than the account that made it. `null`: no such token, or it has
+ * run out or was revoked, or that account was disabled.
+ */
 export async function readApiToken(db: DistrictDb, token: string, now: number): Promise<SignedIn | null> {
-  const [row] = await db
-    .select()
+  const [found] = await db
+    .select({ row: apiTokens, maker: { role: accounts.role, state: accounts.state } })
     .from(apiTokens)
+    .leftJoin(accounts, eq(accounts.username, apiTokens.createdBy))
     .where(
       and(eq(apiTokens.tokenHash, hashOf(token)), isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, now)),
     )
-  if (row === undefined) return null
+  if (found === undefined) return null
+  const { row, maker } = found
+  const isUnasked = mutated('token-outlives-account')
+  if (maker?.state !== 'active' && !isUnasked) return null
+  const own = maker === null || isUnasked ? row.permissions : ROLE_PERMISSIONS[maker.role]
   if (now - (row.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {
     await db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, row.id))
   }
@@ -51,7 +61,7 @@ export async function readApiToken(db: DistrictDb, token: string, now: number): 
     username: `token:${row.id}`,
     displayName: row.name,
     role: null,
-    permissions: row.permissions,
+    permissions: row.permissions.filter((permission) => own.includes(permission)),
     organisation: row.organisation,
     point: null,
     stage: 'open',
@@ -64,9 +74,19 @@ export async function listApiTokens(db: DistrictDb): Promise<ApiTokenRow[]> {
   return rows.map(({ tokenHash: _secret, ...row }) => row)
 }
 
-export async function revokeApiToken(tx: DistrictDb, id: string, now: number): Promise<void> {
-  await tx
+export const revokeApiToken = (tx: DistrictDb, id: string, now: number): Promise<void> =>
+  revoke(tx, eq(apiTokens.id, id), now)
+
+/** Ends every token that an account made for other programs. */
+export async function revokeTokensOf(tx: DistrictDb, username: string, now: number): Promise<void> {
+  if (!mutated('token-outlives-account')) await revoke(tx, eq(apiTokens.createdBy, username), now)
+}
+
+async function revoke(tx: DistrictDb, which: SQL, now: number): Promise<void> {
+  const revoked = await tx
     .update(apiTokens)
     .set({ revokedAt: now })
-    .where(and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt)))
+    .where(and(which, isNull(apiTokens.revokedAt)))
+    .returning({ id: apiTokens.id })
+  for (const { id } of revoked) await tellToLookAgain(tx, `token:${id}`)
 }

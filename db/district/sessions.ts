@@ -3,6 +3,7 @@ import { and, eq, gt, lte, or } from 'drizzle-orm'
 import { type Permission, ROLE_PERMISSIONS, type Role } from '../../core/district-roles.ts'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
+import { tellToLookAgain } from './live-changes.ts'
 import { accounts, sessions } from './schema/accounts.ts'
 
 export interface SessionLimits {
@@ -53,12 +54,16 @@ export async function startSession(
 /** A session is written as used at most this often. */
 const TOUCH_EVERY_MS = 60_000
 
+/** `looked-at` leaves it as it is, so that what only listens keeps no session alive. */
+export type SessionUse = 'used' | 'looked-at'
+
 /** Whose session a token is; `null` when there is none, or it has run out, or the account was disabled. */
 export async function findSession(
   db: DistrictDb,
   token: string,
   now: number,
   limits: SessionLimits,
+  use: SessionUse = 'used',
 ): Promise<SignedIn | null> {
   const tokenHash = sessionHash(token)
   const [row] = await db
@@ -75,7 +80,7 @@ export async function findSession(
       ),
     )
   if (row === undefined) return null
-  if (now - row.lastUsedAt > Math.min(TOUCH_EVERY_MS, limits.idleMs / 4)) {
+  if (use === 'used' && now - row.lastUsedAt > Math.min(TOUCH_EVERY_MS, limits.idleMs / 4)) {
     await db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.tokenHash, tokenHash))
   }
   const { username, displayName, role, point, organisation } = row.account
@@ -85,5 +90,9 @@ export async function findSession(
 
 export async function endSession(db: DistrictDb, token: string): Promise<void> {
   if (mutated('session-outlives-sign-out')) return
-  await db.delete(sessions).where(eq(sessions.tokenHash, sessionHash(token)))
+  const ended = await db
+    .delete(sessions)
+    .where(eq(sessions.tokenHash, sessionHash(token)))
+    .returning({ username: sessions.username })
+  for (const { username } of ended) await tellToLookAgain(db, username)
 }

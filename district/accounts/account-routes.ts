@@ -7,11 +7,13 @@ import {
   NewAccountBody,
   OneTimeCode,
 } from '../../core/district/accounts-api.ts'
+import { mayGive, type Role } from '../../core/district-roles.ts'
 import {
   type AccountRow,
   changeAccount,
   countAdministrators,
   enableAccount,
+  holdAccounts,
   listAccounts,
 } from '../../db/district/account-list.ts'
 import {
@@ -27,6 +29,7 @@ import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
 import { removeSecondFactor } from '../../db/district/second-factor.ts'
 import type { SignedIn } from '../../db/district/sessions.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { SCOPE_WORDS } from './account-words.ts'
@@ -44,6 +47,13 @@ function isInScope(snapshot: Snapshot, who: SignedIn, { organisation, point }: B
   return organisation !== null && organisationsInScope(snapshot, who).has(organisation)
 }
 
+/** Nobody gives rights that they do not have, nor takes an account over that has them. */
+const isWithin = (who: SignedIn, role: Role): boolean =>
+  mayGive(who.permissions, role) || mutated('rights-beyond-own')
+const BEYOND_ROLE = 'Vai trò này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
+const BEYOND_OWN = 'Tài khoản này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
+const CHANGED = 'Quyền của bạn vừa được đổi; hãy đăng nhập lại.'
+
 /** Who may sign in, with which role, where; codes for choosing a password; ending what is open. */
 export async function accountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const { idleMs } = context.sessionLimits
@@ -58,7 +68,7 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     handle: async ({ db, snapshot, who, now }) =>
       (await listAccounts(db, now, idleMs))
         .filter((row) => isInScope(snapshot, who, row))
-        .map((row) => ({ ...row, mayChange: row.username !== who.username })),
+        .map((row) => ({ ...row, mayChange: row.username !== who.username && isWithin(who, row.role) })),
   })
 
   readRoute(app, context, {
@@ -93,6 +103,8 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     secretAnswer: true,
     handle: async ({ tx, snapshot, who, now, body }) => {
       if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      if (!isWithin(who, body.role)) return refuse(403, BEYOND_ROLE)
+      if (!(await holdAccounts(tx, who, []))) return refuse(403, CHANGED)
       const made = await createAccount(tx, { ...body, password: null }, now)
       switch (made.kind) {
         case 'created': {
@@ -148,11 +160,13 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
       ...(deed.secretAnswer && { secretAnswer: true }),
       handle: async ({ tx, snapshot, who, now, params, body }) => {
         const username = foldUsername(params.username).replaceAll('\0', '')
+        if (!(await holdAccounts(tx, who, [username]))) return refuse(403, CHANGED)
         const [account] = await listAccounts(tx, now, idleMs, username)
         if (account === undefined || !isInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
         if (username === who.username) {
           return refuse(409, 'Không thể tự đổi tài khoản của mình; hãy nhờ một quản trị khác.')
         }
+        if (!isWithin(who, account.role)) return refuse(403, BEYOND_OWN)
         const done = await deed.act({ tx, account, snapshot, who, now, body: body as z.output<B> })
         if (!('answer' in done)) return done
         if ((await countAdministrators(tx)) === 0) {
@@ -169,11 +183,12 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     summary: 'Name, role and scope of an account; it has to sign in again',
     body: AccountChange,
     answer: z.null(),
-    act: async ({ tx, account, snapshot, who, body }) => {
+    act: async ({ tx, account, snapshot, who, now, body }) => {
       if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      if (!isWithin(who, body.role)) return refuse(403, BEYOND_ROLE)
       const misplaced = await scopeProblem(tx, body.role, body)
       if (misplaced !== null) return refuse(422, SCOPE_WORDS[misplaced])
-      await changeAccount(tx, account.username, body)
+      await changeAccount(tx, account.username, body, now)
       const rights = ({ role, organisation, point }: Bound & { role: string }) => ({
         role,
         organisation,
@@ -201,8 +216,8 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     path: '/disable',
     summary: 'Nobody signs in with it any more; what is open ends',
     answer: z.null(),
-    act: async ({ tx, account }) => {
-      await markDisabled(tx, account.username)
+    act: async ({ tx, account, now }) => {
+      await markDisabled(tx, account.username, now)
       return { answer: null }
     },
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ApiToken, MadeApiToken, NewApiToken, TOKEN_PERMISSIONS } from '../../core/district/accounts-api.ts'
 import { tidyText } from '../../core/names.ts'
+import { holdAccounts } from '../../db/district/account-list.ts'
 import { createApiToken, listApiTokens, revokeApiToken } from '../../db/district/api-tokens.ts'
 import { organisationsInScope } from '../../db/district/scope.ts'
 import type { SignedIn } from '../../db/district/sessions.ts'
@@ -48,6 +49,8 @@ export async function apiTokenRoutes(app: FastifyInstance, context: DistrictCont
         (each) => !TOKEN_PERMISSIONS.includes(each) || !who.permissions.includes(each),
       )
       if (beyond.length > 0) return refuse(422, `Không thể cấp quyền: ${beyond.join(', ')}.`)
+      if (!(await holdAccounts(tx, who, [])))
+        return refuse(403, 'Quyền của bạn vừa được đổi; hãy đăng nhập lại.')
       const name = tidyText(body.name).replaceAll('\0', '')
       const expiresAt = now + days * DAY_MS
       const made = await createApiToken(

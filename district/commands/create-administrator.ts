@@ -28,10 +28,15 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
     if (created.kind === 'taken') {
       const [known] = await listAccounts(tx, now, 0, name)
       const rights = { role, organisation: null, point: null }
-      await changeAccount(tx, name, {
-        displayName: displayName || (known?.displayName ?? username),
-        ...rights,
-      })
+      await changeAccount(
+        tx,
+        name,
+        {
+          displayName: displayName || (known?.displayName ?? username),
+          ...rights,
+        },
+        now,
+      )
       await enableAccount(tx, name)
       await removeSecondFactor(tx, name)
     }

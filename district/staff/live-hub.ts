@@ -1,18 +1,32 @@
+import { z } from 'zod'
 import { LiveChange } from '../../core/district-api.ts'
+
+export interface LiveListener {
+  /** Something looks different now. */
+  changed(change: LiveChange): void
+  /** Somebody's session or token may have ended. @param who user name, or `token:…` */
+  lookAgain(who: string): void
+}
 
 /** Passes what changed on to whoever listens in this server. */
 export interface LiveHub {
   tell(payload: string): void
   /** @returns stops listening */
-  hear(listener: (change: LiveChange) => void): () => void
+  hear(listener: LiveListener): () => void
 }
 
+const Payload = z.union([LiveChange, z.object({ lookAgain: z.string() })])
+
 export function createLiveHub(): LiveHub {
-  const listeners = new Set<(change: LiveChange) => void>()
+  const listeners = new Set<LiveListener>()
   return {
     tell(payload) {
-      const change = readChange(payload)
-      if (change !== null) for (const listener of listeners) listener(change)
+      const told = readPayload(payload)
+      if (told === null) return
+      for (const listener of listeners) {
+        if ('lookAgain' in told) listener.lookAgain(told.lookAgain)
+        else listener.changed(told)
+      }
     },
     hear(listener) {
       listeners.add(listener)
@@ -21,9 +35,9 @@ export function createLiveHub(): LiveHub {
   }
 }
 
-function readChange(payload: string): LiveChange | null {
+function readPayload(payload: string): z.infer<typeof Payload> | null {
   try {
-    return LiveChange.parse(JSON.parse(payload))
+    return Payload.parse(JSON.parse(payload))
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Permission } from '../../core/district-roles.ts'
 import { readApiToken } from '../../db/district/api-tokens.ts'
-import { findSession, type SignedIn } from '../../db/district/sessions.ts'
+import { findSession, type SessionUse, type SignedIn } from '../../db/district/sessions.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
@@ -42,7 +42,7 @@ export const checkAccess =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const { access } = request.routeOptions.config
     if (access === undefined || access === 'public' || access === 'kiosk') return undefined
-    const who = await findWho(context, request)
+    const who = await findWho(context, request, 'used')
     if (who === null) return sendProblem(reply, 401, 'Hãy đăng nhập.')
     signedIn.set(request, who)
     if (access === 'signed-in') {
@@ -59,7 +59,11 @@ export const checkAccess =
   }
 
 /** A browser by its cookie, a program by its bearer token; a request with both is the program's. */
-async function findWho(context: DistrictContext, request: FastifyRequest): Promise<SignedIn | null> {
+async function findWho(
+  context: DistrictContext,
+  request: FastifyRequest,
+  use: SessionUse,
+): Promise<SignedIn | null> {
   const { db } = context.database
   const now = context.clock.now()
   const { authorization } = request.headers
@@ -68,7 +72,14 @@ async function findWho(context: DistrictContext, request: FastifyRequest): Promi
     return token === undefined ? null : readApiToken(db, token, now)
   }
   const token = request.cookies[cookieName(context.secureCookies)]
-  return token === undefined ? null : findSession(db, token, now, context.sessionLimits)
+  return token === undefined ? null : findSession(db, token, now, context.sessionLimits, use)
+}
+
+/** Whether a request that is still being answered would be let through now; keeps no session alive. */
+export async function stillMay(context: DistrictContext, request: FastifyRequest): Promise<boolean> {
+  const { access } = request.routeOptions.config
+  const who = await findWho(context, request, 'looked-at')
+  return who !== null && (who.permissions as readonly unknown[]).includes(access)
 }
 
 /**

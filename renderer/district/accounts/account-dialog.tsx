@@ -10,12 +10,13 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { type Account, OneTimeCode } from '../../../core/district/accounts-api.ts'
-import { ROLES, type Role } from '../../../core/district-roles.ts'
+import { mayGive, ROLE_PERMISSIONS, ROLES, type Role } from '../../../core/district-roles.ts'
 import { tidyText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
+import { useMe } from '../shell/me-context.ts'
 import { accountScopesQuery, accountsQuery } from './account-queries.ts'
 import type { ShownCode } from './code-dialog.tsx'
 import { ScopeField } from './scope-field.tsx'
@@ -32,7 +33,11 @@ export function AccountDialog(props: {
   const scopes = useQuery(accountScopesQuery)
   const [username, setUsername] = useState(account?.username ?? '')
   const [displayName, setDisplayName] = useState(account?.displayName ?? '')
-  const [role, setRole] = useState<Role>(account?.role ?? 'clerk')
+  const own = ROLE_PERMISSIONS[useMe().role]
+  const roles = ROLES.filter((each) => mayGive(own, each))
+  const [role, setRole] = useState<Role>(
+    account?.role ?? (roles.includes('clerk') ? 'clerk' : (roles[0] ?? 'clerk')),
+  )
   const [place, setPlace] = useState(account?.point ?? account?.organisation ?? '')
   const isLeader = role === 'ward-leader'
   const save = useMutation({
@@ -96,7 +101,7 @@ export function AccountDialog(props: {
               setPlace('')
             }}
           >
-            {ROLES.map((each) => (
+            {roles.map((each) => (
               <MenuItem key={each} value={each}>
                 {t(`nav.roles.${each}`)}
               </MenuItem>

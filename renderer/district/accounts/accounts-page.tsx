@@ -97,7 +97,7 @@ function AccountLine(props: {
 }) {
   const { account, mayWrite } = props
   const { t } = useTranslation()
-  const { zone } = useMe()
+  const { zone, username } = useMe()
   const today = useToday()
   const scopes = useQuery(accountScopesQuery)
   const places = [...(scopes.data?.points ?? []), ...(scopes.data?.organisations ?? [])]
@@ -114,7 +114,7 @@ function AccountLine(props: {
         </Typography>
         <Typography component="span" variant="body2" color="textSecondary">
           {account.username}
-          {!account.mayChange && ` · ${t('accounts.you')}`}
+          {account.username === username && ` · ${t('accounts.you')}`}
         </Typography>
       </TableCell>
       <TableCell>{t(`nav.roles.${account.role}`)}</TableCell>

@@ -15,6 +15,7 @@ import {
   AuditPage as AuditAnswer,
   type AuditRow,
   AuditVerified,
+  STRANGER,
 } from '../../../core/district/accounts-api.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { askDistrict } from '../api/ask-district.ts'
@@ -128,7 +129,7 @@ function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
           <TableRow key={row.seq} data-audit={row.seq}>
             <TableCell>{row.seq}</TableCell>
             <TableCell sx={{ whiteSpace: 'nowrap' }}>{timeOf(row.at)}</TableCell>
-            <TableCell>{row.who}</TableCell>
+            <TableCell>{row.who === STRANGER ? t('audit.stranger') : row.who}</TableCell>
             <TableCell>{row.action}</TableCell>
             <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.subject ?? ''}</TableCell>
             <TableCell>{t(`audit.outcome.${row.outcome}`)}</TableCell>

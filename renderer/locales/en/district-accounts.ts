@@ -109,6 +109,7 @@ export const districtAccountsEn: Pick<
   audit: {
     lead: 'Everything that staff did, as a chain: a changed or deleted row shows at once.',
     verify: 'Verify the chain',
+    stranger: 'not signed in',
     whole: 'The chain is whole: {{rows}} rows.',
     broken:
       'The chain breaks at row {{seq}}. Leave the server as it is and call whoever is responsible for security.',

@@ -102,6 +102,7 @@ export const districtAccountsVi = {
   audit: {
     lead: 'Mọi thao tác của cán bộ, nối thành chuỗi: sửa hay xóa một dòng là thấy ngay.',
     verify: 'Kiểm tra chuỗi',
+    stranger: 'người chưa đăng nhập',
     whole: 'Chuỗi nguyên vẹn: {{rows}} dòng.',
     broken: 'Chuỗi đứt ở dòng {{seq}}. Hãy giữ nguyên máy chủ và báo người phụ trách an toàn thông tin.',
     at: 'Lúc',
