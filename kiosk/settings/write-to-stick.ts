@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { mutated } from '../../db/mutation.ts'
+import { readPastCache } from './read-past-cache.ts'
 
 export type WrittenToStick =
   | { readonly kind: 'written'; readonly file: string }
@@ -16,7 +17,8 @@ const HALF_ENDING = '.part'
 const READ_ONLY = ['EROFS', 'EACCES', 'EPERM']
 
 /**
- * Writes lines, gzipped, to a file that has its name only when all of it is on the stick and reads back as written.
+ * Writes lines, gzipped, to a file that has its name only when all of it is on the stick, and stays only when the
+ * stick itself, not the system's memory of it, gives back what was written.
  * A file that is there already is another kiosk's and stays.
  * @param lines whole lines with their ends; what they throw besides file system errors is thrown on
  * @param read how the file is read back
@@ -25,7 +27,7 @@ export async function writeToStick(
   folder: string,
   name: string,
   lines: AsyncIterable<string>,
-  read: (file: string) => Readable = createReadStream,
+  read: (file: string) => Readable = readPastCache,
 ): Promise<WrittenToStick> {
   const half = mutated('stick-file-under-its-name-at-once')
     ? join(folder, freeName(folder, name))
