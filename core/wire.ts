@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INTENTS } from './day/day-types.ts'
 import { Hash, Id, ParentLog, PersonId } from './log/event.ts'
 import { LocalDate, Rulebook } from './schedule/rulebook.ts'
 
@@ -80,6 +81,21 @@ export const HelloRequest = z.object({
   /** A sealed acknowledgement of the district for more of this log than it said to hold lately. */
   receipt: z.string().max(4096).nullable().default(null),
 })
+/** More scans in a day than the other kiosks of any point make. */
+export const MOST_SCANS_ELSEWHERE = 1_500
+/** What the other kiosks of a point recorded today, as far as the district holds it. */
+export const Elsewhere = z.object({
+  /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all. */
+  heardTo: z.int().nullable(),
+  /** Scans and sign-ins that stand, with their judged times, UTC ms. */
+  scans: z
+    .array(z.object({ person: PersonId, at: z.int(), intent: z.enum(INTENTS).optional() }))
+    .max(MOST_SCANS_ELSEWHERE),
+  /** Who has something else on record there, a claim for instance. */
+  unsure: z.array(PersonId).max(MOST_SCANS_ELSEWHERE),
+})
+export type Elsewhere = z.infer<typeof Elsewhere>
+
 export const HelloAnswer = z.object({
   v: Version,
   challenge: z.string(),
@@ -96,6 +112,8 @@ export const HelloAnswer = z.object({
     .default(null),
   /** Moves whenever the PINs of this kiosk's point do; `null`: this district keeps none. */
   pins: z.int().min(0).nullable().default(null),
+  /** `null`: there are no others, or it is not said. */
+  elsewhere: Elsewhere.nullable().default(null),
   /** The key that the district will go on with; the kiosk trusts it because the one it knows has sealed this. */
   successor: PublicKey.nullable().default(null),
 })

@@ -54,6 +54,7 @@ const emptyMemory = (up: number): KioskMemory => ({
   acknowledged: null,
   revoked: false,
   pins: null,
+  elsewhere: null,
   sync: { kind: 'offline', refusal: null, fault: null },
   devices: { camera: 'starting', scanner: 'never-seen' },
   waiting: { waiting: 0, oldestWaitingAt: null },

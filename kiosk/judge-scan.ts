@@ -12,6 +12,8 @@ export interface Judged {
   readonly offerIntents: boolean
 }
 
+const SECOND_MS = 1000
+
 const NOT_JUDGED: Judged = { became: null, offerIntents: false }
 
 /**
@@ -33,9 +35,13 @@ export function judgeScan(
     const { scans, claims } = kiosk.days.of(store, person, date)
     const index = scans.findIndex((fact) => fact.id === id)
     if (index < 0) return NOT_JUDGED
-    const input = dayInput(rulebook, { person, point, date, scans, claims, asOf: at, complete: true })
+    const { elsewhere } = kiosk.memory
+    const all = [...scans, ...(elsewhere?.scansOf(person, date) ?? [])]
+    const input = dayInput(rulebook, { person, point, date, scans: all, claims, asOf: at, complete: true })
     const judged = becameOf(input, evaluateDay(input), index)
-    return directory.kiosks > 1 && holdsAgainst(judged.became) ? { ...judged, became: null } : judged
+    if (directory.kiosks <= 1 || !holdsAgainst(judged.became)) return judged
+    const isKnown = elsewhere?.knows(person, at, input.policy.duplicateWithin * SECOND_MS) === true
+    return isKnown ? judged : { ...judged, became: null }
   } catch (error) {
     kiosk.log('a scan on record could not be judged', {
       error: error instanceof Error ? error.name : 'unknown',
@@ -44,7 +50,7 @@ export function judgeScan(
   }
 }
 
-/** Late or early by this kiosk's scans alone: where the point has others, an earlier one may be on record there. */
+/** Late or early: where the point has other kiosks, an earlier scan may be on record there. */
 const holdsAgainst = (became: Became | null): boolean =>
   !mutated('late-without-the-others') &&
   ((became?.kind === 'arrived' && became.lateMinutes > 0) ||

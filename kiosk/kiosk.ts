@@ -6,6 +6,7 @@ import type { PinDesk } from './desk/pin-desk.ts'
 import type { PinSecrets } from './desk/pin-secrets.ts'
 import type { DeviceKeyStore } from './device-key.ts'
 import type { DirectoryView } from './directory-view.ts'
+import type { ElsewhereView } from './elsewhere-view.ts'
 import type { Journal } from './journal.ts'
 import type { KioskClock } from './kiosk-clock.ts'
 import type { LogKeeper } from './log-keeper.ts'
@@ -110,6 +111,8 @@ export interface KioskMemory {
   acknowledged: Acknowledged | null
   /** What the district called the point's PINs when it last told them; `null`: to be asked. */
   pins: number | null
+  /** What the point's other kiosks recorded today, as last heard; `null`: nothing of them is known. */
+  elsewhere: ElsewhereView | null
   sync: SyncStatus
   devices: KioskInput<'devices'>
   /** Uptime when the screen last asked anything, ms. */

@@ -14,6 +14,7 @@ export function noteRevoked(kiosk: Kiosk, revoked: boolean): void {
   const at = revoked ? readClock(kiosk.clock).at : null
   kiosk.memory.revoked = revoked
   if (revoked && !mutated('names-after-revocation')) kiosk.memory.directory = null
+  kiosk.memory.elsewhere = null
   kiosk.keeper.use((store) => {
     store.records.saveRevokedAt(at)
     if (revoked && !mutated('pins-kept-when-revoked')) forgetPins(kiosk, store)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
 import { incidents } from './schema/incidents.ts'
@@ -24,8 +24,13 @@ export type Coverage = ReadonlyMap<string, readonly KioskCoverage[]>
  * make anybody absent before it was there. Of several logs the newest says how far it is held: the one that no other goes
  * on from, and of such the one that came last. Where an older one goes on as well (a second machine with the same key)
  * both do, until somebody has closed that incident.
+ * @param except a kiosk that is not asked about
  */
-export async function readCoverage(db: DistrictDb, points: readonly string[]): Promise<Coverage> {
+export async function readCoverage(
+  db: DistrictDb,
+  points: readonly string[],
+  except?: string,
+): Promise<Coverage> {
   if (points.length === 0) return new Map()
   const rows = await db
     .select({
@@ -40,7 +45,13 @@ export async function readCoverage(db: DistrictDb, points: readonly string[]): P
     })
     .from(devices)
     .leftJoin(logs, eq(logs.device, devices.id))
-    .where(and(eq(devices.state, 'active'), inArray(devices.point, [...points])))
+    .where(
+      and(
+        eq(devices.state, 'active'),
+        inArray(devices.point, [...points]),
+        except === undefined ? undefined : ne(devices.id, except),
+      ),
+    )
     .groupBy(devices.id, devices.point)
   const kiosks = rows.map((row) => ({
     point: row.point,

@@ -13,6 +13,7 @@ import { enrolDevice } from '../../db/district/enrolment.ts'
 import { ingestBatch } from '../../db/district/ingest.ts'
 import { noteGap } from '../../db/district/note-gap.ts'
 import { keepRefused } from '../../db/district/quarantine.ts'
+import { scansElsewhere } from '../../db/district/scans-elsewhere.ts'
 import { pinsVersion } from '../../db/district/share-pins.ts'
 import { takeHello } from '../../db/district/take-hello.ts'
 import { mutated } from '../../db/mutation.ts'
@@ -95,6 +96,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         }
         const directory = snapshot.directoryVersion
         const pins = await pinsVersion(tx, device.point)
+        const elsewhere = await scansElsewhere(tx, snapshot, device, received)
         const successor = key.publicKey === context.keys.publicKey ? null : context.keys.publicKey
         return {
           kind: 'answer',
@@ -107,6 +109,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
             directory,
             logs,
             pins,
+            elsewhere,
             successor,
           }),
         }

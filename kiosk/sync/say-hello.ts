@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { HelloAnswer } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
+import { viewElsewhere } from '../elsewhere-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
 import type { DistrictLine } from './district-line.ts'
@@ -54,7 +55,9 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   const answeredAt = readClock(kiosk.clock)
   const upReceived = mutated('clock-by-wall') ? answeredAt.at : answeredAt.up
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
-  const { have, challenge, received, sent, successor } = spoken.value
+  const { have, challenge, received, sent, successor, elsewhere } = spoken.value
+  const zone = kiosk.memory.directory?.directory.rulebook.zone
+  kiosk.memory.elsewhere = elsewhere === null || zone === undefined ? null : viewElsewhere(elsewhere, zone)
   memory.exchanges.push({ upSent, upReceived, districtReceived: received, districtSent: sent })
   if (memory.exchanges.length > 8) memory.exchanges.shift()
   const noted = withLog(kiosk, (store) => {

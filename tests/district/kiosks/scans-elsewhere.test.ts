@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { revokeDevice } from '../../../db/district/enrolment.ts'
+import { onBothEngines } from '../../support/both-engines.ts'
+import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
+import type { TestKiosk } from '../../support/create-test-kiosk.ts'
+import { districtSeed } from '../../support/district-seed.ts'
+import { enrolAt, heard } from '../../support/point-kiosks.ts'
+import { testBadge } from '../../support/test-badge.ts'
+import { createWireKiosk } from '../../support/wire-kiosk.ts'
+
+const MINUTE = 60_000
+const PEOPLE = ['a1', 'a2', 'a3']
+/** Sessions begin at 07:30. */
+const AT_8 = Date.parse('2026-11-18T08:00:00+07:00')
+
+onBothEngines('two kiosks of one point', (engine) => {
+  let district: TestDistrict
+  let one: TestKiosk
+  let two: TestKiosk
+  beforeAll(async () => {
+    const badges = PEOPLE.map((person, i) => ({ digest: testBadge(i).digest, person }))
+    const seed = { ...districtSeed(), badges }
+    district = await createTestDistrict({ database: engine.database(), now: AT_8, seed })
+    one = await enrolAt(district)
+    two = await enrolAt(district)
+    await heard(one)
+  })
+  afterAll(async () => {
+    await one?.close()
+    await two?.close()
+    await district?.stop()
+  })
+  const pass = (minutes: number): void => {
+    district.clock.set(district.clock.now() + minutes * MINUTE)
+    for (const kiosk of [one, two]) kiosk.clock.pass(minutes * MINUTE)
+  }
+  /** Both say everything, and learn of each other. */
+  const talk = async (): Promise<void> => {
+    for (const kiosk of [one, two, one, two]) await heard(kiosk)
+  }
+  const became = async (kiosk: TestKiosk, person: string): Promise<unknown> => {
+    const answer = await kiosk.scan(testBadge(PEOPLE.indexOf(person)).code)
+    return answer.kind === 'recorded' ? answer.became : answer.kind
+  }
+
+  it('say late and how much as one would, and never call late again whom the other has recorded', async () => {
+    pass(10)
+    await talk()
+    expect(one.service.kiosk.memory.directory?.directory.kiosks).toBe(2)
+    expect(await became(one, 'a1')).toEqual({ kind: 'arrived', session: 0, lateMinutes: 40 })
+    pass(9)
+    await talk()
+    expect(await became(two, 'a1')).toEqual({ kind: 'noted' })
+    expect(await became(two, 'a3')).toEqual({ kind: 'arrived', session: 0, lateMinutes: 49 })
+    pass(1)
+    await talk()
+    expect(await became(one, 'a3')).toEqual({ kind: 'already-recorded', firstAt: AT_8 + 19 * MINUTE })
+  })
+
+  it('say only that it is recorded while the other was not heard', async () => {
+    await one.service.stop()
+    pass(3)
+    await heard(two)
+    expect(await became(two, 'a2')).toBeNull()
+    await one.restart()
+    one.service.start()
+    await talk()
+    expect(await became(one, 'a2')).toEqual({ kind: 'already-recorded', firstAt: AT_8 + 23 * MINUTE })
+  })
+
+  it('hear who, when and what for, and nothing of what was annulled or of another point', async () => {
+    for (const { service } of [one, two])
+      await revokeDevice(engine.database().db, service.kiosk.memory.enrolment?.device ?? '')
+    await engine.database().db.execute(sql`delete from events`)
+    const now = district.clock.now()
+    const [here, there, far] = [
+      await createWireKiosk(district).enrol(),
+      await createWireKiosk(district).enrol(),
+      await createWireKiosk(district, { point: 'point-b' }).enrol(),
+    ]
+    const elsewhere = async (kiosk: typeof here) => (await kiosk.hello()).body.elsewhere
+    expect(await elsewhere(far)).toBeNull()
+    expect(await elsewhere(here)).toEqual({ heardTo: null, scans: [], unsure: [] })
+    const by = { by: 'a2', reason: 'x' }
+    const badge = testBadge(0).digest
+    here.add('scan', { badge, staff: 'a1', method: 'camera', intent: 'out-duty' }, { at: now })
+    here.add('sign-in', { staff: 'a2', confirmedBy: 'pin', reason: '' }, { at: now + 1000 })
+    const tapped = here.add('sign-in', { staff: 'a3', confirmedBy: 'pin', reason: '' }, { at: now + 2000 })
+    here.add('intent', { scan: tapped, intent: 'out-private' })
+    const wrong = here.add('sign-in', { staff: 'a3', confirmedBy: 'pin', reason: '' }, { at: now + 3000 })
+    here.add('annul', { id: wrong, ...by })
+    const claim = { staff: 'a2', date: '2026-11-18', session: 0, side: 'in', at: now, ...by } as const
+    here.add('claim', claim, { at: now + 4000 })
+    expect((await here.send(1)).status).toBe(200)
+    await here.hello()
+    expect(await elsewhere(there)).toEqual({
+      heardTo: district.clock.now(),
+      scans: [
+        { person: 'a1', at: now, intent: 'out-duty' },
+        { person: 'a2', at: now + 1000 },
+        { person: 'a3', at: now + 2000, intent: 'out-private' },
+      ],
+      unsure: ['a2'],
+    })
+    expect(await elsewhere(far)).toBeNull()
+    expect(await elsewhere(here)).toMatchObject({ heardTo: null, scans: [] })
+  })
+})
