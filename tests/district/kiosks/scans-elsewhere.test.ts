@@ -65,6 +65,7 @@ onBothEngines('two kiosks of one point', (engine) => {
     expect(await became(two, 'a2')).toBeNull()
     await one.restart()
     one.service.start()
+    pass(1)
     await talk()
     expect(await became(one, 'a2')).toEqual({ kind: 'already-recorded', firstAt: AT_8 + 23 * MINUTE })
   })
