@@ -18,6 +18,7 @@ import { PASSWORD_WORDS } from '../accounts/account-words.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { placeOf, rememberDevice } from './guess-place.ts'
+import { createCrowdLimit } from './limit-crowd.ts'
 import { noteRefusedSignIn } from './note-refused-sign-in.ts'
 import { cookieName, whoAsks } from './staff-session.ts'
 import { factorWasRight, takeFactorGuess, takeGuess, waitWords } from './take-guess.ts'
@@ -45,6 +46,8 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
   const { db } = context.database
   const name = cookieName(context.secureCookies)
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: context.secureCookies } as const
+
+  const enter = createCrowdLimit()
 
   const note = (
     account: Pick<FoundAccount, 'username' | 'organisation' | 'point'>,
@@ -102,11 +105,15 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
       const place = placeOf(context, request, username)
       const no = (waitMs: number, words = WRONG) =>
         refuseGuess(request, reply, 'account.sign-in', waitMs, words)
-      const guess = await takeGuess(db, 'password', askedUsername(username), place, now)
-      if (guess.kind === 'spent') return no(guess.waitMs)
-      const found = await guess.look(() => findAccount(db, username, password, place.key))
-      if (found === null) return no(guess.scarceMs)
-      await guess.notWrong(true)
+      const found = await enter(place.key, async () => {
+        const guess = await takeGuess(db, 'password', askedUsername(username), place, now)
+        if (guess.kind === 'spent') return guess.waitMs
+        const right = await guess.look(() => findAccount(db, username, password, place.key))
+        if (right === null) return guess.scarceMs
+        await guess.notWrong(true)
+        return right
+      })
+      if (typeof found === 'number') return no(found)
       if (!found.hasSecondFactor) return begin(request, reply, found, 'password')
       if (secondFactor === undefined || secondFactor === '') {
         return sendProblem(reply, 401, 'Hãy nhập mã xác thực hai lớp.', SECOND_FACTOR_NEEDED)
