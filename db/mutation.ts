@@ -103,6 +103,7 @@ export type Mutation =
   | 'token-outlives-account'
   | 'news-outlive-session'
   | 'news-without-limit'
+  | 'uploads-without-limit'
   | 'errors-told'
   | 'odd-texts-taken'
   | 'older-directory-taken'

@@ -22,6 +22,7 @@ import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 import { attlogText } from './attlog-text.ts'
+import { createUploadLimit } from './limit-uploads.ts'
 import { runAttlog } from './run-attlog.ts'
 import { runGglog } from './run-gglog.ts'
 import { startFile } from './start-file.ts'
@@ -40,11 +41,13 @@ const REFUSALS = {
   409: Problem,
   413: Problem,
   422: Problem,
+  429: Problem,
 }
 
 /** Files that were brought by hand: kiosks' logs and readings of old machines, their progress and their history. */
 export async function importRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const { db } = context.database
+  const limit = createUploadLimit()
   const running = new Set<Promise<void>>()
   const goOn = (work: Promise<void>): void => {
     running.add(work)
@@ -63,6 +66,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     {
       config: { access: 'import.write', action: 'import.start' },
       bodyLimit: MOST_BYTES,
+      onRequest: limit,
       schema: {
         summary: `A kiosk's log from a stick (${GGLOG_TYPE}); goes on after the answer`,
         tags: [tag],
@@ -86,6 +90,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     {
       config: { access: 'import.write', action: 'import.start' },
       bodyLimit: MOST_BYTES,
+      onRequest: limit,
       schema: {
         summary: `Readings of an old machine (${ATTLOG_TYPE}), kept as evidence; goes on after the answer`,
         tags: [tag],

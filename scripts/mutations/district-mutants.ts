@@ -122,6 +122,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'to hear news are for twenty pages of one account',
   },
   {
+    guard: 'uploads-without-limit',
+    without: 'few files are held in memory at a time, the others are refused unread',
+    project: 'district',
+    file: 'tests/district/imports/upload-limit.test.ts',
+    test: 'are two of one account and four in all',
+  },
+  {
     guard: 'referred-not-held',
     without: 'what is deleted is not referred to by somebody who acts at the same time',
     project: 'district',
