@@ -118,7 +118,13 @@ describe('what a kiosk and a district keep (S15, D14, D19)', () => {
     staff = createDistrictBrowser(district)
     expect((await staff.signIn('he', PASSWORD)).status).toBe(204)
     keep('session', staff.cookie?.split('=')[1])
-    const account = { username: 'moi', displayName: 'Mới', role: 'viewer', organisation: null, point: null }
+    const account = {
+      username: 'moi',
+      displayName: 'Mới',
+      role: 'system-administrator',
+      organisation: null,
+      point: null,
+    }
     const code = keep('one-time code', (await posted('/api/v1/accounts', account)).code)
     await posted('/api/v1/choose-password', { username: 'moi', code, password: NEW_PASSWORD })
     const token = { name: 'Phần mềm lương', permissions: ['kiosks.read'], organisation: null, days: 30 }
