@@ -21,9 +21,14 @@ import type { DistrictContext } from '../district-context.ts'
 import { NOBODY, seenPerson } from '../people/people-routes.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { unprintableLetters } from './badge-fonts.ts'
 import { badgeSheet, type Card } from './badge-sheet.ts'
 
 const NO_BADGE = refuse(404, 'Không có thẻ này.')
+const unprintable = (name: string, letter: string): string => {
+  const number = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `Chưa cấp thẻ nào: thẻ của ${name} có chữ “${letter}” (U+${number}) mà không phông chữ nào ở đây in được. Hãy sửa chữ đó (họ tên, chức danh, mã số hoặc tên đơn vị) rồi cấp lại.`
+}
 const NEWEST = 2_147_483_647
 
 /** Who gets a card, in the order of names; or why nobody does. */
@@ -128,6 +133,11 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
       if (picture !== undefined && (people.length > 1 || !isJpeg(picture)))
         return refuse(422, 'Ảnh phải là JPEG và chỉ dùng khi cấp thẻ cho một người.')
       const today = localDateOf(now, snapshot.book.zone)
+      for (const person of people) {
+        const { name, ...card } = cardOf(snapshot, person, today)
+        const [letter] = unprintableLetters([name, ...Object.values(card)])
+        if (letter !== undefined) return refuse(422, unprintable(name, letter))
+      }
       const fresh = people.map((person) => ({ person, code: makeBadgeCode(context.randomBytes) }))
       const issued = await issueBadges(tx, fresh, who.username, now)
       const cards = issued.map(({ person, code, number }) => {

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import { create as createQr } from 'qrcode'
 import { showText } from '../../core/names.ts'
+import { BADGE_FONTS, badgeFont, type Weight } from './badge-fonts.ts'
 import { fitText } from './fit-text.ts'
 
 /** What stands on one card (Quyết định 06/2008/QĐ-BNV: managing body, photo, full name, title, number). */
@@ -38,10 +38,6 @@ const QUIET = (QR_SIZE / 25) * 4
 const PHOTO = { width: 20 * MM, height: 26 * MM }
 const INK = '#12262d'
 const BAND = '#0a4454'
-const FONTS = {
-  regular: fileURLToPath(new URL('../../assets/fonts/BeVietnamPro-Regular.ttf', import.meta.url)),
-  bold: fileURLToPath(new URL('../../assets/fonts/BeVietnamPro-Bold.ttf', import.meta.url)),
-}
 
 type Pdf = InstanceType<typeof PDFDocument>
 
@@ -55,8 +51,6 @@ export function badgeSheet(cards: readonly Card[], options: SheetOptions): Promi
     info: { Title: 'Thẻ', Creator: 'Giờ Giấc', CreationDate: new Date(options.madeAt) },
     lang: 'vi',
   })
-  pdf.registerFont('regular', FONTS.regular)
-  pdf.registerFont('bold', FONTS.bold)
   const chunks: Buffer[] = []
   const done = new Promise<Buffer>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -170,7 +164,7 @@ function drawCard(pdf: Pdf, card: Card, x: number, y: number, { photo, picture }
 /** Where a photo is stuck on. */
 function drawFrame(pdf: Pdf, x: number, y: number): void {
   pdf.rect(x, y, PHOTO.width, PHOTO.height).lineWidth(0.5).dash(2, { space: 2 }).stroke('#7a8a90').undash()
-  pdf.font('regular').fontSize(6).fillColor('#5b6b71')
+  pdf.font(BADGE_FONTS.regular.usual).fontSize(6).fillColor('#5b6b71')
   pdf.text('Ảnh 2 × 2,6 cm', x, y + PHOTO.height / 2 - 4, { width: PHOTO.width, align: 'center' })
 }
 
@@ -184,9 +178,9 @@ interface TextRoom {
   readonly smallest: number
 }
 
-function drawText(pdf: Pdf, text: string, font: 'regular' | 'bold', color: string, room: TextRoom): void {
+function drawText(pdf: Pdf, text: string, weight: Weight, color: string, room: TextRoom): void {
   if (text === '') return
-  pdf.font(font)
+  pdf.font(badgeFont(text, weight))
   const fitted = fitText(text, room, (piece, size) => pdf.fontSize(size).widthOfString(piece))
   const step = fitted.size * 1.25
   const top = room.y + Math.max(0, (room.height - step * fitted.lines.length) / 2)

@@ -1,17 +1,13 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import pdfmake from 'pdfmake'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces'
-
-const FONT = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
-const face = (name: string): string => join(FONT, name, `Tinos_${name}.ttf`)
+import { tinosFile } from './tinos.ts'
 
 /** Metric twin of Times New Roman with all 134 Vietnamese letters; embedded, and only what is used of it. */
 const FACES = {
-  normal: face('400Regular'),
-  bold: face('700Bold'),
-  italics: face('400Regular_Italic'),
-  bolditalics: face('700Bold_Italic'),
+  normal: tinosFile('400Regular'),
+  bold: tinosFile('700Bold'),
+  italics: tinosFile('400Regular_Italic'),
+  bolditalics: tinosFile('700Bold_Italic'),
 }
 const files = new Set<string>(Object.values(FACES))
 

@@ -23,10 +23,12 @@ describe('codes in view', () => {
 
   it('gives it again only after it was gone for a second and a half', () => {
     const inView = createCodesInView()
-    expect(inView([A], 0)).toEqual(fresh([A]))
+    expect(inView([A], 0)).toEqual(fresh([]))
+    expect(inView([A], 33)).toEqual(fresh([A]))
     expect(inView([], 700)).toEqual(fresh([]))
-    expect(inView([A], 1_499)).toEqual(fresh([]))
-    expect(inView([A], 2_999)).toEqual(fresh([A]))
+    expect(inView([A], 1_532)).toEqual(fresh([]))
+    expect(inView([A], 3_032)).toEqual(fresh([]))
+    expect(inView([A], 3_065)).toEqual(fresh([A]))
   })
 
   it('gives no badge while more than one is in view, nor while they leave one by one', () => {
@@ -36,18 +38,50 @@ describe('codes in view', () => {
     expect(inView([C], 400)).toEqual(SEVERAL)
     expect(inView([], 500)).toEqual(SEVERAL)
     expect(inView([], 1_000)).toEqual(fresh([]))
-    expect(inView([C], 1_100)).toEqual(fresh([C]))
+    expect(inView([C], 1_100)).toEqual(fresh([]))
+    expect(inView([C], 1_133)).toEqual(fresh([C]))
   })
 
   it('gives a badge beside another kind of code, and the other code too', () => {
     const inView = createCodesInView()
-    expect(inView([A, 'https://example.vn'], 0)).toEqual(fresh([A, 'https://example.vn']))
+    expect(inView([A, 'https://example.vn'], 0)).toEqual(fresh(['https://example.vn']))
+    expect(inView([A, 'https://example.vn'], 33)).toEqual(fresh([A]))
   })
 
   it('gives the badge of the next person at once when it takes the place of the last', () => {
     const inView = createCodesInView()
-    expect(inView([A], 0)).toEqual(fresh([A]))
-    expect(inView([B], 33)).toEqual(fresh([B]))
+    expect([0, 33].map((at) => inView([A], at))).toEqual([fresh([]), fresh([A])])
+    expect([66, 99].map((at) => inView([B], at))).toEqual([fresh([]), fresh([B])])
+  })
+
+  it('gives none of a sheet of which one badge is read before the others', () => {
+    const inView = createCodesInView()
+    expect(inView([A], 0)).toEqual(fresh([]))
+    expect(inView([A, B], 33)).toEqual(SEVERAL)
+    expect(inView([A], 66)).toEqual(SEVERAL)
+  })
+
+  it('gives none of a sheet whose badges are read by turns', () => {
+    const inView = createCodesInView()
+    expect(inView([A], 0)).toEqual(fresh([]))
+    expect([B, C, A, B].map((code, turn) => inView([code], 33 * (turn + 1)))).toEqual(Array(4).fill(SEVERAL))
+  })
+
+  it('gives a badge that was lost from sight for a moment between its two looks', () => {
+    const inView = createCodesInView()
+    expect([[A], [], [], [A]].map((codes, look) => inView(codes, look * 150).fresh)).toEqual([
+      [],
+      [],
+      [],
+      [A],
+    ])
+  })
+
+  it('takes one look long ago for no look at all', () => {
+    const inView = createCodesInView()
+    expect(inView([A], 0)).toEqual(fresh([]))
+    expect(inView([A], 700)).toEqual(fresh([]))
+    expect(inView([A], 733)).toEqual(fresh([A]))
   })
 })
 

@@ -12,19 +12,33 @@ export interface Seen {
   readonly several: boolean
 }
 
+/** A badge counts once it was the only one in two looks no further apart; of a sheet one may be read before the others. */
+export const SECOND_LOOK_WITHIN_MS = CLEAR_AFTER_MS
+
 /** Remembers what is held before the camera, so that one showing of a badge is asked once, and only of a single one. */
 export function createCodesInView(): (codes: readonly string[], nowMs: number) => Seen {
   const lastSeenMs = new Map<string, number>()
   let severalUntilMs = Number.NEGATIVE_INFINITY
+  /** The badge that was alone in one look so far. */
+  let once: { readonly code: string; readonly atMs: number } | null = null
   return (codes, nowMs) => {
-    const badges = codes.filter(isBadgeCode).length
-    const several = badges > 1 || nowMs < severalUntilMs
-    if (several && badges > 0) severalUntilMs = nowMs + CLEAR_AFTER_MS
+    const badges = codes.filter(isBadgeCode)
+    const [badge] = badges
+    if (once !== null && nowMs - once.atMs > SECOND_LOOK_WITHIN_MS) once = null
+    const inTurn = once !== null && badge !== undefined && badge !== once.code
+    const several = badges.length > 1 || inTurn || nowMs < severalUntilMs
+    if (several && badge !== undefined) severalUntilMs = nowMs + CLEAR_AFTER_MS
     for (const [code, seenMs] of lastSeenMs) if (nowMs - seenMs >= GONE_AFTER_MS) lastSeenMs.delete(code)
-    const fresh = codes.filter((code) => !lastSeenMs.has(code) && !(several && isBadgeCode(code)))
+    const isNew = badge !== undefined && !several && !lastSeenMs.has(badge)
+    const isFirstLook = isNew && once === null
+    const fresh = codes.filter(
+      (code) => !lastSeenMs.has(code) && !(isBadgeCode(code) && (several || isFirstLook)),
+    )
+    if (isFirstLook) once = { code: badge, atMs: nowMs }
+    else if (badge !== undefined) once = null
     for (const code of codes) {
-      if (several && isBadgeCode(code)) lastSeenMs.delete(code)
-      else lastSeenMs.set(code, nowMs)
+      if (isBadgeCode(code) && several) lastSeenMs.delete(code)
+      else if (!(isBadgeCode(code) && isFirstLook)) lastSeenMs.set(code, nowMs)
     }
     return { fresh, several }
   }

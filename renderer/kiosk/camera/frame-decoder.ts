@@ -23,6 +23,9 @@ const FULL: ReadEffort = {
   binarizer: 'LocalAverage',
 }
 
+/** As many looks as a badge has to be alone in before it counts. */
+const CLOSER_LOOKS = 2
+
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
   readonly codes: readonly string[]
@@ -70,7 +73,8 @@ export function createFrameDecoder(
 ): (frame: VideoFrame | ImageBitmap) => Promise<DecodedFrame> {
   const sample = createPictureSampler()
   const planPass = createPassPlan()
-  let held: readonly string[] = []
+  /** How often each code was looked at closely since it came into view. */
+  let looks = new Map<string, number>()
   let memory: Memory | null = null
   let canvas: OffscreenCanvas | null = null
 
@@ -132,15 +136,16 @@ export function createFrameDecoder(
     const samples = sample(smallView, smallWidth, smallHeight)
 
     const quick = reader.read(small, smallWidth, smallHeight, FAST)
-    const known = held
-    held = quick.map(({ text }) => text)
     if (quick.length > 0) {
-      // A badge that has just come into view may not be the only one: the closer look finds those beside it.
-      if (held.every((text) => known.includes(text) || !isBadgeCode(text))) {
+      // A badge that has just come into view may not be the only one: closer looks find those beside it.
+      if (quick.every(({ text }) => (looks.get(text) ?? 0) >= CLOSER_LOOKS || !isBadgeCode(text))) {
         return { ...parted(quick), samples, pass: 'fast' }
       }
-      return { ...parted(allOf(quick, reader.read(full, width, height, FULL))), samples, pass: 'full' }
+      const all = allOf(quick, reader.read(full, width, height, FULL))
+      looks = new Map(all.map(({ text }) => [text, (looks.get(text) ?? 0) + 1]))
+      return { ...parted(all), samples, pass: 'full' }
     }
+    looks.clear()
     const pass = planPass(samples)
     switch (pass) {
       case 'none':

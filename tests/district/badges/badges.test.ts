@@ -86,6 +86,30 @@ onBothEngines('badges', (engine) => {
       }
     })
 
+    it('print every letter of the peoples of Viet Nam', async () => {
+      const names = [
+        'Y Ayŭn Kbuôr',
+        'H’Ƀlŭi Kpă',
+        'K’Brŏ̆ Păng Tiñ',
+        'Y Čăm Niê Kdăm',
+        'Rah Lan Hlơ̆i',
+        'Hʼ Ɓĭn ƀĕ',
+      ]
+      for (const name of names) {
+        const body = {
+          name,
+          title: 'Cán bộ buôn Ƀuôn',
+          staffNumber: null,
+          point: 'point-a',
+          from: '2026-01-05',
+        }
+        const { id } = (await admin.write('POST', '/api/v1/people', body)).body as { id: string }
+        const { pdf } = await issued(person(id))
+        expect(textOfPdf(pdf).normalize('NFC').replace(/\s+/g, ' ')).toContain(name.normalize('NFC'))
+        expect(await codesOf(pdf)).toHaveLength(1)
+      }
+    })
+
     it('leave their code nowhere but on paper', async () => {
       const { pdf } = await issued(person('a2'))
       const [code = ''] = await codesOf(pdf)
@@ -225,5 +249,16 @@ onBothEngines('badges', (engine) => {
     expect((await history('b2'))[0]).toMatchObject({ number: badges[0]?.number, revokedWhy: 'left' })
     expect((await admin.write('POST', '/api/v1/people/b3/leave', { on: '2026-11-17' })).status).toBe(200)
     expect((await issue(person('b3'))).status).toBe(409)
+  })
+
+  it('are not issued with a letter that no font here has, which is named', async () => {
+    const body = { name: 'Trần 中 Thẻ', title: '', staffNumber: null, point: 'point-a', from: '2026-01-05' }
+    const made = await admin.write('POST', '/api/v1/people', body)
+    expect(made.status, made.text).toBe(200)
+    const { id } = made.body as { id: string }
+    const answer = await issue(person(id))
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('thẻ của Trần 中 Thẻ có chữ “中” (U+4E2D)')
+    expect(await history(id)).toEqual([])
   })
 })
