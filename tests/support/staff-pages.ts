@@ -76,8 +76,12 @@ export async function openStaffPages(now: number, seed?: OrganisationSeed): Prom
   }
 }
 
-/** Types a date into a field of a page as a person does, `ddMMyyyy`. */
-export async function typeDate(page: Page, label: string, digits: string): Promise<void> {
-  await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click()
-  await page.keyboard.type(digits)
+/** The field of a page that holds a date. */
+export const dateField = (page: Page, label: string) =>
+  page.getByRole('textbox', { name: new RegExp(`^${label}`) })
+
+/** Types a date into a field of a page as a person does, such as `1/7/2026`, over what it holds. */
+export async function typeDate(page: Page, label: string, date: string): Promise<void> {
+  await dateField(page, label).focus()
+  await page.keyboard.type(date)
 }

@@ -17,7 +17,14 @@ const VIETNAMESE = viVN.components.MuiLocalizationProvider.defaultProps.localeTe
 const pad = (value: number): string => String(value).padStart(2, '0')
 
 /** A calendar that answers with a date `YYYY-MM-DD` (or the first of the chosen month). */
-export function CalendarPopover(props: { date: string; months: boolean; onChoose: (date: string) => void }) {
+export function CalendarPopover(props: {
+  /** Empty: none yet. */
+  date: string
+  months: boolean
+  /** Days to come may be chosen too. */
+  future?: boolean
+  onChoose: (date: string) => void
+}) {
   const { language } = useLanguage()
   const weekdays = weekdayNames(language)
   const [year = 2026, month = 1, day = 1] = props.date.split('-').map(Number)
@@ -28,9 +35,11 @@ export function CalendarPopover(props: { date: string; months: boolean; onChoose
       localeText={language === 'vi' ? VIETNAMESE : {}}
     >
       <DateCalendar
-        value={new Date(year, month - 1, day)}
+        value={props.date === '' ? null : new Date(year, month - 1, day)}
         dayOfWeekFormatter={(day) => weekdays[(day.getDay() + 6) % 7]?.short ?? ''}
-        disableFuture
+        disableFuture={!(props.future ?? false)}
+        minDate={new Date(1970, 0, 1)}
+        maxDate={new Date(2099, 11, 31)}
         views={props.months ? ['year', 'month'] : ['day']}
         openTo={props.months ? 'month' : 'day'}
         onChange={(chosen, phase) => {

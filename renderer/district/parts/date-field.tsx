@@ -1,34 +1,29 @@
-import { AdapterDateFns } from '@mui/x-date-pickers/AdapterDateFns'
-import { DatePicker } from '@mui/x-date-pickers/DatePicker'
-import {
-  LocalizationProvider,
-  type LocalizationProviderProps,
-} from '@mui/x-date-pickers/LocalizationProvider'
-import { viVN } from '@mui/x-date-pickers/locales'
-import type { Locale } from 'date-fns'
-import { enGB } from 'date-fns/locale/en-GB'
-import { vi } from 'date-fns/locale/vi'
+import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import Popover from '@mui/material/Popover'
+import TextField from '@mui/material/TextField'
 import { type ReactNode, useState } from 'react'
-import { weekdayNames } from '../language/dates.ts'
-import { useLanguage } from '../language/use-language.ts'
+import { useTranslation } from 'react-i18next'
+import { readWrittenDate } from '../../../core/written-date.ts'
+import { CalendarPopover } from './calendar-popover.tsx'
 
-type LocaleText = NonNullable<LocalizationProviderProps<Locale>['localeText']>
-const VIETNAMESE = viVN.components.MuiLocalizationProvider.defaultProps.localeText as LocaleText
-const pad = (value: number): string => String(value).padStart(2, '0')
+const FIRST = '1970-01-01'
+const LAST = '2099-12-31'
 
-function toDate(date: string): Date | null {
-  const [year, month, day] = date.split('-').map(Number)
-  return year === undefined || month === undefined || day === undefined
-    ? null
-    : new Date(year, month - 1, day)
+/** The date that a text means, `''`: none. */
+function read(text: string): string {
+  const date = readWrittenDate(text)
+  return date === null || date < FIRST || date > LAST ? '' : date
 }
 
-function fromDate(chosen: Date | null): string {
-  if (chosen === null || Number.isNaN(chosen.getTime()) || chosen.getFullYear() < 1970) return ''
-  return `${chosen.getFullYear()}-${pad(chosen.getMonth() + 1)}-${pad(chosen.getDate())}`
-}
+const written = (date: string): string =>
+  date === '' ? '' : `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 
-/** A date, `YYYY-MM-DD`, written and read as day, month, year; empty when none is chosen. */
+/**
+ * A date, `YYYY-MM-DD`, typed as people write it (`1/7/2026`, `1.7.26`, `01072026`) or taken from a calendar; empty when
+ * there is none, or when what was typed is none: then the field says so.
+ */
 export function DateField(props: {
   label: string
   value: string
@@ -37,38 +32,67 @@ export function DateField(props: {
   helper?: ReactNode
   size?: 'small' | 'medium'
 }) {
-  const { language } = useLanguage()
-  const weekdays = weekdayNames(language)
+  const { t } = useTranslation()
   // What is half written is no date yet, and must not be taken away while it is being written.
-  const [held, setHeld] = useState(() => toDate(props.value))
-  const shown = fromDate(held) === props.value ? held : toDate(props.value)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [typing, setTyping] = useState(false)
+  const [calendar, setCalendar] = useState<HTMLElement | null>(null)
+  const text = typed !== null && read(typed) === props.value ? typed : written(props.value)
+  const isUnread = !typing && text.trim() !== '' && props.value === ''
+  const choose = (date: string): void => {
+    setCalendar(null)
+    setTyped(null)
+    props.onChange(date)
+  }
   return (
-    <LocalizationProvider
-      dateAdapter={AdapterDateFns}
-      adapterLocale={language === 'vi' ? vi : enGB}
-      localeText={language === 'vi' ? VIETNAMESE : {}}
-    >
-      <DatePicker
+    <>
+      <TextField
         label={props.label}
-        value={shown}
-        format="dd/MM/yyyy"
-        minDate={new Date(1970, 0, 1)}
-        maxDate={new Date(2099, 11, 31)}
-        dayOfWeekFormatter={(day) => weekdays[(day.getDay() + 6) % 7]?.short ?? ''}
-        onChange={(chosen) => {
-          setHeld(chosen)
-          props.onChange(fromDate(chosen))
+        value={text}
+        required={props.required ?? false}
+        size={props.size ?? 'medium'}
+        error={isUnread}
+        helperText={isUnread ? t('dateField.unread') : props.helper}
+        placeholder={t('dateField.form')}
+        sx={{ minWidth: 220 }}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          props.onChange(read(event.target.value))
+        }}
+        onFocus={(event) => {
+          setTyping(true)
+          event.target.select()
+        }}
+        onBlur={() => {
+          setTyping(false)
+          if (props.value !== '') setTyped(null)
         }}
         slotProps={{
-          field: { clearable: !(props.required ?? false) },
-          textField: {
-            required: props.required ?? false,
-            size: props.size ?? 'medium',
-            helperText: props.helper,
-            sx: { minWidth: 220 },
+          htmlInput: { maxLength: 24, autoComplete: 'off' },
+          input: {
+            endAdornment: (
+              <InputAdornment position="end">
+                <IconButton
+                  edge="end"
+                  aria-label={t('dateField.calendar', { label: props.label })}
+                  onClick={(event) => setCalendar(event.currentTarget)}
+                >
+                  <CalendarIcon />
+                </IconButton>
+              </InputAdornment>
+            ),
           },
         }}
       />
-    </LocalizationProvider>
+      <Popover
+        open={calendar !== null}
+        anchorEl={calendar}
+        onClose={() => setCalendar(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
+        <CalendarPopover date={props.value} months={false} future onChoose={choose} />
+      </Popover>
+    </>
   )
 }

@@ -308,6 +308,11 @@ export const districtEn: DistrictWords = {
     N: 'Work stopped',
     LĐ: 'Civic duty work',
   },
+  dateField: {
+    form: 'day/month/year',
+    unread: 'This is no date that can be read. Type day, month, year, such as 1/7/2026 or 01072026.',
+    calendar: 'Open the calendar: {{label}}',
+  },
   duration: { hoursMinutes: '{{hours}} h {{minutes}} min', hours: '{{hours}} h', minutes: '{{minutes}} min' },
   remove: { title: 'Delete {{name}}?', submit: 'Delete' },
   copy: { do: 'Copy', done: 'Copied' },

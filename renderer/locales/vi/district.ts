@@ -303,6 +303,11 @@ export const districtVi = {
     N: 'Ngừng việc',
     LĐ: 'Lao động nghĩa vụ',
   },
+  dateField: {
+    form: 'ngày/tháng/năm',
+    unread: 'Không đọc được ngày này. Gõ ngày, tháng, năm, chẳng hạn 1/7/2026 hay 01072026.',
+    calendar: 'Mở lịch: {{label}}',
+  },
   duration: {
     hoursMinutes: '{{hours}} giờ {{minutes}} phút',
     hours: '{{hours}} giờ',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instantOf } from '../../../core/time.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
-import { openStaffPages, type StaffPages, typeDate } from '../../support/staff-pages.ts'
+import { dateField, openStaffPages, type StaffPages, typeDate } from '../../support/staff-pages.ts'
 import { createWireKiosk } from '../../support/wire-kiosk.ts'
 
 /** Wednesday 18 November 2026, 08:00 in Vietnam. */
@@ -78,6 +78,34 @@ describe.skipIf(chromiumPath() === null)('the pages about the organisation and i
     await see(page, 'preview')
     await page.getByRole('button', { name: 'Lưu' }).click()
     await page.getByRole('cell', { name: 'Cho phép đến muộn (phút): 15' }).waitFor()
+    await page.context().close()
+  })
+
+  it('take a date as people write it, over an older one, and say so where it is none', async () => {
+    const page = await pages.open('/hours')
+    await page.locator('[data-rule]').getByRole('button', { name: 'Sửa' }).click()
+    const field = dateField(page, 'Từ ngày')
+    for (const [typed, shown] of [
+      ['1/7/2026', '01/07/2026'],
+      ['1/12/2026', '01/12/2026'],
+      ['2.2.2026', '02/02/2026'],
+      ['1-7-26', '01/07/2026'],
+      ['31122026', '31/12/2026'],
+    ] as const) {
+      await typeDate(page, 'Từ ngày', typed)
+      await page.keyboard.press('Tab')
+      expect(await field.inputValue()).toBe(shown)
+    }
+    for (const none of ['172026', '31/2/2026', '1/7/0026']) {
+      await typeDate(page, 'Từ ngày', none)
+      await page.keyboard.press('Tab')
+      await page.getByText('Không đọc được ngày này.').waitFor()
+      expect(await field.inputValue()).toBe(none)
+    }
+    await see(page, 'date-unread')
+    await page.getByRole('button', { name: /^Mở lịch: Từ ngày/ }).click()
+    await page.getByRole('gridcell', { name: '15', exact: true }).click()
+    expect(await field.inputValue()).toMatch(/^15\/\d\d\/20\d\d$/)
     await page.context().close()
   })
 
