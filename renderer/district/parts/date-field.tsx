@@ -54,7 +54,8 @@ export function DateField(props: {
         error={isUnread}
         helperText={isUnread ? t('dateField.unread') : props.helper}
         placeholder={t('dateField.form')}
-        sx={{ minWidth: 220 }}
+        // What it says beneath takes the field's width and never widens it.
+        sx={{ minWidth: 220, '& .MuiFormHelperText-root': { width: 0, minWidth: 'calc(100% - 28px)' } }}
         onChange={(event) => {
           setTyped(event.target.value)
           props.onChange(read(event.target.value))
