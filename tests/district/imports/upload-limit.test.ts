@@ -40,10 +40,10 @@ const soon = (answered: Promise<number>) =>
 it('files that come in at once are two of one account and four in all; an end makes room', async () => {
   const open = [begin(first), begin(first)]
   for (const { answered } of open) expect(await soon(answered)).toBe('read on')
-  expect(await begin(first).answered).toBe(429)
+  expect(await soon(begin(first).answered)).toBe(429)
   const more = [begin(second), begin(second)]
   for (const { answered } of more) expect(await soon(answered)).toBe('read on')
-  expect(await begin(third).answered).toBe(429)
+  expect(await soon(begin(third).answered)).toBe(429)
   open[0]?.request.destroy()
   await eventually(async () => {
     const next = begin(third)
