@@ -45,7 +45,7 @@ it.skipIf(chromiumPath() === null)(
         }).observe(document.body, { childList: true, subtree: true, characterData: true })
       })
       const isOver = (people: number): boolean => (globalThis as unknown as Watch).shown.length > people
-      await page.waitForFunction(isOver, PEOPLE, { timeout: 120_000 })
+      await page.waitForFunction(isOver, PEOPLE, { timeout: 300_000 })
       const { shown, reads, cards } = await page.evaluate(() => {
         const { shown, reads, cards = [] } = globalThis as unknown as Watch
         return { shown, reads, cards }
@@ -78,5 +78,5 @@ it.skipIf(chromiumPath() === null)(
       await rm(folder, { recursive: true, force: true })
     }
   },
-  120_000,
+  400_000,
 )
