@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * Whether a request comes from the page this host serves (or from no page at all, whose window is asked for its cookie): its host is ours by name, which
- * a rebound name is not, and so are its origin and the browser's own word about where it was sent from.
+ * Whether a request comes from the page this host serves (or from no page at all, whose window is asked for its
+ * cookie): its host is ours by name, which a rebound name is not, and so are its origin and the browser's own word about
+ * where it was sent from.
  */
 export function isOwnRequest(headers: IncomingHttpHeaders, port: number): boolean {
   const { host, origin } = headers

@@ -52,6 +52,7 @@ export async function openLine(
         const spoken = await speak(line, { ...question, body, challenge })
         if (spoken.kind === 'answered') {
           challenge = spoken.value.challenge
+          keepChallenge(kiosk, challenge)
           noteRevoked(kiosk, false)
         }
         if (spoken.kind !== 'refused') return spoken
@@ -68,6 +69,11 @@ export async function openLine(
       }
     },
   }
+}
+
+/** For the next attempt: not every answer tells what the district has of the log, which is kept with it. */
+function keepChallenge({ memory }: Kiosk, challenge: string): void {
+  if (memory.acknowledged !== null) memory.acknowledged = { ...memory.acknowledged, challenge }
 }
 
 const wantsChallenge = (refusal: Refusal): boolean =>

@@ -55,8 +55,9 @@ export type Step<T> =
   | { readonly kind: 'end'; readonly ended: Ended }
 
 /**
- * Says hello, takes a newer directory, sends events until the district has them all, then shares PINs. When the district holds another
- * story under this log's numbers, or more of it than there is here, the kiosk goes on in a new log.
+ * Says hello, takes a newer directory, sends events until the district has them all, then shares PINs. When the
+ * district holds another story under this log's numbers, or more of it than there is here, the kiosk goes on in a new
+ * log.
  */
 export async function exchangeWithDistrict(
   kiosk: Kiosk,
