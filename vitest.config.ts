@@ -3,6 +3,19 @@ import { defineConfig } from 'vitest/config'
 /** Tests of the kiosk service that kill processes or fill disks: they take their time. */
 const SLOW = ['tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
 
+/** Tests of pages that measure how soon something is seen or read: nothing else runs beside them. */
+const TIMED = [
+  'decode-script',
+  'kiosk-camera',
+  'kiosk-decoder',
+  'kiosk-desk-real',
+  'kiosk-hostile-codes',
+  'kiosk-queue',
+  'kiosk-scanner-check',
+  'kiosk-scanner-faults',
+  'kiosk-screen',
+].map((name) => `tests/renderer/${name}.test.ts`)
+
 /** How long `expect.poll` asks again: a busy machine is slow and still right. Never what a test measures. */
 const PATIENT = { poll: { timeout: 15_000 } }
 
@@ -34,9 +47,20 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'renderer',
+          name: 'pages',
           globalSetup: RUN,
           include: ['tests/renderer/**/*.test.ts'],
+          exclude: TIMED,
+          expect: PATIENT,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'camera',
+          globalSetup: RUN,
+          include: TIMED,
           expect: PATIENT,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -59,7 +59,7 @@ function check(name: string, command: string, args: string[]): void {
 }
 
 /** Suites whose files share nothing but the machine: while one waits for a disk or a database, another goes on. */
-const TWO_AT_ONCE: readonly string[] = ['unit', 'district']
+const TWO_AT_ONCE: readonly string[] = ['unit', 'district', 'pages']
 
 function tellTime(name: string, begun: number): void {
   process.stdout.write(`${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`)
@@ -107,7 +107,7 @@ function suite(project: string): void {
 
 check('types', 'tsc', ['--noEmit'])
 check('style', 'biome', ['check', '.'])
-for (const project of ['unit', 'district', 'renderer', 'e2e']) suite(project)
+for (const project of ['unit', 'district', 'pages', 'camera', 'e2e']) suite(project)
 check('mutations', 'node', ['scripts/mutations.ts', '--short'])
 
 files.sort((a, b) => b.seconds - a.seconds)
