@@ -194,7 +194,7 @@ describe.skipIf(noElectron !== null)(
         await hands.open('settings')
         await hands.pin(ADMIN_PIN)
         await desk.locator('[data-page=scanner]').click()
-        await scan(badgeOf(1).code, 'Đọc được 41 chữ số.')
+        await scan(badgeOf(1).code, 'Đọc được thẻ.')
         const named = desk.locator('[data-scanner-trouble]')
         expect(await named.evaluateAll((all) => all.map((one) => one.dataset.scannerTrouble))).toEqual(
           troubles,
