@@ -196,7 +196,7 @@ describe.skipIf(!canRun)('a whole month', () => {
       await office.as('clerk', '/imports', async (page) => {
         await page.getByLabel('Tệp để nhập').setInputFiles(file)
         const line = page.locator('[data-import]').first()
-        await line.getByText('Đã nhập xong').waitFor()
+        await line.getByText('Đã nhập xong').waitFor({ timeout: 60_000 })
         const receipt = await downloadOf(page, 'Tải biên nhận')
         writeFileSync(`${file}.ggreceipt`, receipt)
       })
