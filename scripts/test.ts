@@ -6,7 +6,8 @@ import { z } from 'zod'
 
 /**
  * `npm test`: types, style, every suite, then guards switched off one by one; names the slowest files and what failed,
- * and closes with one plain line over all of them. A type or style fault counts as one failed test; with `CI=true` a skipped test fails the run.
+ * and closes with one plain line over all of them. A type or style fault counts as one failed test; with `CI=true` a
+ * skipped test fails the run.
  */
 const Report = z.object({
   numPassedTests: z.int(),

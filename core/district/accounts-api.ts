@@ -87,8 +87,8 @@ export type ApiToken = z.infer<typeof ApiToken>
 /** Sent as `Authorization: Bearer …`. Shown once. */
 export const MadeApiToken = z.object({ id: z.string(), token: z.string() })
 
-/** Who did it, in the audit log, when nobody proved to be anybody. */
-export const STRANGER = 'stranger'
+/** Who did it, in the audit log, when nobody proved to be anybody. No account has this name: theirs are in lower case. */
+export const STRANGER = 'Stranger'
 
 export const AuditQuery = PageQuery.extend({
   who: z.string().max(200).optional(),

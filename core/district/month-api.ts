@@ -87,7 +87,7 @@ export const MonthSheetAnswer = z.object({
 })
 export type MonthSheetAnswer = z.infer<typeof MonthSheetAnswer>
 
-/** Days of an open month that newer rules judged otherwise than older ones had, by name and date. A closed month has none. */
+/** Days of an open month that newer rules judged otherwise than older ones had, by name and date; none of a closed one. */
 export const DaysJudgedAnew = z.object({
   zone: z.string(),
   days: z.array(

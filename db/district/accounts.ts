@@ -143,7 +143,7 @@ export async function endSessionsOf(db: DistrictDb, username: string, butFor?: s
 }
 
 /** Disables an account and ends what it has open. */
-export async function disableAccount(db: DistrictDb, username: string, now = 0): Promise<void> {
+export async function disableAccount(db: DistrictDb, username: string, now: number): Promise<void> {
   await db.transaction((tx) => markDisabled(tx, foldUsername(username), now))
 }
 

@@ -17,9 +17,9 @@ import {
   listAccounts,
 } from '../../db/district/account-list.ts'
 import {
+  askedUsername,
   createAccount,
   endSessionsOf,
-  foldUsername,
   inviteAccount,
   markDisabled,
   scopeProblem,
@@ -32,7 +32,7 @@ import type { Snapshot } from '../../db/district/snapshot.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
-import { SCOPE_WORDS } from './account-words.ts'
+import { RIGHTS_CHANGED, SCOPE_WORDS } from './account-words.ts'
 
 const tag = 'accounts'
 const UNKNOWN = 'Không có tài khoản này.'
@@ -52,7 +52,6 @@ const isWithin = (who: SignedIn, role: Role): boolean =>
   mayGive(who.permissions, role) || mutated('rights-beyond-own')
 const BEYOND_ROLE = 'Vai trò này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
 const BEYOND_OWN = 'Tài khoản này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
-const CHANGED = 'Quyền của bạn vừa được đổi; hãy đăng nhập lại.'
 
 /** Who may sign in, with which role, where; codes for choosing a password; ending what is open. */
 export async function accountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -104,7 +103,7 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     handle: async ({ tx, snapshot, who, now, body }) => {
       if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
       if (!isWithin(who, body.role)) return refuse(403, BEYOND_ROLE)
-      if (!(await holdAccounts(tx, who, []))) return refuse(403, CHANGED)
+      if (!(await holdAccounts(tx, who, []))) return refuse(403, RIGHTS_CHANGED)
       const made = await createAccount(tx, { ...body, password: null }, now)
       switch (made.kind) {
         case 'created': {
@@ -159,8 +158,8 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
       answer: deed.answer,
       ...(deed.secretAnswer && { secretAnswer: true }),
       handle: async ({ tx, snapshot, who, now, params, body }) => {
-        const username = foldUsername(params.username).replaceAll('\0', '')
-        if (!(await holdAccounts(tx, who, [username]))) return refuse(403, CHANGED)
+        const username = askedUsername(params.username)
+        if (!(await holdAccounts(tx, who, [username]))) return refuse(403, RIGHTS_CHANGED)
         const [account] = await listAccounts(tx, now, idleMs, username)
         if (account === undefined || !isInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
         if (username === who.username) {

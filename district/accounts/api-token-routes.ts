@@ -9,6 +9,7 @@ import type { SignedIn } from '../../db/district/sessions.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { RIGHTS_CHANGED } from './account-words.ts'
 
 const DAY_MS = 86_400_000
 const tag = 'api-tokens'
@@ -49,8 +50,7 @@ export async function apiTokenRoutes(app: FastifyInstance, context: DistrictCont
         (each) => !TOKEN_PERMISSIONS.includes(each) || !who.permissions.includes(each),
       )
       if (beyond.length > 0) return refuse(422, `Không thể cấp quyền: ${beyond.join(', ')}.`)
-      if (!(await holdAccounts(tx, who, [])))
-        return refuse(403, 'Quyền của bạn vừa được đổi; hãy đăng nhập lại.')
+      if (!(await holdAccounts(tx, who, []))) return refuse(403, RIGHTS_CHANGED)
       const name = tidyText(body.name).replaceAll('\0', '')
       const expiresAt = now + days * DAY_MS
       const made = await createApiToken(

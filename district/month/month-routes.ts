@@ -13,6 +13,7 @@ import {
 } from '../../core/district/month-api.ts'
 import { monthSheet } from '../../core/month/month-sheet.ts'
 import { tidyText } from '../../core/names.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
 import { readMonthFacts } from '../../db/district/month-facts.ts'
 import {
   lockedPoints,
@@ -23,8 +24,9 @@ import {
 } from '../../db/district/month-locks.ts'
 import { wardsOf } from '../../db/district/read-wards.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import type { SignedIn } from '../../db/district/sessions.ts'
 import { isPastKeeping } from '../../db/district/settled-days.ts'
-import { readVersions } from '../../db/district/snapshot.ts'
+import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { daysJudgedAnew } from './days-judged-anew.ts'
@@ -38,6 +40,18 @@ const CHANGED =
 const NO_POINT = 'Không có điểm tiếp nhận này.'
 const url = '/api/v1/points/:point/months/:month'
 const tag = 'months'
+
+interface MonthAsked {
+  readonly db: DistrictDb
+  readonly snapshot: Snapshot
+  readonly who: SignedIn
+  readonly now: number
+  readonly params: z.output<typeof MonthPlace>
+}
+
+/** The facts of a month; `null`: there is no such point, or who asks does not see it. */
+const seenFacts = async ({ db, snapshot, who, now, params }: MonthAsked) =>
+  pointsInScope(snapshot, who).has(params.point) ? readMonthFacts(db, snapshot, params, now) : null
 
 /** The monthly sheet of a reception point, its closing and its reopening. */
 export async function monthRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -72,9 +86,9 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     tag,
     params: MonthPlace,
     answer: MonthSheetAnswer,
-    handle: async ({ db, snapshot, who, now, params }) => {
-      const isSeen = pointsInScope(snapshot, who).has(params.point)
-      const live = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
+    handle: async (asked) => {
+      const { db, now, params } = asked
+      const live = await seenFacts(asked)
       if (live === null) return refuse(404, NO_POINT)
       const closed = await readLock(db, params.point, params.month)
       return monthAnswer(live, closed, await readLockHistory(db, params.point, params.month), now)
@@ -88,9 +102,9 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     tag,
     params: MonthPlace,
     answer: DaysJudgedAnew,
-    handle: async ({ db, snapshot, who, now, params }) => {
-      const isSeen = pointsInScope(snapshot, who).has(params.point)
-      const facts = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
+    handle: async (asked) => {
+      const { db, params } = asked
+      const facts = await seenFacts(asked)
       if (facts === null) return refuse(404, NO_POINT)
       const isClosed = (await readLock(db, params.point, params.month)) !== null
       return { zone: facts.zone, days: isClosed ? [] : [...(await daysJudgedAnew(db, facts))] }
@@ -106,9 +120,9 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     params: MonthPlace,
     body: LockMonth,
     answer: MonthLocked,
-    prepare: async ({ db, snapshot, who, now, params, body }) => {
-      const isSeen = pointsInScope(snapshot, who).has(params.point)
-      const facts = isSeen ? await readMonthFacts(db, snapshot, params, now) : null
+    prepare: async (asked) => {
+      const { db, now, params, body } = asked
+      const facts = await seenFacts(asked)
       if (facts === null) return refuse(404, NO_POINT)
       if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
       const id = randomUUID()

@@ -30,7 +30,7 @@ export function noteClock(
   const [event] = kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'clock-checked', data }])
   if (event === undefined) return
   memory.anchoredIn = log
-  // The offset belongs to the event's own reading of the clocks: the moment between the two readings is far below the error.
+  // The offset belongs to the event's own reading of the clocks: the moment between both is far below the error.
   kiosk.watch.anchor({ run: kiosk.run, at: event.at, up: event.up, ...data })
   kiosk.days.forget()
 }

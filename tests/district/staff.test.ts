@@ -149,7 +149,7 @@ describe('signing in', () => {
     expect((await leaving.get('/api/v1/me')).status).toBe(401)
 
     const disabled = await signedIn('tam')
-    await disableAccount(district.database.db, 'tam')
+    await disableAccount(district.database.db, 'tam', district.clock.now())
     expect((await disabled.get('/api/v1/me')).status).toBe(401)
     expect((await disabled.signIn('tam', PASSWORD)).status).toBe(401)
     district.clock.set(begun)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STRANGER } from '../../../core/district/accounts-api.ts'
 import { createAccount } from '../../../db/district/accounts.ts'
 import { budgetKey, countUp, takeFrom } from '../../../db/district/guess-budget.ts'
 import { isEasyToGuess } from '../../../db/district/password-strength.ts'
@@ -120,8 +121,8 @@ onBothEngines('guesses that come at once', (engine) => {
       ((await browser.get(`/api/v1/audit?subject=${subject}`)).body as { items: object[] }).items
     await eventually(async () =>
       expect(await rows(admin, 'account:bi.do')).toMatchObject([
-        { who: 'stranger', action: 'account.sign-in', outcome: 'refused', detail: { refused: 10 } },
-        { who: 'stranger', action: 'account.sign-in', outcome: 'refused', detail: { refused: 1 } },
+        { who: STRANGER, action: 'account.sign-in', outcome: 'refused', detail: { refused: 10 } },
+        { who: STRANGER, action: 'account.sign-in', outcome: 'refused', detail: { refused: 1 } },
       ]),
     )
     for (const i of tries.slice(0, 3)) await stranger.signIn(`khong.co.${i}`, WRONG, from('203.0.113.78'))

@@ -108,8 +108,8 @@ onBothEngines('rights', (engine) => {
 
   it('two administrators who disable each other at once: one of them stays', async () => {
     const { db } = engine.database()
-    await disableAccount(db, 'ong.chu')
-    await disableAccount(db, 'make.district-administrator')
+    await disableAccount(db, 'ong.chu', one.clock.now())
+    await disableAccount(db, 'make.district-administrator', one.clock.now())
     for (let round = 0; round < 5; round++) {
       const names = [`hai.${round}.a`, `hai.${round}.b`] as const
       const a = await makeAndOpen(names[0], 'district-administrator', one)

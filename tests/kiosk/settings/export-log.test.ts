@@ -191,11 +191,11 @@ describe('a receipt', () => {
       put('d.ggreceipt', await districtReceipt(2))
       const visit = await administratorVisit(kiosk)
       const begun = performance.now()
-      // Whoever waits for the pipe is let go after three seconds.
-      const writer = spawn('sh', ['-c', 'sleep 3; echo >"$1"', 'sh', pipe])
+      // Whoever waits for the pipe is let go after fifteen seconds.
+      const writer = spawn('sh', ['-c', 'sleep 15; echo >"$1"', 'sh', pipe])
       try {
         expect(await kiosk.service.api.readReceipt({ visit })).toEqual({ kind: 'taken', have: 2 })
-        expect(performance.now() - begun).toBeLessThan(2_500)
+        expect(performance.now() - begun).toBeLessThan(10_000)
       } finally {
         writer.kill()
       }
