@@ -8,6 +8,7 @@ const TIMED = [
   'decode-script',
   'kiosk-camera',
   'kiosk-decoder',
+  'kiosk-desk',
   'kiosk-desk-real',
   'kiosk-hostile-codes',
   'kiosk-queue',
