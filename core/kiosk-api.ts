@@ -121,8 +121,11 @@ export interface KioskState {
   /** The log was damaged and a new one begun: when, and the folder in the data folder where the old files lie. */
   readonly restartedAfterDamage: { readonly at: number; readonly quarantined: string } | null
   readonly settings: KioskSettings
-  /** `to-be-chosen`: just enrolled, ask for it now (`setAdministratorPin`). `missing`: the time for that has passed. */
-  readonly administratorPin: 'set' | 'to-be-chosen' | 'missing'
+  /**
+   * `to-be-chosen`: just enrolled, ask for it now (`setAdministratorPin`). `missing`: the time for that has passed.
+   * `unreadable`: there is one, sealed by a keyring that does not open it any more.
+   */
+  readonly administratorPin: 'set' | 'to-be-chosen' | 'missing' | 'unreadable'
 }
 
 export interface KioskAnswers extends DeskAnswers, VisitAnswers, SettingsAnswers {

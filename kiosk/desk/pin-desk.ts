@@ -27,6 +27,8 @@ export interface PinDesk {
   /** What is kept of a PIN that can be known again; `null`: none. */
   kept(store: LogStore, owner: PinOwner): KeptPin | null
   has(store: LogStore, owner: PinOwner): boolean
+  /** There was a PIN, and nothing can tell it from others now: the secret it is bound to is sealed or gone. */
+  isLost(store: LogStore, owner: PinOwner): boolean
 }
 
 /**
@@ -163,5 +165,6 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
       }),
     kept,
     has: (store, owner) => kept(store, owner) !== null,
+    isLost: (store, owner) => kept(store, owner) === null && store.desk.pin(subjectOf(owner)) !== null,
   }
 }

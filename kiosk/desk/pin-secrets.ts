@@ -29,6 +29,8 @@ const SealedFile = z.strictObject({ v: z.literal(2), sealed: z.base64url() })
 export interface PinSecrets {
   /** The secret of this name; `null`: not here, or its keyring does not open it any more. */
   find(name: string): Buffer | null
+  /** They lie here, and the keyring that sealed them does not open them. */
+  isSealed(): boolean
   /** What this kiosk's own PINs are bound to, made when it is first needed; `null`: it cannot be kept. */
   own(): string | null
   /** What the point's PINs are bound to; `null`: the district has not given it yet. */
@@ -101,6 +103,7 @@ export function pinSecretsWith(
       if (name === OWN_SECRET) return bytes(secrets.device)
       return secrets.points.map(bytes).find((secret) => nameOfSecret(secret) === name) ?? null
     },
+    isSealed: () => kept === 'unreadable',
     own: () => (knownOrNew() === null ? null : OWN_SECRET),
     point() {
       const newest = known()?.points[0]

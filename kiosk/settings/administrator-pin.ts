@@ -13,6 +13,7 @@ import { requireAdministrator } from '../visit/require-visit.ts'
  */
 export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['administratorPin'] {
   if (kiosk.pins.has(store, ADMINISTRATOR)) return 'set'
+  if (kiosk.pins.isLost(store, ADMINISTRATOR)) return kiosk.pinSecrets.isSealed() ? 'unreadable' : 'missing'
   return store.origin() !== null && !store.read.anyScan() ? 'to-be-chosen' : 'missing'
 }
 

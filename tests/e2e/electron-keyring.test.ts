@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)(
       await hands.close()
     }
 
-    it('stays in its 0600 file without a keyring, moves behind a real one, is read at the next start, and is missed without it', async () => {
+    it('stays in its 0600 file without a keyring, moves behind a real one, is read at the next start, is missed without it, and back with it', async () => {
       let key = ''
       const first = await open({
         prepare: async (data) => {
@@ -69,8 +69,21 @@ describe.skipIf(missing !== null)(
       expect(readFileSync(join(third.data, KEYRING_FILE), 'utf8')).toBe(secret)
 
       const fourth = await open({ again: true })
-      await settingsSay(fourth, 'Kho khóa không mở được khóa nữa')
+      await fourth.page
+        .locator('[data-banner=administrator-pin]')
+        .getByText('Kho khóa của máy không mở được')
+        .waitFor()
+      const hands = deskHands(fourth.page)
+      await hands.open('settings')
+      await hands.desk.getByText('không kiểm tra được mã PIN').waitFor()
+      expect(await hands.desk.locator('[data-action=pin-by-code]').count()).toBe(0)
+      await hands.close()
       expect(kept()).not.toContain(key)
+      expect(await fourth.inPage<string>('document.body.innerText')).not.toContain('Chọn mã PIN')
+
+      // Whoever signs in to the machine again as before has everything again.
+      const fifth = await open({ again: true, keyring })
+      await settingsSay(fifth, 'Kho khóa của hệ điều hành')
     })
   },
 )

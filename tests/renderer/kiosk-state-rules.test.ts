@@ -109,6 +109,7 @@ describe('banners', () => {
     ['not-enrolled', { enrolled: null }],
     ['administrator-pin', { administratorPin: 'to-be-chosen' }],
     ['administrator-pin', { administratorPin: 'missing' }],
+    ['administrator-pin', { administratorPin: 'unreadable' }],
     ['disk-low', { diskLowBytes: 300 * 2 ** 20 }],
     ['damaged', { restartedAfterDamage: { at: TEST_NOW - 60_000, quarantined: 'damaged-1' } }],
     ['camera-none', {}, { camera: 'none' }],

@@ -87,17 +87,22 @@ function virtualKey(code: string): number {
   return VIRTUAL[code] ?? (/^(Key|Digit)/.test(code) ? last : 186)
 }
 
-/** Keys on their way at once: a browser puts waiting keys before everything else, and no scanner is that quick. */
+/** Keys on their way at once: a browser puts waiting keys before everything else. */
 const KEYS_AT_ONCE = 16
+/** What a scanner's firmware leaves between two keys at least. */
+const QUICKEST_GAP_MS = 1
 
-/** Types one short code and Enter, all keys sent before the page has answered the first: slow machines type it as fast. */
+/** Types one short code and Enter, all keys sent before the page has answered the first. */
 export const typeScan = (session: CDPSession, text: string): Promise<void> =>
   pressAtOnce(session, [...scannerKeys(text), { code: 'Enter' }])
 
 /** Presses keys on the page through the browser's own input, hardly a millisecond apart. */
 export async function pressScannerKeys(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
+  let atMs = Date.now()
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
-    await pressAtOnce(session, keys.slice(at, at + KEYS_AT_ONCE))
+    const some = keys.slice(at, at + KEYS_AT_ONCE)
+    await pressAtOnce(session, some, atMs)
+    atMs += some.length * QUICKEST_GAP_MS
   }
 }
 
@@ -107,22 +112,32 @@ export async function pressSlowly(
   keys: readonly ScannerKey[],
   gapMs: number,
 ): Promise<void> {
-  const begin = performance.now()
+  const begin = Date.now()
   for (const [at, key] of keys.entries()) {
-    const waitMs = begin + at * gapMs - performance.now()
+    const atMs = begin + at * gapMs
+    const waitMs = atMs - Date.now()
     if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs))
-    await pressAtOnce(session, [key])
+    await pressAtOnce(session, [key], atMs)
   }
 }
 
-/** Presses keys, all of them sent before the page has answered the first: no busy machine tears them apart. */
-export async function pressAtOnce(session: CDPSession, keys: readonly ScannerKey[]): Promise<void> {
+/**
+ * Presses keys, all of them sent before the page has answered the first. Each carries the time at which it was pressed,
+ * as the system of a real keyboard notes it before any program is asked: no busy machine tears them apart.
+ * @param beginMs when the first was pressed, milliseconds since 1970
+ */
+export async function pressAtOnce(
+  session: CDPSession,
+  keys: readonly ScannerKey[],
+  beginMs = Date.now(),
+): Promise<void> {
   const sent = keys.flatMap(
-    ({ code, key: named, shift = false, ctrl = false, alt = false, meta = false }) => {
+    ({ code, key: named, shift = false, ctrl = false, alt = false, meta = false }, at) => {
       const modifiers = (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0)
       const text = keyText(code, shift) ?? (code === 'Enter' ? '\r' : '')
       const key = named ?? (text === '\r' ? 'Enter' : text === '' ? code : text)
-      const event = { code, key, modifiers, windowsVirtualKeyCode: virtualKey(code) }
+      const timestamp = (beginMs + at * QUICKEST_GAP_MS) / 1000
+      const event = { code, key, modifiers, timestamp, windowsVirtualKeyCode: virtualKey(code) }
       const writes = text !== '' && !ctrl && !alt && !meta ? { text } : {}
       return [
         session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...writes }),

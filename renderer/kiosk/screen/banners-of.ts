@@ -59,8 +59,12 @@ function damageBanner({ restartedAfterDamage, now, zone }: KioskState, say: Say)
 
 function pinBanner({ administratorPin }: KioskState, say: Say): Banner | null {
   if (administratorPin === 'set') return null
-  const key = administratorPin === 'missing' ? 'banner.adminPinMissing' : 'banner.adminPin'
-  return { id: 'administrator-pin', tone: 'attention', icon: 'settings', text: say(key) }
+  return {
+    id: 'administrator-pin',
+    tone: 'attention',
+    icon: 'settings',
+    text: say(`banner.adminPin.${administratorPin}`),
+  }
 }
 
 function scannerBanner({ scannerUnplugged }: KioskState, say: Say): Banner | null {

@@ -15,6 +15,8 @@ export const kioskSettingsEn = {
   'settings.pin.choose': 'New administrator PIN',
   'settings.pin.missing':
     'There is no administrator’s PIN yet. Ask the district for a one-time code to set it.',
+  'settings.pin.unreadable':
+    'This machine’s keyring does not open, so no PIN can be checked and nothing can be sent. Every scan is still recorded. Sign in to the computer again with the account and password it was set up with; if that does not help, tell the district.',
   'pins.next':
     'Next: set the first PINs of this point’s leaders. Without them nobody can vouch for a forgotten badge or a forgotten scan.',
   'pins.lead':

@@ -30,15 +30,17 @@ export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> =
   'banner.offline': 'Offline since {{since}}. Scan as usual; check the network cable.',
   'banner.offline.waiting':
     'Offline since {{since}}. Scan as usual; {{count}} waiting to be sent, the oldest from {{oldest}}.',
-  'banner.adminPin': 'No administrator PIN yet. Touch “Settings” to choose it now.',
+  'banner.adminPin.to-be-chosen': 'No administrator PIN yet. Touch “Settings” to choose it now.',
   'banner.damaged':
     'The log was damaged at {{at}}; a new one goes on, all that was readable is kept. Tell the administrator.',
   'banner.scannerUnplugged':
     'The scanner is unplugged. Plug its USB cable in again; meanwhile, hold badges to the camera.',
   'banner.update':
     'Version {{version}} is ready. Scans are recorded as usual; restart the kiosk at a quiet time.',
-  'banner.adminPinMissing':
+  'banner.adminPin.missing':
     'No administrator’s PIN yet. Touch “Settings” and set it with a one-time code of the district.',
+  'banner.adminPin.unreadable':
+    'This machine’s keyring does not open: nothing is sent to the district. Go on scanning; tell the administrator.',
   'check.scanner.which': 'Which device is the scanner?',
   'check.scanner.which.why': 'Choose it, and the kiosk says at once when the scanner is unplugged.',
   'check.scanner.which.none': 'None chosen',

@@ -12,6 +12,8 @@ export const kioskSettingsVi = {
   'settings.pin.why': 'Máy vừa đăng ký xong. Chọn mã PIN cho người quản trị máy; không có mã mặc định.',
   'settings.pin.choose': 'Mã PIN quản trị mới',
   'settings.pin.missing': 'Chưa có mã PIN quản trị. Xin cấp trên một mã dùng một lần để đặt mã PIN.',
+  'settings.pin.unreadable':
+    'Kho khóa của máy không mở được, nên không kiểm tra được mã PIN và không gửi được gì. Mọi lượt quét vẫn được ghi. Đăng nhập lại máy tính bằng đúng tài khoản và mật khẩu lúc cài đặt; nếu vẫn vậy, báo cấp trên.',
   'pins.next':
     'Bước tiếp theo: đặt mã PIN đầu tiên cho lãnh đạo của điểm. Không có mã này thì không ai xác nhận được quên thẻ, quên quét.',
   'pins.lead':

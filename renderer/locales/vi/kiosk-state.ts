@@ -28,13 +28,15 @@ export const kioskStateVi = {
   'banner.offline': 'Mất mạng từ {{since}}. Vẫn chấm công bình thường; kiểm tra dây mạng.',
   'banner.offline.waiting':
     'Mất mạng từ {{since}}. Vẫn chấm công bình thường; {{count}} lượt chờ gửi, cũ nhất lúc {{oldest}}.',
-  'banner.adminPin': 'Chưa chọn mã PIN quản trị. Chạm “Cài đặt” để chọn ngay.',
+  'banner.adminPin.to-be-chosen': 'Chưa chọn mã PIN quản trị. Chạm “Cài đặt” để chọn ngay.',
   'banner.damaged':
     'Sổ ghi hỏng lúc {{at}}: đã mở sổ mới, giữ mọi lượt đọc được. Cứ chấm công; báo quản trị viên.',
   'banner.scannerUnplugged': 'Máy quét mã đã bị rút. Cắm lại dây USB; trong lúc chờ, đưa thẻ trước máy ảnh.',
   'banner.update': 'Bản {{version}} đã sẵn sàng. Vẫn chấm công bình thường; khởi động lại máy lúc vắng.',
-  'banner.adminPinMissing':
+  'banner.adminPin.missing':
     'Chưa có mã PIN quản trị. Chạm “Cài đặt”, đặt mã PIN bằng mã dùng một lần của cấp trên.',
+  'banner.adminPin.unreadable':
+    'Kho khóa của máy không mở được: chưa gửi được cho cấp trên. Cứ chấm công; báo quản trị viên.',
   'check.scanner.which': 'Máy quét là thiết bị nào?',
   'check.scanner.which.why': 'Chọn để máy báo ngay khi máy quét bị rút.',
   'check.scanner.which.none': 'Không chọn',

@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PIN_SECRETS_FILE } from '../../../kiosk/desk/pin-secrets.ts'
+import { PIN_SECRETS_FILE, pinSecretsWith } from '../../../kiosk/desk/pin-secrets.ts'
 import { makePinVerifier, matchesPin, PIN_COST } from '../../../kiosk/desk/pin-verifier.ts'
 import { noteRevoked } from '../../../kiosk/note-revoked.ts'
-import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
+import {
+  createTestKiosk,
+  enrolByHand,
+  newId,
+  type TestKiosk,
+  temporaryDirectory,
+} from '../../support/create-test-kiosk.ts'
 import {
   ADMIN_PIN,
   administratorVisit,
@@ -19,7 +26,7 @@ import {
   visitAgain,
 } from '../../support/desk-visits.ts'
 import { readLog } from '../../support/read-log.ts'
-import { badgeOf } from '../../support/test-directory.ts'
+import { badgeOf, testDirectory } from '../../support/test-directory.ts'
 
 const PERSON = personId(1)
 let kiosk: TestKiosk
@@ -58,6 +65,35 @@ describe('the first PINs (T6)', () => {
     const { api } = kiosk.service
     expect((await api.state({})).administratorPin).toBe('missing')
     expect(await api.setAdministratorPin({ pin: ADMIN_PIN })).toEqual({ kind: 'not-allowed' })
+  })
+
+  it.each([
+    ['is sealed by a keyring that does not open it', 'unreadable'],
+    ['is gone with its file', 'missing'],
+  ] as const)('nobody chooses another where the secret of the first %s', async (what, state) => {
+    const data = temporaryDirectory()
+    const keyring = randomBytes(32)
+    const begin = (secret: Buffer | null) => {
+      const pinSecrets = pinSecretsWith(secret, data, randomBytes)
+      return createTestKiosk({ dataDirectory: data, directory: null, pinSecrets })
+    }
+    await enrolByHand(data, testDirectory())
+    const first = await begin(keyring)
+    await administratorVisit(first)
+    await first.service.stop()
+
+    if (what.startsWith('is gone')) rmSync(join(data, PIN_SECRETS_FILE))
+    const without = await begin(null)
+    expect((await without.service.api.state({})).administratorPin).toBe(state)
+    expect(await without.service.api.setAdministratorPin({ pin: '84625190' })).toEqual({
+      kind: 'not-allowed',
+    })
+    await without.service.stop()
+
+    const again = await begin(keyring)
+    const expected = state === 'unreadable' ? 'set' : 'missing'
+    expect((await again.service.api.state({})).administratorPin).toBe(expected)
+    await again.close()
   })
 
   it('the administrator replaces it in an open visit', async () => {

@@ -64,6 +64,7 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
       </DeskFrame>
     )
   }
+  const unreadable = kiosk.administratorPin === 'unreadable'
   const missing = kiosk.administratorPin === 'missing' && !chosen
   const choosing = kiosk.administratorPin === 'to-be-chosen' && !chosen
   return (
@@ -100,8 +101,10 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
               {say('pin.set')}
             </p>
           )}
-          {missing ? (
-            <p className={classes.lead}>{say('settings.pin.missing')}</p>
+          {missing || unreadable ? (
+            <p className={classes.lead}>
+              {say(unreadable ? 'settings.pin.unreadable' : 'settings.pin.missing')}
+            </p>
           ) : (
             <>
               <TroubleNote trouble={trouble} say={say} onPauseOver={onPauseOver} />
@@ -113,15 +116,17 @@ export function SettingsScreen({ tools, onClose }: Props): ReactElement {
               />
             </>
           )}
-          <button
-            type="button"
-            className={missing ? classes.primary : classes.plain}
-            data-action="pin-by-code"
-            onClick={() => setByCode(true)}
-          >
-            <Icon name="shield" className={classes.smallIcon} />
-            {say(missing ? 'settings.pin.byCode.first' : 'settings.pin.byCode')}
-          </button>
+          {!unreadable && (
+            <button
+              type="button"
+              className={missing ? classes.primary : classes.plain}
+              data-action="pin-by-code"
+              onClick={() => setByCode(true)}
+            >
+              <Icon name="shield" className={classes.smallIcon} />
+              {say(missing ? 'settings.pin.byCode.first' : 'settings.pin.byCode')}
+            </button>
+          )}
         </div>
       )}
     </DeskFrame>
