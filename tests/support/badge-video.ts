@@ -53,6 +53,24 @@ function picturesOf(scene: Scene): Uint8Array[] {
   return Array.from({ length: PICTURES_A_SCENE }, (_, number) => withNoise(drawn, number))
 }
 
+/** Enough for a camera to be alive, and little for the machine: a slow one plays it beside what is tested. */
+const QUIET_FRAMES_A_SECOND = 10
+
+/**
+ * Writes a video of an empty counter for `--use-file-for-fake-video-capture`: YUV4MPEG2, 1280×720.
+ * @param path ends in `.y4m`
+ */
+export async function writeQuietVideo(path: string): Promise<void> {
+  const head = `YUV4MPEG2 W${FRAME_WIDTH} H${FRAME_HEIGHT} F${QUIET_FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`
+  const grey = Buffer.alloc((FRAME_WIDTH * FRAME_HEIGHT) / 2, 128)
+  const frames = picturesOf({ show: null, seconds: 1 }).flatMap((picture) => [
+    Buffer.from('FRAME\n'),
+    Buffer.from(picture),
+    grey,
+  ])
+  await writeFile(path, Buffer.concat([Buffer.from(head), ...frames]))
+}
+
 /**
  * Writes a video for `--use-file-for-fake-video-capture`: concatenated JPEG pictures, 1280×720.
  * @param path ends in `.mjpeg`

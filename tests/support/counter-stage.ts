@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { CSP } from '../../electron/policy.ts'
-import { type Scene, writeBadgeVideo } from './badge-video.ts'
+import { type Scene, writeBadgeVideo, writeQuietVideo } from './badge-video.ts'
 import { buildKioskPage } from './build-kiosk-page.ts'
 import { cameraFrom, openChromium } from './open-chromium.ts'
 import { createScriptedKiosk, type ScriptedKiosk } from './scripted-kiosk.ts'
@@ -23,12 +23,10 @@ export interface CounterStage {
 }
 
 /** @param scenes before the camera, again and again; nothing, unless something is shown */
-export async function openCounterStage(
-  scenes: readonly Scene[] = [{ show: null, seconds: 2 }],
-): Promise<CounterStage> {
+export async function openCounterStage(scenes: readonly Scene[] = []): Promise<CounterStage> {
   const folder = await mkdtemp(join(tmpdir(), 'giogiac-video-'))
-  const video = join(folder, 'counter.mjpeg')
-  await writeBadgeVideo(video, scenes)
+  const video = join(folder, scenes.length === 0 ? 'counter.y4m' : 'counter.mjpeg')
+  await (scenes.length === 0 ? writeQuietVideo(video) : writeBadgeVideo(video, scenes))
   const built = await buildKioskPage()
   const browser = await openChromium(cameraFrom(video))
   return {
