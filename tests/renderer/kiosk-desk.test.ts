@@ -505,22 +505,21 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await shut()
   }
 
-  it.each([
-    ['vi', 'light'],
-    ['vi', 'dark'],
-    ['en', 'light'],
-    ['en', 'dark'],
-  ] as const)(
-    'have no accessibility fault axe can find: %s, %s',
-    async (language, theme) => {
+  it.each(['vi', 'en'] as const)(
+    'have no accessibility fault axe can find, in light and dark: %s',
+    async (language) => {
       await open.close()
-      kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, theme } }
       await begin({ reducedMotion: 'reduce' })
       if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
       const faults: Record<string, string[]> = {}
       await walk(async (screen) => {
-        const found = await axeFaults(open.page)
-        if (found.length > 0) faults[screen] = found
+        for (const theme of ['dark', 'light'] as const) {
+          await open.page.evaluate((look) => {
+            document.documentElement.dataset.theme = look
+          }, theme)
+          const found = await axeFaults(open.page)
+          if (found.length > 0) faults[`${screen}, ${theme}`] = found
+        }
       })
       expect(faults).toEqual({})
     },

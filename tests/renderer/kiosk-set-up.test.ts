@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import words from '../../assets/spoken/words.json' with { type: 'json' }
 import type { KioskState } from '../../core/kiosk-api.ts'
 import { axeFaults } from '../support/axe-faults.ts'
-import { writeBadgeVideo } from '../support/badge-video.ts'
 import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
-import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { chromiumPath } from '../support/open-chromium.ts'
 import { type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
 import type { FolderServer } from '../support/serve-folder.ts'
 import { testBadge } from '../support/test-badge.ts'
@@ -28,10 +27,7 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
   let hands: DeskHands
 
   beforeAll(async () => {
-    stage = await openCounterStage([
-      { show: testBadge(1).code, seconds: 3 },
-      { show: null, seconds: 3 },
-    ])
+    stage = await openCounterStage()
   })
   afterAll(() => stage.close())
   beforeEach(async () => {
@@ -175,6 +171,13 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
   })
 
   it('locks a frame on the code before the camera while it is read, and lets go of it', async () => {
+    const held = await openCounterStage([
+      { show: testBadge(1).code, seconds: 3 },
+      { show: null, seconds: 3 },
+    ])
+    onTestFinished(held.close)
+    await open.close()
+    open = await openKioskWindow(held.browser, `${server.address}/`)
     const lock = open.page.locator('[data-lock]')
     await open.page.locator('[data-lock=read]').waitFor({ state: 'attached', timeout: 10_000 })
     const box = await lock.locator('polygon').last().boundingBox()
@@ -245,60 +248,45 @@ describe.skipIf(chromiumPath() === null)('setting a kiosk up', () => {
   it.each(['vi', 'en'] as const)(
     'is accessible on every step in %s, in light and dark, without a clipped letter',
     async (language) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await open.page.emulateMedia({ colorScheme })
-        if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
-        const check = async (step: string): Promise<void> => {
+      if (language === 'en') await open.page.getByRole('button', { name: 'English' }).click()
+      const check = async (step: string): Promise<void> => {
+        for (const colorScheme of ['dark', 'light'] as const) {
+          await open.page.emulateMedia({ colorScheme })
           expect(await axeFaults(open.page), `${step} ${colorScheme}`).toEqual([])
-          const wider = await open.page.evaluate(
-            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-          )
-          expect(wider, step).toBe(false)
         }
-        await become(STRANGE)
-        await hands.open('set-up')
-        await type('10.0')
-        await check('address')
-        await action('find-district').click()
-        await open.page.locator('[data-set-up=compare]').waitFor()
-        await check('compare')
-        await action('same-key').click()
-        await check('code')
-        await open.page.locator('[data-desk] header button').last().click()
-        await become({ administratorPin: 'missing' })
-        await hands.open('settings')
-        await check('no PIN')
-        await action('pin-by-code').click()
-        await check('PIN by code')
-        await open.page.locator('[data-desk] header button').last().click()
-        await become({ updateWaiting: '0.2.0', scannerUnplugged: true })
-        await open.page.locator('[data-banner=update-waiting]').waitFor()
-        await check('banners')
-        await become({})
+        const wider = await open.page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        )
+        expect(wider, step).toBe(false)
       }
+      await become(STRANGE)
+      await hands.open('set-up')
+      await type('10.0')
+      await check('address')
+      await action('find-district').click()
+      await open.page.locator('[data-set-up=compare]').waitFor()
+      await check('compare')
+      await action('same-key').click()
+      await check('code')
+      await open.page.locator('[data-desk] header button').last().click()
+      await become({ administratorPin: 'missing' })
+      await hands.open('settings')
+      await check('no PIN')
+      await action('pin-by-code').click()
+      await check('PIN by code')
+      await open.page.locator('[data-desk] header button').last().click()
+      await become({ updateWaiting: '0.2.0', scannerUnplugged: true })
+      await open.page.locator('[data-banner=update-waiting]').waitFor()
+      await check('banners')
     },
     90_000,
   )
 
   it('shows the district’s notices in turn with the norms while nobody scans', async () => {
-    await open.close()
-    const quiet = join(stage.folder, 'empty.mjpeg')
-    await writeBadgeVideo(quiet, [{ show: null, seconds: 2 }])
-    const still = await openChromium(cameraFrom(quiet))
-    try {
-      kiosk.state = {
-        ...TEST_STATE,
-        notices: [{ id: 'n', text: 'Ngày 24/11 nghỉ lễ, không tiếp dân.' }],
-      }
-      open = await openKioskWindow(still, `${server.address}/`)
-      await open.page.locator('[data-board=n-0]').getByText('Ngày 24/11').waitFor({ timeout: 25_000 })
-      expect(await axeFaults(open.page)).toEqual([])
-      await open.page.locator('[data-board=norm-1]').waitFor({ timeout: 14_000 })
-      await open.page.locator('[data-board=privacy]').waitFor({ timeout: 10_000 })
-      await open.close()
-    } finally {
-      await still.close()
-    }
-    open = await openKioskWindow(stage.browser, `${server.address}/`)
+    await become({ notices: [{ id: 'n', text: 'Ngày 24/11 nghỉ lễ, không tiếp dân.' }] })
+    await open.page.locator('[data-board=n-0]').getByText('Ngày 24/11').waitFor({ timeout: 25_000 })
+    expect(await axeFaults(open.page)).toEqual([])
+    await open.page.locator('[data-board=norm-1]').waitFor({ timeout: 14_000 })
+    await open.page.locator('[data-board=privacy]').waitFor({ timeout: 10_000 })
   }, 90_000)
 })
