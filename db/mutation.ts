@@ -115,6 +115,7 @@ export type Mutation =
   | 'key-readable-by-all'
   // What the district keeps, and how long.
   | 'backup-seal-unchecked'
+  | 'unsigned-backup-taken'
   | 'months-unheld'
   | 'open-month-dropped'
   | 'dropped-seal-unchecked'

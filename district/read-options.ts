@@ -70,6 +70,8 @@ export interface StartOptions {
   }
   /** Commands that delete only say what they would do until this is given. */
   readonly apply: boolean
+  /** A backup without a signature is put back although the district's key is at hand. */
+  readonly unsigned: boolean
   readonly device: string | null
   readonly from: string | null
   readonly to: string | null
@@ -87,6 +89,7 @@ const flags = {
   ...{ username: text, name: text, role: text, point: text, organisation: text },
   ...{ device: text, from: text, to: text, out: text },
   apply: { type: 'boolean' },
+  unsigned: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -210,6 +213,7 @@ export function readOptions(
         organisation: values.organisation ?? null,
       },
       apply: values.apply ?? false,
+      unsigned: values.unsigned ?? false,
       device: values.device ?? null,
       from: values.from ?? null,
       to: values.to ?? null,

@@ -11,7 +11,9 @@ export const USAGE = `npm run district -- [COMMAND] [OPTIONS]
   import FILE…
       Nhập nhật ký (.gglog), ghi biên nhận (.ggreceipt) bên cạnh. Takes in logs, writes receipts beside them.
   backup FILE             Sao lưu toàn bộ. Backs everything up.
-  restore FILE            Khôi phục vào cơ sở dữ liệu trống, có kiểm tra. Into an empty database, verified.
+  restore FILE [--unsigned]
+      Khôi phục vào cơ sở dữ liệu trống, có kiểm tra; --unsigned: nhận cả bản không có chữ ký.
+      Into an empty database, verified; --unsigned: also a backup that nobody signed.
   retention [--apply]     Xóa dữ liệu quá thời hạn; không có --apply thì chỉ kể ra. What is past its period.
   export-person ID [--out DIR]     Mọi dữ liệu của một người. All data of one person.
   erase-person ID [--apply]        Xóa tên và dữ liệu cá nhân, giữ nhật ký. Erases the person, keeps the log.

@@ -4,6 +4,7 @@ import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
 import { putBack } from '../../db/district/backup/put-back.ts'
 import { knownMigrations } from '../../db/district/migrate-database.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
+import { mutated } from '../../db/mutation.ts'
 import { backupLines, readBackupHeader } from '../backups/backup-file.ts'
 import { verifyBackupSeal } from '../backups/backup-seal.ts'
 import type { StartOptions } from '../read-options.ts'
@@ -58,7 +59,8 @@ export async function restore(options: StartOptions): Promise<void> {
 
 /** Who signed a backup, in a sentence; stops where it is not what was signed. */
 async function sealWords(path: string, options: StartOptions): Promise<string> {
-  const seal = await verifyBackupSeal(backupLines(path), await keysAtHand(options)).catch((error: Error) =>
+  const keys = await keysAtHand(options)
+  const seal = await verifyBackupSeal(backupLines(path), keys).catch((error: Error) =>
     stop(`Bản sao lưu hỏng, chưa ghi gì (damaged, nothing was written): ${error.message}`),
   )
   switch (seal.kind) {
@@ -67,6 +69,12 @@ async function sealWords(path: string, options: StartOptions): Promise<string> {
         ? `Chữ ký đúng, của khóa cấp trên này (signed by this district’s key): ${seal.by}`
         : `Chữ ký đúng, của khóa (signed by) ${seal.by}; khóa của cấp trên không ở đây để so, hãy tự đối chiếu (that key is not here: compare it yourself).`
     case 'unsigned':
+      // Whoever can change the file can leave its signature out.
+      if (keys !== null && !options.unsigned && !mutated('unsigned-backup-taken')) {
+        return stop(
+          'Bản sao lưu không có chữ ký, chưa ghi gì (not signed, nothing was written). Khóa của cấp trên có ở đây, nên bản do máy chủ này tạo phải có chữ ký: hãy dùng bản khác. Nếu biết chắc bản này từ đâu ra, thêm --unsigned (use another one, or add --unsigned if you are certain where it comes from).',
+        )
+      }
       return 'CẢNH BÁO: bản sao lưu không có chữ ký, không rõ có ai sửa hay không (WARNING: not signed, nobody can say whether it was changed).'
     case 'altered':
       return stop(

@@ -199,6 +199,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'cannot be made anew by somebody who mends the sum at the end',
   },
   {
+    guard: 'unsigned-backup-taken',
+    without: 'a backup without a signature is refused where the key is at hand',
+    project: 'district',
+    file: 'tests/district/backups/backup-seal.test.ts',
+    test: 'is asked for by the program before anything is written',
+  },
+  {
     guard: 'open-month-dropped',
     without: 'events stay until their month is closed (D20)',
     project: 'district',

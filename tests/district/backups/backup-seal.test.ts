@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLineHash } from '../../../db/district/backup/backup-lines.ts'
 import { putBack } from '../../../db/district/backup/put-back.ts'
 import { backupLines, writeBackup } from '../../../district/backups/backup-file.ts'
 import { verifyBackupSeal } from '../../../district/backups/backup-seal.ts'
@@ -43,6 +44,16 @@ describe('the signature of a backup', () => {
     const file = join(folder, 'changed.backup')
     writeFileSync(file, gzipSync(to, { level: 1 }))
     return file
+  }
+  /** The backup with something else in it, its sum made anew and its signature left out. */
+  const withoutSeal = (from: string, to: string): string => {
+    const lines = text.trimEnd().split('\n').slice(0, -1)
+    const end = lines.pop() ?? ''
+    const hash = createLineHash()
+    const body = lines.map((line) => line.replace(from, to))
+    for (const line of body) hash.add(line)
+    const mended = JSON.stringify({ ...JSON.parse(end.slice(2)), sha256: hash.digest() })
+    return changed([...body, `E ${mended}`, ''].join('\n'))
   }
   const sealOf = (file: string, keys = district.keys) => verifyBackupSeal(backupLines(file), keys)
 
@@ -85,7 +96,7 @@ describe('the signature of a backup', () => {
     expect(await sealOf(changed(`${text}S again\n`))).toEqual({ kind: 'altered' })
   })
 
-  it('D16: is asked for by the program before anything is written; without one it warns', {
+  it('D16: is asked for by the program before anything is written; without one it refuses, or warns where it has no key', {
     timeout: 120_000,
   }, () => {
     const home = join(folder, 'with-key')
@@ -101,11 +112,17 @@ describe('the signature of a backup', () => {
     }
     const bad = restore(changed(text.replace('Nguyễn Văn A1', 'Nguyễn Văn A9')), '--data', home)
     expect(bad).toMatchObject({ code: 1, said: expect.stringContaining('đã bị sửa sau khi ký') })
+    const left = restore(withoutSeal('Nguyễn Văn A1', 'Nguyễn Văn A9'), '--data', home)
+    expect(left).toMatchObject({ code: 1, said: expect.stringContaining('không có chữ ký, chưa ghi gì') })
+    expect(left.said).toContain('--unsigned')
     const good = restore(path, '--data', home)
     expect(good).toMatchObject({
       code: 0,
       said: expect.stringContaining(`district’s key): ${district.keys.publicKey}`),
     })
+    // Asked for in so many words it goes on, here to a database that holds something already.
+    const meant = restore(plain, '--data', home, '--unsigned')
+    expect(meant).toMatchObject({ code: 1, said: expect.stringContaining('not empty') })
     const unsigned = restore(plain, '--data', join(folder, 'elsewhere'))
     expect(unsigned).toMatchObject({ code: 0, said: expect.stringContaining('CẢNH BÁO') })
   })
