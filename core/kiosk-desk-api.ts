@@ -28,6 +28,8 @@ export const saidInputs = {
 export const deskInputs = {
   /** Letters of a name (accents and case do not matter) or a whole staff number. */
   findPeople: z.strictObject({ query: z.string().max(400) }),
+  /** Who leads this point, to be chosen by touch. */
+  leaders: z.strictObject({}),
   /** `id` becomes the event's id, as with `scan`. */
   signIn: z.strictObject({
     id: Id,
@@ -68,11 +70,29 @@ export type FindPeopleAnswer =
   /** One to three people, by name. */
   | { readonly kind: 'found'; readonly people: readonly FoundPerson[] }
   | { readonly kind: 'nobody' }
-  /** Fewer than three letters. */
+  /** Fewer than three letters, and nobody's whole given name. */
   | { readonly kind: 'too-short' }
   /** More than three people fit: more letters are needed. */
   | { readonly kind: 'too-many' }
   | { readonly kind: 'not-enrolled' }
+
+export interface LeaderAtDoor {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly hasPin: boolean
+  /** Leads in the session that runs or comes next. */
+  readonly onDuty: boolean
+}
+
+export type LeadersAnswer =
+  | {
+      readonly kind: 'leaders'
+      /** Whoever is on duty first, then by name; `null`: the district has sent no people, or has revoked this kiosk. */
+      readonly leaders: readonly LeaderAtDoor[] | null
+    }
+  | { readonly kind: 'not-enrolled' }
+  | NotRecorded
 
 /** Why a PIN did not open anything. */
 export type PinRefusal =
@@ -141,6 +161,7 @@ export type HandOverAnswer =
 
 export interface DeskAnswers {
   readonly findPeople: FindPeopleAnswer
+  readonly leaders: LeadersAnswer
   readonly signIn: SignInAnswer
   readonly setPin: SetPinAnswer
   readonly changePin: ChangePinAnswer

@@ -4,6 +4,7 @@ import { findOwnName } from './desk/find-own-name.ts'
 import { handOverBadge } from './desk/hand-over-badge.ts'
 import { recordSignIn } from './desk/record-sign-in.ts'
 import { setPin } from './desk/set-pin.ts'
+import { showLeaders } from './desk/show-leaders.ts'
 import { enrol, enrolTyped } from './enrol.ts'
 import { findDistrict } from './find-district.ts'
 import type { Kiosk } from './kiosk.ts'
@@ -49,6 +50,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
     return { kind: 'noted' }
   },
   findPeople: async ({ query }) => findOwnName(kiosk, query),
+  leaders: async () => showLeaders(kiosk),
   signIn: (input) => recordSignIn(kiosk, input),
   setPin: (input) => setPin(kiosk, input),
   changePin: (input) => changePin(kiosk, input),

@@ -1,6 +1,6 @@
 import { compareNames, foldText, lettersOf } from '../names.ts'
 
-/** Letters needed before anybody is named. */
+/** Letters needed before anybody is named by a part of a name. */
 export const FEWEST_LETTERS = 3
 /** Most people named at once: the counter's screen is no list of who works here. */
 export const MOST_FOUND = 3
@@ -17,7 +17,7 @@ export type Found<T> =
 
 /**
  * Finds oneself by the first letters of one's names, in any order (`thao nguy`), written together from any name on
- * (`phuongth`), or by a whole staff number. Accents, case, `đ` and invisible characters do not matter.
+ * (`phuongth`), by a whole staff number, or by a given name that is shorter than that, typed whole (`hà`). Accents, case, `đ` and invisible characters do not matter.
  */
 export function findPeople<T extends Findable>(people: readonly T[], query: string): Found<T> {
   const letters = lettersOf(query)
@@ -25,10 +25,15 @@ export function findPeople<T extends Findable>(people: readonly T[], query: stri
     ({ staffNumber }) => staffNumber !== null && letters !== '' && lettersOf(staffNumber) === letters,
   )
   if (byNumber.length > 0) return named(byNumber)
-  if (letters.length < FEWEST_LETTERS) return { kind: 'too-short' }
+  if (letters.length < FEWEST_LETTERS) {
+    const byGivenName = people.filter(({ name }) => letters !== '' && givenName(name) === letters)
+    return byGivenName.length > 0 ? named(byGivenName) : { kind: 'too-short' }
+  }
   const asked = foldText(query).split(' ').map(lettersOf).filter(Boolean)
   return named(people.filter(({ name }) => fits(foldText(name).split(' ').map(lettersOf), asked)))
 }
+
+const givenName = (name: string): string => lettersOf(foldText(name).split(' ').at(-1) ?? '')
 
 function named<T extends Findable>(people: readonly T[]): Found<T> {
   if (people.length === 0) return { kind: 'nobody' }

@@ -42,6 +42,7 @@ async function told(visit: string, scanned: string): Promise<string[]> {
     ['scan', { id: newId(), code: GUEST_BADGE.code, method: 'scanner' }],
     ['intent', { id: newId(), scan: scanned, intent: 'out-duty' }],
     ...['nguyen thi', 'mau 1', 'MAU', 'CB-003'].map((query) => ['findPeople', { query }] as const),
+    ['leaders', {}],
     ['presence', { visit }],
     ['personDays', { visit, person, from: '2026-03-01', to: '2026-03-02' }],
     ['signIn', { id: newId(), person, reason: 'quên', proof: { kind: 'visit', visit } }],
@@ -72,7 +73,16 @@ describe('a kiosk that the district has revoked', () => {
     const first = await kiosk.scan(badgeOf(1).code, scanned)
     expect(first).toMatchObject({ person: { name: 'Nguyễn Thị Mẫu 1' }, became: { kind: 'arrived' } })
     // The same questions do tell names before.
-    const kinds = ['scan', 'findPeople', 'presence', 'personDays', 'signIn', 'handOverBadge', 'openVisit']
+    const kinds = [
+      'scan',
+      'findPeople',
+      'leaders',
+      'presence',
+      'personDays',
+      'signIn',
+      'handOverBadge',
+      'openVisit',
+    ]
     expect(await told(visit, scanned)).toEqual(expect.arrayContaining(kinds))
     const again = await leaderVisit(kiosk)
     const notices: KioskNotice[] = []

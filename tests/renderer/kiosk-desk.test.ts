@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findPeople } from '../../core/desk/find-people.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
@@ -91,11 +92,17 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await expect.poll(() => asked('scan')).toMatchObject([{ intent: 'out-private', purpose: 'Đi Họp' }])
   })
 
-  it('asks for names only after three letters, and signs in with the own PIN', async () => {
+  it('names nobody before three letters or a whole short name, and signs in with the own PIN', async () => {
+    const someone = (id: string, name: string) => ({ id, name, title: '', staffNumber: null, hasPin: true })
+    const staff = [someone('person-2', NAME), someone('person-5', 'Trần Thị Hà')]
+    kiosk.api = { ...kiosk.api, findPeople: async ({ query }) => findPeople(staff, query) }
     await hands.open('forgotten')
+    await hands.type('HA')
+    await hands.desk.locator('[data-person=person-5]').waitFor()
+    await hands.desk.getByRole('button', { name: 'Xóa hết' }).click()
     await hands.type('TH')
     await hands.desk.getByText('Gõ ít nhất 3 chữ cái').waitFor()
-    expect(asked('findPeople')).toEqual([])
+    expect(await hands.desk.locator('[data-person]').count()).toBe(0)
     await hands.find('AO')
     await hands.desk.getByRole('button', { name: 'Để quên thẻ ở nhà' }).click()
     await hands.pin('4821')
@@ -178,11 +185,36 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
 
   const enterAsLeader = async (): Promise<void> => {
     await hands.open('leader')
-    await hands.desk.locator('[data-action=find]').click()
-    await hands.find('LEVAN')
+    await hands.leader('Lê Văn An')
     await hands.pin('7300')
     await hands.desk.locator('[data-presence]').first().waitFor()
   }
+
+  it('offers the leaders by touch, says who has no PIN and what to do, and what to do without any leader', async () => {
+    await hands.open('leader')
+    const offered = hands.desk.locator('[data-leader]')
+    await offered.first().waitFor()
+    expect(await offered.evaluateAll((all) => all.map((one) => one.dataset.leader))).toEqual([
+      'person-1',
+      'person-4',
+    ])
+    await hands.desk.locator('[data-leader=person-1]').getByText('Lãnh đạo trực').waitFor()
+    await hands.desk.locator('[data-leader=person-4] [data-no-pin]').getByText('Chưa có mã PIN').waitFor()
+    await hands.leader('Bích Ngọc')
+    await hands.desk.locator('[data-trouble=no-pin]').getByText('người quản trị máy').waitFor()
+    await hands.leader('Lê Văn An')
+    await hands.desk.getByText('Mã PIN của Lê Văn An').waitFor()
+    await hands.desk.locator('[data-action=other-leader]').click()
+    expect(await offered.count()).toBe(2)
+    expect(asked('findPeople')).toEqual([])
+    expect(asked('openVisit')).toEqual([])
+    await hands.close()
+    kiosk.api = { ...kiosk.api, leaders: async () => ({ kind: 'leaders', leaders: [] }) }
+    await hands.open('leader')
+    await hands.desk.locator('[data-no-leader]').getByText('chưa có ai giữ vai trò Lãnh đạo').waitFor()
+    await open.scan(BADGE)
+    await hands.desk.getByText('Nhập mã PIN của lãnh đạo').waitFor()
+  })
 
   it('shows a scan at once over the leader’s screen, and nobody else’s name with it', async () => {
     await enterAsLeader()
@@ -460,10 +492,9 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await page.locator('[data-desk] [class*=choices] button').first().click()
     await step('pin')
     await action('by-leader').click()
+    await page.locator('[data-leader]').first().waitFor()
     await step('door')
-    await action('find').click()
-    await person()
-    await page.locator('[data-person]').first().click()
+    await page.locator('[data-leader]').first().click()
     await pin()
     await action('vouch').waitFor()
     await step('with leader')
@@ -471,9 +502,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await step('hand over')
     await shut()
     await hands.open('leader')
-    await action('find').click()
-    await person()
-    await page.locator('[data-person]').first().click()
+    await page.locator('[data-leader]').first().click()
     await pin()
     await page.locator('[data-presence]').first().waitFor()
     await step('presence')

@@ -63,8 +63,7 @@ describe.skipIf(chromiumPath() === null)('the screen of a kiosk', () => {
   it('that was revoked takes every name away at once, with the screens and doors to them (S14)', async () => {
     const hands = deskHands(open.page)
     await hands.open('leader')
-    await hands.desk.locator('[data-action=find]').click()
-    await hands.find('LAN')
+    await hands.leader('Lê Văn An')
     await hands.pin('4821')
     await hands.desk.getByText('Đỗ Thị Yến').waitFor()
     await open.scan(BADGE)

@@ -10,6 +10,8 @@ export interface DeskHands {
   pin(digits: string): Promise<void>
   /** Finds a person by letters of the name and chooses the first one shown. */
   find(letters: string): Promise<void>
+  /** Touches a leader's name at the door. */
+  leader(name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +35,9 @@ export function deskHands(page: Page): DeskHands {
     async find(letters) {
       await type(letters)
       await desk.locator('[data-person]').first().click()
+    },
+    async leader(name) {
+      await desk.locator('[data-leader]', { hasText: name }).click()
     },
     async close() {
       await desk.getByRole('button', { name: 'Đóng', exact: true }).click()

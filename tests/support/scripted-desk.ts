@@ -87,6 +87,19 @@ export function scriptedDesk(now: number): Scripted {
   const record = { day: second.day, facts: second.facts }
   return {
     findPeople: async () => ({ kind: 'found', people: [{ id, name, title, hasPin: true }] }),
+    leaders: async () => ({
+      kind: 'leaders',
+      leaders: [
+        { id: first.id, name: first.name, title: first.title, hasPin: true, onDuty: true },
+        {
+          id: 'person-4',
+          name: 'Trần Thị Bích Ngọc',
+          title: 'Phó Chủ tịch UBND phường',
+          hasPin: false,
+          onDuty: false,
+        },
+      ],
+    }),
     signIn: async (input) => ({
       kind: 'recorded',
       scan: input.id,

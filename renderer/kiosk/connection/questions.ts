@@ -24,6 +24,7 @@ export const questionsOver = (ask: Ask): KioskApi => ({
   syncNow: (input) => ask('syncNow', input),
   devices: (input) => ask('devices', input),
   findPeople: (input) => ask('findPeople', input),
+  leaders: (input) => ask('leaders', input),
   signIn: (input) => ask('signIn', input),
   setPin: (input) => ask('setPin', input),
   changePin: (input) => ask('changePin', input),

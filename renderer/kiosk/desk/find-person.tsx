@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { FindPeopleAnswer, FoundPerson } from '../../../core/kiosk-desk-api.ts'
-import { foldText } from '../../../core/names.ts'
+import { lettersOf } from '../../../core/names.ts'
 import { TouchKeyboard } from '../keyboard/touch-keyboard.tsx'
 import { Icon } from '../screen/icon.tsx'
 import classes from './desk.module.css'
@@ -8,8 +8,6 @@ import type { DeskTools } from './desk-tools.ts'
 import people from './people.module.css'
 
 const LONGEST_QUERY = 60
-/** The service answers three letters and more, and a whole staff number. */
-const SHORTEST_QUERY = 3
 
 interface Props {
   readonly tools: DeskTools
@@ -17,14 +15,14 @@ interface Props {
   readonly onChosen: (person: FoundPerson) => void
 }
 
-/** Finds one person by a few letters of the name or the staff number; at most three names are ever shown. */
+/** Finds one person by letters of the name or the staff number; at most three names are ever shown. */
 export function FindPerson({ tools: { api, say }, prompt, onChosen }: Props): ReactElement {
   const [query, setQuery] = useState('')
   const [answer, setAnswer] = useState<FindPeopleAnswer | null>(null)
-  const long = foldText(query).replaceAll(' ', '').length >= SHORTEST_QUERY
+  const blank = lettersOf(query) === ''
 
   useEffect(() => {
-    if (!long) return setAnswer(null)
+    if (blank) return setAnswer(null)
     let gone = false
     api.findPeople({ query }).then(
       (found) => {
@@ -35,7 +33,7 @@ export function FindPerson({ tools: { api, say }, prompt, onChosen }: Props): Re
     return () => {
       gone = true
     }
-  }, [api, query, long])
+  }, [api, query, blank])
 
   const hint =
     answer === null || answer.kind === 'too-short'

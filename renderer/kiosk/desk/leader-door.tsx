@@ -7,13 +7,13 @@ import { Icon } from '../screen/icon.tsx'
 import { ChangePin } from './change-pin.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'
-import { FindPerson } from './find-person.tsx'
+import { LeaderList } from './leader-list.tsx'
 import type { Trouble } from './trouble.ts'
 import { TroubleNote } from './trouble-note.tsx'
 
 export type OpenedVisit = Extract<OpenVisitAnswer, { kind: 'opened' }>
 
-/** Who asks to be let in: found by name, or by the badge before the camera. */
+/** Who asks to be let in: touched in the list, or by the badge before the camera. */
 type Guest =
   | { readonly kind: 'person'; readonly person: string; readonly name: string }
   | { readonly kind: 'badge'; readonly code: string }
@@ -23,11 +23,10 @@ interface Props {
   readonly onOpened: (visit: OpenedVisit) => void
 }
 
-/** Lets a ward leader in: badge or name, then the PIN. A badge that turns out to be nobody's key is recorded as a scan. */
+/** Lets a ward leader in: badge or a touch of the name, then the PIN. A badge that turns out to be nobody's key is recorded as a scan. */
 export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
   const { api, counter, say } = tools
   const [guest, setGuest] = useState<Guest | null>(null)
-  const [searching, setSearching] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
   /** A PIN that somebody else set, as it was typed: it is changed before it opens anything. */
@@ -72,7 +71,7 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
     setTrouble(answer)
     if (answer.kind !== 'not-a-leader' && answer.kind !== 'no-pin') return
     giveBack()
-    if (guest.kind === 'badge') setGuest(null)
+    setGuest(null)
   }
 
   const onPauseOver = useCallback(() => setTrouble(null), [])
@@ -100,30 +99,35 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
           onPin={(pin) => void knock(pin)}
           say={say}
         />
+        {guest.kind === 'person' && (
+          <button
+            type="button"
+            className={classes.plain}
+            data-action="other-leader"
+            onClick={() => {
+              setTrouble(null)
+              setGuest(null)
+            }}
+          >
+            <Icon name="leader" className={classes.smallIcon} />
+            {say('door.other')}
+          </button>
+        )}
       </div>
-    )
-  }
-  if (searching) {
-    return (
-      <FindPerson
-        tools={tools}
-        prompt={say('door.find')}
-        onChosen={({ id, name }) => {
-          setTrouble(null)
-          setGuest({ kind: 'person', person: id, name })
-        }}
-      />
     )
   }
   return (
     <div className={classes.centre}>
       <TroubleNote trouble={trouble} say={say} />
-      <Icon name="idCard" className={classes.large} />
-      <p className={classes.lead}>{say('door.badge')}</p>
-      <button type="button" className={classes.primary} data-action="find" onClick={() => setSearching(true)}>
-        <Icon name="keyboard" className={classes.smallIcon} />
-        {say('door.byName')}
-      </button>
+      <LeaderList
+        tools={tools}
+        onChosen={({ id, name, hasPin }) => {
+          // Without a PIN there is nothing to type: what to do about it is said at once.
+          if (!hasPin) return setTrouble({ kind: 'no-pin' })
+          setTrouble(null)
+          setGuest({ kind: 'person', person: id, name })
+        }}
+      />
     </div>
   )
 }

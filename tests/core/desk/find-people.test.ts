@@ -21,6 +21,21 @@ describe('finding oneself by name', () => {
     }
   })
 
+  it('finds a given name of one or two letters typed whole, and nobody by a part of it', () => {
+    const short = ['Trần Thị Hà', 'Lê Văn Hạnh', 'Hà Văn Vũ', 'Đỗ Như Ý', 'Ý Nhi', 'Lê Hồng Tú'].map((name) =>
+      person(name),
+    )
+    expect(names('ha', short)).toEqual(['Trần Thị Hà'])
+    expect(names('HÀ ', short)).toEqual(['Trần Thị Hà'])
+    expect(names('Vũ', short)).toEqual(['Hà Văn Vũ'])
+    expect(names('ý', short)).toEqual(['Đỗ Như Ý'])
+    expect(names('tu', short)).toEqual(['Lê Hồng Tú'])
+    for (const query of ['h', 'v', 't', 'le', 'lê', 'nh', 'ho']) expect(names(query, short)).toBe('too-short')
+    const many = Array.from({ length: 4 }, (_, i) => person(`Nguyễn ${'ABCD'[i]} An`))
+    expect(names('an', many)).toBe('too-many')
+    expect(names('an', many.slice(1))).toHaveLength(3)
+  })
+
   it('takes the first letters of any name, in any order, without accents', () => {
     expect(names('phuong')).toEqual(['Nguyễn Thị Phương Thảo'])
     expect(names('thao nguy')).toEqual(['Nguyễn Thị Phương Thảo'])

@@ -41,6 +41,45 @@ describe('a visit', () => {
     ])
   })
 
+  it('is offered to the leaders of now alone, whoever is on duty first, with no more than is shown', async () => {
+    expect(await kiosk.service.api.leaders({})).toEqual({
+      kind: 'leaders',
+      leaders: [
+        { id: LEADER_ID, name: 'Nguyễn Thị Mẫu 2', title: 'Công chức', hasPin: false, onDuty: false },
+      ],
+    })
+    const plain = testDirectory(5)
+    const names = ['Lê Thị Ánh', 'Trần Văn Đức', 'Đỗ Thị Dung', 'Phạm Văn Bảo', 'Vũ Thị Ân']
+    const ward = await createTestKiosk({
+      directory: {
+        ...plain,
+        people: plain.people.map((person, i) => ({
+          ...person,
+          name: names[i] ?? '',
+          role: i < 4 ? 'leader' : 'staff',
+        })),
+        rulebook: {
+          ...plain.rulebook,
+          leaders: [{ point: plain.point, date: '2026-03-02', person: personId(2) }],
+        },
+      },
+    })
+    await givePin(ward, personId(3), LEADER_PIN)
+    const answer = await ward.service.api.leaders({})
+    expect(
+      answer.kind === 'leaders' && answer.leaders?.map(({ name, hasPin, onDuty }) => [name, hasPin, onDuty]),
+    ).toEqual([
+      ['Trần Văn Đức', false, true],
+      ['Lê Thị Ánh', false, false],
+      ['Phạm Văn Bảo', false, false],
+      ['Đỗ Thị Dung', true, false],
+    ])
+    await ward.close()
+    const stranger = await createTestKiosk({ directory: null })
+    expect(await stranger.service.api.leaders({})).toEqual({ kind: 'not-enrolled' })
+    await stranger.close()
+  })
+
   it('does not open for who is no leader, whatever the PIN', async () => {
     await givePin(kiosk, personId(1), STAFF_PIN)
     const { api } = kiosk.service
