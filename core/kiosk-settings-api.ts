@@ -23,6 +23,8 @@ export const KioskSettings = z.strictObject({
   counter: saidText(100),
   /** Says the result aloud. */
   spoken: z.boolean(),
+  /** Every arrival and departure shows large, and says, that it is recorded; late and early stand in small letters. */
+  discreet: z.boolean(),
   /** Which plugged in keyboard is the scanner, as the system names it; `null`: not said, so its loss is not seen. */
   scanner: z.string().max(200).nullable(),
 })
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: KioskSettings = {
   camera: null,
   counter: '',
   spoken: false,
+  discreet: false,
   scanner: null,
 }
 

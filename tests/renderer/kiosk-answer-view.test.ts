@@ -50,6 +50,34 @@ describe('the answer card', () => {
     expect(view).toMatchObject({ tone, word, name: 'Trần Văn Bình', title: 'Phó Chủ tịch', time: '07:28' })
   })
 
+  it('says an arrival or departure discreetly where that is set: the same word, colour and sound for everybody', () => {
+    const cards: [Became, string, string][] = [
+      [{ kind: 'arrived', session: 0, lateMinutes: 0 }, 'check', 'Đến đúng giờ'],
+      [{ kind: 'arrived', session: 1, lateMinutes: 40 }, 'late', 'Đến muộn 40 phút'],
+      [{ kind: 'left', session: 0, earlyMinutes: 0 }, 'check', 'Về đủ giờ'],
+      [{ kind: 'left', session: 1, earlyMinutes: 12 }, 'early', 'Về sớm 12 phút'],
+    ]
+    const same = { tone: 'good', icon: 'check', word: 'ĐÃ GHI', sound: 'recorded' }
+    for (const [became, detailIcon, detail] of cards) {
+      const answer = recorded({ became })
+      const small = { ...same, detailIcon, detail }
+      expect(answerView({ kind: 'scan', answer }, ZONE, vi, true)).toMatchObject(small)
+      const signedIn = answerView(
+        { kind: 'sign-in', answer: { ...answer, noBadgeThisMonth: 2 } },
+        ZONE,
+        vi,
+        true,
+      )
+      expect(signedIn).toMatchObject({ ...same, detailIcon })
+      expect(signedIn.detail).toBe(`${detail} · không mang thẻ, lần 2 trong tháng`)
+      const intent = { kind: 'intent', intent: 'arrive', answer: { kind: 'recorded', became } } as const
+      expect(answerView(intent, ZONE, vi, true)).toMatchObject(small)
+      expect(answerView({ kind: 'scan', answer }, ZONE, en, true).word).toBe('RECORDED')
+    }
+    const outside = { kind: 'scan', answer: recorded({ became: { kind: 'outside-hours' } }) } as const
+    expect(answerView(outside, ZONE, vi, true)).toEqual(answerView(outside, ZONE, vi))
+  })
+
   it('says that a revoked badge was recorded and is no longer valid', () => {
     expect(shown(recorded({ revoked: true }))).toMatchObject({
       tone: 'attention',

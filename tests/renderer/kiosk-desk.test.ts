@@ -328,13 +328,14 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, theme: 'dark' } }
     await hands.desk.locator('[data-theme-choice=dark]').click()
     await expect.poll(() => open.page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+    await hands.desk.getByRole('group', { name: 'Nói kín đáo' }).getByRole('button', { name: 'Bật' }).click()
     await hands.desk.locator('[data-action=counter]').click()
     await hands.type('QUÂY')
     await hands.desk.getByRole('button', { name: 'Dấu huyền' }).click()
     await hands.desk.getByRole('button', { name: 'Xong' }).click()
     await expect
       .poll(() => asked('changeSettings').map(({ change }) => change))
-      .toEqual([{ volume: 60 }, { theme: 'dark' }, { counter: 'Quầy' }])
+      .toEqual([{ volume: 60 }, { theme: 'dark' }, { discreet: true }, { counter: 'Quầy' }])
     await hands.desk.locator('[data-page=health]').click()
     await hands.desk.locator('[data-links=whole]').waitFor()
     await hands.desk.locator('[data-action=leave]').click()

@@ -97,6 +97,25 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       .toEqual([BADGE, '98765432'])
   })
 
+  it('tells a late arrival in small letters alone where that is set, and loudly where it is not', async () => {
+    const base = createScriptedKiosk().api.scan
+    answerScans(async (input) => ({ ...(await base(input)), became: LATE }) as ScanAnswer)
+    await open.scan(BADGE)
+    await open.page.locator('[data-answer=attention]').getByText('ĐẾN MUỘN 9 PHÚT').waitFor()
+    kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, discreet: true } }
+    kiosk.notify()
+    const card = open.page.locator('[data-answer=good]')
+    await card.getByText('ĐÃ GHI', { exact: true }).waitFor()
+    const small = card.getByText('Đến muộn 9 phút')
+    const sizes = [card.getByText('ĐÃ GHI', { exact: true }), small].map((text) =>
+      text.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
+    )
+    const [word = 0, note = 0] = await Promise.all(sizes)
+    expect(word / note).toBeGreaterThan(2.2)
+    expect(await card.innerText()).not.toContain('MUỘN')
+    expect(await axeFaults(open.page)).toEqual([])
+  })
+
   it('says loudly that nothing was recorded', async () => {
     answerScans(async () => ({ kind: 'not-recorded', reason: 'disk-full' }))
     await open.scan(BADGE)

@@ -209,6 +209,11 @@ describe('words spoken aloud', () => {
     expect(said({ kind: 'refused', class: 'identity-card' })).toBe('not-a-badge')
     expect(said({ kind: 'refused', class: 'malformed' })).toBe('unreadable')
     expect(said({ kind: 'not-recorded', reason: 'disk-full' })).toBe('not-recorded')
+    const arrived = { kind: 'scan', answer: recorded } as const
+    const left = { ...recorded, became: { kind: 'left', session: 1, earlyMinutes: 3 } } as const
+    expect(spokenOf(arrived, true)).toBe('noted')
+    expect(spokenOf({ kind: 'scan', answer: left }, true)).toBe('noted')
+    expect(spokenOf({ kind: 'scan', answer: { ...recorded, revoked: true } }, true)).toBe('revoked')
     expect(spokenOf({ kind: 'pending' })).toBeNull()
     expect(spokenOf({ kind: 'fault' })).toBe('not-recorded')
   })

@@ -1,28 +1,22 @@
 import { assertNever } from '../../../core/assert-never.ts'
-import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
-import type { IconName } from '../screen/icon.tsx'
+import type { ScanAnswer } from '../../../core/kiosk-api.ts'
 import { lineWords } from '../screen/line-words.ts'
 import type { Sound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
+import { type AnswerPart, becameView, type Telling } from './became-view.ts'
 import type { Card } from './card.ts'
 
 /** A card as it is shown: state by colour, icon and word together, never by colour alone. */
-export interface AnswerView {
-  readonly tone: 'good' | 'attention' | 'bad' | 'busy'
-  readonly icon: IconName
-  readonly word: string
+export interface AnswerView extends Required<AnswerPart> {
   /** Who scanned; only ever that person. */
   readonly name: string | null
   readonly title: string | null
   readonly time: string | null
-  readonly detail: string | null
   /** Shown large to be compared by eye. */
   readonly fingerprint: string | null
   readonly sound: Sound | null
 }
-
-type Part = Pick<AnswerView, 'tone' | 'icon' | 'word' | 'detail'>
 
 const SOUNDS: Readonly<Record<AnswerView['tone'], Sound | null>> = {
   good: 'recorded',
@@ -31,76 +25,21 @@ const SOUNDS: Readonly<Record<AnswerView['tone'], Sound | null>> = {
   busy: null,
 }
 
-const view = (part: Part, more: Partial<AnswerView> = {}): AnswerView => ({
+const view = (part: AnswerPart, more: Partial<AnswerView> = {}): AnswerView => ({
   name: null,
   title: null,
   time: null,
   fingerprint: null,
+  detailIcon: null,
   sound: SOUNDS[part.tone],
   ...part,
   ...more,
 })
 
-function becameView(became: Became, zone: string, say: Say): Part {
-  switch (became.kind) {
-    case 'arrived':
-      return became.lateMinutes > 0
-        ? {
-            tone: 'attention',
-            icon: 'late',
-            word: say('answer.arrived.late', { minutes: became.lateMinutes }),
-            detail: null,
-          }
-        : { tone: 'good', icon: 'check', word: say('answer.arrived'), detail: say('answer.arrived.onTime') }
-    case 'left':
-      return became.earlyMinutes > 0
-        ? {
-            tone: 'attention',
-            icon: 'early',
-            word: say('answer.left.early', { minutes: became.earlyMinutes }),
-            detail: null,
-          }
-        : { tone: 'good', icon: 'leave', word: say('answer.left'), detail: say('answer.left.onTime') }
-    case 'already-recorded':
-      return {
-        tone: 'good',
-        icon: 'repeat',
-        word: say('answer.already', { time: showTime(became.firstAt, zone) }),
-        detail: say('answer.already.detail'),
-      }
-    case 'stepped-out':
-      return {
-        tone: 'good',
-        icon: 'leave',
-        word: say(`answer.${became.purpose}`),
-        detail: say('answer.out.detail'),
-      }
-    case 'returned':
-      return { tone: 'good', icon: 'check', word: say('answer.returned'), detail: null }
-    case 'noted':
-      return { tone: 'good', icon: 'check', word: say('answer.noted'), detail: say('answer.noted.detail') }
-    case 'outside-hours':
-      return {
-        tone: 'attention',
-        icon: 'moon',
-        word: say('answer.outside'),
-        detail: say('answer.outside.detail'),
-      }
-    case 'unscheduled':
-      return {
-        tone: 'attention',
-        icon: 'calendar',
-        word: say('answer.unscheduled'),
-        detail: say('answer.unscheduled.detail'),
-      }
-    default:
-      return assertNever(became)
-  }
-}
-
 type Recorded = Extract<ScanAnswer, { kind: 'recorded' }>
 
-function recordedPart(answer: Recorded, zone: string, say: Say): Part {
+function recordedPart(answer: Recorded, telling: Telling): AnswerPart {
+  const { say } = telling
   if (answer.revoked) {
     return {
       tone: 'attention',
@@ -123,13 +62,14 @@ function recordedPart(answer: Recorded, zone: string, say: Say): Part {
     case 'ours':
       return answer.became === null
         ? { tone: 'good', icon: 'check', word: say('answer.noted'), detail: null }
-        : becameView(answer.became, zone, say)
+        : becameView(answer.became, telling)
     default:
       return assertNever(answer.person)
   }
 }
 
-function recordedView(answer: Recorded, zone: string, say: Say): AnswerView {
+function recordedView(answer: Recorded, telling: Telling): AnswerView {
+  const { zone, say } = telling
   const { person } = answer
   const name =
     person.kind === 'ours'
@@ -137,7 +77,7 @@ function recordedView(answer: Recorded, zone: string, say: Say): AnswerView {
       : person.kind === 'guest'
         ? say('answer.guest.name', { from: person.from })
         : null
-  return view(recordedPart(answer, zone, say), {
+  return view(recordedPart(answer, telling), {
     name,
     title: person.kind === 'ours' ? person.title : null,
     time: showTime(answer.at, zone),
@@ -152,10 +92,11 @@ const notRecorded = (reason: 'disk-full' | 'read-only' | 'storage-error' | 'faul
     detail: say(`answer.not-recorded.${reason}`),
   })
 
-function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], zone: string, say: Say): AnswerView {
+function scanView(answer: Extract<Card, { kind: 'scan' }>['answer'], telling: Telling): AnswerView {
+  const { say } = telling
   switch (answer.kind) {
     case 'recorded':
-      return recordedView(answer, zone, say)
+      return recordedView(answer, telling)
     case 'refused':
       return view({
         tone: 'attention',
@@ -205,17 +146,21 @@ function enrolView(answer: Extract<Card, { kind: 'enrol' }>['answer'], zone: str
   }
 }
 
-/** Puts a card into words, colour, icon and sound. */
-export function answerView(card: Card, zone: string, say: Say): AnswerView {
+/**
+ * Puts a card into words, colour, icon and sound.
+ * @param discreet whether somebody came late or left early is for their eyes alone
+ */
+export function answerView(card: Card, zone: string, say: Say, discreet = false): AnswerView {
+  const telling = { zone, say, discreet }
   const busy = (word: string, detail: string): AnswerView =>
     view({ tone: 'busy', icon: 'wait', word, detail })
   switch (card.kind) {
     case 'pending':
       return busy(say('answer.pending'), say('answer.pending.detail'))
     case 'scan':
-      return scanView(card.answer, zone, say)
+      return scanView(card.answer, telling)
     case 'sign-in': {
-      const shown = recordedView(card.answer, zone, say)
+      const shown = recordedView(card.answer, telling)
       const without = say('answer.no-badge', { count: card.answer.noBadgeThisMonth })
       return { ...shown, detail: [shown.detail, without].filter((part) => part !== null).join(' · ') }
     }
@@ -224,7 +169,7 @@ export function answerView(card: Card, zone: string, say: Say): AnswerView {
         return view(
           card.answer.became === null
             ? { tone: 'good', icon: 'check', word: say(`intent.${card.intent}`), detail: null }
-            : becameView(card.answer.became, zone, say),
+            : becameView(card.answer.became, telling),
         )
       }
       return card.answer.kind === 'unknown-scan'

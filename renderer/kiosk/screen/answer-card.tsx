@@ -13,6 +13,8 @@ interface Props {
   readonly zone: string
   /** The language in which results are said aloud; `null`: they are not. */
   readonly spoken: Language | null
+  /** Late and early stand in small letters, and are not said. */
+  readonly discreet: boolean
   readonly say: Say
   /** Buttons for the intent stand below the card. */
   readonly withOffer: boolean
@@ -23,8 +25,12 @@ const lengthOf = (text: string): 'usual' | 'long' | 'endless' =>
   text.length <= 45 ? 'usual' : text.length <= 100 ? 'long' : 'endless'
 
 /** What the last scan became: colour, picture, word and sound say the same. Empty when nobody has scanned just now. */
-export function AnswerCard({ shown, zone, spoken, say, withOffer, onDismiss }: Props): ReactElement {
-  const view = useMemo(() => (shown === null ? null : answerView(shown.card, zone, say)), [shown, zone, say])
+export function AnswerCard(props: Props): ReactElement {
+  const { shown, zone, spoken, discreet, say, withOffer, onDismiss } = props
+  const view = useMemo(
+    () => (shown === null ? null : answerView(shown.card, zone, say, discreet)),
+    [shown, zone, say, discreet],
+  )
   const number = shown?.number ?? 0
   const sound = view?.sound ?? null
 
@@ -32,10 +38,10 @@ export function AnswerCard({ shown, zone, spoken, say, withOffer, onDismiss }: P
     if (number > 0 && sound !== null) playSound(sound)
   }, [number, sound])
 
-  // Said once when the card comes; switching language or settings meanwhile says nothing again.
+  // Said once when the card comes; switching the language or the voice meanwhile says nothing again.
   const aloud = useRef(spoken)
   aloud.current = spoken
-  const said = shown === null ? null : spokenOf(shown.card)
+  const said = shown === null ? null : spokenOf(shown.card, discreet)
   useEffect(() => {
     if (number > 0 && said !== null && aloud.current !== null) sayAloud(said, aloud.current, sound)
   }, [number, said, sound])
@@ -62,7 +68,8 @@ export function AnswerCard({ shown, zone, spoken, say, withOffer, onDismiss }: P
               </p>
             )}
             {(view.time !== null || view.detail !== null) && (
-              <p className={classes.detail}>
+              <p className={view.detailIcon === null ? classes.detail : classes.small}>
+                {view.detailIcon !== null && <Icon name={view.detailIcon} className={classes.smallIcon} />}
                 {[view.time === null ? null : say('answer.at', { time: view.time }), view.detail]
                   .filter((part) => part !== null)
                   .join(' · ')}

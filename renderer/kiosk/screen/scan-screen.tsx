@@ -160,6 +160,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
               shown={card}
               zone={zone}
               spoken={kiosk?.settings.spoken ? language : null}
+              discreet={kiosk?.settings.discreet ?? false}
               say={say}
               withOffer={offer !== null}
               onDismiss={counter.dismiss}

@@ -3,7 +3,8 @@ import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
 import type { Card } from '../counter/card.ts'
 import type { Spoken } from './say-aloud.ts'
 
-function spokenOfBecame(became: Became): Spoken {
+function spokenOfBecame(became: Became, discreet: boolean): Spoken {
+  if (discreet && (became.kind === 'arrived' || became.kind === 'left')) return 'noted'
   switch (became.kind) {
     case 'arrived':
       return became.lateMinutes > 0 ? 'late' : 'arrived'
@@ -23,17 +24,17 @@ function spokenOfBecame(became: Became): Spoken {
   }
 }
 
-function spokenOfRecorded(answer: Extract<ScanAnswer, { kind: 'recorded' }>): Spoken {
+function spokenOfRecorded(answer: Extract<ScanAnswer, { kind: 'recorded' }>, discreet: boolean): Spoken {
   if (answer.revoked) return 'revoked'
   if (answer.person.kind === 'unnamed') return 'noted'
   if (answer.person.kind !== 'ours') return answer.person.kind
-  return answer.became === null ? 'noted' : spokenOfBecame(answer.became)
+  return answer.became === null ? 'noted' : spokenOfBecame(answer.became, discreet)
 }
 
-function spokenOfScan(answer: Extract<Card, { kind: 'scan' }>['answer']): Spoken {
+function spokenOfScan(answer: Extract<Card, { kind: 'scan' }>['answer'], discreet: boolean): Spoken {
   switch (answer.kind) {
     case 'recorded':
-      return spokenOfRecorded(answer)
+      return spokenOfRecorded(answer, discreet)
     case 'refused':
       return answer.class === 'malformed' ? 'unreadable' : 'not-a-badge'
     case 'not-enrolled':
@@ -46,21 +47,22 @@ function spokenOfScan(answer: Extract<Card, { kind: 'scan' }>['answer']): Spoken
 
 /**
  * What is said aloud about a card: the outcome, and nothing about the person, for everybody in the room hears it.
+ * @param discreet late and early are not said either
  * @returns `null` while something is still awaited
  */
-export function spokenOf(card: Card): Spoken | null {
+export function spokenOf(card: Card, discreet = false): Spoken | null {
   switch (card.kind) {
     case 'pending':
     case 'enrolling':
       return null
     case 'scan':
-      return spokenOfScan(card.answer)
+      return spokenOfScan(card.answer, discreet)
     case 'sign-in':
-      return spokenOfRecorded(card.answer)
+      return spokenOfRecorded(card.answer, discreet)
     case 'intent':
       if (card.answer.kind === 'unknown-scan') return 'no-such-scan'
       if (card.answer.kind !== 'recorded') return 'not-recorded'
-      return card.answer.became === null ? 'noted' : spokenOfBecame(card.answer.became)
+      return card.answer.became === null ? 'noted' : spokenOfBecame(card.answer.became, discreet)
     case 'enrol':
       return card.answer.kind === 'enrolled' ? 'enrolled' : 'enrol-failed'
     case 'scanner':

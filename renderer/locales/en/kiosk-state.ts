@@ -16,6 +16,11 @@ export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> =
     'The district’s server knows only old, unsafe TLS; this kiosk sends nothing. Tell the district to turn on TLS 1.2 or newer.',
   'line.authority-file':
     'The file district-ca.pem on this kiosk cannot be used, so no server is trusted. Tell the administrator to copy it anew.',
+  'answer.discreet': 'RECORDED',
+  'answer.discreet.onTime': 'On time',
+  'answer.discreet.late': '{{minutes}} min late',
+  'answer.discreet.full': 'Full hours',
+  'answer.discreet.early': 'Left {{minutes}} min early',
   'answer.unnamed': 'RECORDED, NOT NAMED',
   'answer.unnamed.detail': 'The district has revoked this kiosk. Tell the administrator.',
   'banner.refused.fork':
@@ -50,6 +55,9 @@ export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> =
   'room.point': 'Reception point',
   'room.point.fixed': 'Set by the district at enrolment; the district changes it on its Kiosks page.',
   'room.spoken': 'Say the result aloud',
-  'room.spoken.on': 'On',
-  'room.spoken.off': 'Off',
+  'room.discreet': 'Discreet about late and early',
+  'room.discreet.what':
+    'The card says RECORDED in large letters only; on time, late or early stand on a small line and are not said aloud.',
+  'room.on': 'On',
+  'room.off': 'Off',
 }

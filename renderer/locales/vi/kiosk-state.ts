@@ -14,6 +14,11 @@ export const kioskStateVi = {
     'Máy chủ cấp trên chỉ có TLS đời cũ, không an toàn, nên máy không gửi gì. Báo cấp trên bật TLS 1.2 trở lên.',
   'line.authority-file':
     'Tệp district-ca.pem trên máy này không dùng được nên máy không tin máy chủ nào. Báo quản trị viên chép lại tệp.',
+  'answer.discreet': 'ĐÃ GHI',
+  'answer.discreet.onTime': 'Đến đúng giờ',
+  'answer.discreet.late': 'Đến muộn {{minutes}} phút',
+  'answer.discreet.full': 'Về đủ giờ',
+  'answer.discreet.early': 'Về sớm {{minutes}} phút',
   'answer.unnamed': 'ĐÃ GHI, KHÔNG NÊU TÊN',
   'answer.unnamed.detail': 'Máy này đã bị cấp trên thu hồi. Báo quản trị viên.',
   'banner.refused.fork':
@@ -46,6 +51,9 @@ export const kioskStateVi = {
   'room.point': 'Điểm tiếp nhận',
   'room.point.fixed': 'Cấp trên đặt khi đăng ký máy; muốn đổi, cấp trên đổi ở trang Máy chấm công.',
   'room.spoken': 'Đọc kết quả thành tiếng',
-  'room.spoken.on': 'Bật',
-  'room.spoken.off': 'Tắt',
+  'room.discreet': 'Nói kín đáo khi muộn, sớm',
+  'room.discreet.what':
+    'Thẻ kết quả chỉ ghi to ĐÃ GHI; đúng giờ, muộn hay sớm mấy phút ở dòng nhỏ, không đọc thành tiếng.',
+  'room.on': 'Bật',
+  'room.off': 'Tắt',
 } as const

@@ -38,6 +38,7 @@ describe('every setting', () => {
     camera: 'camera-2',
     counter: 'Quầy 7',
     spoken: true,
+    discreet: true,
     scanner: SCANNER,
   }
 
@@ -67,7 +68,7 @@ describe('every setting', () => {
     await kiosk.service.stop()
     const database = new Database(join(kiosk.dataDirectory, LOG_FILE))
     const { document } = database.prepare('select document from settings').get() as { document: string }
-    const { scanner: _, ...older } = JSON.parse(document)
+    const { scanner: _, discreet: __, ...older } = JSON.parse(document)
     database.prepare('update settings set document = ?').run(JSON.stringify(older))
     database.close()
     await kiosk.restart()

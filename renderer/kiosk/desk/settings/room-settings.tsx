@@ -7,6 +7,7 @@ import { sayAloud } from '../../sound/say-aloud.ts'
 import { LANGUAGES, type Say, switchLanguage } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import check from './check.module.css'
+import { OnOff } from './on-off.tsx'
 
 /** Longest name of a counter, characters. */
 const LONGEST_COUNTER = 40
@@ -78,21 +79,18 @@ export function RoomSettings({ settings, point, say, onChange }: Props): ReactEl
         />
       </Setting>
       <Setting icon="notice" name={say('room.spoken')}>
-        {[true, false].map((on) => (
-          <button
-            key={String(on)}
-            type="button"
-            className={on === settings.spoken ? classes.primary : classes.plain}
-            aria-pressed={on === settings.spoken}
-            data-spoken={on}
-            onClick={() => {
-              if (on) sayAloud('arrived', language)
-              onChange({ spoken: on })
-            }}
-          >
-            {say(on ? 'room.spoken.on' : 'room.spoken.off')}
-          </button>
-        ))}
+        <OnOff
+          on={settings.spoken}
+          say={say}
+          onChange={(on) => {
+            if (on) sayAloud('arrived', language)
+            onChange({ spoken: on })
+          }}
+        />
+      </Setting>
+      <Setting icon="eye" name={say('room.discreet')}>
+        <OnOff on={settings.discreet} say={say} onChange={(on) => onChange({ discreet: on })} />
+        <span className={classes.soft}>{say('room.discreet.what')}</span>
       </Setting>
       <Setting icon="globe" name={say('language.title')}>
         {LANGUAGES.map((one) => (
