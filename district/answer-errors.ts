@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { QueueFull } from '../db/district/fair-queue.ts'
 import { mutated } from '../db/mutation.ts'
 import { sendProblem } from './problem.ts'
+import { TooOften } from './wire/wire-door.ts'
 
 const BUSY_SECONDS = 5
 
@@ -21,6 +22,7 @@ export function answerErrors(app: FastifyInstance, newId: () => string): void {
     }
     if (status === 413) return sendProblem(reply, 413, 'Nội dung quá lớn.')
     if (status === 415) return sendProblem(reply, 415, 'Loại nội dung này không được nhận.')
+    if (error instanceof TooOften) reply.header('retry-after', error.afterSeconds)
     if (status === 429) return sendProblem(reply, 429, 'Quá nhiều yêu cầu; hãy đợi một phút.')
     return sendProblem(reply, status, 'Yêu cầu không đúng dạng.')
   })

@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { CryptoKey } from 'jose'
 import type { z } from 'zod'
 import type { LiveChange } from '../../core/district-api.ts'
 import { Id } from '../../core/log/event.ts'
-import { claimedParties, importPublicKey, openOver, seal, sealDigest } from '../../core/log/seal.ts'
+import { claimedParties, openOver, seal, sealDigest } from '../../core/log/seal.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
-import { type Admitted, readDeviceKey, withDevice } from '../../db/district/devices.ts'
+import { type Admitted, withDevice } from '../../db/district/devices.ts'
 import { turnDirectoryPage } from '../../db/district/directory.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
@@ -16,6 +15,7 @@ import { sendProblem } from '../problem.ts'
 import { keepRevoked } from './keep-revoked.ts'
 import { refusalOf } from './refusal.ts'
 import { readSealedBody } from './sealed-body.ts'
+import type { WireDoor } from './wire-door.ts'
 import { type ReadVersion, readVersion } from './wire-version.ts'
 
 export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
@@ -38,6 +38,8 @@ export interface KioskQuestion<T> {
   readonly purpose: Purpose
   readonly schema: z.ZodType<T>
   readonly mostBytes: number
+  /** Of one kiosk. */
+  readonly mostAMinute: number
   readonly act: (
     tx: DistrictDb,
     asked: {
@@ -80,12 +82,14 @@ export async function answerSealed(
 /** Reads the text of a request and who says to have sent it; what cannot be answered sealed is answered plainly. */
 export async function readSealedRequest(
   context: DistrictContext,
+  door: WireDoor,
   request: FastifyRequest,
   reply: FastifyReply,
   mostBytes: number,
 ): Promise<SealedRequest | null> {
   const body = await readSealedBody(request.body as Buffer, request.headers['content-encoding'], mostBytes)
   if (body.kind === 'too-large') {
+    await door.countStranger(request)
     sendProblem(reply, 413, 'Nội dung quá lớn.')
     return null
   }
@@ -95,6 +99,7 @@ export async function readSealedRequest(
     const key = keyNamed(context.keys, aud) ?? context.keys
     return { sealed: body.text, sha256: body.sha256, sender, key, version: readVersion(body.text) }
   }
+  await door.countStranger(request)
   sendProblem(reply, 400, 'Không đọc được thông điệp niêm phong.')
   return null
 }
@@ -102,12 +107,12 @@ export async function readSealedRequest(
 /** A message of an enrolled kiosk: verified, its challenge used up, done in one transaction, answered sealed. */
 export async function exchange<T>(
   context: DistrictContext,
-  keys: KeyCache,
+  door: WireDoor,
   request: FastifyRequest,
   reply: FastifyReply,
   question: KioskQuestion<T>,
 ): Promise<FastifyReply> {
-  const read = await readSealedRequest(context, request, reply, question.mostBytes)
+  const read = await readSealedRequest(context, door, request, reply, question.mostBytes)
   if (read === null) return reply
   const { sealed, sender, version } = read
   const refuse = (problem: Refusal['problem'], more?: Parameters<typeof refusalOf>[1]) => {
@@ -115,15 +120,22 @@ export async function exchange<T>(
     return answerSealed(reply, read, status, refusal)
   }
   const { db } = context.database
-  const key = await keys.of(db, sender)
-  if (key === null) return refuse('unknown-device')
+  const key = await door.keyOf(db, sender)
+  if (key === null) {
+    await door.countStranger(request)
+    return refuse('unknown-device')
+  }
   const lineEnd = Math.max(0, sealed.indexOf('\n'))
   const opened = await openOver(sealed.slice(0, lineEnd), read.sha256, {
     key,
     audience: read.key.publicKey,
     purpose: question.purpose,
   })
-  if (opened.kind === 'refused' || opened.claims.iss !== sender) return refuse('bad-signature')
+  if (opened.kind === 'refused' || opened.claims.iss !== sender) {
+    await door.countStranger(request)
+    return refuse('bad-signature')
+  }
+  await door.countDevice(request, sender, question.purpose, question.mostAMinute)
   if (version.kind !== 'spoken') return refuse(version.kind)
   const message = question.schema.safeParse(parseJson(sealed.slice(lineEnd + 1)))
   const now = context.clock.now()
@@ -193,28 +205,4 @@ function parseJson(text: string): unknown {
 const whyNot = (error: z.ZodError): string => {
   const issue = error.issues[0]
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`.slice(0, 200)
-}
-
-/** The keys of devices, read and imported once: the key of an enrolled device never changes. */
-export interface KeyCache {
-  /** @returns `null`: never enrolled */
-  of(db: DistrictDb, device: string): Promise<CryptoKey | null>
-}
-
-const MOST_KEYS = 5_000
-
-export function createKeyCache(): KeyCache {
-  const known = new Map<string, CryptoKey>()
-  return {
-    async of(db, device) {
-      const found = known.get(device)
-      if (found !== undefined) return found
-      const publicKey = await readDeviceKey(db, device)
-      if (publicKey === null) return null
-      const key = await importPublicKey(publicKey)
-      if (known.size >= MOST_KEYS) known.clear()
-      known.set(device, key)
-      return key
-    },
-  }
 }

@@ -6,7 +6,8 @@ import { mutated } from '../../db/mutation.ts'
 import { sealTo } from '../../db/seal-to.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NONCE_BYTES } from '../staff/secret-box.ts'
-import { exchange, type KeyCache } from './kiosk-exchange.ts'
+import { exchange } from './kiosk-exchange.ts'
+import { type WireDoor, wireRoute } from './wire-door.ts'
 
 const SECRET_BYTES = 32
 /** As many PINs as a kiosk may tell at once. */
@@ -16,15 +17,14 @@ const PINS_BYTES = 512 * 1024
  * The PINs that hold at every kiosk of a point. What is answered reads only the kiosk that asked: whoever has both the
  * secret and the verifiers can guess a short PIN.
  */
-export function pinRoutes(app: FastifyInstance, context: DistrictContext, keys: KeyCache): void {
+export function pinRoutes(app: FastifyInstance, context: DistrictContext, door: WireDoor): void {
   const keeping = pinKeepingOf(context)
-  const limited = { rateLimit: { max: 600, timeWindow: 60_000 } }
-  const route = { bodyLimit: PINS_BYTES, config: limited, schema: { hide: true } }
-  app.post('/api/v1/pins', route, (request, reply) =>
-    exchange(context, keys, request, reply, {
+  app.post('/api/v1/pins', wireRoute(PINS_BYTES), (request, reply) =>
+    exchange(context, door, request, reply, {
       purpose: 'pins',
       schema: PinsRequest,
       mostBytes: PINS_BYTES,
+      mostAMinute: 600,
       async act(tx, { admitted: { device }, snapshot, message }) {
         const now = context.clock.now()
         const when = { now, today: localDateOf(now, snapshot.book.zone) }

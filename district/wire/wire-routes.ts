@@ -20,40 +20,28 @@ import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { createGapWatch } from './gap-watch.ts'
 import { kioskDoorRoutes } from './kiosk-door-routes.ts'
-import {
-  answerSealed,
-  createKeyCache,
-  exchange,
-  newChallenge,
-  readSealedRequest,
-  SEALED_TYPE,
-} from './kiosk-exchange.ts'
+import { answerSealed, exchange, newChallenge, readSealedRequest, SEALED_TYPE } from './kiosk-exchange.ts'
 import { noteReceipt } from './note-receipt.ts'
 import { pinRoutes } from './pin-routes.ts'
 import { refusalOf } from './refusal.ts'
+import { createWireDoor, wireRoute } from './wire-door.ts'
 
 const SMALL_BYTES = 4 * 1024
 /** A full batch and the line that seals it. */
 const BATCH_BYTES = MAX_BATCH_BYTES + 4 * 1024
 
-const wireRoute = (bodyLimit: number, mostAMinute: number) => ({
-  bodyLimit,
-  config: { rateLimit: { max: mostAMinute, timeWindow: 60_000 } },
-  schema: { hide: true },
-})
-
 /** What kiosks ask (log.md, "Speaking to the district"). Every body is one sealed message. */
 export async function wireRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
-  const keys = createKeyCache()
+  const door = createWireDoor(app)
   const gaps = createGapWatch()
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(SEALED_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  kioskDoorRoutes(app, context, keys)
-  pinRoutes(app, context, keys)
+  kioskDoorRoutes(app, context, door)
+  pinRoutes(app, context, door)
 
   app.post('/api/v1/enrol', wireRoute(SMALL_BYTES, 60), async (request, reply) => {
-    const read = await readSealedRequest(context, request, reply, SMALL_BYTES)
+    const read = await readSealedRequest(context, door, request, reply, SMALL_BYTES)
     if (read === null) return reply
     const { sealed, sender, version } = read
     const refuse = (...args: Parameters<typeof refusalOf>) => {
@@ -79,12 +67,13 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     return answerSealed(reply, read, 200, { device, ...place, challenge })
   })
 
-  app.post('/api/v1/hello', wireRoute(2 * SMALL_BYTES, 1_200), (request, reply) => {
+  app.post('/api/v1/hello', wireRoute(2 * SMALL_BYTES), (request, reply) => {
     const received = context.clock.now()
-    return exchange(context, keys, request, reply, {
+    return exchange(context, door, request, reply, {
       purpose: 'hello',
       schema: HelloRequest,
       mostBytes: 2 * SMALL_BYTES,
+      mostAMinute: 1_200,
       async act(tx, { admitted, snapshot, message, request: { key } }) {
         const { device } = admitted
         const taken = await takeHello(tx, snapshot, device, message, received, key.publicKey)
@@ -117,11 +106,12 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     })
   })
 
-  app.post('/api/v1/logs/:log/events', wireRoute(BATCH_BYTES, 1_200), (request, reply) =>
-    exchange(context, keys, request, reply, {
+  app.post('/api/v1/logs/:log/events', wireRoute(BATCH_BYTES), (request, reply) =>
+    exchange(context, door, request, reply, {
       purpose: 'events',
       schema: EventsRequest,
       mostBytes: BATCH_BYTES,
+      mostAMinute: 1_200,
       async act(tx, { admitted, snapshot, message, request: { sealed } }) {
         if (message.log !== (request.params as { log: string }).log) {
           return { kind: 'refusal', problem: 'malformed', more: { why: 'log khác với địa chỉ' } }
@@ -156,11 +146,12 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     }),
   )
 
-  app.post('/api/v1/directory', wireRoute(SMALL_BYTES, 600), (request, reply) =>
-    exchange(context, keys, request, reply, {
+  app.post('/api/v1/directory', wireRoute(SMALL_BYTES), (request, reply) =>
+    exchange(context, door, request, reply, {
       purpose: 'directory',
       schema: DirectoryRequest,
       mostBytes: SMALL_BYTES,
+      mostAMinute: 600,
       async act(tx, { admitted, snapshot, message }) {
         const newest = snapshot.directoryVersion === message.have
         const { device } = admitted

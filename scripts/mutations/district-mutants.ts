@@ -199,6 +199,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'cannot be made anew by somebody who mends the sum at the end',
   },
   {
+    guard: 'kiosk-without-limit',
+    without: 'a kiosk has an allowance, and one of its own (D2)',
+    project: 'district',
+    file: 'tests/district/limits.test.ts',
+    test: 'neither strangers nor another kiosk',
+  },
+  {
     guard: 'unsigned-backup-taken',
     without: 'a backup without a signature is refused where the key is at hand',
     project: 'district',

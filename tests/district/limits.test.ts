@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
 import { signInAs } from '../support/district-staff.ts'
+import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 let district: TestDistrict
 let admin: DistrictBrowser
@@ -111,6 +112,36 @@ describe('D2: the limits of how often', () => {
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await refused?.json()).toMatchObject({ status: 429, type: 'about:blank' })
     expect((await from('10.9.9.8')).status).toBe(200)
+  })
+})
+
+describe('D2: the allowance of a kiosk', () => {
+  it('is its own: neither strangers nor another kiosk at its office’s address use it up', async () => {
+    const loud = await createWireKiosk(district, { name: 'Quầy 8' }).enrol()
+    const quiet = await createWireKiosk(district, { name: 'Quầy 9' }).enrol()
+    const junk = () =>
+      fetch(`${district.address}/api/v1/hello`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/vnd.giogiac.sealed' },
+        body: 'x',
+      })
+    const of = (answers: readonly number[], status: number) =>
+      answers.filter((each) => each === status).length
+    const strange: number[] = []
+    for (let asked = 0; asked < 1_300; asked += 50) {
+      const answers = await Promise.all(Array.from({ length: 50 }, junk))
+      strange.push(...answers.map(({ status }) => status))
+    }
+    expect([of(strange, 400), of(strange, 429)]).toEqual([1_200, 100])
+    expect(Number((await junk()).headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await quiet.hello()).status).toBe(200)
+
+    const grants: number[] = []
+    const ask = (kiosk: typeof loud) => kiosk.say('grant', 'grant', { v: 1, code: 'AAAA-BBBB-CCCC' })
+    for (let asked = 0; asked < 62; asked++) grants.push((await ask(loud)).status)
+    expect(of(grants, 429)).toBe(2)
+    expect((await ask(quiet)).status).not.toBe(429)
+    expect((await loud.hello()).status).toBe(200)
   })
 })
 
