@@ -124,6 +124,7 @@ export type Mutation =
   | 'kept-over-newer'
   | 'older-judgement-forgotten'
   | 'kiosk-without-limit'
+  | 'incidents-crowded-out'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

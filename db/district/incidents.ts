@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { incidents } from './schema/incidents.ts'
 
@@ -32,7 +33,11 @@ export async function raiseIncident(db: DistrictDb, incident: NewIncident): Prom
     })
 }
 
-/** Newest first. @param points only of these reception points; `null`: of all */
+/**
+ * Newest first. Where there are more than `limit`, each kiosk's newest come before any kiosk's older ones: one that
+ * floods hides nothing of the others.
+ * @param points only of these reception points; `null`: of all
+ */
 export async function readIncidents(
   db: DistrictDb,
   {
@@ -46,8 +51,9 @@ export async function readIncidents(
   },
 ): Promise<readonly Incident[]> {
   if (points?.length === 0) return []
+  const rank = sql<number>`row_number() over (partition by ${incidents.device} order by ${incidents.lastAt} desc)`
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(incidents), rank: rank.as('rank') })
     .from(incidents)
     .where(
       and(
@@ -55,9 +61,9 @@ export async function readIncidents(
         state === undefined ? undefined : eq(incidents.state, state),
       ),
     )
-    .orderBy(desc(incidents.lastAt))
+    .orderBy(...(mutated('incidents-crowded-out') ? [] : [sql`rank`]), desc(incidents.lastAt))
     .limit(limit)
-  return rows.map(({ sameAs: _, ...incident }) => incident)
+  return rows.map(({ sameAs: _, rank: __, ...incident }) => incident).sort((a, b) => b.lastAt - a.lastAt)
 }
 
 /** Somebody has looked after it. @returns false when there is no such open incident */

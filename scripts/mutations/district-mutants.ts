@@ -199,6 +199,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'cannot be made anew by somebody who mends the sum at the end',
   },
   {
+    guard: 'incidents-crowded-out',
+    without: 'no kiosk pushes the incidents of another out of sight',
+    project: 'district',
+    file: 'tests/district/incidents.test.ts',
+    test: 'a kiosk that is refused without end',
+  },
+  {
     guard: 'kiosk-without-limit',
     without: 'a kiosk has an allowance, and one of its own (D2)',
     project: 'district',

@@ -82,6 +82,27 @@ onBothEngines('what is put before people', (engine) => {
     expect(await kiosk.send(4)).toMatchObject({ status: 200 })
   })
 
+  it('shows the newest of every kiosk beside a kiosk that is refused without end', async () => {
+    const quiet = await kioskWith(10)
+    await quiet.sendAll()
+    quiet.begin(null, quiet.state.log)
+    for (let i = 1; i < 12; i++) quiet.scan('a1', MONDAY_7 + i * 61_000)
+    expect(await quiet.send(1)).toMatchObject({ body: { problem: 'fork' } })
+    const loud = await kioskWith(1)
+    await loud.sendAll()
+    district.clock.set(district.clock.now() + MINUTE)
+    for (let batch = 0; batch < 25; batch++) {
+      loud.begin(null, randomUUID())
+      expect(await loud.send(1, 1, { prev: 'ab'.repeat(32) })).toMatchObject({ status: 422 })
+    }
+    const shown = await readIncidents(db(), { points: null, limit: 20 })
+    expect(shown).toHaveLength(20)
+    expect(shown.filter(({ device }) => device === quiet.device)).toMatchObject([{ kind: 'fork' }])
+    expect(shown.map(({ lastAt }) => lastAt)).toEqual(
+      shown.map(({ lastAt }) => lastAt).toSorted((a, b) => b - a),
+    )
+  })
+
   it('tells of a kiosk that goes on from an older copy, and joins what it says twice to one event', async () => {
     const kiosk = await kioskWith(8)
     await kiosk.sendAll()
