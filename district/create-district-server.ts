@@ -11,6 +11,7 @@ import { SESSION_LIMITS, type SessionLimits } from '../db/district/sessions.ts'
 import { createSnapshots } from '../db/district/snapshot.ts'
 import { mutated } from '../db/mutation.ts'
 import { accountRoutes } from './accounts/account-routes.ts'
+import { accountScopeRoutes } from './accounts/account-scope-routes.ts'
 import { apiTokenRoutes } from './accounts/api-token-routes.ts'
 import { auditRoutes } from './accounts/audit-routes.ts'
 import { ownAccountRoutes } from './accounts/own-account-routes.ts'
@@ -164,6 +165,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await signInRoutes(part, context)
     await ownAccountRoutes(part, context)
     await accountRoutes(part, context)
+    await accountScopeRoutes(part, context)
     await apiTokenRoutes(part, context)
     await auditRoutes(part, context)
     await personalDataRoutes(part, context)

@@ -15,6 +15,8 @@ export const Account = z.object({
   role: Role,
   organisation: z.string().nullable(),
   point: z.string().nullable(),
+  /** Whose it is, with their name; null: not said. */
+  person: z.object({ id: z.string(), name: z.string() }).nullable(),
   state: z.enum(['active', 'disabled']),
   /** False: waits for its one-time code to be used. */
   hasPassword: z.boolean(),
@@ -43,8 +45,15 @@ export const NewAccountBody = z.strictObject({
   username: Username,
   displayName: z.string().min(1).max(200),
   ...rights,
+  /** Whose it is. */
+  person: Key.nullable().default(null),
 })
-export const AccountChange = z.strictObject({ displayName: z.string().min(1).max(200), ...rights })
+export const AccountChange = z.strictObject({
+  displayName: z.string().min(1).max(200),
+  ...rights,
+  /** Left out: as it is. */
+  person: Key.nullable().optional(),
+})
 /** Shown once. */
 export const OneTimeCode = z.object({ username: z.string(), code: z.string(), expiresAt: z.int() })
 

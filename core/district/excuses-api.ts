@@ -10,6 +10,10 @@ const text = (most: number) => z.string().max(most)
 export const EXCUSE_STATES = ['waiting', 'withdrawn', 'approved', 'refused', 'revoked'] as const
 export const ExcuseState = z.enum(EXCUSE_STATES)
 
+/** Why the asker never decides about something, and whether anybody else who may decide about it has an account. */
+const NotOwn = z.object({ why: z.enum(['own-request', 'own-person']), others: z.boolean() })
+export type NotOwn = z.infer<typeof NotOwn>
+
 /** One request for an excused absence. */
 export const ExcuseItem = z.object({
   id: z.uuid(),
@@ -42,6 +46,8 @@ export const ExcuseItem = z.object({
   isApprover: z.boolean(),
   /** The lowest organisation whose accounts decide about it, by name; `null`: only those of the whole district. */
   approverName: z.string().nullable(),
+  /** `null`: the asker neither asked for it nor is it about them. */
+  notOwn: NotOwn.nullable(),
 })
 export type ExcuseItem = z.infer<typeof ExcuseItem>
 export const ExcusePage = pageOf(ExcuseItem)
@@ -73,6 +79,7 @@ export const DECISION_OUTCOMES = [
   'document-needed',
   'too-long',
   'own-request',
+  'own-person',
   'same-person',
   'not-approver',
   'month-locked',
@@ -128,6 +135,8 @@ export const ClaimItem = z.object({
   decision: z.enum(['accepted', 'refused']).nullable(),
   decidedBy: z.string().nullable(),
   decisionNote: z.string().nullable(),
+  /** `null`: the asker neither vouched for it nor is it about them. */
+  notOwn: NotOwn.nullable(),
 })
 export type ClaimItem = z.infer<typeof ClaimItem>
 export const ClaimQuery = z.object({ from: LocalDate, to: LocalDate, point: Key.optional() })
@@ -138,8 +147,15 @@ export const DecideClaims = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
   note: text(500).default(''),
 })
+const CLAIM_OUTCOMES = [
+  'accepted',
+  'refused',
+  'own-request',
+  'own-person',
+  'month-locked',
+  'not-found',
+] as const
 export const ClaimsDecided = z.object({
-  results: z.array(
-    z.object({ claim: z.uuid(), outcome: z.enum(['accepted', 'refused', 'month-locked', 'not-found']) }),
-  ),
+  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(CLAIM_OUTCOMES) })),
 })
+export type ClaimsDecided = z.infer<typeof ClaimsDecided>

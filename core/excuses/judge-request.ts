@@ -1,4 +1,5 @@
 import type { LeaveType } from './leave-types.ts'
+import { type Actor, isSameActor } from './may-decide.ts'
 
 /** A request as far as a decision about it depends on it. */
 export interface AskedExcuse {
@@ -7,10 +8,8 @@ export interface AskedExcuse {
   readonly from: string
   readonly to: string
   readonly document: string
-  /** Account that asked; `null`: asked for at a kiosk, by a leader there. */
-  readonly askedByAccount: string | null
-  /** Account of the first of two who have to agree. */
-  readonly agreedBy: string | null
+  /** The first of two who have to agree. */
+  readonly agreedBy: Actor | null
 }
 
 export type ApprovalVerdict =
@@ -19,7 +18,7 @@ export type ApprovalVerdict =
   | { readonly kind: 'agreed' }
   | {
       readonly kind: 'cannot'
-      readonly why: 'not-waiting' | 'document-needed' | 'too-long' | 'own-request' | 'same-person'
+      readonly why: 'not-waiting' | 'document-needed' | 'too-long' | 'same-person'
     }
 
 /** Calendar days that a stretch touches. */
@@ -30,8 +29,8 @@ export const daysTouched = (from: string, to: string): number => {
   return Math.floor((last - Date.parse(`${from.slice(0, 10)}T00:00Z`)) / 86_400_000) + 1
 }
 
-/** What somebody's yes to a request makes of it; where two have to agree, nobody agrees to their own. */
-export function judgeApproval(request: AskedExcuse, type: LeaveType, by: string): ApprovalVerdict {
+/** What the yes of somebody who may decide about a request makes of it; where two have to agree, nobody agrees twice. */
+export function judgeApproval(request: AskedExcuse, type: LeaveType, by: Actor): ApprovalVerdict {
   const cannot = (why: Extract<ApprovalVerdict, { kind: 'cannot' }>['why']) =>
     ({ kind: 'cannot', why }) as const
   if (request.state !== 'waiting') return cannot('not-waiting')
@@ -39,7 +38,6 @@ export function judgeApproval(request: AskedExcuse, type: LeaveType, by: string)
   if (type.mostDays !== null && daysTouched(request.from, request.to) > type.mostDays)
     return cannot('too-long')
   if (!type.twoPeople) return { kind: 'approved' }
-  if (request.askedByAccount === by) return cannot('own-request')
   if (request.agreedBy === null) return { kind: 'agreed' }
-  return request.agreedBy === by ? cannot('same-person') : { kind: 'approved' }
+  return isSameActor(request.agreedBy, by) ? cannot('same-person') : { kind: 'approved' }
 }

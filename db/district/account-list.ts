@@ -15,6 +15,7 @@ export interface AccountRow {
   readonly role: Role
   readonly organisation: string | null
   readonly point: string | null
+  readonly person: string | null
   readonly state: 'active' | 'disabled'
   readonly hasPassword: boolean
   readonly codeUntil: number | null
@@ -52,6 +53,7 @@ export async function listAccounts(
     role: account.role,
     organisation: account.organisation,
     point: account.point,
+    person: account.person,
     state: account.state,
     hasPassword: account.passwordHash !== null,
     codeUntil: row.codeUntil,
@@ -62,7 +64,7 @@ export async function listAccounts(
 }
 
 /**
- * Writes an account's name, role and scope; what it has open ends, so that the new rights hold at once, and so do the
+ * Writes an account's name, role, scope and whose it is; what it has open ends, so that the new rights hold at once, and so do the
  * tokens it made for other programs when its rights are others now.
  */
 export async function changeAccount(
@@ -73,6 +75,8 @@ export async function changeAccount(
     readonly role: Role
     readonly organisation: string | null
     readonly point: string | null
+    /** Held by `takePerson`; left out: as it is. */
+    readonly person?: string | null | undefined
   },
   now: number,
 ): Promise<void> {
@@ -87,6 +91,7 @@ export async function changeAccount(
   await endSessionsOf(tx, username)
 }
 
+/** The person an account names has to be held by `takePerson`. */
 export async function enableAccount(tx: DistrictDb, username: string): Promise<void> {
   await tx.update(accounts).set({ state: 'active' }).where(eq(accounts.username, username))
 }

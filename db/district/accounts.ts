@@ -19,6 +19,8 @@ export interface NewAccount {
   readonly point: string | null
   /** Of everybody else; left out or null: everything. */
   readonly organisation?: string | null
+  /** Whose it is, held by `takePerson`. */
+  readonly person?: string | null
 }
 
 export type ScopeProblem = 'point-missing' | 'unknown-point' | 'unknown-organisation'
@@ -73,11 +75,12 @@ export async function createAccount(db: DistrictDb, account: NewAccount, now = 0
       role,
       point,
       organisation,
+      person: account.person ?? null,
       passwordHash: password === null ? null : await hashPassword(password),
       state: 'active',
       createdAt: now,
     })
-    .onConflictDoNothing()
+    .onConflictDoNothing({ target: accounts.username })
     .returning({ username: accounts.username })
   return made.length === 0 ? { kind: 'taken' } : { kind: 'created', username }
 }

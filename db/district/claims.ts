@@ -1,12 +1,16 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import type { ClaimItem } from '../../core/district/excuses-api.ts'
+import type { Decidable } from '../../core/excuses/may-decide.ts'
 import { parseEvent } from '../../core/log/event.ts'
+import { columnRows } from './column-rows.ts'
 import { dateKey } from './day-facts.ts'
 import { readDays } from './derive-days.ts'
-import type { DistrictDb } from './district-db.ts'
+import { type DistrictDb, rowsOf } from './district-db.ts'
+import { type Beholder, notOwnOf } from './not-own.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { claimDecisions } from './schema/excuses.ts'
 import { events } from './schema/log.ts'
+import { pointsInScope } from './scope.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** One standing claim: an event of a kiosk that was not annulled. */
@@ -58,14 +62,58 @@ export async function readClaims(
   )
 }
 
+/** Who each claim is about, and who vouched: at a kiosk, with their claim, or by annulling a scan of the same day. */
+export async function decidableClaims(
+  db: DistrictDb,
+  rows: readonly ClaimRow[],
+): Promise<ReadonlyMap<string, Decidable>> {
+  if (rows.length === 0) return new Map()
+  const days = [...new Map(rows.map((row) => [dateKey(row.day, row.person), row])).values()]
+  const annulments = rowsOf<{ day: string; person: string; text: string }>(
+    await db.execute(sql`
+      select w.date::text as day, w.person, a.text
+      from ${columnRows(
+        days.map(({ day, person }) => ({ date: day, person })),
+        { date: 'date', person: 'text' },
+      )} as w
+      join events a on a.day = w.date and a.person = w.person and a.type = 'annul' and not a.repeats
+      join events s on s.day = w.date and s.person = w.person and s.id = a.ref and s.type in ('scan', 'sign-in')`),
+  )
+  const annullers = Map.groupBy(
+    annulments.flatMap(({ day, person, text }) => {
+      const by = vouchedBy(text)
+      return by === null ? [] : [{ key: dateKey(day, person), by }]
+    }),
+    ({ key }) => key,
+  )
+  return new Map(
+    rows.map(({ id, day, person, text }) => {
+      const own = vouchedBy(text)
+      const others = (annullers.get(dateKey(day, person)) ?? []).map(({ by }) => by)
+      const people = own === null ? others : [own, ...others]
+      return [id, { person, askers: people.map((each) => ({ account: null, person: each })) }]
+    }),
+  )
+}
+
+/** Who is behind a claim or an annulment. */
+function vouchedBy(text: string): string | null {
+  const parsed = parseEvent(text)
+  if (parsed.kind !== 'known') return null
+  const { event } = parsed
+  return event.type === 'claim' || event.type === 'annul' ? event.data.by : null
+}
+
 /** Claims with what the rules made of each, the scan each met, and what the district said about it. */
 export async function claimItems(
   db: DistrictDb,
   snapshot: Snapshot,
   rows: readonly ClaimRow[],
+  asker: Beholder,
   now: number,
 ): Promise<ClaimItem[]> {
   if (rows.length === 0) return []
+  const decidable = await decidableClaims(db, rows)
   const wanted = [
     ...new Map(rows.map(({ day, person }) => [dateKey(day, person), { person, date: day }])).values(),
   ]
@@ -115,6 +163,9 @@ export async function claimItems(
         decision: decision?.state ?? null,
         decidedBy: decision?.decidedBy ?? null,
         decisionNote: decision?.note ?? null,
+        notOwn: notOwnOf(asker, decidable.get(row.id) ?? { person: row.person, askers: [] }, (decider) =>
+          pointsInScope(snapshot, decider).has(row.point),
+        ),
       },
     ]
   })

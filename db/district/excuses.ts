@@ -2,13 +2,14 @@ import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { ExcuseItem } from '../../core/district/excuses-api.ts'
 import { approvingOrganisations, isApprover } from '../../core/excuses/approvers.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
+import type { Actor, Decidable } from '../../core/excuses/may-decide.ts'
 import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
 import { holdReferred } from './hold-referred.ts'
+import { type Beholder, notOwnOf } from './not-own.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { excuseRequests } from './schema/log.ts'
 import { rules } from './schema/organisation.ts'
-import type { StaffScope } from './scope.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type ExcuseRow = typeof excuseRequests.$inferSelect
@@ -116,16 +117,21 @@ export async function endExcuse(
     .where(eq(excuseRequests.id, id))
 }
 
+/** Who a request is about, and who asked for it: an account, or at a kiosk a person. */
+export const decidableExcuse = (row: ExcuseRow, actorOf: (name: string) => Actor): Decidable => ({
+  person: row.person,
+  askers: [row.device === null ? actorOf(row.requestedBy) : { account: null, person: row.requestedBy }],
+})
+
 /**
  * A request with the names that stand for its ids.
  * @param types the leave types of its point
- * @param scope the asker's
  */
 export function excuseItem(
   snapshot: Snapshot,
   row: ExcuseRow,
   types: readonly LeaveType[],
-  scope: StaffScope,
+  asker: Beholder,
 ): ExcuseItem {
   const person = snapshot.people.get(row.person)
   const point = snapshot.book.points.find(({ id }) => id === row.point)
@@ -155,8 +161,9 @@ export function excuseItem(
     decidedAt: row.decidedAt,
     decisionNote: row.decisionNote,
     overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row),
-    isApprover: isApprover(scope, approving),
+    isApprover: isApprover(asker.scope, approving),
     approverName: snapshot.book.organisations.find(({ id }) => id === approving[0])?.name ?? null,
+    notOwn: notOwnOf(asker, decidableExcuse(row, asker.actorOf), (scope) => isApprover(scope, approving)),
   }
 }
 

@@ -80,6 +80,7 @@ function askedOf(what: Removable, id: string): Readonly<Partial<Record<Reference
               and exists (select from events e where e.day = d.day and e.person = ${id}))
           or exists (select from events e where e.day is null and e.person = ${id}))::int`,
         badges: sql`select count(*) from badges where person = ${id} and state = 'active'`,
+        accounts: sql`select count(*) from accounts where person = ${id}`,
         rules,
         requests: sql`select count(*) from excuse_requests where person = ${id} or requested_by = ${id}`,
         decisions: sql`select count(*) from claim_decisions where person = ${id}`,

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { forgetAccountsOf } from './account-person.ts'
 import { listTables } from './backup/table-list.ts'
 import type { DistrictDb } from './district-db.ts'
 import { rowsOf } from './district-db.ts'
@@ -18,7 +19,10 @@ export interface HeldRows {
 /** Tables without a column `person` whose rows are about one person all the same. */
 const ABOUT_ONE: readonly string[] = ['people', 'rules', 'events']
 /** What proves a person is no word about them, and not to go out on paper. */
-const PROVING: Readonly<Record<string, readonly string[]>> = { pins: ['salt', 'verifier', 'cost'] }
+const PROVING: Readonly<Record<string, readonly string[]>> = {
+  pins: ['salt', 'verifier', 'cost'],
+  accounts: ['password_hash', 'totp_secret', 'totp_step'],
+}
 /** Columns that say which row it is, where a row is about several people. */
 const NAMING = ['id', 'seq', 'log', 'at', 'point', 'month', 'action', 'subject', 'locked_at', 'started_at']
 
@@ -62,11 +66,12 @@ export async function readPersonalData(db: DistrictDb, person: string): Promise<
 }
 
 /**
- * Takes away what tells who somebody is: name, title, staff number, the words of requests for leave, and the PIN. Ids,
- * scans and days stay, so that logs and sheets stay whole.
+ * Takes away what tells who somebody is: name, title, staff number, the words of requests for leave, the PIN, and the
+ * name on their account, which no longer says whose it is. Ids, scans and days stay, so that logs and sheets stay whole.
  * @returns false: there is no such person
  */
 export async function erasePersonalData(tx: DistrictDb, person: string): Promise<boolean> {
+  await forgetAccountsOf(tx, person)
   await dropPinsOf(tx, person)
   if (!(await erasePerson(tx, person))) return false
   await tx.update(excuseRequests).set({ reason: '', document: '' }).where(eq(excuseRequests.person, person))

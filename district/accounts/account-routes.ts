@@ -1,13 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import {
-  Account,
-  AccountChange,
-  AccountScopes,
-  NewAccountBody,
-  OneTimeCode,
-} from '../../core/district/accounts-api.ts'
-import { mayGive, type Role } from '../../core/district-roles.ts'
+import { Account, AccountChange, NewAccountBody, OneTimeCode } from '../../core/district/accounts-api.ts'
 import {
   type AccountRow,
   changeAccount,
@@ -25,31 +18,22 @@ import {
   scopeProblem,
 } from '../../db/district/accounts.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
-import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
+import { ERASED_NAME } from '../../db/district/read-wards.ts'
 import { removeSecondFactor } from '../../db/district/second-factor.ts'
 import type { SignedIn } from '../../db/district/sessions.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { type Bound, isAccountInScope, isWithinOwn } from './account-scope.ts'
 import { RIGHTS_CHANGED, SCOPE_WORDS } from './account-words.ts'
+import { refusePerson, refuseTaken } from './name-person.ts'
 
 const tag = 'accounts'
 const UNKNOWN = 'Không có tài khoản này.'
 const OwnName = z.object({ username: z.string().min(1).max(100) })
 
-type Bound = { readonly organisation: string | null; readonly point: string | null }
+type Told = Bound & { readonly role: string; readonly person: string | null }
 
-/** Whether an account bound like this lies within what the asker may see. */
-function isInScope(snapshot: Snapshot, who: SignedIn, { organisation, point }: Bound): boolean {
-  if (who.organisation === null && who.point === null) return true
-  if (point !== null) return pointsInScope(snapshot, who).has(point)
-  return organisation !== null && organisationsInScope(snapshot, who).has(organisation)
-}
-
-/** Nobody gives rights that they do not have, nor takes an account over that has them. */
-const isWithin = (who: SignedIn, role: Role): boolean =>
-  mayGive(who.permissions, role) || mutated('rights-beyond-own')
 const BEYOND_ROLE = 'Vai trò này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
 const BEYOND_OWN = 'Tài khoản này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
 
@@ -66,29 +50,15 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     answer: z.array(Account),
     handle: async ({ db, snapshot, who, now }) =>
       (await listAccounts(db, now, idleMs))
-        .filter((row) => isInScope(snapshot, who, row))
-        .map((row) => ({ ...row, mayChange: row.username !== who.username && isWithin(who, row.role) })),
-  })
-
-  readRoute(app, context, {
-    url: '/api/v1/account-scopes',
-    permission: 'accounts.read',
-    summary: 'Organisations and points that accounts may be bound to',
-    tag,
-    answer: AccountScopes,
-    handle: ({ snapshot, who }) => {
-      const [organisations, points] = [organisationsInScope(snapshot, who), pointsInScope(snapshot, who)]
-      const placesOf = (rows: readonly { id: string; name: string }[], within: ReadonlySet<string>) =>
-        rows
-          .filter(({ id }) => within.has(id))
-          .map(({ id, name }) => ({ id, name }))
-          .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }))
-      return {
-        everything: who.organisation === null && who.point === null,
-        organisations: placesOf(snapshot.book.organisations, organisations),
-        points: placesOf(snapshot.book.points, points),
-      }
-    },
+        .filter((row) => isAccountInScope(snapshot, who, row))
+        .map((row) => ({
+          ...row,
+          person:
+            row.person === null
+              ? null
+              : { id: row.person, name: snapshot.people.get(row.person)?.name ?? ERASED_NAME },
+          mayChange: row.username !== who.username && isWithinOwn(who, row.role),
+        })),
   })
 
   writeRoute(app, context, {
@@ -101,9 +71,14 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     answer: OneTimeCode,
     secretAnswer: true,
     handle: async ({ tx, snapshot, who, now, body }) => {
-      if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
-      if (!isWithin(who, body.role)) return refuse(403, BEYOND_ROLE)
+      if (!isAccountInScope(snapshot, who, body))
+        return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      if (!isWithinOwn(who, body.role)) return refuse(403, BEYOND_ROLE)
       if (!(await holdAccounts(tx, who, []))) return refuse(403, RIGHTS_CHANGED)
+      const { person } = body
+      const refused =
+        person === null ? null : await refusePerson(tx, snapshot, who, person, askedUsername(body.username))
+      if (refused !== null) return refused
       const made = await createAccount(tx, { ...body, password: null }, now)
       switch (made.kind) {
         case 'created': {
@@ -113,7 +88,7 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
           return {
             answer: { username: made.username, ...code },
             subject,
-            detail: { role, organisation, point },
+            detail: { role, organisation, point, person },
           }
         }
         case 'taken':
@@ -161,11 +136,11 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
         const username = askedUsername(params.username)
         if (!(await holdAccounts(tx, who, [username]))) return refuse(403, RIGHTS_CHANGED)
         const [account] = await listAccounts(tx, now, idleMs, username)
-        if (account === undefined || !isInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
+        if (account === undefined || !isAccountInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
         if (username === who.username) {
           return refuse(409, 'Không thể tự đổi tài khoản của mình; hãy nhờ một quản trị khác.')
         }
-        if (!isWithin(who, account.role)) return refuse(403, BEYOND_OWN)
+        if (!isWithinOwn(who, account.role)) return refuse(403, BEYOND_OWN)
         const done = await deed.act({ tx, account, snapshot, who, now, body: body as z.output<B> })
         if (!('answer' in done)) return done
         if ((await countAdministrators(tx)) === 0) {
@@ -179,21 +154,23 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     method: 'PUT',
     name: 'change',
     path: '',
-    summary: 'Name, role and scope of an account; it has to sign in again',
+    summary: 'Name, role and scope of an account, and whose it is; it has to sign in again',
     body: AccountChange,
     answer: z.null(),
     act: async ({ tx, account, snapshot, who, now, body }) => {
-      if (!isInScope(snapshot, who, body)) return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
-      if (!isWithin(who, body.role)) return refuse(403, BEYOND_ROLE)
+      if (!isAccountInScope(snapshot, who, body))
+        return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
+      if (!isWithinOwn(who, body.role)) return refuse(403, BEYOND_ROLE)
       const misplaced = await scopeProblem(tx, body.role, body)
       if (misplaced !== null) return refuse(422, SCOPE_WORDS[misplaced])
-      await changeAccount(tx, account.username, body, now)
-      const rights = ({ role, organisation, point }: Bound & { role: string }) => ({
-        role,
-        organisation,
-        point,
-      })
-      return { answer: null, detail: { before: rights(account), after: rights(body) } }
+      const person = body.person === undefined ? account.person : body.person
+      if (person !== null && person !== account.person) {
+        const refused = await refusePerson(tx, snapshot, who, person, account.username)
+        if (refused !== null) return refused
+      }
+      await changeAccount(tx, account.username, { ...body, person }, now)
+      const told = ({ role, organisation, point, person }: Told) => ({ role, organisation, point, person })
+      return { answer: null, detail: { before: told(account), after: told({ ...body, person }) } }
     },
   })
 
@@ -226,7 +203,12 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     path: '/enable',
     summary: 'A disabled account may sign in again',
     answer: z.null(),
-    act: async ({ tx, account }) => {
+    act: async ({ tx, account, snapshot, who }) => {
+      const refused =
+        account.person === null
+          ? null
+          : await refuseTaken(tx, snapshot, who, account.person, account.username)
+      if (refused !== null) return refused
       await enableAccount(tx, account.username)
       return { answer: null }
     },

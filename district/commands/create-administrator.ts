@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { dayWords } from '../../core/month/month-words.ts'
 import { localDateOf, localTimeOf } from '../../core/time.ts'
 import { changeAccount, enableAccount, listAccounts } from '../../db/district/account-list.ts'
+import { takePerson } from '../../db/district/account-person.ts'
 import { createAccount, foldUsername, inviteAccount } from '../../db/district/accounts.ts'
 import { audit, COMMAND_LINE } from '../../db/district/audit.ts'
 import { readZone } from '../../db/district/read-zone.ts'
@@ -37,6 +38,10 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
         },
         now,
       )
+      if (known?.person != null) {
+        const taken = await takePerson(tx, known.person, name)
+        if (taken.kind === 'taken') return { kind: 'person-taken', username: taken.username } as const
+      }
       await enableAccount(tx, name)
       await removeSecondFactor(tx, name)
     }
@@ -47,6 +52,11 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
   })
   const zone = await readZone(database.db)
   await database.close()
+  if (made.kind === 'person-taken') {
+    return stop(
+      `--username ${made.username}: người của tài khoản này nay dùng tài khoản ấy (their account in use is that one).`,
+    )
+  }
   if (made.kind !== 'invited') {
     return stop('--username: chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang (letters, digits, . _ -).')
   }

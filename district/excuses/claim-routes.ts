@@ -1,10 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { ClaimQuery, ClaimsAnswer, ClaimsDecided, DecideClaims } from '../../core/district/excuses-api.ts'
+import { mayDecide } from '../../core/excuses/may-decide.ts'
 import { tidyText } from '../../core/names.ts'
-import { type ClaimRow, claimItems, decideClaims, readClaims } from '../../db/district/claims.ts'
+import { holdActor } from '../../db/district/actors.ts'
+import {
+  type ClaimRow,
+  claimItems,
+  decidableClaims,
+  decideClaims,
+  readClaims,
+} from '../../db/district/claims.ts'
 import { forgetDays } from '../../db/district/derive-days.ts'
 import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import { readBeholder } from '../../db/district/not-own.ts'
 import { pointsInScope } from '../../db/district/scope.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
@@ -28,7 +38,8 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
       const within = pointsInScope(snapshot, who)
       if (point !== undefined && !within.has(point)) return refuse(404, 'Không có điểm tiếp nhận này.')
       const points = point === undefined ? [...within] : [point]
-      return claimItems(db, snapshot, await readClaims(db, { from, to, points }), now)
+      const asker = await readBeholder(db, who, [])
+      return claimItems(db, snapshot, await readClaims(db, { from, to, points }), asker, now)
     },
   })
 
@@ -36,7 +47,8 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
     url: '/api/v1/claims/decisions',
     permission: 'excuses.decide',
     action: 'claims.decide',
-    summary: 'Accept or refuse claims, many at once; a refused claim does not count',
+    summary:
+      'Accept or refuse claims, many at once; a refused claim does not count, nobody decides about their own',
     tag,
     body: DecideClaims,
     answer: ClaimsDecided,
@@ -45,13 +57,21 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
       const state = body.decision === 'accept' ? ('accepted' as const) : ('refused' as const)
       if (state === 'refused' && note.length < 3) return refuse(422, 'Hãy ghi lý do không chấp nhận.')
       const within = pointsInScope(snapshot, who)
+      const actor = await holdActor(tx, who.username)
       const found = new Map((await readClaims(tx, { ids: body.claims })).map((row) => [row.id, row]))
+      const decidable = await decidableClaims(tx, [...found.values()])
       const open: ClaimRow[] = []
-      const results: { claim: string; outcome: 'accepted' | 'refused' | 'month-locked' | 'not-found' }[] = []
+      const results: ClaimsDecided['results'] = []
       for (const claim of new Set(body.claims)) {
         const row = found.get(claim)
         if (row === undefined || !within.has(row.point)) {
           results.push({ claim, outcome: 'not-found' })
+          continue
+        }
+        const about = decidable.get(claim) ?? { person: row.person, askers: [] }
+        const may = mayDecide(actor, about)
+        if (may !== 'may' && !mutated('own-decided')) {
+          results.push({ claim, outcome: may })
           continue
         }
         const locked = await lockedMonthsOf(tx, snapshot, row.person, { from: row.day, to: row.day }, now)

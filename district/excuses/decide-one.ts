@@ -3,11 +3,13 @@ import type { LiveChange } from '../../core/district-api.ts'
 import { isApprover } from '../../core/excuses/approvers.ts'
 import { judgeApproval } from '../../core/excuses/judge-request.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
+import { type Actor, mayDecide } from '../../core/excuses/may-decide.ts'
 import { addDays } from '../../core/time.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import {
   approveExcuse,
   approversAt,
+  decidableExcuse,
   type ExcuseRow,
   endExcuse,
   noteAgreed,
@@ -20,6 +22,10 @@ import { mutated } from '../../db/mutation.ts'
 export interface Decision {
   readonly decision: 'approve' | 'refuse' | 'revoke'
   readonly by: StaffScope & { readonly username: string }
+  /** Who that is. */
+  readonly actor: Actor
+  /** Who stands behind the names that a request keeps. */
+  readonly actorOf: (name: string) => Actor
   readonly at: number
   readonly note: string
   /** `null`: the request keeps its own. */
@@ -35,8 +41,8 @@ export interface ExcuseDecided {
 }
 
 /**
- * Does what somebody decided about one request, as far as it can be done: only what their level decides about, and
- * nothing of a closed month changes.
+ * Does what somebody decided about one request, as far as it can be done: only what their level decides about, nothing
+ * of their own, and nothing of a closed month changes.
  */
 export async function decideOne(
   tx: DistrictDb,
@@ -57,6 +63,9 @@ export async function decideOne(
   const type = leaveTypeOf(row.code, types)
   const isHeard = isApprover(decision.by, approversAt(snapshot, type, row.point))
   if (!isHeard && !mutated('approver-unasked')) return said('not-approver')
+  const { actor, actorOf } = decision
+  const may = mayDecide(actor, decidableExcuse(row, actorOf))
+  if (may !== 'may' && !mutated('own-decided')) return said(may)
   if (decision.decision === 'refuse') {
     if (row.state !== 'waiting') return said('not-waiting')
     await endExcuse(tx, row, { state: 'refused', by, at, note })
@@ -73,9 +82,9 @@ export async function decideOne(
   const asked = {
     ...row,
     document,
-    askedByAccount: row.device === null ? row.requestedBy : null,
+    agreedBy: row.agreedBy === null ? null : actorOf(row.agreedBy),
   }
-  const verdict = judgeApproval(asked, type, by)
+  const verdict = judgeApproval(asked, type, actor)
   if (verdict.kind === 'cannot') return said(verdict.why)
   if (verdict.kind === 'agreed') {
     await noteAgreed(tx, id, by, at)

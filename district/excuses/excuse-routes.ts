@@ -10,8 +10,16 @@ import {
 } from '../../core/district/excuses-api.ts'
 import { daysTouched } from '../../core/excuses/judge-request.ts'
 import { tidyText } from '../../core/names.ts'
-import { excuseItem, listExcuses, requestExcuse, takeExcuses } from '../../db/district/excuses.ts'
+import { holdActor, readActors } from '../../db/district/actors.ts'
+import {
+  type ExcuseRow,
+  excuseItem,
+  listExcuses,
+  requestExcuse,
+  takeExcuses,
+} from '../../db/district/excuses.ts'
 import { lockedMonthsOf } from '../../db/district/month-locks.ts'
+import { readBeholder } from '../../db/district/not-own.ts'
 import { readLeaveTypes } from '../../db/district/office-settings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
 import { pointOn } from '../../db/district/snapshot.ts'
@@ -23,6 +31,13 @@ import { typesByPoint } from './types-by-point.ts'
 
 const tag = 'excuses'
 const MOST_DAYS = 400
+
+/** Accounts and tokens that requests name. */
+const namesOf = (rows: readonly ExcuseRow[]): string[] =>
+  rows.flatMap(({ device, requestedBy, agreedBy }) => [
+    ...(device === null ? [requestedBy] : []),
+    ...(agreedBy === null ? [] : [agreedBy]),
+  ])
 
 /** Excused absences: what was asked for at the kiosks and in the office, and what became of it. */
 export async function excuseRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -48,9 +63,10 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       })
       const shown = rows.slice(0, query.limit)
       const types = await typesByPoint(db, snapshot, shown)
+      const asker = await readBeholder(db, who, namesOf(shown))
       const last = rows.length > query.limit ? shown.at(-1) : undefined
       return {
-        items: shown.map((row) => excuseItem(snapshot, row, types(row.point), who)),
+        items: shown.map((row) => excuseItem(snapshot, row, types(row.point), asker)),
         next: last === undefined ? null : writeCursor([last.requestedAt, last.id]),
       }
     },
@@ -101,8 +117,10 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       const note = tidyText(body.note)
       if (body.decision !== 'approve' && note.length < 3) return refuse(422, 'Hãy ghi lý do.')
       const within = pointsInScope(snapshot, who)
+      const actor = await holdActor(tx, who.username)
       const rows = new Map((await takeExcuses(tx, body.ids)).map((row) => [row.id, row]))
       const types = await typesByPoint(tx, snapshot, [...rows.values()])
+      const actorOf = await readActors(tx, namesOf([...rows.values()]))
       const decided: ExcuseDecided[] = []
       for (const id of new Set(body.ids)) {
         const row = rows.get(id)
@@ -112,6 +130,8 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
             : await decideOne(tx, snapshot, row, types(row.point), {
                 decision: body.decision,
                 by: who,
+                actor,
+                actorOf,
                 at: now,
                 note,
                 document: body.document === undefined ? null : tidyText(body.document),

@@ -27,7 +27,8 @@ const INSTEAD: Readonly<Record<Removable, string>> = {
     'Hãy xóa hoặc chuyển chúng trước; nếu đơn vị thật sự đã hoạt động thì ghi ngày kết thúc (Đến ngày).',
   point: 'Hãy xóa hoặc chuyển chúng trước; nếu điểm thật sự đã hoạt động thì ghi ngày kết thúc (Đến ngày).',
   counter: 'Hãy đổi quầy cho họ trước, hoặc ghi ngày kết thúc (Đến ngày) của quầy.',
-  person: 'Thẻ thì thu hồi trước. Người thật sự đã làm việc thì không xóa: hãy dùng Nghỉ việc.',
+  person:
+    'Thẻ thì thu hồi trước; tài khoản thì bỏ người khỏi nó trước. Người thật sự đã làm việc thì không xóa: hãy dùng Nghỉ việc.',
 }
 
 /** Why something is not deleted: everything that refers to it, and what to do instead. */

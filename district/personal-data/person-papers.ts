@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<string, string>> = {
   excuse_requests: 'Đề nghị nghỉ',
   claim_decisions: 'Quyết định về xác nhận lượt quên quét',
   rules: 'Nghỉ phép, lịch trực, chế độ',
+  accounts: 'Tài khoản, không có mật khẩu',
   pins: 'Mã PIN: có từ khi nào, không có mã',
   month_locks: 'Bảng chấm công đã khóa có tên người này',
   audit_log: 'Thao tác của cán bộ liên quan',

@@ -105,6 +105,7 @@ async function enrolAll(
       displayName: first?.people[0]?.name ?? '',
       role: 'ward-leader' as const,
       point: first?.point.id ?? '',
+      person: first?.people[0]?.id ?? null,
       password: passwords.leader,
     },
   ]) {

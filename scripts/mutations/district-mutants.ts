@@ -31,6 +31,27 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'is decided above the organisation alone',
   },
   {
+    guard: 'own-decided',
+    without: 'nobody decides about themselves, nor about what they asked or vouched for',
+    project: 'district',
+    file: 'tests/district/excuses/own-decisions.test.ts',
+    test: 'nor does the person it is about, among many decided at once',
+  },
+  {
+    guard: 'decider-unheld',
+    without: 'who decides is held, so that whose account it is cannot change meanwhile',
+    project: 'district',
+    file: 'tests/district/excuses/own-decisions.test.ts',
+    test: 'nor does who is said to be that person while they decide',
+  },
+  {
+    guard: 'account-person-unheld',
+    without: 'of two who give one person an account at once, the second is told',
+    project: 'district',
+    file: 'tests/district/accounts/account-person.test.ts',
+    test: 'is said once when two say it at once',
+  },
+  {
     guard: 'months-unheld',
     without: 'a month is held while it is closed, and while a leave or a claim in it is decided',
     project: 'district',

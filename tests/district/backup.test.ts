@@ -38,6 +38,9 @@ onBothEngines('a backup of the district', (engine) => {
     await district.database.db.execute(
       sql`update people set name = ${'O\'Brien \\ "x" \u202E 👩‍👩‍👧 Nguyễn\u0301 \n\t\u0001'} where id = 'a2'`,
     )
+    await district.database.db.execute(sql`update accounts set person = 'a2' where username = 'quan.tri'`)
+    await district.database.db.execute(sql`insert into accounts (username, display_name, role, state, person)
+      values ('quan.tri.cu', 'cũ', 'viewer', 'disabled', 'a2')`)
     await writeBackup(district.database.db, path, 1_800_000_000_000, null)
     text = gunzipSync(readFileSync(path)).toString()
   })

@@ -1,30 +1,38 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { type Permission, ROLES } from '../../../core/district-roles.ts'
-import { organisations, points } from './organisation.ts'
+import { organisations, people, points } from './organisation.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
 
-export const accounts = pgTable('accounts', {
-  /** Lower case, composed. */
-  username: text('username').primaryKey(),
-  displayName: text('display_name').notNull(),
-  role: text('role', { enum: ROLES }).notNull(),
-  /** The only point a ward leader sees. */
-  point: text('point').references(() => points.id),
-  /** The others see this organisation and all below it; null: everything. */
-  organisation: text('organisation').references(() => organisations.id),
-  /** Null until the one-time code was used. */
-  passwordHash: text('password_hash'),
-  state: text('state', { enum: ['active', 'disabled'] }).notNull(),
-  /** The second factor's secret, encrypted with a key that is not in the database. */
-  totpSecret: text('totp_secret'),
-  /** When the person first proved to have it; null: set up but not proven. */
-  totpSince: instant('totp_since'),
-  /** The last 30-second step whose code was taken: none is taken twice. */
-  totpStep: instant('totp_step'),
-  createdAt: instant('created_at').notNull().default(0),
-  lastSignInAt: instant('last_sign_in_at'),
-})
+export const accounts = pgTable(
+  'accounts',
+  {
+    /** Lower case, composed. */
+    username: text('username').primaryKey(),
+    displayName: text('display_name').notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    /** The only point a ward leader sees. */
+    point: text('point').references(() => points.id),
+    /** The others see this organisation and all below it; null: everything. */
+    organisation: text('organisation').references(() => organisations.id),
+    /** Whose it is; null: not said. */
+    person: text('person').references(() => people.id),
+    /** Null until the one-time code was used. */
+    passwordHash: text('password_hash'),
+    state: text('state', { enum: ['active', 'disabled'] }).notNull(),
+    /** The second factor's secret, encrypted with a key that is not in the database. */
+    totpSecret: text('totp_secret'),
+    /** When the person first proved to have it; null: set up but not proven. */
+    totpSince: instant('totp_since'),
+    /** The last 30-second step whose code was taken: none is taken twice. */
+    totpStep: instant('totp_step'),
+    createdAt: instant('created_at').notNull().default(0),
+    lastSignInAt: instant('last_sign_in_at'),
+  },
+  // A person has one account at a time that anybody can sign in with.
+  (t) => [uniqueIndex('accounts_one_active_by_person').on(t.person).where(sql`${t.state} = 'active'`)],
+)
 
 /** Signed-in browsers; only the SHA-256 of the token is kept. */
 export const sessions = pgTable(

@@ -16,6 +16,7 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
+import { type ChosenPerson, PersonField } from '../people/person-field.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { accountScopesQuery, accountsQuery } from './account-queries.ts'
 import type { ShownCode } from './code-dialog.tsx'
@@ -38,6 +39,9 @@ export function AccountDialog(props: {
   const [role, setRole] = useState<Role>(
     account?.role ?? (roles.includes('clerk') ? 'clerk' : (roles[0] ?? 'clerk')),
   )
+  const [person, setPerson] = useState<ChosenPerson | null>(
+    account?.person == null ? null : { ...account.person, label: account.person.name, point: '' },
+  )
   const [place, setPlace] = useState(account?.point ?? account?.organisation ?? '')
   const isLeader = role === 'ward-leader'
   const save = useMutation({
@@ -45,6 +49,7 @@ export function AccountDialog(props: {
       const rights = {
         displayName: tidyText(displayName),
         role,
+        person: person?.id ?? null,
         point: isLeader ? place : null,
         organisation: isLeader || place === '' ? null : place,
       }
@@ -91,6 +96,14 @@ export function AccountDialog(props: {
             onChange={(event) => setDisplayName(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 200 } }}
           />
+          {own.includes('people.read') && (
+            <PersonField
+              label={t('accounts.person')}
+              helperText={t('accounts.personHelp')}
+              value={person}
+              onChange={setPerson}
+            />
+          )}
           <TextField
             select
             required

@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../core/district/accounts-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
+import { showText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -55,6 +56,7 @@ export function AccountsPage() {
             <TableHead>
               <TableRow>
                 <TableCell>{t('accounts.name')}</TableCell>
+                <TableCell>{t('accounts.person')}</TableCell>
                 <TableCell>{t('accounts.role')}</TableCell>
                 <TableCell>{t('accounts.scope')}</TableCell>
                 <TableCell>{t('accounts.state')}</TableCell>
@@ -116,6 +118,9 @@ function AccountLine(props: {
           {account.username}
           {account.username === username && ` · ${t('accounts.you')}`}
         </Typography>
+      </TableCell>
+      <TableCell>
+        {account.person === null ? t('accounts.noPerson') : showText(account.person.name)}
       </TableCell>
       <TableCell>{t(`nav.roles.${account.role}`)}</TableCell>
       <TableCell>{scope}</TableCell>

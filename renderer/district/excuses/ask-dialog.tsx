@@ -1,8 +1,7 @@
-import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExcuseMade } from '../../../core/district/excuses-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
@@ -11,7 +10,7 @@ import { DateField } from '../parts/date-field.tsx'
 import { typeWords } from '../parts/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { peopleQuery } from '../people/people-queries.ts'
+import { type ChosenPerson, PersonField } from '../people/person-field.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { EXCUSES, leaveTypesQuery } from './excuse-queries.ts'
 
@@ -28,8 +27,7 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const today = useToday()
-  const [typed, setTyped] = useState('')
-  const [person, setPerson] = useState<{ id: string; name: string; point: string } | null>(null)
+  const [person, setPerson] = useState<ChosenPerson | null>(null)
   const [code, setCode] = useState('')
   const [from, setFrom] = useState(today)
   const [to, setTo] = useState(today)
@@ -37,8 +35,6 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
   const [times, setTimes] = useState({ from: '07:30', to: '11:30' })
   const [document, setDocument] = useState('')
   const [reason, setReason] = useState('')
-  const asked = useDeferredValue(typed)
-  const people = useQuery(peopleQuery({ q: asked, point: '', state: 'posted', badge: '', page: 0 }))
   const types = useQuery(leaveTypesQuery(person?.point ?? ''))
   const type = types.data?.find((each) => each.code === code)
   const [start, end] =
@@ -76,25 +72,9 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => ask.mutate()}
       onClose={onClose}
     >
-      <Autocomplete
-        sx={{ mt: 1 }}
-        options={(people.data?.people ?? []).map(({ id, name, posting }) => ({
-          id,
-          name: name ?? id,
-          point: posting?.point ?? '',
-          label: `${name ?? id}, ${posting?.pointName ?? ''}`,
-        }))}
-        filterOptions={(options) => options}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        onInputChange={(_, text) => setTyped(text.split(',')[0]?.slice(0, 100) ?? '')}
-        onChange={(_, chosen) => setPerson(chosen)}
-        renderOption={({ key: _key, ...option }, { id, label }) => (
-          <li {...option} key={id}>
-            {label}
-          </li>
-        )}
-        renderInput={(input) => <TextField {...input} required label={t('requests.person')} />}
-      />
+      <Box sx={{ mt: 1 }}>
+        <PersonField required label={t('requests.person')} value={person} onChange={setPerson} />
+      </Box>
       <SelectField
         required
         label={t('requests.type')}

@@ -13,6 +13,7 @@ import { sessionName } from '../parts/flag-words.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
 import { useMe } from '../shell/me-context.ts'
 import { ChoiceLine } from './choice-line.tsx'
+import { notOwnWords } from './not-own-words.ts'
 
 const ICONS: Readonly<Record<ClaimItem['outcome'], IconComponent>> = {
   used: UsedIcon,
@@ -43,6 +44,8 @@ export function ClaimLine(props: {
       state={t(`claims.outcome.${claim.outcome}`)}
       choice={t('claims.choose', { name: claim.name, date })}
       chosen={props.chosen}
+      disabled={claim.notOwn !== null}
+      why={claim.notOwn === null ? null : notOwnWords('claims', claim.notOwn, t)}
       onChoose={props.onChoose}
     >
       <Box sx={{ fontWeight: 600 }}>

@@ -44,7 +44,9 @@ export function ClaimsPanel({ point }: { point: string }) {
       await client.invalidateQueries({ queryKey: ['month'] })
     },
   })
-  const locked = decide.data?.results.filter(({ outcome }) => outcome === 'month-locked').length ?? 0
+  const results = decide.data?.results ?? []
+  const locked = results.filter(({ outcome }) => outcome === 'month-locked').length
+  const own = results.filter(({ outcome }) => outcome === 'own-request' || outcome === 'own-person').length
   const claims = answer.data?.filter(({ decision }) => show === 'all' || decision === null)
   const replacesScans = claims?.some(({ id, outcome }) => chosen.has(id) && outcome === 'differs') === true
   const choose = (id: string, on: boolean): void => {
@@ -88,6 +90,11 @@ export function ClaimsPanel({ point }: { point: string }) {
       {locked > 0 && (
         <Alert severity="warning" sx={{ mx: 1.5, mb: 1 }}>
           {t('claims.locked', { count: locked })}
+        </Alert>
+      )}
+      {own > 0 && (
+        <Alert severity="warning" sx={{ mx: 1.5, mb: 1 }}>
+          {t('claims.own', { count: own })}
         </Alert>
       )}
       {decide.isError && !refusing && (

@@ -3,6 +3,7 @@ import RefusedIcon from '@mui/icons-material/HighlightOff'
 import WaitingIcon from '@mui/icons-material/HourglassEmpty'
 import WithdrawnIcon from '@mui/icons-material/Undo'
 import Box from '@mui/material/Box'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ExcuseItem } from '../../../core/district/excuses-api.ts'
 import { timeNear } from '../language/dates.ts'
@@ -13,6 +14,7 @@ import { useMe, useToday } from '../shell/me-context.ts'
 import { approverWords } from './approver-words.ts'
 import { ChoiceLine } from './choice-line.tsx'
 import { excuseSpan } from './excuse-span.ts'
+import { notOwnWords } from './not-own-words.ts'
 
 const ICONS: Readonly<Record<ExcuseItem['state'], IconComponent>> = {
   waiting: WaitingIcon,
@@ -24,6 +26,12 @@ const ICONS: Readonly<Record<ExcuseItem['state'], IconComponent>> = {
 
 const isDecided = (state: ExcuseItem['state']): state is 'approved' | 'refused' | 'revoked' =>
   state === 'approved' || state === 'refused' || state === 'revoked'
+
+/** Why whoever looks at a request does not decide about it; `null`: they may. */
+const whyNot = (item: ExcuseItem, t: TFunction): string | null => {
+  if (!item.isApprover) return t('requests.onlyApprover', { approver: approverWords(item, t) })
+  return item.notOwn === null ? null : notOwnWords('requests', item.notOwn, t)
+}
 
 /** One request: who, when, what for, with which paper, and how far it has come. */
 export function RequestLine(props: {
@@ -39,7 +47,7 @@ export function RequestLine(props: {
   const { item } = props
   const time = (at: number): string => timeNear(at, today, me.zone)
   const canBeDecided = item.state === 'waiting' || item.state === 'approved'
-  const isOthers = canBeDecided && !item.isApprover
+  const why = canBeDecided ? whyNot(item, t) : null
   const asked = { by: item.requestedBy, time: time(item.requestedAt) }
   const facts = [
     item.document === ''
@@ -62,8 +70,8 @@ export function RequestLine(props: {
       state={t(`requests.states.${item.state}`)}
       choice={t('requests.choose', { name: item.name })}
       chosen={props.chosen}
-      disabled={!canBeDecided || isOthers}
-      why={isOthers ? t('requests.onlyApprover', { approver: approverWords(item, t) }) : null}
+      disabled={!canBeDecided || why !== null}
+      why={why}
       onChoose={props.onChoose}
     >
       <Box sx={{ fontWeight: 600 }}>

@@ -29,7 +29,9 @@ export function RequestsPanel({ point }: { point: string }) {
   const answer = useInfiniteQuery(excusesQuery({ state, point }))
   const items = answer.data?.pages.flatMap((page) => page.items) ?? []
   const mayDecide = hasPermission(me.role, 'excuses.decide')
-  const waiting = items.filter((item) => item.state === 'waiting' && item.isApprover)
+  const waiting = items.filter(
+    ({ state, isApprover, notOwn }) => state === 'waiting' && isApprover && notOwn === null,
+  )
   const picked = items.filter(({ id }) => chosen.has(id))
   const choose = (id: string, on: boolean): void => {
     const next = new Set(chosen)

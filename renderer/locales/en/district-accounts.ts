@@ -57,6 +57,10 @@ export const districtAccountsEn: Pick<
     everything: 'Everything',
     organisation: 'Organisation and all below it',
     point: 'Reception point',
+    person: 'Person in the list',
+    personHelp:
+      'Whose account it is; empty for somebody who is not in the list. So nobody decides about themselves.',
+    noPerson: 'not said',
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',

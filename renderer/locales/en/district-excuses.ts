@@ -60,7 +60,8 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
       'not-waiting': 'no longer waiting',
       'document-needed': 'needs a document number',
       'too-long': 'longer than allowed',
-      'own-request': 'nobody approves their own request',
+      'own-request': 'nobody decides about what they asked for: ask somebody else who may',
+      'own-person': 'nobody decides about themselves: ask somebody else who may',
       'same-person': 'needs a second person',
       'not-approver': 'only accounts of {{approver}} decide about it',
       'month-locked': 'the month is locked',
@@ -83,6 +84,12 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
       superior: 'decided by the level above alone',
     },
     onlyApprover: 'Only accounts of {{approver}} decide about this type.',
+    notOwn: {
+      'own-request': 'Nobody decides about what they asked for: ask somebody else who may decide.',
+      'own-person': 'Nobody decides about themselves: ask somebody else who may decide.',
+    },
+    nobodyElse:
+      'No other account can decide about it yet: have an administrator make another one with that right (Administration, Accounts).',
     approverAndAbove: '{{organisation}} or a level above it',
     approverOfAll: 'the whole district',
     symbolColumn: 'symbol {{symbol}}, column {{column}}',
@@ -160,6 +167,13 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     choose: 'Choose the claim of {{name}} on {{date}}',
     said: '{{session}} {{side}} {{time}}',
     refuseTitle: 'Refuse {{count}} claims',
+    notOwn: {
+      'own-request': 'Whoever vouched does not accept it: ask somebody else who may decide.',
+      'own-person': 'Nobody accepts a claim about themselves: ask somebody else who may decide.',
+    },
+    own_one: '{{count}} claim is yours or about you and stays as it is: ask somebody else who may decide.',
+    own_other:
+      '{{count}} claims are yours or about you and stay as they are: ask somebody else who may decide.',
     locked_one: '{{count}} claim belongs to a locked month and stays as it is.',
     locked_other: '{{count}} claims belong to a locked month and stay as they are.',
   },

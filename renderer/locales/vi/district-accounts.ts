@@ -51,6 +51,10 @@ export const districtAccountsVi = {
     everything: 'Toàn bộ',
     organisation: 'Đơn vị và các đơn vị bên dưới',
     point: 'Điểm tiếp nhận',
+    person: 'Người trong danh sách',
+    personHelp:
+      'Tài khoản này của ai; để trống nếu không phải người trong danh sách. Nhờ vậy không ai tự duyệt việc của mình.',
+    noPerson: 'chưa ghi',
     state: 'Trạng thái',
     active: 'Hoạt động',
     disabled: 'Đã khóa',

@@ -57,7 +57,8 @@ export const districtExcusesVi = {
       'not-waiting': 'không còn chờ duyệt',
       'document-needed': 'cần số giấy tờ',
       'too-long': 'dài hơn mức cho phép',
-      'own-request': 'người lập đề nghị không được tự duyệt',
+      'own-request': 'người đề nghị không tự duyệt: nhờ người khác có quyền duyệt',
+      'own-person': 'không ai tự duyệt việc của mình: nhờ người khác có quyền duyệt',
       'same-person': 'cần người thứ hai duyệt',
       'not-approver': 'chỉ tài khoản của {{approver}} duyệt được',
       'month-locked': 'tháng đã khóa',
@@ -80,6 +81,12 @@ export const districtExcusesVi = {
       superior: 'chỉ cấp trên duyệt',
     },
     onlyApprover: 'Chỉ tài khoản của {{approver}} duyệt được loại này.',
+    notOwn: {
+      'own-request': 'Người đề nghị không tự duyệt: nhờ người khác có quyền duyệt.',
+      'own-person': 'Không ai tự duyệt việc của mình: nhờ người khác có quyền duyệt.',
+    },
+    nobodyElse:
+      'Hiện chưa có tài khoản nào khác quyết định được việc này: hãy nhờ quản trị lập thêm một tài khoản có quyền duyệt (Quản trị, Tài khoản).',
     approverAndAbove: '{{organisation}} hoặc cấp cao hơn',
     approverOfAll: 'toàn hệ thống',
     symbolColumn: 'ký hiệu {{symbol}}, cột {{column}}',
@@ -156,6 +163,12 @@ export const districtExcusesVi = {
     choose: 'Chọn xác nhận của {{name}} ngày {{date}}',
     said: '{{session}} {{side}} {{time}}',
     refuseTitle: 'Không chấp nhận {{count}} lời xác nhận',
+    notOwn: {
+      'own-request': 'Người xác nhận không tự chấp nhận: nhờ người khác có quyền duyệt.',
+      'own-person': 'Không ai tự chấp nhận xác nhận về mình: nhờ người khác có quyền duyệt.',
+    },
+    own_other:
+      '{{count}} lời xác nhận do bạn xác nhận hoặc nói về bạn nên giữ nguyên: nhờ người khác có quyền duyệt.',
     locked_other: '{{count}} lời xác nhận thuộc tháng đã khóa nên giữ nguyên.',
   },
 } as const

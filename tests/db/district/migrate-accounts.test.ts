@@ -33,6 +33,36 @@ it('keeps one-time codes good that were made before, also those that a stranger 
   expect(await choosePassword(db, asked, 999)).toEqual({ kind: 'chosen', username: 'moi' })
 })
 
+/** Migrations from before an account could say whose it is. */
+const BEFORE_PERSONS = 16
+
+it('knows of no account of before whose it is, and lets one active account a person say it', async () => {
+  const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb
+  await migrateDatabase(db, BEFORE_PERSONS)
+  await db.execute(sql`insert into people (id, name, title) values ('p1', 'Nguyễn Văn An', '')`)
+  for (const [username, state] of [
+    ['an', 'active'],
+    ['an.cu', 'disabled'],
+    ['an.moi', 'active'],
+  ]) {
+    await db.execute(
+      sql`insert into accounts (username, display_name, role, state) values (${username}, 'An', 'clerk', ${state})`,
+    )
+  }
+  expect((await migrateDatabase(db)).kind).toBe('migrated')
+  expect((await listAccounts(db, 10, 1_000)).map(({ username, person }) => [username, person])).toEqual([
+    ['an', null],
+    ['an.cu', null],
+    ['an.moi', null],
+  ])
+  const name = (username: string) =>
+    db.execute(sql`update accounts set person = 'p1' where username = ${username}`)
+  await name('an')
+  await name('an.cu')
+  await expect(name('an.moi')).rejects.toThrow()
+  await expect(db.execute(sql`update accounts set person = 'nobody' where username = 'an'`)).rejects.toThrow()
+})
+
 it('gives accounts of before the role that can do what they could, with their passwords and points', async () => {
   const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb
   expect(await migrateDatabase(db, BEFORE)).toEqual({ kind: 'migrated', applied: BEFORE })

@@ -116,6 +116,8 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
     await page.getByRole('button', { name: 'Thêm tài khoản' }).click()
     await page.getByLabel('Tên đăng nhập').fill('lanh.dao.a')
     await page.getByLabel('Họ và tên').fill('Nguyễn Văn Lãnh')
+    await page.getByRole('combobox', { name: 'Người trong danh sách' }).fill('a2')
+    await page.getByRole('option', { name: 'Nguyễn Văn A2, Quầy A' }).click()
     await page.getByRole('combobox', { name: /Vai trò/ }).click()
     await page.getByRole('option', { name: 'Lãnh đạo phường' }).click()
     await page.getByRole('combobox', { name: /Điểm tiếp nhận/ }).click()
@@ -127,7 +129,36 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
     const row = page.locator('tr[data-account="lanh.dao.a"]')
     await row.getByText('Chờ đặt mật khẩu').waitFor()
     await row.getByText('Quầy A').waitFor()
+    await row.getByRole('cell', { name: 'Nguyễn Văn A2' }).waitFor()
     await look('accounts')
+  })
+
+  it('takes the person off it and puts another in their place, and is told who has an account already', async () => {
+    const row = page.locator('tr[data-account="lanh.dao.a"]')
+    const dialog = page.getByRole('dialog')
+    const person = dialog.getByRole('combobox', { name: 'Người trong danh sách' })
+    const edit = async () => {
+      await page.getByRole('button', { name: 'Thao tác với Nguyễn Văn Lãnh' }).click()
+      await page.getByRole('menuitem', { name: 'Sửa quyền' }).click()
+    }
+    await edit()
+    expect(await person.inputValue()).toBe('Nguyễn Văn A2')
+    await person.fill('')
+    await dialog.getByRole('button', { name: 'Lưu' }).click()
+    await row.getByRole('cell', { name: 'chưa ghi' }).waitFor()
+
+    const { db } = district.database
+    const account = { username: 'cua.a1', displayName: 'Của A1', role: 'viewer', point: null } as const
+    await createAccount(db, { ...account, person: 'a1', password: null })
+    await edit()
+    await person.fill('a1')
+    await page.getByRole('option', { name: 'Nguyễn Văn A1, Quầy A' }).click()
+    await dialog.getByRole('button', { name: 'Lưu' }).click()
+    await dialog.getByText(/đã có một tài khoản đang hoạt động \(cua\.a1\)/).waitFor()
+    await person.fill('a3')
+    await page.getByRole('option', { name: 'Nguyễn Văn A3, Quầy A' }).click()
+    await dialog.getByRole('button', { name: 'Lưu' }).click()
+    await row.getByRole('cell', { name: 'Nguyễn Văn A3' }).waitFor()
   })
 
   it('disables it, and sees that in the audit log', async () => {

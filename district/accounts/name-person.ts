@@ -1,0 +1,42 @@
+import { takePerson } from '../../db/district/account-person.ts'
+import { findScopeOf } from '../../db/district/accounts.ts'
+import type { DistrictDb } from '../../db/district/district-db.ts'
+import { wasPersonInScope } from '../../db/district/scope.ts'
+import type { SignedIn } from '../../db/district/sessions.ts'
+import type { Snapshot } from '../../db/district/snapshot.ts'
+import { type Refusal, refuse } from '../staff/staff-route.ts'
+import { isAccountInScope } from './account-scope.ts'
+
+/**
+ * Holds a person whom an account is about to name; only for somebody who may see who that is.
+ * @returns why it cannot name them; `null`: it can
+ */
+export async function refusePerson(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  who: SignedIn,
+  person: string,
+  account: string,
+): Promise<Refusal | null> {
+  const isSeen = who.permissions.includes('people.read') && wasPersonInScope(snapshot, who, person)
+  return isSeen ? refuseTaken(tx, snapshot, who, person, account) : refuse(404, 'Không có người này.')
+}
+
+/** The same for an account that names them already and is to be used again. */
+export async function refuseTaken(
+  tx: DistrictDb,
+  snapshot: Snapshot,
+  who: SignedIn,
+  person: string,
+  account: string,
+): Promise<Refusal | null> {
+  const taken = await takePerson(tx, person, account)
+  if (taken.kind === 'free') return null
+  if (taken.kind === 'unknown') return refuse(404, 'Không có người này.')
+  const other = await findScopeOf(tx, taken.username)
+  const name = other !== null && isAccountInScope(snapshot, who, other) ? ` (${taken.username})` : ''
+  return refuse(
+    409,
+    `Người này đã có một tài khoản đang hoạt động${name}; mỗi người chỉ có một. Hãy khóa tài khoản kia, hoặc bỏ người này khỏi nó trước.`,
+  )
+}
