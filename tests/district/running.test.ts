@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net'
 import { availableParallelism, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KEEP_ANSWERS_MS } from '../../db/district/idempotency.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
@@ -179,6 +180,12 @@ describe('the program', () => {
       body: JSON.stringify(body),
     })
 
+  const openAt = async (directory: string) => {
+    const opened = await openDatabase({ kind: 'pglite', directory })
+    if (opened.kind !== 'opened') throw new Error(opened.kind)
+    return opened.database
+  }
+
   it('gives the first administrator a code, serves, shows its health, backs up, restores and stops in order', {
     timeout: 240_000,
   }, async () => {
@@ -230,12 +237,7 @@ describe('the program', () => {
     const data = join(folder, 'shelf')
     mkdirSync(join(data, 'updates/linux-x64'), { recursive: true })
     writeFileSync(join(data, 'updates/linux-x64/giogiac-update.txt'), 'giogiac update 1\n')
-    const open = async () => {
-      const opened = await openDatabase({ kind: 'pglite', directory: data })
-      if (opened.kind !== 'opened') throw new Error(opened.kind)
-      return opened.database
-    }
-    const before = await open()
+    const before = await openAt(data)
     const asked = { who: 'quan', requestHash: 'x', status: 200, answer: null }
     const at = Date.now()
     await before.db.insert(idempotencyKeys).values([
@@ -254,7 +256,7 @@ describe('the program', () => {
     server.child.kill('SIGTERM')
     expect(await server.ended, server.said.text.slice(-1500)).toBe(0)
 
-    const after = await open()
+    const after = await openAt(data)
     expect((await after.db.select().from(idempotencyKeys)).map(({ key }) => key)).toEqual(['new'])
     await after.close()
   })
@@ -279,5 +281,20 @@ describe('the program', () => {
     const made = await run('create-administrator', '--username', 'quan')
     expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/quan: (\w{4}-){3}\w{4}/) })
     expect(await run('create-administrator', '--username', "a' or 1=1")).toMatchObject({ code: 1 })
+  })
+
+  it('names the account that an administrator uses now, where an old one of theirs is asked for', async () => {
+    const database = await openAt(join(folder, 'data'))
+    await database.db.execute(sql`insert into people (id, name, title) values ('p1', 'Trần Quản', '')`)
+    await database.db.execute(
+      sql`update accounts set state = 'disabled', person = 'p1' where username = 'quan'`,
+    )
+    await database.db.execute(sql`insert into accounts (username, display_name, role, state, person)
+      values ('quan.moi', 'Trần Quản', 'viewer', 'active', 'p1')`)
+    await database.close()
+    const refused = await run('create-administrator', '--username', 'quan')
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('--username quan.moi') })
+    const made = await run('create-administrator', '--username', 'quan.moi')
+    expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/quan\.moi: (\w{4}-){3}\w{4}/) })
   })
 })
