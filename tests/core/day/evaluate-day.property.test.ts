@@ -69,6 +69,25 @@ test('repeating a kept scan adds a duplicate and changes nothing else', () => {
   )
 })
 
+test('what a scan is said to be at its moment it is on the finished day, unless something came later', () => {
+  fc.assert(
+    fc.property(days, (input) => {
+      const last = Math.max(...input.scans.map(({ at }) => at))
+      const newest = input.scans.flatMap(({ at }, index) => (at === last ? [index] : []))
+      fc.pre(newest.length === 1)
+      const [index = -1] = newest
+      // A word that was given by then, about something that had happened by then.
+      const claims = input.claims.filter(({ at, made }) => made !== undefined && made <= last && at <= last)
+      const then = { ...input, claims, asOf: last }
+      const finished = { ...then, asOf: 24 * 60 * MINUTE_MS, complete: true }
+      expect(becameOf(finished, evaluateDay(finished), index)).toEqual(
+        becameOf(then, evaluateDay(then), index),
+      )
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 test('no numbers make it throw', () => {
   fc.assert(
     fc.property(wildDays, (input) => {
