@@ -1,3 +1,4 @@
+import { contentOf } from './rule-content.ts'
 import type { ApprovedExcuse, DateException, DaySessions, Hours, Rulebook, Scope } from './rulebook.ts'
 import { termOn } from './term-on.ts'
 
@@ -39,7 +40,7 @@ const known = new WeakMap<Rulebook, RulebookIndex>()
 
 /**
  * The index of a rulebook, made at its first use and kept as long as the book: a book is a value and must not
- * be changed afterwards. Of rows that are otherwise equal the later in the book wins.
+ * be changed afterwards.
  */
 export function indexRulebook(book: Rulebook): RulebookIndex {
   const found = known.get(book)
@@ -47,7 +48,7 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
   const index: RulebookIndex = {
     chainOfPoint: new Map(book.points.map((point) => [point.id, ancestry(book, point, NOW)])),
     earlierChains: earlierChains(book),
-    hours: grouped([...book.hours].reverse(), ({ scope }) => keyOf(scope.kind, scope.id), hoursFirst),
+    hours: grouped(book.hours, ({ scope }) => keyOf(scope.kind, scope.id), hoursFirst),
     calendar: new Map(
       book.calendar
         .filter(({ enabled }) => enabled)
@@ -65,7 +66,7 @@ export function indexRulebook(book: Rulebook): RulebookIndex {
       ({ organisation }) => organisation,
       (a, b) => -laterFirst(a, b),
     ),
-    allowances: grouped([...book.allowances].reverse(), ({ person }) => person, laterFirst),
+    allowances: grouped(book.allowances, ({ person }) => person, laterFirst),
   }
   known.set(book, index)
   return index
@@ -122,9 +123,21 @@ function grouped<Row>(
 
 const noOrder = (): number => 0
 
-const laterFirst = (a: { validFrom: string }, b: { validFrom: string }): number =>
+type Lasting = { readonly validFrom: string }
+
+const laterDateFirst = (a: Lasting, b: Lasting): number =>
   a.validFrom === b.validFrom ? 0 : a.validFrom > b.validFrom ? -1 : 1
+
+/**
+ * Of rules from one date the one whose content sorts later wins, wherever they stand in the book: a rule that is ended
+ * stands elsewhere in it and must not win or lose the days before its end by that.
+ */
+const byContent = (a: Lasting, b: Lasting): number => {
+  const [one, other] = [contentOf(a), contentOf(b)]
+  return one === other ? 0 : one > other ? -1 : 1
+}
+const laterFirst = (a: Lasting, b: Lasting): number => laterDateFirst(a, b) || byContent(a, b)
 
 /** Later validity first; of the same date, hours for a season before hours for the whole year. */
 const hoursFirst = (a: Hours, b: Hours): number =>
-  laterFirst(a, b) || Number(a.season === undefined) - Number(b.season === undefined)
+  laterDateFirst(a, b) || Number(a.season === undefined) - Number(b.season === undefined) || byContent(a, b)

@@ -1,4 +1,5 @@
 import { addDays } from '../time.ts'
+import { contentOf, inOrder } from './rule-content.ts'
 import {
   Allowance,
   DateException,
@@ -42,27 +43,7 @@ export function startsOn({ value }: WrittenRule): string {
 const endsOn = ({ value }: WrittenRule): string =>
   'validFrom' in value ? (value.validTo ?? EVER) : value.date
 
-/** A rule without its end: two that are alike in this differ only in how long they hold. */
-const contentOf = (rule: WrittenRule): string => {
-  const {
-    validTo: _end,
-    document: _document,
-    ...rest
-  } = { validTo: undefined, document: undefined, ...rule.value }
-  return `${rule.kind} ${JSON.stringify(inOrder(rest))}`
-}
-
-/** The same value with its keys in order: a database may give them back in another. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, inOrder(each)]),
-  )
-}
+const sayingOf = ({ kind, value }: WrittenRule): string => `${kind} ${contentOf(value)}`
 
 /**
  * The first date on which a change can make a difference; `null`: none. Of a rule that stays the same but for its
@@ -72,7 +53,7 @@ export function firstDifference({ remove, add }: RuleChange): string | null {
   const dates: string[] = []
   const left = [...add]
   for (const old of remove) {
-    const at = left.findIndex((rule) => contentOf(rule) === contentOf(old))
+    const at = left.findIndex((rule) => sayingOf(rule) === sayingOf(old))
     const again = left[at]
     if (again === undefined) dates.push(startsOn(old))
     else {
@@ -113,12 +94,12 @@ export function changedBook(book: Rulebook, { remove, add }: RuleChange): Rulebo
  */
 export function asIfIn(change: RuleChange, month: string): RuleChange {
   const first = `${month}-01`
-  const removed = change.remove.map(contentOf)
+  const removed = change.remove.map(sayingOf)
   return {
     remove: change.remove,
     add: change.add.flatMap((rule) => {
       if (!('validFrom' in rule.value)) return [rule]
-      const isOnlyEnded = removed.includes(contentOf(rule)) && (rule.value.validTo ?? EVER) !== EVER
+      const isOnlyEnded = removed.includes(sayingOf(rule)) && (rule.value.validTo ?? EVER) !== EVER
       if (isOnlyEnded) return []
       const { validTo: _end, ...rest } = rule.value
       const validFrom = rest.validFrom < first ? rest.validFrom : first

@@ -106,6 +106,38 @@ describe('a change of rules', () => {
     )
   })
 
+  test('that ends one of two rules from one date leaves the days before its end as they were', () => {
+    const hours = (start: string): WrittenRule => ({
+      kind: 'hours',
+      value: {
+        scope: { kind: 'organisation', id: 'city' },
+        weekdays: { 4: [[start, '11:30']] },
+        validFrom: FIRST,
+      },
+    })
+    const policy = (graceLate: number): WrittenRule => ({
+      kind: 'policies',
+      value: { organisation: 'city', values: { graceLate }, validFrom: FIRST },
+    })
+    const allowance = (minutes: number): WrittenRule => ({
+      kind: 'allowances',
+      value: { person: 'person', minutes, validFrom: FIRST },
+    })
+    for (const pair of [
+      [hours('07:30'), hours('08:00')],
+      [policy(5), policy(10)],
+      [allowance(30), allowance(60)],
+    ]) {
+      const before = bookWith(pair)
+      for (const each of pair) {
+        const ended = { ...each, value: { ...each.value, validTo: '2026-10-31' } } as WrittenRule
+        const after = changedBook(before, { remove: [each], add: [ended] })
+        expect(dayOf(after, FIRST)).toEqual(dayOf(before, FIRST))
+        expect(dayOf(bookWith(pair.toReversed()), FIRST)).toEqual(dayOf(before, FIRST))
+      }
+    }
+  })
+
   test('that only ends a rule reaches back to the day after its new end', () => {
     const value = { person: 'person', minutes: 60, validFrom: '2026-01-01' }
     const change = {
