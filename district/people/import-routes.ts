@@ -16,9 +16,11 @@ import { applyImport, importSurroundings } from '../../db/district/people-import
 import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { fileRoute } from '../staff/file-route.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 import { newKey } from './new-key.ts'
 import { readTableApart } from './read-table-apart.ts'
+import { sampleList } from './sample-list.ts'
 
 /** Of the file itself; it travels as base64. */
 const MOST_BYTES = 5 * 1024 * 1024
@@ -81,6 +83,27 @@ function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefin
 export async function peopleImportRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
   const changed = refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
+
+  fileRoute(app, context, {
+    url: '/api/v1/people/import/sample',
+    permission: 'people.write',
+    action: 'people.import-sample',
+    tag: 'people',
+    summary: 'An empty list of people (XLSX) with the headings that an import reads, and how it is filled in',
+    handle: ({ who, snapshot, now }) => {
+      const own = visiblePoints(snapshot, who)
+      const points = snapshot.book.points
+        .filter(({ id }) => own === null || own.has(id))
+        .map(({ name }) => name)
+        .sort((a, b) => a.localeCompare(b, 'vi', { numeric: true }))
+      return {
+        name: 'danh-sach-can-bo-mau.xlsx',
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        bytes: sampleList(points, now),
+        subject: null,
+      }
+    },
+  })
 
   writeRoute(app, context, {
     url: '/api/v1/people/import/preview',

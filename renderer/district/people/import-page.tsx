@@ -1,3 +1,4 @@
+import DownloadIcon from '@mui/icons-material/DownloadOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -96,6 +97,15 @@ export function PeopleImportPage() {
           })}
         </Typography>
         <Typography color="textSecondary">{t('peopleImport.noIdentity')}</Typography>
+        <Button
+          component="a"
+          href="/api/v1/people/import/sample"
+          download
+          startIcon={<DownloadIcon />}
+          sx={{ mt: 1 }}
+        >
+          {t('peopleImport.sample')}
+        </Button>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <SelectField

@@ -7,6 +7,7 @@ export const districtPeopleImportEn: Pick<DistrictWords, 'peopleImport'> = {
     lead: 'An XLSX or CSV file whose heading has a column “Họ và tên” (or two, “Họ và tên đệm” and “Tên”). Columns that are read: title, number, reception point, counter, role, from.',
     roleWords: 'The column “Vai trò” takes these words: {{leader}} (leader); {{staff}} (staff).',
     noIdentity: 'Leave identity card numbers out: a file with such a column is refused as a whole.',
+    sample: 'Download an empty list',
     choose: 'Choose a file',
     drop: 'Drop a file here, or',
     file: 'File',

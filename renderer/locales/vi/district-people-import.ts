@@ -5,6 +5,7 @@ export const districtPeopleImportVi = {
     lead: 'Tệp XLSX hoặc CSV, dòng tiêu đề có cột “Họ và tên” (hoặc hai cột “Họ và tên đệm”, “Tên”). Các cột đọc được: chức danh, mã số, điểm tiếp nhận, quầy, vai trò, từ ngày.',
     roleWords: 'Cột “Vai trò” nhận các chữ: {{leader}} (lãnh đạo); {{staff}} (cán bộ).',
     noIdentity: 'Không đưa số căn cước vào tệp: có cột đó thì cả tệp bị từ chối.',
+    sample: 'Tải tệp mẫu',
     choose: 'Chọn tệp',
     drop: 'Kéo tệp vào đây, hoặc',
     file: 'Tệp',

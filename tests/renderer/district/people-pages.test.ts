@@ -31,6 +31,9 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
 
   it('show what a list would do, and do it', async () => {
     const page = await pages.open('/people/import')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Tải tệp mẫu' }).click()
+    expect((await saved).suggestedFilename()).toBe('danh-sach-can-bo-mau.xlsx')
     const file = { name: 'danh-sach.xlsx', mimeType: XLSX, buffer: LIST }
     await page.locator('input[type=file]').setInputFiles(file)
     await page.locator('tr[data-kind=wrong]').waitFor()
