@@ -101,6 +101,8 @@ export type PinRefusal =
   /** No PIN is looked at before this is over. */
   | { readonly kind: 'pin-locked'; readonly waitMs: number }
   | { readonly kind: 'no-pin' }
+  /** There is one, and the keyring of this machine does not open what it would be checked with. */
+  | { readonly kind: 'pin-unreadable' }
   /** The right one, but somebody else set it: its owner has to change it first. */
   | { readonly kind: 'pin-to-change' }
 

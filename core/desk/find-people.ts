@@ -17,7 +17,8 @@ export type Found<T> =
 
 /**
  * Finds oneself by the first letters of one's names, in any order (`thao nguy`), written together from any name on
- * (`phuongth`), by a whole staff number, or by a given name that is shorter than that, typed whole (`hà`). Accents, case, `đ` and invisible characters do not matter.
+ * (`phuongth`), by a whole staff number, or by a given name that is shorter than that, typed whole (`hà`). Accents,
+ * case, `đ` and invisible characters do not matter.
  */
 export function findPeople<T extends Findable>(people: readonly T[], query: string): Found<T> {
   const letters = lettersOf(query)

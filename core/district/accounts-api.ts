@@ -15,8 +15,8 @@ export const Account = z.object({
   role: Role,
   organisation: z.string().nullable(),
   point: z.string().nullable(),
-  /** Whose it is, with their name; null: not said. */
-  person: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Whose it is, with their name where the asker may see it; null: not said. */
+  person: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   state: z.enum(['active', 'disabled']),
   /** False: waits for its one-time code to be used. */
   hasPassword: z.boolean(),

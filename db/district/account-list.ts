@@ -64,8 +64,8 @@ export async function listAccounts(
 }
 
 /**
- * Writes an account's name, role, scope and whose it is; what it has open ends, so that the new rights hold at once, and so do the
- * tokens it made for other programs when its rights are others now.
+ * Writes an account's name, role, scope and whose it is; what it has open ends, so that the new rights hold at once,
+ * and so do the tokens it made for other programs when its rights are others now.
  */
 export async function changeAccount(
   tx: DistrictDb,

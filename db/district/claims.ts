@@ -66,8 +66,8 @@ export async function readClaims(
 export async function decidableClaims(
   db: DistrictDb,
   rows: readonly ClaimRow[],
-): Promise<ReadonlyMap<string, Decidable>> {
-  if (rows.length === 0) return new Map()
+): Promise<(row: ClaimRow) => Decidable> {
+  if (rows.length === 0) return ({ person }) => ({ person, askers: [] })
   const days = [...new Map(rows.map((row) => [dateKey(row.day, row.person), row])).values()]
   const annulments = rowsOf<{ day: string; person: string; text: string }>(
     await db.execute(sql`
@@ -86,14 +86,12 @@ export async function decidableClaims(
     }),
     ({ key }) => key,
   )
-  return new Map(
-    rows.map(({ id, day, person, text }) => {
-      const own = vouchedBy(text)
-      const others = (annullers.get(dateKey(day, person)) ?? []).map(({ by }) => by)
-      const people = own === null ? others : [own, ...others]
-      return [id, { person, askers: people.map((each) => ({ account: null, person: each })) }]
-    }),
-  )
+  return ({ day, person, text }) => {
+    const own = vouchedBy(text)
+    const others = (annullers.get(dateKey(day, person)) ?? []).map(({ by }) => by)
+    const people = own === null ? others : [own, ...others]
+    return { person, askers: people.map((each) => ({ account: null, person: each })) }
+  }
 }
 
 /** Who is behind a claim or an annulment. */
@@ -163,9 +161,7 @@ export async function claimItems(
         decision: decision?.state ?? null,
         decidedBy: decision?.decidedBy ?? null,
         decisionNote: decision?.note ?? null,
-        notOwn: notOwnOf(asker, decidable.get(row.id) ?? { person: row.person, askers: [] }, (decider) =>
-          pointsInScope(snapshot, decider).has(row.point),
-        ),
+        notOwn: notOwnOf(asker, decidable(row), (decider) => pointsInScope(snapshot, decider).has(row.point)),
       },
     ]
   })

@@ -26,7 +26,7 @@ import type { DistrictContext } from '../district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { type Bound, isAccountInScope, isWithinOwn } from './account-scope.ts'
 import { RIGHTS_CHANGED, SCOPE_WORDS } from './account-words.ts'
-import { refusePerson, refuseTaken } from './name-person.ts'
+import { maySeePerson, refusePerson, refuseTaken } from './name-person.ts'
 
 const tag = 'accounts'
 const UNKNOWN = 'Không có tài khoản này.'
@@ -56,7 +56,12 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
           person:
             row.person === null
               ? null
-              : { id: row.person, name: snapshot.people.get(row.person)?.name ?? ERASED_NAME },
+              : {
+                  id: row.person,
+                  name: maySeePerson(snapshot, who, row.person)
+                    ? (snapshot.people.get(row.person)?.name ?? ERASED_NAME)
+                    : null,
+                },
           mayChange: row.username !== who.username && isWithinOwn(who, row.role),
         })),
   })

@@ -7,6 +7,9 @@ import type { Snapshot } from '../../db/district/snapshot.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 import { isAccountInScope } from './account-scope.ts'
 
+export const maySeePerson = (snapshot: Snapshot, who: SignedIn, person: string): boolean =>
+  who.permissions.includes('people.read') && wasPersonInScope(snapshot, who, person)
+
 /**
  * Holds a person whom an account is about to name; only for somebody who may see who that is.
  * @returns why it cannot name them; `null`: it can
@@ -18,8 +21,9 @@ export async function refusePerson(
   person: string,
   account: string,
 ): Promise<Refusal | null> {
-  const isSeen = who.permissions.includes('people.read') && wasPersonInScope(snapshot, who, person)
-  return isSeen ? refuseTaken(tx, snapshot, who, person, account) : refuse(404, 'Không có người này.')
+  return maySeePerson(snapshot, who, person)
+    ? refuseTaken(tx, snapshot, who, person, account)
+    : refuse(404, 'Không có người này.')
 }
 
 /** The same for an account that names them already and is to be used again. */
@@ -37,6 +41,6 @@ export async function refuseTaken(
   const name = other !== null && isAccountInScope(snapshot, who, other) ? ` (${taken.username})` : ''
   return refuse(
     409,
-    `Người này đã có một tài khoản đang hoạt động${name}; mỗi người chỉ có một. Hãy khóa tài khoản kia, hoặc bỏ người này khỏi nó trước.`,
+    `Người này đã có một tài khoản đang hoạt động${name}; mỗi người chỉ có một. Hãy khóa tài khoản kia trước.`,
   )
 }

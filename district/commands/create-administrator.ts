@@ -28,6 +28,10 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
     const name = foldUsername(username)
     if (created.kind === 'taken') {
       const [known] = await listAccounts(tx, now, 0, name)
+      if (known?.person != null) {
+        const taken = await takePerson(tx, known.person, name)
+        if (taken.kind === 'taken') return { kind: 'person-taken', username: taken.username } as const
+      }
       const rights = { role, organisation: null, point: null }
       await changeAccount(
         tx,
@@ -38,10 +42,6 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
         },
         now,
       )
-      if (known?.person != null) {
-        const taken = await takePerson(tx, known.person, name)
-        if (taken.kind === 'taken') return { kind: 'person-taken', username: taken.username } as const
-      }
       await enableAccount(tx, name)
       await removeSecondFactor(tx, name)
     }
@@ -54,7 +54,7 @@ export async function createAdministrator(options: StartOptions): Promise<void> 
   await database.close()
   if (made.kind === 'person-taken') {
     return stop(
-      `--username ${made.username}: người của tài khoản này nay dùng tài khoản ấy (their account in use is that one).`,
+      `Người của tài khoản này nay dùng tài khoản khác, chưa đổi gì; hãy chạy lại với --username ${made.username} (their account in use is another, nothing was changed: run this again with that name).`,
     )
   }
   if (made.kind !== 'invited') {

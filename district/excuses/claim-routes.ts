@@ -68,8 +68,7 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
           results.push({ claim, outcome: 'not-found' })
           continue
         }
-        const about = decidable.get(claim) ?? { person: row.person, askers: [] }
-        const may = mayDecide(actor, about)
+        const may = mayDecide(actor, decidable(row))
         if (may !== 'may' && !mutated('own-decided')) {
           results.push({ claim, outcome: may })
           continue

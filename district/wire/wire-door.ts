@@ -24,8 +24,8 @@ export interface WireDoor {
 }
 
 /**
- * A kiosk has an allowance of its own, by the key that it proves: what else comes from its office's address, or from
- * another kiosk there, uses up none of it.
+ * A kiosk has an allowance of its own, by the key that it proves: another kiosk at its office's address uses up none of
+ * it, nor does anybody else there who asks less often than an address is listened to at all.
  */
 export function createWireDoor(app: FastifyInstance): WireDoor {
   const keys = new Map<string, CryptoKey>()

@@ -10,6 +10,7 @@ import { readClock } from '../kiosk-clock.ts'
 import { nameOfOwner, type PinOwner, subjectOf } from './pin-owner.ts'
 import { makePinVerifier, matchesPin, type PinBinding } from './pin-verifier.ts'
 
+export type PinState = 'kept' | 'sealed' | 'lost' | 'none'
 export type PinChecked = { readonly kind: 'right' } | PinRefusal | NotRecorded
 type Set = { readonly kind: 'set' } | NotRecorded
 
@@ -26,9 +27,13 @@ export interface PinDesk {
   ): Promise<Set | Exclude<PinRefusal, { kind: 'pin-to-change' }>>
   /** What is kept of a PIN that can be known again; `null`: none. */
   kept(store: LogStore, owner: PinOwner): KeptPin | null
+  /**
+   * `sealed`: there is one, and the keyring that sealed the secret it is bound to does not open it. `lost`: there was
+   * one, and its secret is gone.
+   */
+  state(store: LogStore, owner: PinOwner): PinState
+  /** There is one, whether or not it can be known again at this moment. */
   has(store: LogStore, owner: PinOwner): boolean
-  /** There was a PIN, and nothing can tell it from others now: the secret it is bound to is sealed or gone. */
-  isLost(store: LogStore, owner: PinOwner): boolean
 }
 
 /**
@@ -58,11 +63,18 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
     const found = store.desk.pin(subjectOf(owner))
     return found !== null && (found.key === '' || kiosk.pinSecrets.find(found.key) !== null) ? found : null
   }
+  const stateOf = (store: LogStore, owner: PinOwner): PinState => {
+    if (kept(store, owner) !== null) return 'kept'
+    if (store.desk.pin(subjectOf(owner)) === null) return 'none'
+    return kiosk.pinSecrets.isSealed() ? 'sealed' : 'lost'
+  }
   const judgedNow = (): number => kiosk.watch.judgeNow(readClock(kiosk.clock)).at
 
   function beginTry(store: LogStore, owner: PinOwner) {
     const found = kept(store, owner)
-    if (found === null) return { kind: 'no-pin' } as const
+    if (found === null) {
+      return { kind: stateOf(store, owner) === 'sealed' ? 'pin-unreadable' : 'no-pin' } as const
+    }
     const subject = subjectOf(owner)
     const { up } = readClock(kiosk.clock)
     const before = store.desk.tries(subject)
@@ -164,7 +176,7 @@ export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
         return looked.kind === 'right' ? write(owner, next, nameOfOwner(owner)) : looked
       }),
     kept,
-    has: (store, owner) => kept(store, owner) !== null,
-    isLost: (store, owner) => kept(store, owner) === null && store.desk.pin(subjectOf(owner)) !== null,
+    state: stateOf,
+    has: (store, owner) => ['kept', 'sealed'].includes(stateOf(store, owner)),
   }
 }

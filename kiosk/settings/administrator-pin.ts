@@ -12,9 +12,16 @@ import { requireAdministrator } from '../visit/require-visit.ts'
  * scanned at it: afterwards it stands at a counter, and whoever passes by must not be asked.
  */
 export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['administratorPin'] {
-  if (kiosk.pins.has(store, ADMINISTRATOR)) return 'set'
-  if (kiosk.pins.isLost(store, ADMINISTRATOR)) return kiosk.pinSecrets.isSealed() ? 'unreadable' : 'missing'
-  return store.origin() !== null && !store.read.anyScan() ? 'to-be-chosen' : 'missing'
+  switch (kiosk.pins.state(store, ADMINISTRATOR)) {
+    case 'kept':
+      return 'set'
+    case 'sealed':
+      return 'unreadable'
+    case 'lost':
+      return 'missing'
+    case 'none':
+      return store.origin() !== null && !store.read.anyScan() ? 'to-be-chosen' : 'missing'
+  }
 }
 
 /** Chooses the administrator's PIN right after enrolment, in the administrator's own visit, or by the district's leave. */

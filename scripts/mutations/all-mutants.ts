@@ -1,4 +1,5 @@
 import { DISTRICT_MUTANTS } from './district-mutants.ts'
+import { KEEPING_MUTANTS } from './keeping-mutants.ts'
 import { KIOSK_MUTANTS } from './kiosk-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { SYNC_MUTANTS } from './sync-mutants.ts'
@@ -8,6 +9,7 @@ import { TRUST_MUTANTS } from './trust-mutants.ts'
 export const ALL_MUTANTS: readonly Mutant[] = [
   ...TRUST_MUTANTS,
   ...DISTRICT_MUTANTS,
+  ...KEEPING_MUTANTS,
   ...KIOSK_MUTANTS,
   ...SYNC_MUTANTS,
 ]

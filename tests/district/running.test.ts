@@ -5,6 +5,7 @@ import { availableParallelism, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsOf } from '../../db/district/district-db.ts'
 import { KEEP_ANSWERS_MS } from '../../db/district/idempotency.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
 import { idempotencyKeys } from '../../db/district/schema/audit.ts'
@@ -287,13 +288,21 @@ describe('the program', () => {
     const database = await openAt(join(folder, 'data'))
     await database.db.execute(sql`insert into people (id, name, title) values ('p1', 'Trần Quản', '')`)
     await database.db.execute(
-      sql`update accounts set state = 'disabled', person = 'p1' where username = 'quan'`,
+      sql`update accounts set state = 'disabled', person = 'p1', role = 'viewer' where username = 'quan'`,
     )
+    const asked = await database.db.execute(sql`select display_name from accounts where username = 'quan'`)
+    const before = rowsOf<{ display_name: string }>(asked)[0]?.display_name
     await database.db.execute(sql`insert into accounts (username, display_name, role, state, person)
       values ('quan.moi', 'Trần Quản', 'viewer', 'active', 'p1')`)
     await database.close()
     const refused = await run('create-administrator', '--username', 'quan')
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('--username quan.moi') })
+    const after = await openAt(join(folder, 'data'))
+    const told = await after.db.execute(
+      sql`select state, display_name, role from accounts where username = 'quan'`,
+    )
+    expect(rowsOf(told)).toEqual([{ state: 'disabled', display_name: before, role: 'viewer' }])
+    await after.close()
     const made = await run('create-administrator', '--username', 'quan.moi')
     expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/quan\.moi: (\w{4}-){3}\w{4}/) })
   })

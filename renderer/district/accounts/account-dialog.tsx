@@ -40,7 +40,14 @@ export function AccountDialog(props: {
     account?.role ?? (roles.includes('clerk') ? 'clerk' : (roles[0] ?? 'clerk')),
   )
   const [person, setPerson] = useState<ChosenPerson | null>(
-    account?.person == null ? null : { ...account.person, label: account.person.name, point: '' },
+    account?.person == null
+      ? null
+      : {
+          id: account.person.id,
+          name: account.person.name ?? '',
+          label: account.person.name ?? t('accounts.hiddenPerson'),
+          point: '',
+        },
   )
   const [place, setPlace] = useState(account?.point ?? account?.organisation ?? '')
   const isLeader = role === 'ward-leader'

@@ -120,7 +120,11 @@ function AccountLine(props: {
         </Typography>
       </TableCell>
       <TableCell>
-        {account.person === null ? t('accounts.noPerson') : showText(account.person.name)}
+        {account.person === null
+          ? t('accounts.noPerson')
+          : account.person.name === null
+            ? t('accounts.hiddenPerson')
+            : showText(account.person.name)}
       </TableCell>
       <TableCell>{t(`nav.roles.${account.role}`)}</TableCell>
       <TableCell>{scope}</TableCell>

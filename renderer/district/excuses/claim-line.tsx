@@ -45,7 +45,7 @@ export function ClaimLine(props: {
       choice={t('claims.choose', { name: claim.name, date })}
       chosen={props.chosen}
       disabled={claim.notOwn !== null}
-      why={claim.notOwn === null ? null : notOwnWords('claims', claim.notOwn, t)}
+      why={claim.notOwn === null || claim.decision !== null ? null : notOwnWords('claims', claim.notOwn, t)}
       onChoose={props.onChoose}
     >
       <Box sx={{ fontWeight: 600 }}>

@@ -23,7 +23,10 @@ interface Props {
   readonly onOpened: (visit: OpenedVisit) => void
 }
 
-/** Lets a ward leader in: badge or a touch of the name, then the PIN. A badge that turns out to be nobody's key is recorded as a scan. */
+/**
+ * Lets a ward leader in: badge or a touch of the name, then the PIN. A badge that turns out to be nobody's key is
+ * recorded as a scan.
+ */
 export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
   const { api, counter, say } = tools
   const [guest, setGuest] = useState<Guest | null>(null)
@@ -104,6 +107,7 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
             type="button"
             className={classes.plain}
             data-action="other-leader"
+            disabled={asking}
             onClick={() => {
               setTrouble(null)
               setGuest(null)

@@ -61,6 +61,7 @@ export const districtAccountsEn: Pick<
     personHelp:
       'Whose account it is; empty for somebody who is not in the list. So nobody decides about themselves.',
     noPerson: 'not said',
+    hiddenPerson: 'beyond what you may see',
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',

@@ -168,12 +168,14 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     said: '{{session}} {{side}} {{time}}',
     refuseTitle: 'Refuse {{count}} claims',
     notOwn: {
-      'own-request': 'Whoever vouched does not accept it: ask somebody else who may decide.',
-      'own-person': 'Nobody accepts a claim about themselves: ask somebody else who may decide.',
+      'own-request':
+        'Whoever vouched, or annulled a scan of that day, does not decide: ask somebody else who may.',
+      'own-person': 'Nobody decides about a claim about themselves: ask somebody else who may decide.',
     },
-    own_one: '{{count}} claim is yours or about you and stays as it is: ask somebody else who may decide.',
+    own_one:
+      '{{count}} claim is yours, about you or of a day whose scan you annulled, and stays as it is: ask somebody else who may decide.',
     own_other:
-      '{{count}} claims are yours or about you and stay as they are: ask somebody else who may decide.',
+      '{{count}} claims are yours, about you or of a day whose scan you annulled, and stay as they are: ask somebody else who may decide.',
     locked_one: '{{count}} claim belongs to a locked month and stays as it is.',
     locked_other: '{{count}} claims belong to a locked month and stay as they are.',
   },

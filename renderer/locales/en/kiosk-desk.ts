@@ -60,6 +60,8 @@ export const kioskDeskEn = {
   'trouble.pin-locked': 'Too many wrong PINs. Try again in',
   'trouble.no-pin':
     'There is no PIN yet. Staff ask a leader; leaders ask the kiosk’s administrator, who sets it in Settings, page PINs.',
+  'trouble.pin-unreadable':
+    'This machine’s keyring does not open, so no PIN can be checked. Tell the administrator; go on scanning, the kiosk records.',
   'trouble.pin-to-change': 'Somebody else set this PIN. Change it to one of your own before using it.',
   'trouble.same-pin': 'This is still the old PIN. Choose another.',
   'trouble.visit-ended': 'This session has closed. Begin again.',

@@ -55,6 +55,7 @@ export const districtAccountsVi = {
     personHelp:
       'Tài khoản này của ai; để trống nếu không phải người trong danh sách. Nhờ vậy không ai tự duyệt việc của mình.',
     noPerson: 'chưa ghi',
+    hiddenPerson: 'ngoài phạm vi của bạn',
     state: 'Trạng thái',
     active: 'Hoạt động',
     disabled: 'Đã khóa',

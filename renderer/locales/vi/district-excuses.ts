@@ -57,8 +57,8 @@ export const districtExcusesVi = {
       'not-waiting': 'không còn chờ duyệt',
       'document-needed': 'cần số giấy tờ',
       'too-long': 'dài hơn mức cho phép',
-      'own-request': 'người đề nghị không tự duyệt: nhờ người khác có quyền duyệt',
-      'own-person': 'không ai tự duyệt việc của mình: nhờ người khác có quyền duyệt',
+      'own-request': 'người đề nghị không tự quyết định: nhờ người khác có quyền duyệt',
+      'own-person': 'không ai tự quyết định việc của mình: nhờ người khác có quyền duyệt',
       'same-person': 'cần người thứ hai duyệt',
       'not-approver': 'chỉ tài khoản của {{approver}} duyệt được',
       'month-locked': 'tháng đã khóa',
@@ -82,8 +82,8 @@ export const districtExcusesVi = {
     },
     onlyApprover: 'Chỉ tài khoản của {{approver}} duyệt được loại này.',
     notOwn: {
-      'own-request': 'Người đề nghị không tự duyệt: nhờ người khác có quyền duyệt.',
-      'own-person': 'Không ai tự duyệt việc của mình: nhờ người khác có quyền duyệt.',
+      'own-request': 'Người đề nghị không tự quyết định: nhờ người khác có quyền duyệt.',
+      'own-person': 'Không ai tự quyết định việc của mình: nhờ người khác có quyền duyệt.',
     },
     nobodyElse:
       'Hiện chưa có tài khoản nào khác quyết định được việc này: hãy nhờ quản trị lập thêm một tài khoản có quyền duyệt (Quản trị, Tài khoản).',
@@ -164,11 +164,12 @@ export const districtExcusesVi = {
     said: '{{session}} {{side}} {{time}}',
     refuseTitle: 'Không chấp nhận {{count}} lời xác nhận',
     notOwn: {
-      'own-request': 'Người xác nhận không tự chấp nhận: nhờ người khác có quyền duyệt.',
-      'own-person': 'Không ai tự chấp nhận xác nhận về mình: nhờ người khác có quyền duyệt.',
+      'own-request':
+        'Người xác nhận, hoặc đã hủy lượt quét của ngày ấy, không tự quyết định: nhờ người khác có quyền duyệt.',
+      'own-person': 'Không ai tự quyết định xác nhận về mình: nhờ người khác có quyền duyệt.',
     },
     own_other:
-      '{{count}} lời xác nhận do bạn xác nhận hoặc nói về bạn nên giữ nguyên: nhờ người khác có quyền duyệt.',
+      '{{count}} lời xác nhận của bạn, về bạn, hoặc về ngày mà bạn đã hủy lượt quét nên giữ nguyên: nhờ người khác có quyền duyệt.',
     locked_other: '{{count}} lời xác nhận thuộc tháng đã khóa nên giữ nguyên.',
   },
 } as const

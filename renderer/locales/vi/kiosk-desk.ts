@@ -57,6 +57,8 @@ export const kioskDeskVi = {
   'trouble.pin-locked': 'Sai mã PIN nhiều lần. Thử lại sau',
   'trouble.no-pin':
     'Chưa có mã PIN. Cán bộ, công chức nhờ lãnh đạo đặt; lãnh đạo nhờ người quản trị máy đặt trong Cài đặt, trang Mã PIN.',
+  'trouble.pin-unreadable':
+    'Kho khóa của máy không mở được nên không kiểm tra được mã PIN nào. Báo quản trị viên; cứ quét, máy vẫn ghi.',
   'trouble.pin-to-change': 'Mã này do người khác đặt. Phải đổi sang mã của riêng bạn trước khi dùng.',
   'trouble.same-pin': 'Đây vẫn là mã cũ. Chọn một mã khác.',
   'trouble.visit-ended': 'Phiên làm việc đã đóng. Mở lại từ đầu.',

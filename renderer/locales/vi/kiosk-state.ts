@@ -51,7 +51,7 @@ export const kioskStateVi = {
   'room.point': 'Điểm tiếp nhận',
   'room.point.fixed': 'Cấp trên đặt khi đăng ký máy; muốn đổi, cấp trên đổi ở trang Máy chấm công.',
   'room.spoken': 'Đọc kết quả thành tiếng',
-  'room.discreet': 'Nói kín đáo khi muộn, sớm',
+  'room.discreet': 'Kín đáo khi muộn, sớm',
   'room.discreet.what':
     'Thẻ kết quả chỉ ghi to ĐÃ GHI; đúng giờ, muộn hay sớm mấy phút ở dòng nhỏ, không đọc thành tiếng.',
   'room.on': 'Bật',

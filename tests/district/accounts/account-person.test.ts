@@ -71,6 +71,14 @@ onBothEngines('whose an account is', (engine) => {
     expect((await deed('mot', 'enable')).status).toBe(204)
   })
 
+  it('is told without the name to whoever may not see people', async () => {
+    const system = await openAccount(district, { username: 'chi.may', role: 'system-administrator' })
+    expect((await make('co.ten', 'a2')).status).toBe(200)
+    const rows = (await system.get('/api/v1/accounts')).body as Account[]
+    expect(rows.find(({ username }) => username === 'co.ten')?.person).toEqual({ id: 'a2', name: null })
+    expect((await change('co.ten', { person: null })).status).toBe(204)
+  })
+
   it('is somebody whom the administrator may see: others do not exist', async () => {
     const scoped = await openAccount(district, {
       username: 'quan.tri.a',

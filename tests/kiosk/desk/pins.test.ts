@@ -79,12 +79,17 @@ describe('the first PINs (T6)', () => {
     }
     await enrolByHand(data, testDirectory())
     const first = await begin(keyring)
-    await administratorVisit(first)
+    await giveFirstPin(first, LEADER_ID)
     await first.service.stop()
 
     if (what.startsWith('is gone')) rmSync(join(data, PIN_SECRETS_FILE))
     const without = await begin(null)
     expect((await without.service.api.state({})).administratorPin).toBe(state)
+    const leader = { kind: 'person', person: LEADER_ID, pin: FIRST_PIN } as const
+    const refused = state === 'unreadable' ? 'pin-unreadable' : 'no-pin'
+    expect(await without.service.api.openVisit({ for: 'leader', proof: leader })).toEqual({ kind: refused })
+    const listed = await without.service.api.leaders({})
+    expect(listed).toMatchObject({ leaders: [{ id: LEADER_ID, hasPin: state === 'unreadable' }] })
     expect(await without.service.api.setAdministratorPin({ pin: '84625190' })).toEqual({
       kind: 'not-allowed',
     })
