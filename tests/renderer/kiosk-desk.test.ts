@@ -328,7 +328,10 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     kiosk.state = { ...TEST_STATE, settings: { ...TEST_STATE.settings, theme: 'dark' } }
     await hands.desk.locator('[data-theme-choice=dark]').click()
     await expect.poll(() => open.page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
-    await hands.desk.getByRole('group', { name: 'Nói kín đáo' }).getByRole('button', { name: 'Bật' }).click()
+    await hands.desk
+      .getByRole('group', { name: 'Kín đáo khi muộn, sớm' })
+      .getByRole('button', { name: 'Bật' })
+      .click()
     await hands.desk.locator('[data-action=counter]').click()
     await hands.type('QUÂY')
     await hands.desk.getByRole('button', { name: 'Dấu huyền' }).click()
