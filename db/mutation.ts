@@ -97,6 +97,7 @@ export type Mutation =
   | 'session-without-end'
   | 'session-outlives-sign-out'
   | 'sign-in-without-limit'
+  | 'kiosk-without-limit'
   | 'guesses-counted-apart'
   | 'owner-locked-out'
   | 'hashing-without-end'
@@ -126,7 +127,6 @@ export type Mutation =
   | 'days-of-older-program'
   | 'kept-over-newer'
   | 'older-judgement-forgotten'
-  | 'kiosk-without-limit'
   | 'incidents-crowded-out'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../db/district/snapshot.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 import { isAccountInScope } from './account-scope.ts'
 
+/** Whether the asker may see who somebody is: in the list of people, and within their scope. */
 export const maySeePerson = (snapshot: Snapshot, who: SignedIn, person: string): boolean =>
   who.permissions.includes('people.read') && wasPersonInScope(snapshot, who, person)
 

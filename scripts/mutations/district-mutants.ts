@@ -178,6 +178,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'holds nothing of an identity card, no badge code',
   },
   {
+    guard: 'kiosk-without-limit',
+    without: 'a kiosk has an allowance, and one of its own',
+    project: 'district',
+    file: 'tests/district/limits.test.ts',
+    test: 'neither strangers nor another kiosk',
+  },
+  {
     guard: 'key-readable-by-all',
     without: 'the private key’s file is its owner’s alone (E16)',
     project: 'district',

@@ -17,13 +17,6 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     test: 'a kiosk that is refused without end',
   },
   {
-    guard: 'kiosk-without-limit',
-    without: 'a kiosk has an allowance, and one of its own',
-    project: 'district',
-    file: 'tests/district/limits.test.ts',
-    test: 'neither strangers nor another kiosk',
-  },
-  {
     guard: 'unsigned-backup-taken',
     without: 'a backup without a signature is refused where the key is at hand',
     project: 'district',

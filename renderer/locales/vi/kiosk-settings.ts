@@ -22,7 +22,7 @@ export const kioskSettingsVi = {
   'pins.notShared': 'Mã PIN đặt ở máy này chỉ dùng ở máy này; điểm có nhiều máy thì đặt ở từng máy.',
   'pins.waiting': 'Đang chờ danh sách người của điểm từ cấp trên…',
   'pins.noLeader':
-    'Điểm này chưa có ai giữ vai trò Lãnh đạo. Nhờ cấp trên ghi vai trò ở trang Người; danh sách tự về máy khi có mạng.',
+    'Điểm này chưa có ai giữ vai trò Lãnh đạo. Nhờ cấp trên ghi vai trò ở trang Cán bộ; danh sách tự về máy khi có mạng.',
   'pins.row': 'Đặt lần lượt cho {{count}} người chưa có mã',
   'pins.set': 'Đặt mã PIN',
   'pins.again': 'Đặt lại mã PIN',
