@@ -57,6 +57,8 @@ export interface DistrictDouble {
   readonly devices: Map<string, { publicKey: string; log: string | null; revoked: boolean }>
   readonly requests: { route: Route; bytes: number; events: number; challenged: boolean }[]
   directory: Directory
+  /** The version of a directory that its hello promises, whatever it then hands out; `null`: the one it has. */
+  promised: number | null
   /** The newest version of the wire that it knows; what it says to a newer one. */
   speaks: { version: number; otherwise: Refusal['problem'] }
   /** What it calls the PINs of the point in its hello; `null`: it knows nothing of such. */
@@ -123,14 +125,15 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
       if (known === undefined) return refusal('unknown-device')
       known.log ??= asked.log
       const have = head({ log: asked.log, device, publicKey: known.publicKey })
-      const answer = { v: 1, challenge: challenge(), received, have, directory: double.directory.version }
+      const newest = double.promised ?? double.directory.version
+      const answer = { v: 1, challenge: challenge(), received, have, directory: newest }
       const pins = double.pins === null ? {} : { pins: double.pins }
       return [200, { ...answer, ...pins, sent: double.now() }]
     },
     directory(_device, body) {
       const { have } = DirectoryRequest.parse(JSON.parse(body))
-      const newer = have < double.directory.version ? double.directory : null
-      return [200, { v: 1, challenge: challenge(), directory: newer }]
+      const isNewer = have < (double.promised ?? double.directory.version)
+      return [200, { v: 1, challenge: challenge(), directory: isNewer ? double.directory : null }]
     },
     events(device, body) {
       const asked = EventsRequest.parse(JSON.parse(body))
@@ -242,6 +245,7 @@ export async function createDistrictDouble(directory: Directory): Promise<Distri
     devices: new Map(),
     requests: [],
     directory,
+    promised: null,
     speaks: { version: WIRE_VERSION, otherwise: 'upgrade-district' },
     pins: null,
     unknownRequests: [],
