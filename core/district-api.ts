@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLAIM_OUTCOMES } from './day/day-types.ts'
 import { Role } from './district-roles.ts'
 import { LocalDate } from './schedule/rulebook.ts'
 
@@ -56,6 +57,7 @@ export const DayFlag = z.object({
     'clock-doubt',
     'annulled',
     'annulled-and-claimed',
+    'claim-waiting',
     'other-point',
     'badge-not-worn',
   ]),
@@ -96,7 +98,7 @@ export const PersonDay = z.object({
         session: z.int(),
         side: z.enum(['in', 'out']),
         at: z.int(),
-        outcome: z.enum(['used', 'confirmed', 'differs', 'ignored']),
+        outcome: z.enum(CLAIM_OUTCOMES),
         /** Opaque id of the leader. */
         by: z.string().nullable(),
       }),

@@ -92,6 +92,7 @@ export type Mutation =
   | 'scope-everything'
   | 'approver-unasked'
   | 'own-decided'
+  | 'own-claim-counted'
   | 'decider-unheld'
   | 'account-person-unheld'
   | 'session-without-end'

@@ -74,6 +74,7 @@ export const DayCase = z
           at: CaseTime,
           made: CaseTime.optional(),
           accepted: z.boolean().optional(),
+          own: z.boolean().optional(),
         }),
       )
       .default([]),

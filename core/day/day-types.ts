@@ -67,6 +67,8 @@ export interface Claim {
   readonly made?: number | undefined
   /** The office, somebody other than who made it, accepted it. */
   readonly accepted?: boolean | undefined
+  /** Who made it made it about themselves: it waits until the office accepts it. */
+  readonly own?: boolean | undefined
 }
 
 export interface DayInput {
@@ -122,7 +124,9 @@ export interface Away {
   readonly kind: 'auto' | 'out-duty' | 'out-private'
 }
 
-export type ClaimOutcome = 'used' | 'confirmed' | 'differs' | 'ignored'
+/** `waiting`: it would change the day, but only the office's word lets it. */
+export const CLAIM_OUTCOMES = ['used', 'confirmed', 'differs', 'ignored', 'waiting'] as const
+export type ClaimOutcome = (typeof CLAIM_OUTCOMES)[number]
 
 /** What a scan of the input became. */
 export type ScanRole =

@@ -10,6 +10,7 @@ import { owedBounds } from './owed-bounds.ts'
 import { markSaid } from './said-marks.ts'
 import { sessionState } from './session-state.ts'
 import { type SessionAway, stepsAway } from './steps-away.ts'
+import { isWaiting, judgeWhileWaiting } from './waiting-claims.ts'
 import { workedMinutes } from './worked-minutes.ts'
 import { markZones } from './zone-marks.ts'
 
@@ -19,6 +20,10 @@ import { markZones } from './zone-marks.ts'
  * @returns `flags` session by session (late, early, what is missing), then those of the day
  */
 export function evaluateDay(input: DayInput): DayResult {
+  return input.claims.some(isWaiting) ? judgeWhileWaiting(input, judgeFacts) : judgeFacts(input)
+}
+
+function judgeFacts(input: DayInput): DayResult {
   const { scans, sessions, policy } = input
   const { order, roles, duplicates, outside } = keepScans(input)
   const marks: OpenMarks[] = []

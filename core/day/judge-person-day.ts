@@ -82,6 +82,7 @@ function asFarAsKnown(input: DayInput, knownTo: number | null): DayResult {
     (state, session) =>
       state === 'no-data' &&
       (isFresh || isConcluded(then.states[session])) &&
+      !input.claims.some((claim, index) => claim.session === session && now.claims[index] === 'waiting') &&
       JSON.stringify(now.marks[session]) === JSON.stringify(then.marks[session]),
   )
   return {
@@ -110,6 +111,10 @@ function toPersonDay(
   if (seen.some((scan) => !scan.clockChecked)) flags.push({ code: 'clock-doubt' })
   if (recorded.annulled?.some(({ kind }) => kind === 'scan' || kind === 'sign-in'))
     flags.push({ code: recorded.claims.length > 0 ? 'annulled-and-claimed' : 'annulled' })
+  const waiting = result.claims.flatMap((outcome, index) =>
+    outcome === 'waiting' ? (recorded.claims[index]?.session ?? []) : [],
+  )
+  for (const session of new Set(waiting)) flags.push({ code: 'claim-waiting', session })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
   if (recorded.spotChecks?.includes('badge-not-worn')) flags.push({ code: 'badge-not-worn' })
   const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }

@@ -9,6 +9,8 @@ export const WhyAnew = z.enum([
   'late-arrival',
   /** A leader's word stands against a scan that proves nothing against it. */
   'claim',
+  /** A leader's word about their own day waits for the office. */
+  'own-claim',
   /** None of these by itself. */
   'rules',
   /** Not the rules alone: scans, leave, hours or postings were changed as well before the day was judged anew. */
@@ -40,8 +42,9 @@ export function whyJudgedOtherwise(was: PersonDay, now: PersonDay, judgedBy: num
   if (judgedBy < 2) {
     if (now.excuse !== null) why.push('excuse')
     if (now.marks.some((_, session) => becameLateArrival(was, now, session))) why.push('late-arrival')
-    if (usedClaims(now) !== usedClaims(was)) why.push('claim')
+    if (!hasWaiting(now) && usedClaims(now) !== usedClaims(was)) why.push('claim')
   }
+  if (judgedBy < 3 && hasWaiting(now)) why.push('own-claim')
   return why.length === 0 ? ['rules'] : why
 }
 
@@ -51,6 +54,9 @@ function becameLateArrival(was: PersonDay, now: PersonDay, session: number): boo
   if (bounds === undefined || !arrival || arrival.by !== 'scan') return false
   return arrival.at >= (bounds.start + bounds.end) / 2 && was.marks[session]?.in?.at !== arrival.at
 }
+
+const hasWaiting = ({ claims }: PersonDay): boolean =>
+  claims?.some(({ outcome }) => outcome === 'waiting') === true
 
 const usedClaims = (day: PersonDay): string =>
   (day.claims ?? [])

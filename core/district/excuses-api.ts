@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLAIM_OUTCOMES } from '../day/day-types.ts'
 import { LeaveType } from '../excuses/leave-types.ts'
 import { saidSomething, saidText } from '../said-text.ts'
 import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
@@ -129,7 +130,7 @@ export const ClaimItem = z.object({
   reason: z.string(),
   by: z.string(),
   /** `refused`: the district did not believe it, and it does not count. */
-  outcome: z.enum(['used', 'confirmed', 'differs', 'ignored', 'refused']),
+  outcome: z.enum([...CLAIM_OUTCOMES, 'refused']),
   /** The scan that holds the mark it speaks of; `null`: there is none. */
   scanAt: z.int().nullable(),
   decision: z.enum(['accepted', 'refused']).nullable(),
@@ -147,7 +148,7 @@ export const DecideClaims = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
   note: text(500).default(''),
 })
-const CLAIM_OUTCOMES = [
+const DECIDED_OUTCOMES = [
   'accepted',
   'refused',
   'own-request',
@@ -156,6 +157,6 @@ const CLAIM_OUTCOMES = [
   'not-found',
 ] as const
 export const ClaimsDecided = z.object({
-  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(CLAIM_OUTCOMES) })),
+  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(DECIDED_OUTCOMES) })),
 })
 export type ClaimsDecided = z.infer<typeof ClaimsDecided>

@@ -41,8 +41,9 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
         break
       }
       case 'claim': {
-        const { date, session, side, at, by } = event.data
-        claims.set(id, { date, session, side, at, by, made: judge(event) })
+        const { date, session, side, at, by, staff } = event.data
+        const own = by === staff ? { own: true } : {}
+        claims.set(id, { date, session, side, at, by, made: judge(event), ...own })
         break
       }
       case 'annul':

@@ -1,3 +1,4 @@
+import type { ClaimOutcome } from '../day/day-types.ts'
 import type { DayFlag } from '../district-api.ts'
 import type { ViolationKind } from './violation-kinds.ts'
 
@@ -16,7 +17,7 @@ export interface PaperWords {
   readonly kinds: Readonly<Record<ViolationKind, string>>
   /** What a flag is called in the violations annex. */
   readonly flags: Readonly<Partial<Record<DayFlag['code'], string>>>
-  readonly outcomes: Readonly<Record<'used' | 'confirmed' | 'differs' | 'ignored', string>>
+  readonly outcomes: Readonly<Record<ClaimOutcome, string>>
   readonly basis: Readonly<
     Record<'scan' | 'claim' | 'no-badge' | 'badge-not-worn' | 'away' | 'nothing', string>
   >
@@ -48,6 +49,7 @@ const WORDS: PaperWords = {
     confirmed: 'khớp lượt quét',
     differs: 'khác lượt quét, lượt quét được dùng',
     ignored: 'không dùng',
+    waiting: 'tự xác nhận, chờ cấp trên quyết định',
   },
   basis: {
     ...BASIS,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { RecordedDay } from '../../core/day/judge-person-day.ts'
 import { type EventData, parseEvent } from '../../core/log/event.ts'
+import { mutated } from '../mutation.ts'
 import { annulledFacts } from './annulled-facts.ts'
 import { columnRows } from './column-rows.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
@@ -108,8 +109,9 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
     } else if (row.type === 'claim') {
       const data = dataOf<'claim'>(row)
       if (data !== null) {
-        const { session, side, at, by } = data
-        claims.push({ session, side, at, by, made: row.at, accepted: row.accepted })
+        const { session, side, at, by, staff } = data
+        const own = by === staff && !mutated('own-claim-counted')
+        claims.push({ session, side, at, by, made: row.at, accepted: row.accepted, own })
       }
     } else if (row.type === 'spot-check') {
       const data = dataOf<'spot-check'>(row)

@@ -38,6 +38,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'nor does the person it is about, among many decided at once',
   },
   {
+    guard: 'own-claim-counted',
+    without: 'a leader’s word about their own day waits for the office',
+    project: 'district',
+    file: 'tests/district/excuses/own-claims.test.ts',
+    test: 'waits for the office: no arrival by it',
+  },
+  {
     guard: 'decider-unheld',
     without: 'who decides is held, so that whose account it is cannot change meanwhile',
     project: 'district',

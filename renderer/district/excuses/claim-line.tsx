@@ -3,6 +3,7 @@ import DiffersIcon from '@mui/icons-material/DifferenceOutlined'
 import IgnoredIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
 import UsedIcon from '@mui/icons-material/EditNoteOutlined'
 import RefusedIcon from '@mui/icons-material/HighlightOff'
+import WaitingIcon from '@mui/icons-material/HourglassEmptyOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { ClaimItem } from '../../../core/district/excuses-api.ts'
@@ -20,6 +21,7 @@ const ICONS: Readonly<Record<ClaimItem['outcome'], IconComponent>> = {
   confirmed: ConfirmedIcon,
   differs: DiffersIcon,
   ignored: IgnoredIcon,
+  waiting: WaitingIcon,
   refused: RefusedIcon,
 }
 

@@ -22,6 +22,7 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'clock-doubt':
     case 'annulled':
     case 'annulled-and-claimed':
+    case 'claim-waiting':
     case 'other-point':
     case 'badge-not-worn':
       return t(`flags.${flag.code}`)
@@ -51,6 +52,7 @@ export function flagLook(flag: DayFlag): Look {
     case 'clock-doubt':
     case 'annulled':
     case 'annulled-and-claimed':
+    case 'claim-waiting':
       return 'left'
     default:
       return assertNever(flag.code)

@@ -157,6 +157,7 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
       confirmed: 'Confirmed by a scan',
       differs: 'Differs from the scan',
       ignored: 'Not used',
+      waiting: 'Waits for a decision',
       refused: 'Refused',
     },
     decision: { accepted: 'accepted', refused: 'refused' },

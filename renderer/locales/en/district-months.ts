@@ -82,6 +82,7 @@ export const districtMonthsEn: Pick<DistrictWords, 'months' | 'sheetTemplate'> =
         'Leave covers a part of the day: arrival and departure are now looked for in the part still owed.',
       'late-arrival': 'A first scan after the middle of a session is now a late arrival, not a departure.',
       claim: 'A leader’s word for a forgotten scan now stands against a scan that proves nothing against it.',
+      'own-claim': 'A leader’s word about their own day now waits for the office’s decision.',
       rules: 'How arrival and departure are worked out has changed with the update.',
       'also-changed': 'Not the rules alone: scans, leave or hours of this day have changed as well.',
     },

@@ -166,6 +166,7 @@ export const districtEn: DistrictWords = {
     unscheduled: 'Scanned off schedule',
     annulled: 'A scan was annulled',
     'annulled-and-claimed': 'A scan was annulled and vouched for',
+    'claim-waiting': 'Waits for the office’s decision',
     'clock-doubt': 'Kiosk clock in doubt',
     'other-point': 'Scanned at another point',
     inSession: '{{session}}: {{flag}}',

@@ -153,6 +153,7 @@ export const districtExcusesVi = {
       confirmed: 'Khớp lượt quét',
       differs: 'Khác lượt quét',
       ignored: 'Không dùng',
+      waiting: 'Chờ quyết định',
       refused: 'Không chấp nhận',
     },
     decision: { accepted: 'đã chấp nhận', refused: 'không chấp nhận' },

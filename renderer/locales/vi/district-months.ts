@@ -75,6 +75,7 @@ export const districtMonthsVi = {
       'late-arrival': 'Lượt quét đầu tiên sau giữa buổi nay là lượt đến muộn, không phải lượt về.',
       claim:
         'Xác nhận lượt quên quét của lãnh đạo nay được dùng thay lượt quét không chứng minh được gì khác.',
+      'own-claim': 'Lãnh đạo tự xác nhận lượt quên quét của mình nay chờ cấp trên quyết định.',
       rules: 'Cách tính giờ đến và giờ về đã đổi trong bản cập nhật.',
       'also-changed': 'Ngoài quy tắc, lượt quét, đơn nghỉ hoặc giờ làm việc của ngày này cũng đã thay đổi.',
     },

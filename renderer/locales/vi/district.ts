@@ -165,6 +165,7 @@ export const districtVi = {
     unscheduled: 'Quét ngoài lịch',
     annulled: 'Có lượt quét đã hủy',
     'annulled-and-claimed': 'Đã hủy lượt quét và xác nhận lại',
+    'claim-waiting': 'Chờ cấp trên quyết định',
     'clock-doubt': 'Giờ của máy chưa chắc chắn',
     'other-point': 'Quét tại điểm khác',
     inSession: '{{session}}: {{flag}}',

@@ -186,7 +186,8 @@ test('an excused session has no flag and an incomplete log no verdict', () => {
 
 test('the allowance never absorbs more than it holds', () => {
   fc.assert(
-    fc.property(days, (input) => {
+    fc.property(days, (day) => {
+      const input = { ...day, claims: day.claims.filter(({ own }) => own !== true) }
       const charged = (allowanceMinutes: number) =>
         evaluateDay({ ...input, allowanceMinutes }).flags.reduce(
           (sum, flag) => sum + ('chargeable' in flag ? flag.chargeable : 0),
@@ -194,6 +195,26 @@ test('the allowance never absorbs more than it holds', () => {
         )
       const full = charged(0)
       expect(charged(input.allowanceMinutes)).toBe(Math.max(0, full - input.allowanceMinutes))
+    }),
+    RUNS,
+  )
+})
+
+test('a word for the own day takes no mark, and holds nothing against anybody that its refusal would not', () => {
+  fc.assert(
+    fc.property(days, (day) => {
+      const input = { ...day, claims: day.claims.map((claim) => ({ ...claim, own: true, accepted: false })) }
+      const said = ({ flags }: DayResult) =>
+        flags.map((flag) => `${flag.code} ${'session' in flag ? flag.session : ''}`)
+      const result = evaluateDay(input)
+      const refused = evaluateDay({ ...input, claims: [] })
+      expect(result.marks).toEqual(refused.marks)
+      expect(result.claims).not.toContain('used')
+      expect(said(refused)).toEqual(expect.arrayContaining(said(result)))
+      const blamed = (state: string | undefined) => state === 'absent' || state === 'incomplete'
+      result.states.forEach((state, session) => {
+        expect(!blamed(state) || refused.states[session] === state).toBe(true)
+      })
     }),
     RUNS,
   )

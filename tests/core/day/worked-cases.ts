@@ -24,6 +24,8 @@ const NONE = { midday: 'none' }
 const EITHER = { midday: 'either' }
 const leave = (from: string, to: string) => ({ from, to, code: 'P' })
 const missing = (code: string, session: number) => ({ code, session })
+/** A leader's word about their own day. */
+const own = (side: 'in' | 'out', at: string, session = 0) => ({ session, side, at, own: true })
 
 /** Every row of the state table (rules.md 8 and 9) that needs a closer look. */
 export const STATE_CASES: readonly WorkedCase[] = [
@@ -816,6 +818,97 @@ export const FACT_CASES: readonly WorkedCase[] = [
       ],
       claims: ['differs', 'used'],
     },
+  },
+  {
+    name: 'a claim for the own day fills nothing by itself, and nobody is absent meanwhile',
+    day: { sessions: TWO, scans: ['12:58', '17:01'], claims: [own('in', '07:28'), own('out', '11:30')] },
+    expect: {
+      marks: [
+        [null, null],
+        ['12:58', '17:01'],
+      ],
+      states: ['no-data', 'present'],
+      flags: [],
+      worked: 240,
+      claims: ['waiting', 'waiting'],
+    },
+  },
+  {
+    name: 'a claim for the own day beside one scan leaves it unsaid that the other is missing',
+    day: { sessions: TWO, scans: ['11:32', '12:58', '17:01'], claims: [own('in', '07:28')] },
+    expect: { states: ['no-data', 'present'], flags: [], claims: ['waiting'] },
+  },
+  {
+    name: 'a claim for the own day hides nothing that it would not change',
+    day: { sessions: TWO, scans: ['07:20', '11:10'], claims: [own('in', '07:28')] },
+    expect: {
+      states: ['present', 'absent'],
+      flags: [
+        { code: 'early', session: 0, minutes: 20, chargeable: 20 },
+        { code: 'absent', session: 1 },
+      ],
+      claims: ['confirmed'],
+    },
+  },
+  {
+    name: 'a claim for the own day that a scan speaks against does not wait: the scan stands',
+    day: { sessions: TWO, scans: ['08:10', '11:32', '12:58', '17:01'], claims: [own('in', '07:28')] },
+    expect: { flags: [{ code: 'late', session: 0, minutes: 40, chargeable: 40 }], claims: ['differs'] },
+  },
+  {
+    name: 'a claim for the own day made before the scan leaves it unsaid who was late',
+    day: {
+      sessions: TWO,
+      scans: ['08:19', '11:32', '12:58', '17:01'],
+      claims: [{ ...own('in', '07:28'), made: '08:05' }],
+    },
+    expect: {
+      marks: [
+        ['08:19', '11:32'],
+        ['12:58', '17:01'],
+      ],
+      states: ['present', 'present'],
+      flags: [],
+      claims: ['waiting'],
+    },
+  },
+  {
+    name: 'a claim for the own day that the office accepted stands like any other',
+    day: {
+      sessions: TWO,
+      scans: ['11:32', '12:58', '17:01'],
+      claims: [{ ...own('in', '07:28'), accepted: true }],
+    },
+    expect: {
+      marks: [
+        ['07:28', '11:32'],
+        ['12:58', '17:01'],
+      ],
+      states: ['present', 'present'],
+      claims: ['used'],
+    },
+  },
+  {
+    name: 'another leader’s word stands although the own one was first',
+    day: {
+      sessions: TWO,
+      scans: ['11:32', '12:58', '17:01'],
+      claims: [own('in', '07:28'), { session: 0, side: 'in', at: '07:35' }],
+    },
+    expect: {
+      marks: [
+        ['07:35', '11:32'],
+        ['12:58', '17:01'],
+      ],
+      states: ['present', 'present'],
+      flags: [{ code: 'late', session: 0, minutes: 5, chargeable: 5 }],
+      claims: ['confirmed', 'used'],
+    },
+  },
+  {
+    name: 'none: what lies between waits with the departure that was vouched for alone',
+    day: { sessions: THREE, scans: ['07:25'], policy: NONE, claims: [own('out', '17:02', 2)] },
+    expect: { states: ['present', 'no-data', 'no-data'], flags: [], claims: ['waiting'] },
   },
   {
     name: 'of two accepted claims the first stands',
