@@ -104,7 +104,7 @@ export const wildDays: fc.Arbitrary<DayInput> = fc.record({
       at: wild,
       made: fc.option(wild, { nil: undefined }),
       accepted: fc.option(fc.boolean(), { nil: undefined }),
-    own: fc.option(fc.boolean(), { nil: undefined }),
+      own: fc.option(fc.boolean(), { nil: undefined }),
     }),
     { maxLength: 3 },
   ),
