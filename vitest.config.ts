@@ -1,19 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of the kiosk service that kill processes or fill disks: they take their time. */
-const SLOW = ['tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
+/** Logs that are killed, cut off and given full disks. They wait for a disk, and nothing that they say is a time. */
+const DISKS = ['tests/power-cut/**/*.test.ts', 'tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
+
+/** A month through the pages of kiosk and district. */
+const MONTH = 'tests/e2e/whole-month.test.ts'
 
 /** Tests of pages that measure how soon something is seen or read: nothing else runs beside them. */
 const TIMED = [
   'decode-script',
   'kiosk-camera',
   'kiosk-decoder',
-  'kiosk-desk',
-  'kiosk-desk-real',
   'kiosk-hostile-codes',
   'kiosk-queue',
-  'kiosk-scanner-check',
-  'kiosk-scanner-faults',
   'kiosk-screen',
 ].map((name) => `tests/renderer/${name}.test.ts`)
 
@@ -31,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/*.test.ts', 'tests/{core,db/kiosk,kiosk,electron,scripts}/**/*.test.ts'],
-          exclude: [...SLOW],
+          exclude: DISKS,
           testTimeout: 20_000,
           expect: PATIENT,
         },
@@ -48,9 +47,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'disks',
+          include: DISKS,
+          expect: PATIENT,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'pages',
           globalSetup: RUN,
-          include: ['tests/renderer/**/*.test.ts'],
+          include: ['tests/renderer/**/*.test.ts', MONTH],
           exclude: TIMED,
           expect: PATIENT,
           testTimeout: 300_000,
@@ -71,7 +79,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: RUN,
-          include: ['tests/{e2e,power-cut}/**/*.test.ts', ...SLOW],
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: [MONTH],
           expect: PATIENT,
           testTimeout: 300_000,
           hookTimeout: 600_000,

@@ -60,7 +60,7 @@ function check(name: string, command: string, args: string[]): void {
 }
 
 /** Suites whose files share nothing but the machine: while one waits for a disk or a database, another goes on. */
-const TWO_AT_ONCE: readonly string[] = ['unit', 'district', 'pages']
+const TWO_AT_ONCE: readonly string[] = ['unit', 'district', 'disks', 'pages']
 
 function tellTime(name: string, begun: number): void {
   process.stdout.write(`${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`)
@@ -108,7 +108,7 @@ function suite(project: string): void {
 
 check('types', 'tsc', ['--noEmit'])
 check('style', 'biome', ['check', '.'])
-for (const project of ['unit', 'district', 'pages', 'camera', 'e2e']) suite(project)
+for (const project of ['unit', 'district', 'disks', 'pages', 'camera', 'e2e']) suite(project)
 check('mutations', 'node', ['scripts/mutations.ts', '--short', '--green'])
 
 files.sort((a, b) => b.seconds - a.seconds)

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts'
 const DAMAGED = { project: 'unit', file: 'tests/kiosk/damaged-log.test.ts' } as const
 const OPENING = { project: 'unit', file: 'tests/db/kiosk/open-log-database.test.ts' } as const
 const UPDATES = { project: 'unit', file: 'tests/kiosk/update/updates.test.ts' } as const
-const STORAGE = { project: 'e2e', file: 'tests/kiosk/storage.test.ts' } as const
+const STORAGE = { project: 'disks', file: 'tests/kiosk/storage.test.ts' } as const
 
 /** The kiosk's log on disk, its start-up checks, its clock. */
 export const KIOSK_MUTANTS: readonly Mutant[] = [

@@ -5,7 +5,7 @@ export interface Mutant {
   readonly guard: Mutation
   /** What no longer holds. */
   readonly without: string
-  readonly project: 'unit' | 'district' | 'pages' | 'camera' | 'e2e'
+  readonly project: 'unit' | 'district' | 'disks' | 'pages' | 'camera' | 'e2e'
   readonly file: string
   /** The test's name, or part of it. */
   readonly test: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
-import { signInAs } from '../support/district-staff.ts'
+import { openAccount } from '../support/open-account.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 const DATE = '2026-11-18'
@@ -38,7 +38,7 @@ onBothEngines('what a leader annulled', (engine) => {
   ]
 
   it('stands beside what took its place on the ward’s day and in the person’s month: what, who, why, when', async () => {
-    const staff = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const staff = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     const ward = (await staff.get(`/api/v1/points/point-a/days/${DATE}`)).body as {
       people: { id: string; day: { annulled?: object[]; flags: object[]; marks: object[] } }[]
       names: Record<string, string>
@@ -58,7 +58,7 @@ onBothEngines('what a leader annulled', (engine) => {
   })
 
   it('stands in the month’s sources on paper', async () => {
-    const staff = await signInAs(district, { username: 'quan.tri.2', role: 'district-administrator' })
+    const staff = await openAccount(district, { username: 'quan.tri.2', role: 'district-administrator' })
     const { text } = await staff.get('/api/v1/points/point-a/months/2026-11/papers/nguon-so-lieu.csv')
     const line = text.split('\r\n').find((each) => each.includes('A1') && each.includes('18/11'))
     expect(line).toContain('đã hủy lượt quét 08:10 (Nguyễn Văn A2, 18/11/2026 08:40: Quét nhầm)')

@@ -5,7 +5,7 @@ import { rowsOf } from '../../db/district/district-db.ts'
 import { ApiDocument } from '../../district/api-docs/docs-page.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
-import { signInAs } from '../support/district-staff.ts'
+import { openAccount } from '../support/open-account.ts'
 
 const DAY = 86_400_000
 
@@ -13,7 +13,7 @@ let district: TestDistrict
 let admin: DistrictBrowser
 beforeAll(async () => {
   district = await createTestDistrict()
-  admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+  admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
 })
 afterAll(() => district?.stop())
 
@@ -28,7 +28,7 @@ describe('a write with an Idempotency-Key', () => {
     admin.post(`/api/v1/accounts/${username}/end-sessions`, {}, { 'idempotency-key': key })
 
   it('is done once and answered alike', async () => {
-    await signInAs(district, { username: 'viewer.1', role: 'viewer' })
+    await openAccount(district, { username: 'viewer.1', role: 'viewer' })
     const rows = () =>
       count(sql`select count(*)::int as n from audit_log where action = 'accounts.end-sessions'`)
     const before = await rows()
@@ -58,23 +58,23 @@ describe('a write with an Idempotency-Key', () => {
   it('refuses the same key for something else, and lets another person use it', async () => {
     await invite('key-0004-other')
     expect((await invite('key-0004-other', { point: 'point-b', name: 'Quầy 5' })).status).toBe(422)
-    const other = await signInAs(district, { username: 'qt.2', role: 'district-administrator' })
+    const other = await openAccount(district, { username: 'qt.2', role: 'district-administrator' })
     expect((await invite('key-0004-other', { point: 'point-b', name: 'Q' }, other)).status).toBe(200)
   })
 
   it('is tried anew when it was refused, and after a day', async () => {
     expect((await dismiss('key-0005-refused', 'later')).status).toBe(404)
-    await signInAs(district, { username: 'later', role: 'viewer' })
+    await openAccount(district, { username: 'later', role: 'viewer' })
     expect((await dismiss('key-0005-refused', 'later')).status).toBe(204)
     const before = await codes()
     expect((await invite('key-0006-day')).status).toBe(200)
     const now = district.clock.now()
     district.clock.set(now + 25 * 3_600_000)
-    const next = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const next = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     expect((await invite('key-0006-day', undefined, next)).status).toBe(200)
     expect(await codes()).toBe(before + 2)
     district.clock.set(now)
-    admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
   })
 
   it('refuses a key that is none', async () => {
@@ -133,10 +133,10 @@ describe('a token of another program', () => {
     for (const permission of ['accounts.write', 'api-tokens.write', 'personal-data.write', 'audit.read']) {
       expect((await make({ permissions: [permission] })).status, permission).toBe(422)
     }
-    const system = await signInAs(district, { username: 'he.thong', role: 'system-administrator' })
+    const system = await openAccount(district, { username: 'he.thong', role: 'system-administrator' })
     const body = { name: 'x', organisation: null, days: 1, permissions: ['presence.read'] }
     expect((await system.post('/api/v1/api-tokens', body)).status).toBe(422)
-    const scoped = await signInAs(district, {
+    const scoped = await openAccount(district, {
       username: 'qt.a',
       role: 'district-administrator',
       organisation: 'ward-a',

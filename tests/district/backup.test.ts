@@ -14,7 +14,7 @@ import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../d
 import { backupLines, readBackupHeader, writeBackup } from '../../district/backups/backup-file.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'
-import { signInAs } from '../support/district-staff.ts'
+import { openAccount } from '../support/open-account.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 const EVENTS = 700
@@ -27,7 +27,7 @@ onBothEngines('a backup of the district', (engine) => {
 
   beforeAll(async () => {
     district = await createTestDistrict({ database: engine.database() })
-    const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     await admin.post('/api/v1/enrolments', { point: 'point-a', name: 'Quầy “1”\n' })
     const kiosk = await createWireKiosk(district).enrol()
     for (let scans = 0; scans < EVENTS; scans++) kiosk.scan('a1', district.clock.now() + scans * 1000)
@@ -92,7 +92,7 @@ onBothEngines('a backup of the district', (engine) => {
     await withEmpty(async (database) => {
       await putBack(database.db, backupLines(path))
       const again = await createTestDistrict({ database, keys: district.keys, now: district.clock.now() })
-      const admin = await signInAs(again, { username: 'quan.tri', role: 'district-administrator' })
+      const admin = await openAccount(again, { username: 'quan.tri', role: 'district-administrator' })
       expect((await admin.post('/api/v1/enrolments', { point: 'point-a', name: 'Quầy 2' })).status).toBe(200)
       await expect(database.db.execute(sql`delete from audit_log`)).rejects.toThrow()
       await expect(

@@ -4,7 +4,7 @@ import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
-import { signInAs } from '../support/district-staff.ts'
+import { openAccount } from '../support/open-account.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 let district: TestDistrict
@@ -12,7 +12,7 @@ let admin: DistrictBrowser
 const routes: RouteOptions[] = []
 beforeAll(async () => {
   district = await createTestDistrict({ trustProxy: '127.0.0.1', onRoute: (route) => routes.push(route) })
-  admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+  admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
 })
 afterAll(() => district?.stop())
 

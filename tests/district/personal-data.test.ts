@@ -9,7 +9,7 @@ import { monthsBefore } from '../../district/personal-data/months-before.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import type { DistrictBrowser } from '../support/district-browser.ts'
-import { signInAs } from '../support/district-staff.ts'
+import { openAccount } from '../support/open-account.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 describe('a period of months', () => {
@@ -30,7 +30,7 @@ onBothEngines('the data of one person', (engine) => {
   const db = () => engine.database().db
   beforeAll(async () => {
     district = await createTestDistrict({ database: engine.database() })
-    admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     await seedOrganisation(db(), {
       people: [{ id: 'gone', name: 'Phạm Thị Đã Nghỉ', title: 'Chuyên viên', staffNumber: 'SN-77' }],
       postings: [{ person: 'gone', point: 'point-a', validFrom: '2020-01-01', validTo: '2021-06-30' }],
@@ -95,9 +95,9 @@ onBothEngines('the data of one person', (engine) => {
       ),
     )
     expect(rows).toEqual([{ n: 2 }])
-    const clerk = await signInAs(district, { username: 'clerk', role: 'clerk' })
+    const clerk = await openAccount(district, { username: 'clerk', role: 'clerk' })
     expect((await clerk.get('/api/v1/people/a1/personal-data')).status).toBe(403)
-    const other = await signInAs(district, {
+    const other = await openAccount(district, {
       username: 'qt.b',
       role: 'district-administrator',
       organisation: 'ward-b',

@@ -6,7 +6,7 @@ import { auditLog } from '../../db/district/schema/audit.ts'
 import { devices } from '../../db/district/schema/devices.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
-import { signInAs, signInEverybody } from '../support/district-staff.ts'
+import { openAccount, openEveryRole } from '../support/open-account.ts'
 
 interface StaffRoute {
   readonly method: string
@@ -41,7 +41,7 @@ beforeAll(async () => {
       }
     },
   })
-  await signInAs(district, { username: 'leader.b', role: 'ward-leader', point: 'point-b' })
+  await openAccount(district, { username: 'leader.b', role: 'ward-leader', point: 'point-b' })
   const device = { id: OTHER_DEVICE, point: 'point-b', name: 'K', publicKey: 'A'.repeat(43) }
   await district.database.db
     .insert(devices)
@@ -81,7 +81,7 @@ const staffRoutes = () =>
 
 describe('D6: the table of roles', () => {
   it('is asked by every staff route, for every role, as the reviewed file says', async () => {
-    const browsers = await signInEverybody(district)
+    const browsers = await openEveryRole(district)
     const nobody = createDistrictBrowser(district)
     const lines: string[] = []
     for (const route of staffRoutes()) {
@@ -114,7 +114,7 @@ describe('D6: the table of roles', () => {
 describe('D7: the audit log', () => {
   it('gets exactly one row from every write that a role may not do', async () => {
     const { db } = district.database
-    const viewer = await signInAs(district, { username: 'nguoi.xem', role: 'viewer' })
+    const viewer = await openAccount(district, { username: 'nguoi.xem', role: 'viewer' })
     const count = () => db.$count(auditLog)
     const faults: string[] = []
     for (const route of staffRoutes()) {
@@ -130,7 +130,7 @@ describe('D7: the audit log', () => {
   it('gets exactly one row from every write whose content cannot be read, none from nobody', async () => {
     const { db } = district.database
     const nobody = createDistrictBrowser(district)
-    const browsers = await signInEverybody(district)
+    const browsers = await openEveryRole(district)
     const added = async (browser: DistrictBrowser | undefined, route: StaffRoute) => {
       if (browser === undefined) throw new Error(`nobody may use ${route.url}`)
       const before = await db.$count(auditLog)
@@ -154,11 +154,12 @@ describe('D6: what belongs to another organisation', () => {
   const inWardA: [string, () => Promise<DistrictBrowser>][] = [
     [
       'an administrator of ward A',
-      () => signInAs(district, { username: 'qt.a', role: 'district-administrator', organisation: 'ward-a' }),
+      () =>
+        openAccount(district, { username: 'qt.a', role: 'district-administrator', organisation: 'ward-a' }),
     ],
     [
       'a leader of ward A',
-      () => signInAs(district, { username: 'ld.a', role: 'ward-leader', point: 'point-a' }),
+      () => openAccount(district, { username: 'ld.a', role: 'ward-leader', point: 'point-a' }),
     ],
   ]
 

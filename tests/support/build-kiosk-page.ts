@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { kioskPageOptions } from '../../renderer/kiosk/vite-options.ts'
+import { buildAsShipped } from './build-as-shipped.ts'
 import { madeOnce } from './run-folder.ts'
 
 /**
@@ -12,10 +12,9 @@ import { madeOnce } from './run-folder.ts'
 export const buildKioskPage = (root = kioskPageOptions.root): Promise<string> =>
   madeOnce(`kiosk-page-${basename(root)}`, async (outDir) => {
     const input = join(root, 'index.html')
-    await build({
+    await buildAsShipped({
       ...kioskPageOptions,
       configFile: false,
-      logLevel: 'error',
       root,
       build: { ...kioskPageOptions.build, outDir, rolldownOptions: { input } },
     })

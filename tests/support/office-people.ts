@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { createAccount } from '../../db/district/accounts.ts'
 import type { TestDistrict } from './create-test-district.ts'
+import { makeAccount, STAFF_PASSWORD } from './open-account.ts'
 
-const PASSWORD = 'chín con voi đi xe đạp'
 const ACCOUNTS = {
   clerk: { username: 'vanthu', displayName: 'Ngô Thị Văn Thư', role: 'clerk', point: null },
   leader: { username: 'lanhdao', displayName: 'Đặng Đức Mẫn', role: 'ward-leader', point: 'point-a' },
@@ -26,8 +25,7 @@ export interface OfficePeople {
 /** Makes the accounts. The ward leader works on a phone. */
 export async function createOfficePeople(district: TestDistrict, browser: Browser): Promise<OfficePeople> {
   for (const account of Object.values(ACCOUNTS)) {
-    const made = await createAccount(district.database.db, { ...account, password: PASSWORD })
-    if (made.kind !== 'created') throw new Error(`the account was not made: ${made.kind}`)
+    await makeAccount(district.database.db, account)
   }
   const complaints: string[] = []
   return {
@@ -53,7 +51,7 @@ export async function createOfficePeople(district: TestDistrict, browser: Browse
         await page.clock.setFixedTime(district.clock.now())
         await page.goto(path)
         await page.getByLabel('Tên đăng nhập').fill(ACCOUNTS[who].username)
-        await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
+        await page.locator('input[autocomplete=current-password]').fill(STAFF_PASSWORD)
         await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
         await page.getByLabel('Tên đăng nhập').waitFor({ state: 'detached' })
         // Wherever the sign-in led to, the work begins here.

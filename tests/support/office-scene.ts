@@ -1,14 +1,13 @@
 import { addDays, instantOf } from '../../core/time.ts'
-import { createAccount } from '../../db/district/accounts.ts'
 import { raiseIncident } from '../../db/district/incidents.ts'
 import { counters, postings } from '../../db/district/schema/organisation.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import { createTestDistrict, type TestDistrict } from './create-test-district.ts'
+import { makeAccount } from './open-account.ts'
 import { type StaffVisitor, visitAs } from './staff-visitor.ts'
 import type { WireKiosk } from './wire-kiosk.ts'
 import { workMonth, ZONE } from './worked-month.ts'
 
-export const OFFICE_PASSWORD = 'mật khẩu dài để thử'
 /** Wednesday 4 November 2026, 08:30 in Việt Nam: October has been worked, the counters are open. */
 export const OFFICE_NOW = instantOf('2026-11-04', '08:30', ZONE)
 const NAMES = ['Nguyễn Thị Bích Quyền', 'Đặng Đức Mẫn', 'Huỳnh Thị Uyên']
@@ -102,7 +101,7 @@ export async function openOfficeScene(rendererDirectory?: string): Promise<{
     { username: 'phoban', displayName: 'Lê Hữu Khánh', role: 'district-administrator', point: null },
     { username: 'lanhdao', displayName: 'Đặng Đức Mẫn', role: 'ward-leader', point: 'point-a' },
   ] as const) {
-    await createAccount(db, { ...account, password: OFFICE_PASSWORD })
+    await makeAccount(db, account)
   }
   const clerk = await visitAs(district, 'clerk')
   await clerk.write('POST', '/api/v1/excuses', {

@@ -5,18 +5,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { createAccount } from '../../db/district/accounts.ts'
 import { createEnrolmentCode } from '../../db/district/enrolment.ts'
 import { events } from '../../db/district/schema/log.ts'
 import { writeBadgeVideo } from './badge-video.ts'
 import { createTestDistrict, type TestDistrict } from './create-test-district.ts'
 import { districtSeed } from './district-seed.ts'
+import { makeAccount, STAFF_PASSWORD } from './open-account.ts'
 import { openChromium } from './open-chromium.ts'
 import { testBadge } from './test-badge.ts'
 
 /** A Wednesday on which both sides begin. */
 export const MORNING = '2026-11-18T07:24:00+07:00'
-const PASSWORD = 'mot mat khau du dai 2026'
 const PEOPLE = ['a1', 'a2', 'a3', 'b1']
 
 /** What the camera of the whole-path tests shows, over and over. */
@@ -44,20 +43,8 @@ export async function openWholePath(): Promise<WholePath> {
     seed: { ...seed, badges: PEOPLE.map((person, i) => ({ digest: testBadge(i).digest, person })) },
   })
   const { db } = district.database
-  await createAccount(db, {
-    username: 'quan',
-    displayName: 'Cán bộ',
-    role: 'district-administrator',
-    point: null,
-    password: PASSWORD,
-  })
-  await createAccount(db, {
-    username: 'lanhdao',
-    displayName: 'Lãnh đạo',
-    role: 'ward-leader',
-    point: 'point-a',
-    password: PASSWORD,
-  })
+  await makeAccount(db, { username: 'quan', role: 'district-administrator' })
+  await makeAccount(db, { username: 'lanhdao', role: 'ward-leader', point: 'point-a' })
   const made = await createEnrolmentCode(
     db,
     { point: 'point-a', name: 'Quầy 1' },
@@ -84,7 +71,7 @@ export async function openWholePath(): Promise<WholePath> {
   const leader = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await leader.goto(district.address)
   await leader.getByLabel('Tên đăng nhập').fill('lanhdao')
-  await leader.locator('input[type=password]').fill(PASSWORD)
+  await leader.locator('input[type=password]').fill(STAFF_PASSWORD)
   await leader.keyboard.press('Enter')
   await leader.getByText('Nguyễn Văn A1').first().waitFor()
   return {

@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount } from '../../db/district/accounts.ts'
 import { SESSION_LIMITS, startSession } from '../../db/district/sessions.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
+import { makeAccount } from '../support/open-account.ts'
 import { type JsonSchema, type KnownValues, valuesOf } from '../support/schema-values.ts'
 
 /** Requests to each route, signed out and in; more by `GIOGIAC_FUZZ_RUNS`. */
@@ -15,7 +15,6 @@ const RUNS = Number(process.env.GIOGIAC_FUZZ_RUNS ?? (process.env.GIOGIAC_SOAK =
 const SEED = Number(process.env.GIOGIAC_FUZZ_SEED ?? 20_261_122)
 /** No answer after this is none. */
 const LONGEST_MS = 20_000
-const PASSWORD = 'một mật khẩu thật dài'
 
 /** Kinds of content that are no JSON; those of the imports among them. */
 const BYTES_TYPES = [
@@ -82,14 +81,7 @@ describe('every route of the API, asked with what breaks programs', () => {
       ['fuzz.district', 'district-administrator'],
       ['tam', 'viewer'],
     ] as const) {
-      await createAccount(db, {
-        username,
-        displayName: 'Thử',
-        role,
-        point: null,
-        organisation: null,
-        password: PASSWORD,
-      })
+      await makeAccount(db, { username, role })
     }
   })
   afterAll(() => district.stop())

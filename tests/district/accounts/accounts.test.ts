@@ -4,7 +4,7 @@ import { createAccount, inviteAccount } from '../../../db/district/accounts.ts'
 import { rowsOf } from '../../../db/district/district-db.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../../support/district-browser.ts'
-import { STAFF_PASSWORD, signInAs } from '../../support/district-staff.ts'
+import { openAccount, STAFF_PASSWORD } from '../../support/open-account.ts'
 
 const HOUR = 3_600_000
 const NEXT_PASSWORD = 'mười con vịt qua sông lớn'
@@ -13,8 +13,8 @@ let district: TestDistrict
 let admin: DistrictBrowser
 beforeAll(async () => {
   district = await createTestDistrict()
-  admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
-  await signInAs(district, { username: 'quan.tri.2', role: 'district-administrator' })
+  admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
+  await openAccount(district, { username: 'quan.tri.2', role: 'district-administrator' })
 })
 afterAll(() => district?.stop())
 
@@ -59,7 +59,7 @@ describe('a one-time code', () => {
 
   it('ends what was signed in with the old password, and is dead after a day; wrong ones do not use it up', async () => {
     const { db } = district.database
-    const user = await signInAs(district, { username: 'doi.ma', role: 'viewer' })
+    const user = await openAccount(district, { username: 'doi.ma', role: 'viewer' })
     const invited = await admin.post('/api/v1/accounts/doi.ma/code', {})
     expect((await user.get('/api/v1/me')).status).toBe(200)
     const browser = createDistrictBrowser(district)
@@ -104,8 +104,8 @@ describe('passwords', () => {
   })
 
   it('are changed by their owner, who stays signed in here and nowhere else', async () => {
-    const here = await signInAs(district, { username: 'tu.doi', role: 'viewer' })
-    const there = await signInAs(district, { username: 'tu.doi', role: 'viewer' })
+    const here = await openAccount(district, { username: 'tu.doi', role: 'viewer' })
+    const there = await openAccount(district, { username: 'tu.doi', role: 'viewer' })
     const change = (current: string, password: string) =>
       here.post('/api/v1/me/password', { current, password })
     expect((await change('sai mật khẩu rồi', NEXT_PASSWORD)).status).toBe(403)
@@ -117,13 +117,13 @@ describe('passwords', () => {
 
   it('are hashed anew at sign-in when the stored hash is weaker than today’s', async () => {
     const { db } = district.database
-    await signInAs(district, { username: 'cu', role: 'viewer' })
+    await openAccount(district, { username: 'cu', role: 'viewer' })
     const { scryptSync } = await import('node:crypto')
     const salt = Buffer.alloc(16, 7)
     const weak = scryptSync(STAFF_PASSWORD.normalize('NFC'), salt, 32, { N: 1024, r: 8, p: 1 })
     const stored = `scrypt$1024$8$1$${salt.toString('base64url')}$${weak.toString('base64url')}`
     await db.execute(sql`update accounts set password_hash = ${stored} where username = 'cu'`)
-    await signInAs(district, { username: 'cu', role: 'viewer' })
+    expect((await createDistrictBrowser(district).signIn('cu', STAFF_PASSWORD)).status).toBe(204)
     const [row] = rowsOf<{ password_hash: string }>(
       await db.execute(sql`select password_hash from accounts where username = 'cu'`),
     )
@@ -133,7 +133,7 @@ describe('passwords', () => {
 
 describe('an account', () => {
   it('D4: is disabled, enabled, signed out everywhere and given other rights, each at once', async () => {
-    const user = await signInAs(district, { username: 'bi.khoa', role: 'clerk' })
+    const user = await openAccount(district, { username: 'bi.khoa', role: 'clerk' })
     const act = (deed: string) => admin.post(`/api/v1/accounts/bi.khoa/${deed}`, {})
     expect((await act('end-sessions')).status).toBe(204)
     expect((await user.get('/api/v1/me')).status).toBe(401)
@@ -156,12 +156,12 @@ describe('an account', () => {
 
   it('is never changed by its own owner, and one administrator always stays', async () => {
     expect((await admin.post('/api/v1/accounts/quan.tri/disable', {})).status).toBe(409)
-    const other = await signInAs(district, { username: 'quan.tri.2', role: 'district-administrator' })
+    const other = await openAccount(district, { username: 'quan.tri.2', role: 'district-administrator' })
     expect((await other.post('/api/v1/accounts/quan.tri/disable', {})).status).toBe(204)
     expect((await admin.get('/api/v1/me')).status).toBe(401)
     expect((await other.post('/api/v1/accounts/quan.tri/enable', {})).status).toBe(204)
     await admin.signIn('quan.tri', STAFF_PASSWORD)
-    const scoped = await signInAs(district, {
+    const scoped = await openAccount(district, {
       username: 'quan.tri.a',
       role: 'district-administrator',
       organisation: 'ward-a',
@@ -170,14 +170,14 @@ describe('an account', () => {
   })
 
   it('D6: of another organisation does not exist for an administrator with a scope', async () => {
-    const scoped = await signInAs(district, {
+    const scoped = await openAccount(district, {
       username: 'quan.tri.a',
       role: 'district-administrator',
       organisation: 'ward-a',
     })
-    await signInAs(district, { username: 'leader.a', role: 'ward-leader', point: 'point-a' })
-    await signInAs(district, { username: 'leader.b', role: 'ward-leader', point: 'point-b' })
-    await signInAs(district, { username: 'clerk.b', role: 'clerk', organisation: 'ward-b' })
+    await openAccount(district, { username: 'leader.a', role: 'ward-leader', point: 'point-a' })
+    await openAccount(district, { username: 'leader.b', role: 'ward-leader', point: 'point-b' })
+    await openAccount(district, { username: 'clerk.b', role: 'clerk', organisation: 'ward-b' })
     const names = ((await scoped.get('/api/v1/accounts')).body as { username: string }[]).map(
       ({ username }) => username,
     )

@@ -6,7 +6,7 @@ import { rowsOf } from '../../../db/district/district-db.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict } from '../../support/create-test-district.ts'
 import { createDistrictBrowser } from '../../support/district-browser.ts'
-import { signInAs } from '../../support/district-staff.ts'
+import { openAccount } from '../../support/open-account.ts'
 
 onBothEngines('the log of what staff did', (engine) => {
   const db = () => engine.database().db
@@ -24,8 +24,8 @@ onBothEngines('the log of what staff did', (engine) => {
 
   it('D7: leaves exactly one row for each write: done, refused, forbidden and failed', async () => {
     const district = await createTestDistrict({ database: engine.database() })
-    const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
-    const viewer = await signInAs(district, { username: 'xem', role: 'viewer' })
+    const admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
+    const viewer = await openAccount(district, { username: 'xem', role: 'viewer' })
     const added = async (act: () => Promise<{ status: number }>) => {
       const before = (await rows()).length
       const { status } = await act()
@@ -67,7 +67,7 @@ onBothEngines('the log of what staff did', (engine) => {
     'D7: leaves one row for a write whose content %s, and nothing of that content',
     async (_, status, body, headers) => {
       const district = await createTestDistrict({ database: engine.database() })
-      const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+      const admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
       const before = (await rows()).length
       expect((await admin.post('/api/v1/enrolments', body, headers)).status).toBe(status)
       expect((await createDistrictBrowser(district).post('/api/v1/enrolments', body, headers)).status).toBe(
@@ -85,7 +85,7 @@ onBothEngines('the log of what staff did', (engine) => {
 
   it('D7: leaves one row for a file that is not taken', async () => {
     const district = await createTestDistrict({ database: engine.database() })
-    const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     const before = (await rows()).length
     expect((await admin.post('/api/v1/imports/gglog?name=a.gglog', {})).status).toBe(415)
     expect((await rows()).slice(before)).toMatchObject([{ action: 'import.start', outcome: 'refused' }])
@@ -94,7 +94,7 @@ onBothEngines('the log of what staff did', (engine) => {
 
   it('notes who looked at a person’s past, once an hour', async () => {
     const district = await createTestDistrict({ database: engine.database() })
-    const viewer = await signInAs(district, { username: 'xem', role: 'viewer' })
+    const viewer = await openAccount(district, { username: 'xem', role: 'viewer' })
     const before = (await rows()).length
     for (let looks = 0; looks < 3; looks++) await viewer.get('/api/v1/people/a1/months/2026-11')
     await viewer.get('/api/v1/people/nobody/months/2026-11')

@@ -7,8 +7,8 @@ import { networkOf } from '../../../district/staff/guess-place.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { createDistrictBrowser } from '../../support/district-browser.ts'
-import { STAFF_PASSWORD, signInAs } from '../../support/district-staff.ts'
 import { eventually } from '../../support/eventually.ts'
+import { openAccount, STAFF_PASSWORD } from '../../support/open-account.ts'
 
 const MINUTE = 60_000
 const NEXT_PASSWORD = 'mười con vịt qua sông lớn'
@@ -45,7 +45,7 @@ onBothEngines('guesses that come at once', (engine) => {
   })
 
   it('at a password are looked at ten times, through two servers at once, and the right one among them waits', async () => {
-    await signInAs(one, { username: 'burst', role: 'viewer' })
+    await openAccount(one, { username: 'burst', role: 'viewer' })
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
         createDistrictBrowser(i % 2 === 0 ? one : two).signIn(
@@ -60,7 +60,7 @@ onBothEngines('guesses that come at once', (engine) => {
   })
 
   it('at a one-time code: the right one sent twice at once chooses one password', async () => {
-    const admin = await signInAs(one, { username: 'quan.tri', role: 'district-administrator' })
+    const admin = await openAccount(one, { username: 'quan.tri', role: 'district-administrator' })
     const made = await admin.post('/api/v1/accounts', {
       username: 'hai.nguoi',
       displayName: 'x',
@@ -82,8 +82,8 @@ onBothEngines('guesses that come at once', (engine) => {
   })
 
   it('at somebody’s own password by a browser that is signed in are ten, too', async () => {
-    const thief = await signInAs(one, { username: 'phien.mat', role: 'viewer' })
-    const here = await signInAs(one, { username: 'phien.mat', role: 'viewer' })
+    const thief = await openAccount(one, { username: 'phien.mat', role: 'viewer' })
+    const here = await openAccount(one, { username: 'phien.mat', role: 'viewer' })
     const answers: { status: number }[] = []
     for (let i = 0; i < 12; i++) {
       const change = { current: `${WRONG} ${i}`, password: NEXT_PASSWORD }
@@ -96,8 +96,8 @@ onBothEngines('guesses that come at once', (engine) => {
   })
 
   it('two changes of one password at once: one is made, the other is told', async () => {
-    const a = await signInAs(one, { username: 'doi.hai', role: 'viewer' })
-    const b = await signInAs(two, { username: 'doi.hai', role: 'viewer' })
+    const a = await openAccount(one, { username: 'doi.hai', role: 'viewer' })
+    const b = await openAccount(two, { username: 'doi.hai', role: 'viewer' })
     const change = (browser: typeof a, password: string) =>
       browser.post('/api/v1/me/password', { current: STAFF_PASSWORD, password }, from('10.0.0.8'))
     const answers = await Promise.all([change(a, NEXT_PASSWORD), change(b, 'tám con mèo leo cây cau')])
@@ -106,7 +106,7 @@ onBothEngines('guesses that come at once', (engine) => {
   })
 
   it('refused ones are counted, and few rows say so where an administrator looks', async () => {
-    const admin = await signInAs(one, { username: 'quan.tri', role: 'district-administrator' })
+    const admin = await openAccount(one, { username: 'quan.tri', role: 'district-administrator' })
     const stranger = createDistrictBrowser(two)
     const tries = Array.from({ length: 12 }, (_, i) => i)
     await createAccount(engine.database().db, {
@@ -128,7 +128,11 @@ onBothEngines('guesses that come at once', (engine) => {
     for (const i of tries.slice(0, 3)) await stranger.signIn(`khong.co.${i}`, WRONG, from('203.0.113.78'))
     const told = (await admin.get('/api/v1/audit?who=stranger&limit=200')).text
     expect(told).not.toContain('khong.co')
-    const scoped = await signInAs(one, { username: 'thanh.tra.a', role: 'inspector', organisation: 'ward-a' })
+    const scoped = await openAccount(one, {
+      username: 'thanh.tra.a',
+      role: 'inspector',
+      organisation: 'ward-a',
+    })
     expect(await rows(scoped, 'account:bi.do')).toHaveLength(2)
   })
 })
@@ -149,7 +153,7 @@ describe('a stranger', () => {
   }
 
   it('with wrong passwords keeps no owner out who comes from elsewhere', async () => {
-    await signInAs(district, { username: 'chu', role: 'viewer' })
+    await openAccount(district, { username: 'chu', role: 'viewer' })
     expect(await guess('chu', '203.0.113.7', 12)).toEqual({ 401: 10, 429: 2 })
     expect(
       (await createDistrictBrowser(district).signIn('chu', STAFF_PASSWORD, from('10.1.1.1'))).status,
@@ -157,7 +161,7 @@ describe('a stranger', () => {
   })
 
   it('behind the owner’s own address keeps no browser out in which the owner signed in before', async () => {
-    await signInAs(district, { username: 'cung.cho', role: 'viewer' })
+    await openAccount(district, { username: 'cung.cho', role: 'viewer' })
     const owner = createDistrictBrowser(district)
     expect((await owner.signIn('cung.cho', STAFF_PASSWORD, from('10.2.2.2'))).status).toBe(204)
     expect(await guess('cung.cho', '10.2.2.2', 12)).toEqual({ 401: 10, 429: 2 })
@@ -168,10 +172,10 @@ describe('a stranger', () => {
   })
 
   it('makes no known browser by copying another account’s, or by inventing one', async () => {
-    await signInAs(district, { username: 'cua.minh', role: 'viewer' })
+    await openAccount(district, { username: 'cua.minh', role: 'viewer' })
     const own = await createDistrictBrowser(district).signIn('cua.minh', STAFF_PASSWORD)
     const device = own.headers.getSetCookie()[1]?.split(';')[0]?.split('=')[1] ?? ''
-    await signInAs(district, { username: 'cua.nguoi', role: 'viewer' })
+    await openAccount(district, { username: 'cua.nguoi', role: 'viewer' })
     const theirs = await createDistrictBrowser(district).signIn('cua.nguoi', STAFF_PASSWORD)
     const name = theirs.headers.getSetCookie()[1]?.split('=')[0]
     expect(await guess('cua.nguoi', '203.0.113.20', 10)).toEqual({ 401: 10 })
@@ -185,7 +189,7 @@ describe('a stranger', () => {
   })
 
   it('with sixty names keeps no colleague behind the same address out', async () => {
-    await signInAs(district, { username: 'dong.nghiep', role: 'viewer' })
+    await openAccount(district, { username: 'dong.nghiep', role: 'viewer' })
     const key = budgetKey('password', 'address', '198.51.100.9')
     for (let i = 0; i < 60; i++) await countUp(district.database.db, key, 15 * MINUTE, district.clock.now())
     const late = createDistrictBrowser(district)
@@ -194,7 +198,7 @@ describe('a stranger', () => {
   })
 
   it('with a hundred addresses is slowed down at one account, whose owner has tries left everywhere', async () => {
-    await signInAs(district, { username: 'nhieu.noi', role: 'viewer' })
+    await openAccount(district, { username: 'nhieu.noi', role: 'viewer' })
     const key = budgetKey('password', 'account', 'nhieu.noi')
     for (let i = 0; i < 100; i++) await countUp(district.database.db, key, 15 * MINUTE, district.clock.now())
     expect(await guess('nhieu.noi', '192.0.2.1', 5)).toEqual({ 429: 5 })
@@ -207,7 +211,7 @@ describe('a stranger', () => {
   })
 
   it('uses up nobody’s one-time code, neither at the code nor at the password', async () => {
-    const admin = await signInAs(district, { username: 'quan.tri', role: 'district-administrator' })
+    const admin = await openAccount(district, { username: 'quan.tri', role: 'district-administrator' })
     const made = await admin.post('/api/v1/accounts', {
       username: 'nguoi.moi',
       displayName: 'x',
@@ -250,7 +254,7 @@ describe('a stranger', () => {
   })
 
   it('who floods the sign-in is refused in words, and others are let in meanwhile', async () => {
-    await signInAs(district, { username: 'xen.giua', role: 'viewer' })
+    await openAccount(district, { username: 'xen.giua', role: 'viewer' })
     const flood = Array.from({ length: 60 }, (_, i) =>
       createDistrictBrowser(district).signIn(`lu.${i}`, WRONG, from('203.0.113.99')),
     )

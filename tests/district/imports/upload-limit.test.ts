@@ -2,8 +2,8 @@ import { request as ask, type ClientRequest } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import type { DistrictBrowser } from '../../support/district-browser.ts'
-import { signInAs } from '../../support/district-staff.ts'
 import { eventually } from '../../support/eventually.ts'
+import { openAccount } from '../../support/open-account.ts'
 
 let district: TestDistrict
 let first: DistrictBrowser
@@ -11,7 +11,7 @@ let second: DistrictBrowser
 let third: DistrictBrowser
 beforeAll(async () => {
   district = await createTestDistrict()
-  const all = ['mot', 'hai', 'ba'].map((username) => signInAs(district, { username, role: 'clerk' }))
+  const all = ['mot', 'hai', 'ba'].map((username) => openAccount(district, { username, role: 'clerk' }))
   ;[first, second, third] = (await Promise.all(all)) as [DistrictBrowser, DistrictBrowser, DistrictBrowser]
 })
 afterAll(() => district?.stop())

@@ -8,7 +8,8 @@ import { buildDistrictPages } from '../../support/build-district-pages.ts'
 import type { TestDistrict } from '../../support/create-test-district.ts'
 import { judgedByOlderRules, withoutFirstArrival } from '../../support/judged-by-older-rules.ts'
 import { createLoneKiosk, exportTo, scanTimes } from '../../support/lone-kiosk.ts'
-import { OFFICE_NOW, OFFICE_PASSWORD, openOfficeScene } from '../../support/office-scene.ts'
+import { OFFICE_NOW, openOfficeScene } from '../../support/office-scene.ts'
+import { STAFF_PASSWORD } from '../../support/open-account.ts'
 import { chromiumPath, openChromium } from '../../support/open-chromium.ts'
 import { readWorkbook } from '../../support/read-workbook.ts'
 
@@ -74,7 +75,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
       look.language ?? 'vi',
     )
     const answer = await context.request.post('/api/v1/sign-in', {
-      data: { username: who, password: OFFICE_PASSWORD },
+      data: { username: who, password: STAFF_PASSWORD },
     })
     expect(answer.ok()).toBe(true)
     return { page, complaints }

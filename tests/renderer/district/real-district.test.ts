@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount } from '../../../db/district/accounts.ts'
 import { buildDistrictPages } from '../../support/build-district-pages.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
+import { makeAccount, STAFF_PASSWORD } from '../../support/open-account.ts'
 import { chromiumPath, openChromium } from '../../support/open-chromium.ts'
 
 /** Wednesday 18 November 2026, 08:00 in Vietnam. */
@@ -18,13 +18,12 @@ describe.skipIf(chromiumPath() === null)('the pages as the district itself serve
   beforeAll(async () => {
     folder = await buildDistrictPages()
     district = await createTestDistrict({ rendererDirectory: folder, now: NOW })
-    await createAccount(district.database.db, {
+    const account = {
       username: 'tonghop',
-      password: 'mật khẩu dài để thử',
       displayName: 'Trần Thị Thu Hà',
       role: 'district-administrator',
-      point: null,
-    })
+    } as const
+    await makeAccount(district.database.db, account)
     browser = await openChromium()
     page = await browser.newPage({ baseURL: district.address, timezoneId: 'Asia/Ho_Chi_Minh' })
     page.setDefaultTimeout(15_000)
@@ -42,7 +41,7 @@ describe.skipIf(chromiumPath() === null)('the pages as the district itself serve
   it('signs in and shows every ward, with nothing concluded where no kiosk has spoken', async () => {
     await page.goto('/')
     await page.getByLabel('Tên đăng nhập').fill('tonghop')
-    await page.locator('input[autocomplete=current-password]').fill('mật khẩu dài để thử')
+    await page.locator('input[autocomplete=current-password]').fill(STAFF_PASSWORD)
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
     await page.locator('tr[data-ward]').first().waitFor()
     expect(await page.locator('tr[data-ward]').count()).toBe(2)
