@@ -13,6 +13,8 @@ const TIMED = [
   'kiosk-decoder',
   'kiosk-hostile-codes',
   'kiosk-queue',
+  'kiosk-scanner-check',
+  'kiosk-scanner-faults',
   'kiosk-screen',
 ].map((name) => `tests/renderer/${name}.test.ts`)
 
