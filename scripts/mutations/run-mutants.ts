@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ENGINE } from '../../tests/support/start-postgres.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Runs of the test programme at once. */
@@ -130,7 +131,10 @@ export async function runMutants(
 
 async function runMutant(mutant: Mutant): Promise<MutantResult> {
   const begun = performance.now()
-  const told = await runTests(mutant.project, [mutant.file], [mutant.test], { GIOGIAC_MUTATE: mutant.guard })
+  const told = await runTests(mutant.project, [mutant.file], [mutant.test], {
+    GIOGIAC_MUTATE: mutant.guard,
+    [ENGINE]: mutant.engine ?? 'PGlite',
+  })
   const seconds = (performance.now() - begun) / 1000
   const its = told?.filter((one) => isOf(mutant, one))
   if (its === undefined || its.some(({ status }) => status === 'failed'))

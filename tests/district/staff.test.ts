@@ -11,11 +11,11 @@ import { rowsOf } from '../../db/district/district-db.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
 import { eventually } from '../support/eventually.ts'
+import { makeAccount, STAFF_PASSWORD } from '../support/open-account.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const PASSWORD = 'một mật khẩu thật dài'
 const DATE = '2026-11-18'
 
 let district: TestDistrict
@@ -39,7 +39,7 @@ beforeAll(async () => {
     { username: 'phuong.a', displayName: 'Lãnh đạo A', role: 'ward-leader', point: 'point-a' },
     { username: 'tam', displayName: 'Tạm', role: 'district-administrator', point: null },
   ] as const) {
-    expect(await createAccount(db, { ...account, password: PASSWORD })).toMatchObject({ kind: 'created' })
+    await makeAccount(db, account)
   }
 })
 afterAll(async () => {
@@ -49,7 +49,7 @@ afterAll(async () => {
 
 const signedIn = async (username: string): Promise<DistrictBrowser> => {
   const browser = createDistrictBrowser(district)
-  expect((await browser.signIn(username, PASSWORD)).status).toBe(204)
+  expect((await browser.signIn(username, STAFF_PASSWORD)).status).toBe(204)
   return browser
 }
 
@@ -61,10 +61,10 @@ describe('accounts', () => {
     expect(await make('x1', 'ngan qua')).toEqual({ kind: 'bad-password', problem: 'too-short' })
     expect(await make('x1', '123456789012')).toEqual({ kind: 'bad-password', problem: 'too-easy' })
     expect(await make('nguyenvan', 'nguyenvan2026')).toEqual({ kind: 'bad-password', problem: 'too-easy' })
-    expect(await make('QUAN', PASSWORD)).toEqual({ kind: 'taken' })
-    expect(await make("a' or 1=1", PASSWORD)).toEqual({ kind: 'bad-username' })
+    expect(await make('QUAN', STAFF_PASSWORD)).toEqual({ kind: 'taken' })
+    expect(await make("a' or 1=1", STAFF_PASSWORD)).toEqual({ kind: 'bad-username' })
     expect(
-      await createAccount(db, { ...base, username: 'x2', password: PASSWORD, role: 'ward-leader' }),
+      await createAccount(db, { ...base, username: 'x2', password: STAFF_PASSWORD, role: 'ward-leader' }),
     ).toEqual({
       kind: 'point-missing',
     })
@@ -78,7 +78,7 @@ describe('accounts', () => {
 describe('signing in', () => {
   it('gives a cookie that only this browser sends to this server', async () => {
     const browser = createDistrictBrowser(district)
-    const answer = await browser.signIn('quan', PASSWORD)
+    const answer = await browser.signIn('quan', STAFF_PASSWORD)
     const [cookie = '', device] = answer.headers.getSetCookie()
     expect(cookie).toMatch(/^giogiac=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(device).toMatch(/^giogiac-device-\w{8}=[\w-]{59}; Max-Age=\d+; Path=\/api\/v1\/sign-in; HttpOnly/)
@@ -95,7 +95,7 @@ describe('signing in', () => {
 
   it('binds the cookie to the host where there is TLS', async () => {
     const secure = await createTestDistrict({ database: district.database, secureCookies: true })
-    const answer = await createDistrictBrowser(secure).signIn('quan', PASSWORD)
+    const answer = await createDistrictBrowser(secure).signIn('quan', STAFF_PASSWORD)
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-giogiac=.*Secure/)
     expect(answer.headers.get('strict-transport-security')).toContain('max-age')
     await secure.stop()
@@ -125,7 +125,7 @@ describe('signing in', () => {
     const restarted = await createTestDistrict({ database: district.database, now: district.clock.now() })
     expect((await createDistrictBrowser(restarted).signIn('guessed', 'x')).status).toBe(429)
     await restarted.stop()
-    expect((await browser.signIn('quan', PASSWORD)).status).toBe(204)
+    expect((await browser.signIn('quan', STAFF_PASSWORD)).status).toBe(204)
   })
 
   it('ends after half an hour of rest, after eight hours, at sign-out and when the account is disabled', async () => {
@@ -151,14 +151,14 @@ describe('signing in', () => {
     const disabled = await signedIn('tam')
     await disableAccount(district.database.db, 'tam', district.clock.now())
     expect((await disabled.get('/api/v1/me')).status).toBe(401)
-    expect((await disabled.signIn('tam', PASSWORD)).status).toBe(401)
+    expect((await disabled.signIn('tam', STAFF_PASSWORD)).status).toBe(401)
     district.clock.set(begun)
   })
 
   it('gives a new token at every sign-in and ends the old one', async () => {
     const browser = await signedIn('quan')
     const first = browser.cookie
-    await browser.signIn('quan', PASSWORD)
+    await browser.signIn('quan', STAFF_PASSWORD)
     expect(browser.cookie).not.toBe(first)
     browser.cookie = first
     expect((await browser.get('/api/v1/me')).status).toBe(401)
@@ -177,7 +177,7 @@ describe('signing in', () => {
     ]
     for (const headers of foreign) {
       expect((await browser.post('/api/v1/enrolments', body, headers)).status).toBe(403)
-      expect((await browser.signIn('quan', PASSWORD, headers)).status).toBe(403)
+      expect((await browser.signIn('quan', STAFF_PASSWORD, headers)).status).toBe(403)
     }
     const text = await browser.post('/api/v1/enrolments', JSON.stringify(body), {
       'content-type': 'text/plain',
@@ -339,7 +339,7 @@ describe('errors', () => {
     expect(text).toContain('"status":500')
     const badge = JSON.parse(kiosk.texts[1] ?? '').data.badge as string
     for (const secret of [
-      PASSWORD,
+      STAFF_PASSWORD,
       browser.cookie?.slice(8) ?? '',
       badge,
       'Nguyễn Văn',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { DatabasePlace, DistrictDatabase } from '../../db/district/open-database.ts'
 import { openTestDatabase } from './create-test-district.ts'
-import { findPostgres, sharedPostgres, type TestPostgres } from './start-postgres.ts'
+import { ENGINE, findPostgres, sharedPostgres, type TestPostgres } from './start-postgres.ts'
 import { createTwoRoles } from './two-roles.ts'
 
 /** The engine a suite runs on: an empty, migrated database, and where to open more. */
@@ -13,6 +13,8 @@ export interface Engine {
   /** The same as a careful office has it: on PostgreSQL the server's role owns no table and has only the rights it needs. */
   readonly newServedPlace: () => Promise<DatabasePlace>
 }
+
+const isWanted = (name: Engine['name']): boolean => (process.env[ENGINE] ?? name) === name
 
 /** Runs the same suite on embedded PGlite and on a PostgreSQL started for it. Without one it is skipped, in CI it fails. */
 export function onBothEngines(name: string, suite: (engine: Engine) => void): void {
@@ -27,7 +29,7 @@ export function onBothEngines(name: string, suite: (engine: Engine) => void): vo
     delete held.database
     delete held.postgres
   }
-  describe(`${name} on PGlite`, () => {
+  describe.runIf(isWanted('PGlite'))(`${name} on PGlite`, () => {
     const newPlace = async () => ({ kind: 'pglite', directory: null }) as const
     beforeAll(async () => {
       held.database = await openTestDatabase(await newPlace())
@@ -35,7 +37,8 @@ export function onBothEngines(name: string, suite: (engine: Engine) => void): vo
     afterAll(closeAll)
     suite({ name: 'PGlite', database, newPlace, newServedPlace: newPlace })
   })
-  describe.skipIf(findPostgres() === null && process.env.CI !== 'true')(`${name} on PostgreSQL`, () => {
+  const hasPostgres = findPostgres() !== null || process.env.CI === 'true'
+  describe.runIf(isWanted('PostgreSQL') && hasPostgres)(`${name} on PostgreSQL`, () => {
     const server = async (): Promise<TestPostgres> => {
       held.postgres ??= await sharedPostgres()
       return held.postgres

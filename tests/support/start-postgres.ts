@@ -8,6 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { madeOnce, runFolder } from './run-folder.ts'
 
+/** Names the only engine to run on, as a guard's test needs no second one; unset: both. */
+export const ENGINE = 'GIOGIAC_TEST_ENGINE'
+
 export interface TestPostgres {
   /** Makes an empty database. @returns its connection URL */
   createDatabase(): Promise<string>

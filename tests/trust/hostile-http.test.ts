@@ -3,14 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount } from '../../db/district/accounts.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
-import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'
+import type { DistrictBrowser } from '../support/district-browser.ts'
+import { openAccount } from '../support/open-account.ts'
 import { rawRequest, statusOf } from '../support/raw-http.ts'
 
 const MONDAY_7 = Date.UTC(2026, 10, 16, 0)
-const PASSWORD = 'một mật khẩu thật dài'
 const SEALED = 'application/vnd.giogiac.sealed'
 
 /** News, which never end, and files that are made on the spot. */
@@ -21,15 +20,7 @@ let staff: DistrictBrowser
 
 beforeAll(async () => {
   district = await createTestDistrict({ now: MONDAY_7 })
-  const account = {
-    displayName: 'Thử',
-    role: 'district-administrator',
-    point: null,
-    organisation: null,
-  } as const
-  await createAccount(district.database.db, { ...account, username: 'thu', password: PASSWORD })
-  staff = createDistrictBrowser(district)
-  expect((await staff.signIn('thu', PASSWORD)).status).toBe(204)
+  staff = await openAccount(district, { username: 'thu', role: 'district-administrator' })
 })
 afterAll(() => district.stop())
 
