@@ -5,10 +5,12 @@ import TextField from '@mui/material/TextField'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { ClaimsDecided } from '../../../core/district/excuses-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { monthIn } from '../month-sheet/use-month-in-address.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
@@ -26,7 +28,8 @@ export function ClaimsPanel({ point }: { point: string }) {
   const me = useMe()
   const client = useQueryClient()
   const thisMonth = useToday().slice(0, 7)
-  const [month, setMonth] = useState(thisMonth)
+  const [search] = useSearchParams()
+  const [month, setMonth] = useState(monthIn(search) ?? thisMonth)
   const [show, setShow] = useState<'waiting' | 'all'>('all')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refusing, setRefusing] = useState(false)

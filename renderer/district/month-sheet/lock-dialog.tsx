@@ -11,6 +11,7 @@ import { monthName } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { monthPath } from './month-sheet-queries.ts'
+import { UndecidedNotice } from './undecided-notice.tsx'
 
 /** Closes a month, or opens a closed one again with the reason. */
 export function LockDialog(props: { sheet: MonthSheetAnswer; deed: 'lock' | 'reopen'; onClose: () => void }) {
@@ -51,6 +52,7 @@ export function LockDialog(props: { sheet: MonthSheetAnswer; deed: 'lock' | 'reo
       onSubmit={() => tell.mutate()}
       onClose={props.onClose}
     >
+      {deed === 'lock' && <UndecidedNotice sheet={sheet} />}
       {unknown > 0 && (
         <FormControlLabel
           control={<Checkbox checked={accepted} onChange={(_, checked) => setAccepted(checked)} />}

@@ -4,6 +4,12 @@ import { useToday } from '../shell/me-context.ts'
 
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/
 
+/** The month that an address asks for (`?month=`); `null`: none, or one that cannot be read. */
+export function monthIn(search: URLSearchParams): string | null {
+  const asked = search.get('month') ?? ''
+  return MONTH.test(asked) ? asked : null
+}
+
 /** The month in the address (`?month=`); without one the last that is over. */
 export function useMonthInAddress(): {
   readonly month: string
@@ -12,9 +18,8 @@ export function useMonthInAddress(): {
 } {
   const [search, setSearch] = useSearchParams()
   const thisMonth = useToday().slice(0, 7)
-  const asked = search.get('month') ?? ''
   return {
-    month: MONTH.test(asked) ? asked : addMonths(thisMonth, -1),
+    month: monthIn(search) ?? addMonths(thisMonth, -1),
     thisMonth,
     setMonth: (month) => setSearch({ month }),
   }

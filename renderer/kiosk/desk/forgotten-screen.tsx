@@ -33,6 +33,8 @@ type Step =
       readonly person: FoundPerson
       readonly reason: string
       readonly visit: string
+      /** The leader has just set a PIN. */
+      readonly pinSet?: boolean
     }
   | {
       readonly kind: 'new-pin' | 'badge'
@@ -156,6 +158,12 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
         return (
           <>
             <TroubleNote trouble={trouble} say={say} />
+            {step.pinSet === true && (
+              <p className={classes.good} role="status">
+                <Icon name="check" className={classes.smallIcon} />
+                {say('pin.set.other', { name: step.person.name })}
+              </p>
+            )}
             <p className={classes.step}>{say('forgotten.withLeader', { name: step.person.name })}</p>
             <div className={classes.choices}>
               <button
@@ -198,7 +206,7 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
             set={async (pin) => {
               const answer = await api.setPin({ visit: step.visit, person: step.person.id, pin })
               if (answer.kind !== 'set') return answer
-              go({ ...step, kind: 'with-leader', person: { ...step.person, hasPin: true } })
+              go({ ...step, kind: 'with-leader', person: { ...step.person, hasPin: true }, pinSet: true })
               return null
             }}
           />

@@ -2,7 +2,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { type CodePlace, cornersOnScreen, type Size } from '../camera/code-place.ts'
 import { type CameraState, watchCamera } from '../camera/watch-camera.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
-import type { Say } from '../text/kiosk-text.ts'
+import type { Say, TextKey } from '../text/kiosk-text.ts'
 import { Icon } from './icon.tsx'
 import { drawLockIn, LockFrame } from './lock-frame.tsx'
 import classes from './viewfinder.module.css'
@@ -27,7 +27,7 @@ interface Props {
 const LOCK_HOLDS_MS = 250
 
 /** What to do now; what is wrong with the camera stands in a banner above. */
-const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' | 'camera.starting'>> = {
+const HINTS = {
   ok: 'camera.hint',
   starting: 'camera.starting',
   none: 'camera.hint.scanner',
@@ -35,13 +35,19 @@ const HINTS: Readonly<Record<CameraState, 'camera.hint' | 'camera.hint.scanner' 
   lost: 'camera.hint.scanner',
   black: 'camera.hint.scanner',
   frozen: 'camera.hint.scanner',
-}
+} as const satisfies Readonly<Record<CameraState, TextKey>>
+/** The same while a kiosk is not enrolled: no badge is of any use yet. */
+const ENROL_HINTS = {
+  'camera.hint': 'camera.hint.enrol',
+  'camera.hint.scanner': 'camera.hint.enrol.scanner',
+  'camera.starting': 'camera.starting',
+} as const
 
 /** The camera's live picture, mirrored so that a hand moves the way its owner expects, with a frame to aim at. */
 export function Viewfinder(props: Props): ReactElement {
   const { decoder, camera, preferred, enrolled, asked, onCode, onSeveral, onState, say } = props
   const [several, setSeveral] = useState(false)
-  const hint = camera === 'ok' && !enrolled ? 'camera.hint.enrol' : HINTS[camera]
+  const hint = enrolled ? HINTS[camera] : ENROL_HINTS[HINTS[camera]]
   const place = useRef<HTMLDivElement>(null)
   const lock = useRef<SVGSVGElement>(null)
 

@@ -143,7 +143,8 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
   },
   claims: {
     lead: 'A claim fills a gap. Where there is a scan, the scan counts; a claim that differs takes its place once it is accepted.',
-    empty: 'There are no claims in this month.',
+    empty:
+      'There are no claims in the month chosen. For other months use the arrows or the name of the month.',
     waiting: 'Not looked at',
     all: 'All',
     show: 'Show',

@@ -49,6 +49,13 @@ export const districtMonthsEn: Pick<DistrictWords, 'months' | 'sheetTemplate'> =
     lockTitle: 'Lock {{month}} of {{point}}',
     lockLead:
       'Once locked, the sheet and its papers stay as they are, whatever data comes later. It can be reopened with a reason.',
+    undecidedLead: 'Once the month is locked these cannot be decided any more, unless it is reopened:',
+    undecided: {
+      requests_one: '{{count}} request for leave is waiting',
+      requests_other: '{{count}} requests for leave are waiting',
+      claims_one: '{{count}} claim nobody has looked at',
+      claims_other: '{{count}} claims nobody has looked at',
+    },
     lockNote: 'Note',
     acceptUnknown: 'Leave {{count}} cells without enough data empty',
     noteNeeded: 'Say why they stay empty',

@@ -134,7 +134,7 @@ export const districtEn: DistrictWords = {
       organisation:
         'The province or city, then its wards; from the beginning of the year, so that months are whole.',
       points: 'Where a kiosk stands and people work.',
-      hours: 'One rule for the top organisation is enough to begin.',
+      hours: 'One rule for the top organisation is enough; “From” is the first day on which people scan.',
       people: 'From the list you have in Excel, or one by one. Say who is a leader.',
       badges: 'Ten badges on a page of A4.',
       kiosks: 'One at each point, by a QR that works once.',

@@ -88,7 +88,7 @@ export const kioskDeskEn = {
   'find.nobody': 'Nobody matches. Type less, or type it again.',
   'find.too-many': 'Several people match. Type more letters.',
   'find.not-enrolled': 'This kiosk is not enrolled with the district.',
-  'door.badge': 'Leader: hold your badge before the camera, or touch your name.',
+  'door.badge': 'Leader: hold your badge before the camera or the scanner, or touch your name.',
   'door.leaders': 'This point’s leaders',
   'door.onDuty': 'On duty',
   'door.other': 'Another leader',

@@ -5,7 +5,7 @@ export const kioskSetUpEn: Readonly<Record<keyof typeof kioskSetUpVi, string>> =
   'setup.open': 'Enrol this kiosk',
   'setup.title': 'Enrol this kiosk with the district',
   'setup.qr':
-    'Quickest: hold the district’s QR code to the camera. Without one, type what the district’s screen shows.',
+    'Quickest: hold the district’s QR code to the camera or the scanner. Without one, type what the district’s screen shows.',
   'setup.address': '1. Type the district’s address',
   'setup.address.empty': 'For example: 192.168.1.10:8080',
   'setup.find': 'Find the district',

@@ -13,6 +13,7 @@ export const kioskEn = {
   'camera.several': 'One badge at a time',
   'camera.hint.enrol': 'Hold the district’s enrolment QR code in the frame',
   'idle.hint': 'Badge forgotten, stepping out, leaving: touch the screen',
+  'camera.hint.enrol.scanner': 'Scan the district’s enrolment QR code with the code scanner',
   'camera.hint.scanner': 'Use the code scanner',
   'camera.starting': 'Opening the camera…',
   'camera.none': 'No camera found. Plug one in, or use a code scanner.',
@@ -46,7 +47,7 @@ export const kioskEn = {
   'banner.clock.doubtful':
     'This machine’s clock is {{minutes}} minutes off the district’s. The time shown is corrected; tell the administrator.',
   'banner.notEnrolled':
-    'This kiosk is not enrolled. Hold the district’s QR code in the frame, or touch “Enrol this kiosk” to type.',
+    'This kiosk is not enrolled. Hold the district’s QR code in the frame or before the scanner, or touch “Enrol this kiosk” to type.',
   'answer.pending': 'RECORDING…',
   'answer.pending.detail': 'Wait a few seconds. This scan will not be lost.',
   'answer.arrived': 'ARRIVED',

@@ -139,7 +139,7 @@ export const districtExcusesVi = {
   },
   claims: {
     lead: 'Lời xác nhận lấp chỗ thiếu. Có lượt quét thì lượt quét được dùng; chấp nhận lời xác nhận khác lượt quét thì lời xác nhận thay lượt quét đó.',
-    empty: 'Tháng này không có lời xác nhận nào.',
+    empty: 'Không có lời xác nhận nào trong tháng đang chọn. Các tháng khác: bấm mũi tên hoặc tên tháng.',
     waiting: 'Chưa xem',
     all: 'Tất cả',
     show: 'Hiện',

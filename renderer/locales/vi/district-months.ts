@@ -46,6 +46,11 @@ export const districtMonthsVi = {
     lock: 'Khóa tháng',
     lockTitle: 'Khóa {{month}} của {{point}}',
     lockLead: 'Sau khi khóa, bảng và giấy tờ giữ nguyên dù dữ liệu đến sau. Mở lại được, phải ghi lý do.',
+    undecidedLead: 'Khóa rồi thì các việc này không quyết định được nữa, trừ khi mở lại tháng:',
+    undecided: {
+      requests_other: '{{count}} đề nghị nghỉ chờ duyệt',
+      claims_other: '{{count}} lời xác nhận chưa xem',
+    },
     lockNote: 'Ghi chú',
     acceptUnknown: 'Chấp nhận để trống {{count}} ô chưa đủ số liệu',
     noteNeeded: 'Ghi rõ vì sao để trống',

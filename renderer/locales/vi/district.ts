@@ -133,7 +133,7 @@ export const districtVi = {
     why: {
       organisation: 'Tỉnh, thành phố rồi các phường, xã; từ ngày đầu năm để bảng công đủ tháng.',
       points: 'Nơi đặt máy và nơi mọi người làm việc.',
-      hours: 'Một quy định cho đơn vị cao nhất là đủ để bắt đầu.',
+      hours: 'Một quy định cho đơn vị cao nhất là đủ; “Từ ngày” là ngày đầu tiên mọi người chấm công.',
       people: 'Từ tệp Excel sẵn có, hoặc từng người. Nhớ ghi ai là lãnh đạo.',
       badges: 'Mười thẻ một trang A4.',
       kiosks: 'Ở mỗi điểm một máy, bằng mã QR dùng một lần.',

@@ -84,7 +84,7 @@ export const kioskDeskVi = {
   'find.nobody': 'Không có ai khớp. Gõ ngắn hơn hoặc gõ lại.',
   'find.too-many': 'Nhiều người khớp. Gõ thêm chữ cái.',
   'find.not-enrolled': 'Máy chưa đăng ký với cấp trên.',
-  'door.badge': 'Lãnh đạo đưa thẻ vào trước máy ảnh, hoặc chạm vào tên mình.',
+  'door.badge': 'Lãnh đạo đưa thẻ vào trước máy ảnh hoặc máy quét, hoặc chạm vào tên mình.',
   'door.leaders': 'Lãnh đạo của điểm này',
   'door.onDuty': 'Lãnh đạo trực',
   'door.other': 'Chọn lãnh đạo khác',

@@ -3,7 +3,7 @@ export const kioskSetUpVi = {
   'setup.open': 'Đăng ký máy',
   'setup.title': 'Đăng ký máy với cấp trên',
   'setup.qr':
-    'Nhanh nhất là đưa mã QR của cấp trên vào máy ảnh. Không có mã QR thì gõ theo màn hình của cấp trên.',
+    'Nhanh nhất là đưa mã QR của cấp trên vào máy ảnh hoặc máy quét. Không có mã QR thì gõ theo màn hình của cấp trên.',
   'setup.address': '1. Gõ địa chỉ của cấp trên',
   'setup.address.empty': 'Ví dụ: 192.168.1.10:8080',
   'setup.find': 'Tìm cấp trên',

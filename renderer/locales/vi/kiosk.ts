@@ -11,6 +11,7 @@ export const kioskVi = {
   'camera.several': 'Giơ từng thẻ một',
   'camera.hint.enrol': 'Đưa mã QR đăng ký của cấp trên vào khung',
   'idle.hint': 'Quên thẻ, ra ngoài, ra về: chạm màn hình',
+  'camera.hint.enrol.scanner': 'Dùng máy quét mã để quét mã QR đăng ký của cấp trên',
   'camera.hint.scanner': 'Dùng máy quét mã để chấm công',
   'camera.starting': 'Đang mở máy ảnh…',
   'camera.none': 'Không tìm thấy máy ảnh. Cắm máy ảnh vào máy hoặc dùng máy quét mã.',
@@ -42,7 +43,7 @@ export const kioskVi = {
   'banner.clock.doubtful':
     'Đồng hồ của máy lệch {{minutes}} phút so với cấp trên. Giờ hiển thị đã được hiệu chỉnh; báo quản trị viên.',
   'banner.notEnrolled':
-    'Máy chưa đăng ký với cấp trên. Đưa mã QR của cấp trên vào khung, hoặc chạm “Đăng ký máy” để gõ.',
+    'Máy chưa đăng ký với cấp trên. Đưa mã QR của cấp trên vào khung hoặc máy quét, hoặc chạm “Đăng ký máy” để gõ.',
   'answer.pending': 'ĐANG GHI…',
   'answer.pending.detail': 'Giữ nguyên vài giây. Lượt quét này sẽ không mất.',
   'answer.arrived': 'ĐÃ ĐẾN',

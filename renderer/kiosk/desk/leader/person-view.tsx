@@ -110,6 +110,11 @@ export function PersonView(props: Props): ReactElement {
               {said}
             </p>
           )}
+          {!presence.complete && !presence.alone && (
+            <p className={classes.soft} data-incomplete>
+              {say('leader.incomplete')}
+            </p>
+          )}
           <div className={classes.sideways}>
             <DayView record={today} zone={zone} now={presence.asOf} say={say} onAction={act} />
             <nav className={classes.stack} aria-label={say('person.actions')}>
