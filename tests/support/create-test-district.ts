@@ -29,6 +29,8 @@ export interface TestDistrictOptions {
   readonly clock?: { now(): number }
   readonly keys?: DistrictKeys
   readonly secureCookies?: boolean
+  /** Listens here and is known by this address to kiosks; any port, and an address that nobody reaches, when left out. */
+  readonly port?: number
   readonly rendererDirectory?: string
   readonly updatesDirectory?: string
   readonly logger?: Logger
@@ -66,7 +68,7 @@ export async function createTestDistrict(options: TestDistrictOptions = {}): Pro
     newId: () => randomUUID(),
     randomBytes: (count) => randomBytes(count),
     keys,
-    publicAddress: 'http://127.0.0.1',
+    publicAddress: options.port === undefined ? 'http://127.0.0.1' : `http://127.0.0.1:${options.port}`,
     secureCookies: options.secureCookies ?? false,
     rendererDirectory: options.rendererDirectory,
     updatesDirectory: options.updatesDirectory,
@@ -75,7 +77,7 @@ export async function createTestDistrict(options: TestDistrictOptions = {}): Pro
     trustProxy: options.trustProxy,
     onRoute: options.onRoute,
   })
-  const address = await server.listen({ host: '127.0.0.1', port: 0 })
+  const address = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {
     server,
     database,

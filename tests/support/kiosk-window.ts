@@ -42,7 +42,7 @@ export async function openKioskWindow(
   })
   if (initScript !== undefined) await page.addInitScript(initScript)
   await page.goto(url)
-  await page.waitForSelector('footer[data-sync]')
+  await page.waitForSelector('footer[data-sync], [data-action=set-up]')
   const keyboard = await context.newCDPSession(page)
   return {
     page,

@@ -9,12 +9,26 @@ import { writeXlsx } from './write-xlsx.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const NAMES = PLANNED_PEOPLE.map(({ name }) => name)
+/** As an office keeps it: headed, numbered, signed, and nothing in it says who is a leader at the kiosk. */
 const LIST = writeXlsx([
-  ['Họ và tên', 'Chức vụ', 'Mã số', 'Vai trò'],
-  ...PLANNED_PEOPLE.map(({ name, title, role }, index) => [name, title, `CB-${index + 1}`, role]),
+  ['UBND PHƯỜNG AN LỘC'],
+  ['DANH SÁCH CÁN BỘ, CÔNG CHỨC, NGƯỜI LAO ĐỘNG'],
+  [],
+  ['STT', 'Họ và tên', 'Chức vụ', 'Mã số', 'Điện thoại'],
+  ['1', '2', '3', '4', '5'],
+  ...PLANNED_PEOPLE.map(({ name, title }, at) => [`${at + 1}`, name, title, `CB-${at + 1}`, `09000000${at}`]),
+  ['', `Tổng cộng: ${NAMES.length} người`],
+  ['', '', '', 'An Lộc, ngày 20 tháng 9 năm 2026'],
+  ['', 'NGƯỜI LẬP', '', 'THỦ TRƯỞNG ĐƠN VỊ'],
 ])
 
-async function choose(page: Page, within: Page | Locator, label: string | RegExp, option: string | RegExp) {
+/** Chooses from a list of a page. */
+export async function choose(
+  page: Page,
+  within: Page | Locator,
+  label: string | RegExp,
+  option: string | RegExp,
+) {
   await within.getByRole('combobox', { name: label }).click()
   await page.getByRole('option', { name: option }).click()
 }
@@ -54,29 +68,31 @@ export async function enrolmentTicket(page: Page, name: string): Promise<string>
   return ticket
 }
 
-/** Everybody of the plan, from a workbook. */
+/** Everybody of the plan, from a workbook; who leads is asked. */
 export async function importPeople(page: Page): Promise<void> {
   await choose(page, page, /Điểm tiếp nhận/, 'Một cửa An Lộc')
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'danh-sach.xlsx', mimeType: XLSX, buffer: LIST })
   await page.locator('tr[data-line]').first().waitFor()
-  expect(await page.locator('tr[data-kind=new]').count()).toBe(NAMES.length)
+  await page.getByRole('button', { name: 'Lãnh đạo', exact: true }).click()
+  await expect.poll(() => page.locator('tr[data-kind=new]').count()).toBe(NAMES.length)
   await page.getByRole('button', { name: `Nhập ${NAMES.length} dòng` }).click()
   await page.getByText(`Đã nhập: ${NAMES.length} người mới`).waitFor()
 }
 
-/** Two sessions from Monday to Friday, for the whole city. */
-export async function setHours(page: Page): Promise<void> {
+/** Two sessions from Monday to Friday, for the whole city. @param from typed, such as `01102026` */
+export async function setHours(page: Page, from: string): Promise<void> {
   await page.getByRole('button', { name: 'Thêm giờ làm việc' }).click()
   const dialog = page.getByRole('dialog')
   await choose(page, dialog, 'Áp dụng cho', 'Thành phố Mẫu')
   await dialog.getByLabel('Thứ Hai', { exact: true }).fill('7h30-11h30, 13:00-17:00')
   await dialog.getByRole('button', { name: /Chép Thứ Hai/ }).click()
-  await typeDate(page, 'Từ ngày', '01102026')
+  await typeDate(page, 'Từ ngày', from)
   await dialog.getByRole('button', { name: 'Xem trước' }).click()
   await dialog.getByRole('button', { name: 'Lưu' }).click()
-  await page.getByText('01/10/2026 – không thời hạn').waitFor()
+  const begins = [from.slice(0, 2), from.slice(2, 4), from.slice(4)].join('/')
+  await page.getByText(`${begins} – không thời hạn`).waitFor()
 }
 
 /** Leave for the leader, sickness for somebody at the other counter. */
