@@ -58,6 +58,8 @@ export const DayFlag = z.object({
     'annulled',
     'annulled-and-claimed',
     'claim-waiting',
+    'two-points',
+    'scan-on-leave',
     'other-point',
     'badge-not-worn',
   ]),

@@ -129,6 +129,8 @@ export type Mutation =
   | 'kept-over-newer'
   | 'older-judgement-forgotten'
   | 'incidents-crowded-out'
+  | 'silence-unkept'
+  | 'revoked-badge-unsaid'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

@@ -36,6 +36,9 @@ export interface PersonDayQuestion {
 /** So long after the last word of a kiosk somebody who had not arrived by then is still said not to have arrived. */
 export const SILENT_AFTER_MS = 15 * MINUTE_MS
 
+/** Nobody is scanned at one reception point and so soon afterwards at another. */
+const TRAVEL_MS = 5 * MINUTE_MS
+
 export interface JudgedPersonDay {
   readonly day: PersonDay
   readonly presence: Presence
@@ -116,6 +119,9 @@ function toPersonDay(
   )
   for (const session of new Set(waiting)) flags.push({ code: 'claim-waiting', session })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
+  if (isAtTwoPoints(seen)) flags.push({ code: 'two-points' })
+  if (seen.length > 0 && result.states.length > 0 && result.states.every((state) => state === 'excused'))
+    flags.push({ code: 'scan-on-leave' })
   if (recorded.spotChecks?.includes('badge-not-worn')) flags.push({ code: 'badge-not-worn' })
   const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }
   const symbol = daySymbol(input, result.states)
@@ -145,6 +151,15 @@ function toPersonDay(
     complete: input.complete,
     asOf: input.asOf,
   }
+}
+
+/** Whether a badge was scanned at two points sooner than a person gets from one to the other. */
+function isAtTwoPoints(scans: RecordedDay['scans']): boolean {
+  const byTime = scans.filter(({ badge }) => badge !== 'absent').toSorted((a, b) => a.at - b.at)
+  return byTime.some(({ at, point }, index) => {
+    const before = byTime[index - 1]
+    return before !== undefined && before.point !== point && at - before.at < TRAVEL_MS
+  })
 }
 
 /** The name of what made the day unlike its weekday. */

@@ -133,6 +133,8 @@ export const ClaimItem = z.object({
   outcome: z.enum([...CLAIM_OUTCOMES, 'refused']),
   /** The scan that holds the mark it speaks of; `null`: there is none. */
   scanAt: z.int().nullable(),
+  /** While the point was open the kiosk said nothing from when to when around that time; `null`: it spoke. */
+  silence: z.object({ from: z.int(), to: z.int() }).nullable(),
   decision: z.enum(['accepted', 'refused']).nullable(),
   decidedBy: z.string().nullable(),
   decisionNote: z.string().nullable(),

@@ -26,6 +26,10 @@ export const INCIDENT_KINDS = [
   'impossible-time',
   'refused-codes',
   'burst',
+  /** A leader's word for a time at which the kiosk had not spoken for over an hour. */
+  'silence',
+  /** A badge that is worth nothing any more. */
+  'revoked-badge',
 ] as const
 
 /** Something about a kiosk or its log that a person has to look at. */

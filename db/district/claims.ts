@@ -1,4 +1,5 @@
 import { and, between, eq, inArray, sql } from 'drizzle-orm'
+import { type Silence, silenceAround } from '../../core/day/silence.ts'
 import type { ClaimItem } from '../../core/district/excuses-api.ts'
 import type { Decidable } from '../../core/excuses/may-decide.ts'
 import { parseEvent } from '../../core/log/event.ts'
@@ -7,7 +8,9 @@ import { dateKey } from './day-facts.ts'
 import { readDays } from './derive-days.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { type Beholder, notOwnOf } from './not-own.ts'
+import { openOn } from './open-on.ts'
 import { ERASED_NAME } from './read-wards.ts'
+import { devices } from './schema/devices.ts'
 import { claimDecisions } from './schema/excuses.ts'
 import { events } from './schema/log.ts'
 import { pointsInScope } from './scope.ts'
@@ -20,6 +23,8 @@ export interface ClaimRow {
   readonly day: string
   readonly point: string
   readonly text: string
+  /** Of the kiosk it was made at. */
+  readonly silences: readonly Silence[]
 }
 
 const MOST_CLAIMS = 2_000
@@ -43,8 +48,10 @@ export async function readClaims(
       day: events.day,
       point: events.point,
       text: events.text,
+      silences: devices.silences,
     })
     .from(events)
+    .innerJoin(devices, eq(devices.id, events.device))
     .where(
       and(
         which,
@@ -141,6 +148,7 @@ export async function claimItems(
       (claim) => claim.session === session && claim.side === side && claim.at === at && claim.by === by,
     )
     const mark = day?.marks[session]?.[side]
+    const silence = silenceAround(row.silences, at, openOn(snapshot.book, row.point, row.day))
     return [
       {
         id: row.id,
@@ -158,6 +166,7 @@ export async function claimItems(
         outcome:
           decision?.state === 'refused' ? ('refused' as const) : (judged?.outcome ?? ('ignored' as const)),
         scanAt: mark?.by === 'scan' ? mark.at : null,
+        silence: silence && { from: silence[0], to: silence[1] },
         decision: decision?.state ?? null,
         decidedBy: decision?.decidedBy ?? null,
         decisionNote: decision?.note ?? null,

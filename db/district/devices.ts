@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { SILENCE_MS } from '../../core/day/silence.ts'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { devices } from './schema/devices.ts'
@@ -55,7 +56,17 @@ export type DeviceAnswer<Answer> =
   | { readonly kind: 'revoked' }
   | { readonly kind: 'unknown-device' }
 
+/** Two a day, night and noon, for longer than a leader vouches back. */
+const MOST_SILENCES = 120
+
 const UNIQUE_VIOLATION = '23505'
+
+/** The device's silences with the one that a word at `now` ends, if it was long; from the row as it was before. */
+const silencesUntil = (now: number) => sql`
+  case when not ${sql.raw(String(mutated('silence-unkept')))} and ${devices.lastSeenAt} < ${now - SILENCE_MS}::bigint then jsonb_path_query_array(
+    ${devices.silences} || jsonb_build_array(jsonb_build_array(${devices.lastSeenAt}, ${now}::bigint)),
+    ${sql.raw(`'$[last - ${MOST_SILENCES - 1} to last]'`)})
+  else ${devices.silences} end`
 
 /**
  * Does what a kiosk asks in one transaction that holds the device's row, if the message names the challenge
@@ -76,7 +87,7 @@ export async function withDevice<Answer>(
     db.transaction(async (tx): Promise<DeviceAnswer<Answer>> => {
       const [row] = await tx
         .update(devices)
-        .set({ challenge: asked.nextChallenge, lastSeenAt: asked.now })
+        .set({ challenge: asked.nextChallenge, lastSeenAt: asked.now, silences: silencesUntil(asked.now) })
         .from(settings)
         .where(
           and(

@@ -106,6 +106,7 @@ interface Appended {
   /** Judged time of the last event; `null`: there is none, or its run was never compared. */
   readonly lastAt: number | null
   readonly impossible: readonly EventRow[]
+  readonly judgedAt: (seq: number) => number | null
   /** Local date of one of the events, by judged time. */
   readonly dayOfEvent: (seq: number) => string | null
 }
@@ -157,6 +158,7 @@ async function append(
       completeTo: completeAfter([]),
       lastAt: null,
       impossible: [],
+      judgedAt: () => null,
       dayOfEvent: () => null,
     }
   }
@@ -199,6 +201,7 @@ async function append(
     completeTo: completeAfter(rows),
     lastAt: lastChecked(rows),
     impossible: rows.filter((row) => !isPossible(row.judged_at, row.judged_error_ms, bounds)),
+    judgedAt: (seq) => rows.find((row) => row.seq === seq)?.judged_at ?? null,
     dayOfEvent: (seq) => rows.find((row) => row.seq === seq)?.day ?? null,
   }
 }

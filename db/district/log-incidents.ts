@@ -1,10 +1,15 @@
+import { silenceAround } from '../../core/day/silence.ts'
 import type { EventData } from '../../core/log/event.ts'
+import { mutated } from '../mutation.ts'
 import type { CheckedEvent } from './check-batch.ts'
+import type { Device } from './devices.ts'
 import type { DistrictDb } from './district-db.ts'
 import type { EventRow } from './event-rows.ts'
 import { type IncidentKind, raiseIncident } from './incidents.ts'
 import type { Noticed } from './lately.ts'
+import { openOn } from './open-on.ts'
 import type { logs } from './schema/log.ts'
+import { ownerOf, type Snapshot } from './snapshot.ts'
 
 /** A step of a wall clock that people should know of; smaller ones are corrected and forgotten. */
 const STEP_MS = 60_000
@@ -18,26 +23,30 @@ const WHY: Readonly<Record<EventData<'log-started'>['why'], IncidentKind | null>
 
 /** A batch that is stored. */
 export interface StoredBatch {
+  readonly snapshot: Snapshot
   readonly fresh: readonly CheckedEvent[]
   readonly noticed: readonly Noticed[]
   /** Judged time of its last event; `null`: its run was never compared with the district's clock. */
   readonly lastAt: number | null
   /** Events that cannot have happened when they say. */
   readonly impossible: readonly Pick<EventRow, 'seq' | 'judged_at'>[]
+  /** Judged time of one of its events; `null`: it has none. */
+  readonly judgedAt: (seq: number) => number | null
   /** Local date of one of its events, by judged time; `null`: it has none. */
   readonly dayOfEvent: (seq: number) => string | null
 }
 
 /**
  * Puts before people what freshly stored events say about the kiosk itself: a log that had to be started anew, a clock
- * that somebody moved, times that cannot be, a log that goes on although a newer one has taken its place, many badges at once, many other codes.
+ * that somebody moved, times that cannot be, a log that goes on although a newer one has taken its place, many badges at
+ * once, many other codes, a leader's word for a time of silence, a badge that is worth nothing any more.
  * @param own the device's logs as they stood before
  */
 export async function noteLogIncidents(
   db: DistrictDb,
-  device: { readonly id: string; readonly point: string },
+  device: Pick<Device, 'id' | 'point' | 'silences'>,
   own: readonly (typeof logs.$inferSelect)[],
-  { fresh, noticed, lastAt, impossible, dayOfEvent }: StoredBatch,
+  { snapshot, fresh, noticed, lastAt, impossible, judgedAt, dayOfEvent }: StoredBatch,
   now: number,
 ): Promise<void> {
   const last = fresh.at(-1)?.event
@@ -58,6 +67,29 @@ export async function noteLogIncidents(
       const detail = event.data as EventData<'clock-jumped'>
       const sameAs = `clock-step ${event.id}`
       await raiseIncident(db, { ...place, kind: 'clock-step', seq: event.seq, detail, sameAs })
+    } else if (event.type === 'claim') {
+      const { at, date } = event.data as EventData<'claim'>
+      const silence = silenceAround(device.silences, at, openOn(snapshot.book, device.point, date))
+      if (silence === null) continue
+      const [from, to] = silence
+      const sameAs = `silence ${device.id} ${from}`
+      await raiseIncident(db, {
+        ...place,
+        kind: 'silence',
+        seq: event.seq,
+        detail: { day: date, from, to },
+        sameAs,
+      })
+    } else if (event.type === 'scan') {
+      const { badge } = event.data as EventData<'scan'>
+      const owner = snapshot.badges.get(badge)
+      const scannedAt =
+        owner?.state === 'revoked' && !mutated('revoked-badge-unsaid') ? judgedAt(event.seq) : null
+      if (owner === undefined || scannedAt === null || ownerOf(snapshot, badge, scannedAt) !== null) continue
+      const day = dayOfEvent(event.seq)
+      const sameAs = `revoked-badge ${device.id} ${badge} ${day}`
+      const detail = { day, people: [owner.person] }
+      await raiseIncident(db, { ...place, kind: 'revoked-badge', seq: event.seq, detail, sameAs })
     }
   }
   const child = own.find((log) => log.parent?.startsWith(`${last.log}:`) === true)

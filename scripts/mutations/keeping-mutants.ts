@@ -10,6 +10,20 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     test: 'cannot be made anew by somebody who mends the sum at the end',
   },
   {
+    guard: 'silence-unkept',
+    without: 'the district keeps how long a kiosk was silent',
+    project: 'district',
+    file: 'tests/district/kiosks/silence.test.ts',
+    test: 'while the point was open, and then brings a leader’s word',
+  },
+  {
+    guard: 'revoked-badge-unsaid',
+    without: 'a scan of a badge that is worth nothing is put before people',
+    project: 'district',
+    file: 'tests/district/kiosks/revoked-badge.test.ts',
+    test: 'is put before people when it is scanned',
+  },
+  {
     guard: 'incidents-crowded-out',
     without: 'no kiosk pushes the incidents of another out of sight',
     project: 'district',

@@ -1,4 +1,4 @@
-import { bigint, doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { points } from './organisation.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
@@ -25,6 +25,8 @@ export const devices = pgTable('devices', {
   clockOffsetMs: doublePrecision('clock_offset_ms'),
   /** Key of the district that this kiosk last spoke to, raw, base64url: who has learnt of a new one. */
   districtKey: text('district_key'),
+  /** The last silences longer than an hour, `[from, to]`, district time, the oldest first. */
+  silences: jsonb('silences').$type<readonly (readonly [from: number, to: number])[]>().notNull().default([]),
 })
 
 /** One-time codes; `id` is the first half of the code, only the SHA-256 of the whole is kept. */

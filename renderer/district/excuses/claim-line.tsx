@@ -4,11 +4,12 @@ import IgnoredIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
 import UsedIcon from '@mui/icons-material/EditNoteOutlined'
 import RefusedIcon from '@mui/icons-material/HighlightOff'
 import WaitingIcon from '@mui/icons-material/HourglassEmptyOutlined'
+import SilentIcon from '@mui/icons-material/WifiOffOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { ClaimItem } from '../../../core/district/excuses-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
-import { shortDate } from '../language/dates.ts'
+import { shortDate, timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { sessionName } from '../parts/flag-words.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
@@ -36,6 +37,7 @@ export function ClaimLine(props: {
   const me = useMe()
   const { claim } = props
   const date = shortDate(claim.date, language)
+  const when = (at: number): string => timeNear(at, claim.date, me.zone)
   const time = (at: number): string => localTimeOf(at, me.zone)
   return (
     <ChoiceLine
@@ -69,6 +71,12 @@ export function ClaimLine(props: {
             time: time(claim.at),
             scan: time(claim.scanAt),
           })}
+        </Box>
+      )}
+      {claim.silence !== null && (
+        <Box data-silence sx={{ display: 'flex', alignItems: 'center', gap: 0.5, fontSize: '0.875rem' }}>
+          <SilentIcon sx={{ fontSize: 16 }} aria-hidden />
+          {t('claims.silence', { from: when(claim.silence.from), to: when(claim.silence.to) })}
         </Box>
       )}
       {claim.decision !== null && (

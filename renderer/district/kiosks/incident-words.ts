@@ -8,10 +8,19 @@ const Step = z.object({ deltaMs: z.number() })
 const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) })
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
+const Silence = z.object({ from: z.int(), to: z.int() })
 const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
 
-/** What is known about this one incident beyond its kind: numbers of events, minutes. @returns '': nothing */
-export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): string {
+/**
+ * What is known about this one incident beyond its kind: numbers of events, minutes, times.
+ * @param time an instant as the page writes it
+ * @returns '': nothing
+ */
+export function incidentFacts(
+  { kind, detail, times }: IncidentItem,
+  t: TFunction,
+  time: (at: number) => string,
+): string {
   switch (kind) {
     case 'gap': {
       const gap = Gap.safeParse(detail)
@@ -46,6 +55,13 @@ export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): str
       const { events, first, last } = odd.data
       return t('incidents.facts.impossible', { events, first: when(first), last: when(last) })
     }
+    case 'silence': {
+      const silence = Silence.safeParse(detail)
+      if (!silence.success) return ''
+      const { from, to } = silence.data
+      return t('incidents.facts.silence', { from: time(from), to: time(to), times })
+    }
+    case 'revoked-badge':
     case 'restored':
     case 'damaged':
     case 'cloned':
@@ -55,11 +71,12 @@ export function incidentFacts({ kind, detail }: IncidentItem, t: TFunction): str
   }
 }
 
+const DAYS_TELL: readonly IncidentItem['kind'][] = ['burst', 'clock-step', 'silence', 'revoked-badge']
 const OnDay = z.object({ day: z.iso.date() })
 
 /** The day whose scans say more about an incident; `null`: no day does. */
 export function dayToLookAt({ kind, detail, lastAt }: IncidentItem, zone: string): string | null {
-  if (kind !== 'burst' && kind !== 'clock-step') return null
+  if (!DAYS_TELL.includes(kind)) return null
   const on = OnDay.safeParse(detail)
   return on.success ? on.data.day : localDateOf(lastAt, zone)
 }

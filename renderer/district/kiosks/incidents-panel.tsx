@@ -96,7 +96,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
         </Box>
         <Box>
           <strong>{t('incidents.happened')}:</strong>{' '}
-          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t)}`.trim()}
+          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t, time)}`.trim()}
         </Box>
         {isOpen && (
           <Box>

@@ -23,6 +23,8 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'annulled':
     case 'annulled-and-claimed':
     case 'claim-waiting':
+    case 'two-points':
+    case 'scan-on-leave':
     case 'other-point':
     case 'badge-not-worn':
       return t(`flags.${flag.code}`)
@@ -53,6 +55,8 @@ export function flagLook(flag: DayFlag): Look {
     case 'annulled':
     case 'annulled-and-claimed':
     case 'claim-waiting':
+    case 'two-points':
+    case 'scan-on-leave':
       return 'left'
     default:
       return assertNever(flag.code)

@@ -153,6 +153,7 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     met: 'Scan it met',
     noScan: 'no scan',
     by: 'Vouched by',
+    silence: 'The kiosk was out of reach from {{from}} to {{to}}',
     outcome: {
       used: 'Used',
       confirmed: 'Confirmed by a scan',

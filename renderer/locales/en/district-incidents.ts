@@ -29,6 +29,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'impossible-time': 'Impossible times',
       'refused-codes': 'Many foreign codes',
       burst: 'Many badges at once',
+      silence: 'Kiosk out of reach',
+      'revoked-badge': 'A revoked badge was scanned',
     },
     happenedWords: {
       fork: 'The kiosk sent another log than the one that is held; no scan is lost.',
@@ -48,8 +50,13 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'refused-codes':
         'At least ten codes that are no badges were refused within five minutes; their content was not stored.',
       burst: 'Three different badges were scanned within four seconds.',
+      silence:
+        'The kiosk could not be reached for over an hour while the point was open, and then sent a leader’s word for that time. Networks fail; only nobody but that kiosk witnessed it.',
+      'revoked-badge':
+        'A badge that was revoked or replaced was scanned. The scan is kept and counts for nobody.',
     },
     facts: {
+      silence: 'The kiosk was out of reach from {{from}} to {{to}}; claims for that time: {{times}}.',
       gap: 'Events {{from}} to {{to}} are missing.',
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
       clockBack: 'The clock jumped {{minutes}} minutes back.',
@@ -74,6 +81,10 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
         'Check the battery of the kiosk’s clock and ask who set it. Vouch for those who were there at the time where needed.',
       'refused-codes': 'Remind people to use their badge, not their identity card. Check for damaged badges.',
       burst: 'Ask at the counter whether somebody scanned for others; look at these people’s scans.',
+      silence:
+        'Ask at the counter since when the network was down and who was there; look at the claims for that time on the page Leave, claims.',
+      'revoked-badge':
+        'Ask which badge the person uses and take the old one back; vouch for the forgotten scan if need be.',
     },
   },
   kioskDeeds: {

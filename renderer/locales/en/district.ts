@@ -167,6 +167,8 @@ export const districtEn: DistrictWords = {
     annulled: 'A scan was annulled',
     'annulled-and-claimed': 'A scan was annulled and vouched for',
     'claim-waiting': 'Waits for the office’s decision',
+    'two-points': 'Scanned at two points too close in time',
+    'scan-on-leave': 'Scanned on a day of approved leave',
     'clock-doubt': 'Kiosk clock in doubt',
     'other-point': 'Scanned at another point',
     inSession: '{{session}}: {{flag}}',

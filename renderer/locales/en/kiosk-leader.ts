@@ -50,6 +50,8 @@ export const kioskLeaderEn = {
   'flag.annulled': 'A scan was annulled',
   'flag.annulled-and-claimed': 'A scan was annulled and vouched for',
   'flag.claim-waiting': 'Waits for the office’s decision',
+  'flag.two-points': 'Scanned at two points too close in time',
+  'flag.scan-on-leave': 'Scanned on a day of approved leave',
   'flag.other-point': 'Scanned elsewhere',
   'session.one': 'Whole day',
   'session.first': 'Morning',

@@ -148,6 +148,7 @@ export const districtExcusesVi = {
     met: 'Gặp lượt quét',
     noScan: 'không có lượt quét',
     by: 'Người xác nhận',
+    silence: 'Máy không liên lạc được từ {{from}} đến {{to}}',
     outcome: {
       used: 'Được dùng',
       confirmed: 'Khớp lượt quét',

@@ -26,6 +26,8 @@ export const districtIncidentsVi = {
       'impossible-time': 'Giờ không thể có',
       'refused-codes': 'Nhiều mã lạ',
       burst: 'Nhiều thẻ liền nhau',
+      silence: 'Máy không liên lạc được',
+      'revoked-badge': 'Thẻ đã thu hồi được quét',
     },
     happenedWords: {
       fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ; không mất lượt quét nào.',
@@ -43,8 +45,13 @@ export const districtIncidentsVi = {
       'refused-codes':
         'Ít nhất mười mã không phải thẻ chấm công bị từ chối trong năm phút; nội dung mã không được lưu.',
       burst: 'Ba thẻ khác nhau được quét trong bốn giây.',
+      silence:
+        'Máy không liên lạc được hơn một giờ trong giờ mở cửa, sau đó gửi xác nhận của lãnh đạo cho khoảng giờ ấy. Mạng hỏng là chuyện thường; chỉ là không ai ngoài máy ấy chứng kiến khoảng giờ này.',
+      'revoked-badge':
+        'Một thẻ đã thu hồi hoặc đã được thay vẫn được quét. Lượt quét được giữ và không tính cho ai.',
     },
     facts: {
+      silence: 'Máy không liên lạc được từ {{from}} đến {{to}}; {{times}} lời xác nhận cho khoảng giờ ấy.',
       gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
@@ -68,6 +75,9 @@ export const districtIncidentsVi = {
         'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',
       'refused-codes': 'Nhắc cán bộ dùng thẻ chấm công, không dùng căn cước. Kiểm tra thẻ hỏng.',
       burst: 'Hỏi người tại quầy có quét hộ không; xem các lượt quét của những người này.',
+      silence:
+        'Hỏi người ở quầy mạng hỏng từ khi nào và ai có mặt; xem các lời xác nhận của khoảng giờ ấy ở trang Nghỉ, xác nhận.',
+      'revoked-badge': 'Hỏi người ấy đang dùng thẻ nào và thu lại thẻ cũ; xác nhận lượt quên quét nếu cần.',
     },
   },
   kioskDeeds: {

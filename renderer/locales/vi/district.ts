@@ -166,6 +166,8 @@ export const districtVi = {
     annulled: 'Có lượt quét đã hủy',
     'annulled-and-claimed': 'Đã hủy lượt quét và xác nhận lại',
     'claim-waiting': 'Chờ cấp trên quyết định',
+    'two-points': 'Quét ở hai điểm quá gần giờ nhau',
+    'scan-on-leave': 'Quét thẻ trong ngày nghỉ đã duyệt',
     'clock-doubt': 'Giờ của máy chưa chắc chắn',
     'other-point': 'Quét tại điểm khác',
     inSession: '{{session}}: {{flag}}',

@@ -48,6 +48,8 @@ export const kioskLeaderVi = {
   'flag.annulled': 'Có lượt quét đã hủy',
   'flag.annulled-and-claimed': 'Đã hủy lượt quét và xác nhận lại',
   'flag.claim-waiting': 'Chờ cấp trên quyết định',
+  'flag.two-points': 'Quét ở hai điểm quá gần giờ nhau',
+  'flag.scan-on-leave': 'Quét thẻ trong ngày nghỉ đã duyệt',
   'flag.other-point': 'Quét tại điểm khác',
   'session.one': 'Cả ngày',
   'session.first': 'Sáng',

@@ -205,6 +205,7 @@ onBothEngines('the district database', (engine) => {
       diskFree: null,
       clockOffsetMs: null,
       districtKey: null,
+      silences: [],
     } as const
     const directory = directoryOf(snapshot, device, 1, NOW)
     expect(directory.people.map(({ id }) => id)).toEqual(expect.arrayContaining(['a1', 'a2', 'a3']))
