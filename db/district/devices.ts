@@ -56,16 +56,16 @@ export type DeviceAnswer<Answer> =
   | { readonly kind: 'revoked' }
   | { readonly kind: 'unknown-device' }
 
-/** Two a day, night and noon, for longer than a leader vouches back. */
-const MOST_SILENCES = 120
-
 const UNIQUE_VIOLATION = '23505'
 
-/** The device's silences with the one that a word at `now` ends, if it was long; from the row as it was before. */
+/**
+ * The device's silences with the one that a word at `now` ends, if it was long; from the row as it was before. The
+ * newest 120: two a day, night and noon, for longer than a leader vouches back.
+ */
 const silencesUntil = (now: number) => sql`
-  case when not ${sql.raw(String(mutated('silence-unkept')))} and ${devices.lastSeenAt} < ${now - SILENCE_MS}::bigint then jsonb_path_query_array(
+  case when not ${mutated('silence-unkept')}::boolean and ${devices.lastSeenAt} < ${now - SILENCE_MS}::bigint then jsonb_path_query_array(
     ${devices.silences} || jsonb_build_array(jsonb_build_array(${devices.lastSeenAt}, ${now}::bigint)),
-    ${sql.raw(`'$[last - ${MOST_SILENCES - 1} to last]'`)})
+    '$[last - 119 to last]')
   else ${devices.silences} end`
 
 /**
