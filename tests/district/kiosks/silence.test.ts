@@ -7,7 +7,7 @@ import { readIncidents } from '../../../db/district/incidents.ts'
 import { devices } from '../../../db/district/schema/devices.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
-import { signInAs } from '../../support/district-staff.ts'
+import { openAccount } from '../../support/open-account.ts'
 import { createWireKiosk, type WireKiosk } from '../../support/wire-kiosk.ts'
 
 const DAY = '2026-11-18'
@@ -41,7 +41,10 @@ onBothEngines('a kiosk that was silent', (engine) => {
   const incidentsOf = async ({ device }: WireKiosk) =>
     (await readIncidents(district.database.db, { points: null })).filter((each) => each.device === device)
   const claimOf = async (id: string) => {
-    const staff = await signInAs(district, { username: `x${randomUUID()}`, role: 'district-administrator' })
+    const staff = await openAccount(district, {
+      username: `x${randomUUID()}`,
+      role: 'district-administrator',
+    })
     const { body } = await staff.get('/api/v1/claims?from=2026-11-01&to=2026-11-30')
     return ClaimsAnswer.parse(body).find((claim) => claim.id === id)
   }
