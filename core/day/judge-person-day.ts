@@ -9,12 +9,20 @@ import { evaluateDay } from './evaluate-day.ts'
 import { MINUTE_MS } from './minutes.ts'
 import { presenceOf } from './presence.ts'
 
+/** `pin-used-same-day`: a sign-in by a PIN that somebody else had set on that day. */
+export type DeedCode = Extract<
+  DayFlag['code'],
+  'badge-handed-over' | 'pin-set-by-other' | 'pin-used-same-day'
+>
+
 /** What was recorded of a person on a date, annulled facts left out, at judged times. */
 export interface RecordedDay {
   readonly scans: readonly (Scan & { readonly point: string; readonly clockChecked: boolean })[]
   readonly claims: readonly (Claim & { readonly by?: string })[]
   /** What somebody said was not true; it judges nothing. */
   readonly annulled?: readonly AnnulledFact[]
+  /** What somebody else did with the person's PIN and badge; it judges nothing. */
+  readonly deeds?: readonly DeedCode[]
   /** What spot checks found on that day. */
   readonly spotChecks?: readonly string[]
 }
@@ -119,6 +127,7 @@ function toPersonDay(
   )
   for (const session of new Set(waiting)) flags.push({ code: 'claim-waiting', session })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
+  for (const code of recorded.deeds ?? []) flags.push({ code })
   if (isAtTwoPoints(seen)) flags.push({ code: 'two-points' })
   if (seen.length > 0 && result.states.length > 0 && result.states.every((state) => state === 'excused'))
     flags.push({ code: 'scan-on-leave' })

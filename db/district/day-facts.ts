@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { RecordedDay } from '../../core/day/judge-person-day.ts'
+import type { DeedCode, RecordedDay } from '../../core/day/judge-person-day.ts'
 import { type EventData, parseEvent } from '../../core/log/event.ts'
 import { mutated } from '../mutation.ts'
 import { annulledFacts } from './annulled-facts.ts'
@@ -52,11 +52,11 @@ export async function readFacts(
             e.point, e.id, coalesce(e.ref::text, ''),
             case when e.type = 'claim' and exists (
               select from claim_decisions c where c.claim = e.id and c.state = 'accepted') then 't' else '' end,
-            case when e.type in ('scan', 'sign-in') and strpos(e.text, '"intent"') = 0 then '' else e.text end),
+            case when e.type = 'scan' and strpos(e.text, '"intent"') = 0 then '' else e.text end),
           ${EVENT}::text order by e.judged_at, e.log, e.seq)
         from events e
         where e.day = w.date and e.person = w.person and not e.repeats
-          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check')
+          and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul', 'spot-check', 'access', 'badge-handed-over')
           and (e.type <> 'claim' or not exists (
             select from claim_decisions c where c.claim = e.id and c.state = 'refused')))) as day
       from ${columnRows(wanted, { date: 'date', person: 'text' })} as w`),
@@ -118,5 +118,25 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
       if (data !== null) spotChecks.push(data.finding)
     }
   }
-  return { scans, claims, spotChecks, annulled: annulledFacts(rows) }
+  return { scans, claims, spotChecks, annulled: annulledFacts(rows), deeds: deedsOf(standing) }
+}
+
+/** What somebody else did with the person's PIN and badge, of a day's events in the order of their time. */
+function deedsOf(rows: readonly Row[]): NonNullable<RecordedDay['deeds']> {
+  const deeds: DeedCode[] = []
+  let pinSet = false
+  for (const { type, text } of rows) {
+    if (type !== 'access' && type !== 'badge-handed-over' && type !== 'sign-in') continue
+    const parsed = parseEvent(text)
+    if (parsed.kind !== 'known') continue
+    const { event } = parsed
+    if (event.type === 'badge-handed-over') deeds.push('badge-handed-over')
+    if (event.type === 'access' && event.data.what === 'pin-set' && event.data.who !== event.data.about) {
+      pinSet = true
+      deeds.push('pin-set-by-other')
+    }
+    if (event.type === 'sign-in' && event.data.confirmedBy === 'pin' && pinSet)
+      deeds.push('pin-used-same-day')
+  }
+  return [...new Set(deeds)]
 }

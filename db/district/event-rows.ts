@@ -129,6 +129,8 @@ function meaningOf(
       return event.data.date >= '0001'
         ? { person: known(event.data.staff), day: event.data.date }
         : { person: null }
+    case 'access':
+      return { person: event.data.about === undefined ? null : known(event.data.about) }
     case 'intent':
       return { ref: event.data.scan }
     case 'annul':

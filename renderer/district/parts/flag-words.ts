@@ -25,6 +25,9 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'claim-waiting':
     case 'two-points':
     case 'scan-on-leave':
+    case 'badge-handed-over':
+    case 'pin-set-by-other':
+    case 'pin-used-same-day':
     case 'other-point':
     case 'badge-not-worn':
       return t(`flags.${flag.code}`)
@@ -57,6 +60,9 @@ export function flagLook(flag: DayFlag): Look {
     case 'claim-waiting':
     case 'two-points':
     case 'scan-on-leave':
+    case 'badge-handed-over':
+    case 'pin-set-by-other':
+    case 'pin-used-same-day':
       return 'left'
     default:
       return assertNever(flag.code)
