@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Logs that are killed, cut off and given full disks. They wait for a disk, and nothing that they say is a time. */
 const DISKS = ['tests/power-cut/**/*.test.ts', 'tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
 
-/** A month through the pages of kiosk and district. */
-const MONTH = 'tests/e2e/whole-month.test.ts'
+/** An office's first day and a whole month, through the pages of kiosk and district. */
+const OFFICES = ['tests/e2e/whole-month.test.ts', 'tests/e2e/first-day.test.ts']
 
 /** Tests of pages that measure how soon something is seen or read: nothing else runs beside them. */
 const TIMED = [
@@ -60,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'pages',
           globalSetup: RUN,
-          include: ['tests/renderer/**/*.test.ts', MONTH],
+          include: ['tests/renderer/**/*.test.ts', ...OFFICES],
           exclude: TIMED,
           expect: PATIENT,
           testTimeout: 300_000,
@@ -82,7 +82,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: RUN,
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: [MONTH],
+          exclude: OFFICES,
           expect: PATIENT,
           testTimeout: 300_000,
           hookTimeout: 600_000,

@@ -50,6 +50,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/excuses/own-decisions.test.ts',
     test: 'nor does who is said to be that person while they decide',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'account-person-unheld',
@@ -57,6 +58,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/accounts/account-person.test.ts',
     test: 'is said once when two say it at once',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'months-unheld',
@@ -64,6 +66,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/month/lock-beside-decisions.test.ts',
     test: 'approves nothing in a month that is being closed',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'session-without-end',
@@ -127,6 +130,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/accounts/rights.test.ts',
     test: 'two administrators who disable each other at once',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'token-outlives-account',
@@ -162,6 +166,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/organisation/removing.test.ts',
     test: 'never lose to somebody who refers to them at the same time',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'errors-told',

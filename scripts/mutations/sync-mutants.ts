@@ -29,6 +29,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/db/district/two-at-once.test.ts',
     test: 'a held file behind a fresh one moves no log back',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'challenge-any',
