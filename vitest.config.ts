@@ -11,6 +11,7 @@ const TIMED = [
   'decode-script',
   'kiosk-camera',
   'kiosk-decoder',
+  'kiosk-desk',
   'kiosk-hostile-codes',
   'kiosk-queue',
   'kiosk-scanner-check',
