@@ -6,6 +6,7 @@ import type { ScannerFault } from '../../renderer/kiosk/scanner/read-burst.ts'
 import { buildKioskPage } from '../support/build-kiosk-page.ts'
 import { contentOf, tracesOf } from '../support/code-traces.ts'
 import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts'
+import { ADMIN_PIN } from '../support/desk-visits.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { chromiumPath, openChromium } from '../support/open-chromium.ts'
 import { readLog } from '../support/read-log.ts'
@@ -63,6 +64,8 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   beforeEach(async () => {
     logged = []
     kiosk = await createTestKiosk({ log: (...line) => logged.push(JSON.stringify(line)) })
+    // Without one the screen that asks for it opens by itself, and a few keys there are somebody's fingers.
+    expect(await kiosk.service.api.setAdministratorPin({ pin: ADMIN_PIN })).toEqual({ kind: 'set' })
     host = await startBrowserHost({ service: kiosk.service, files: readPageFiles(built), port: 0 })
     shown = await openKioskWindow(browser, host.url)
     page = shown.page
