@@ -14,8 +14,11 @@ export const ImportRun = z.object({
   startedAt: z.int(),
   startedBy: z.string(),
   finishedAt: z.int().nullable(),
-  /** `taken`: read to its end; `refused`: not, `refusedWhy` says why; `failed`: the server could not go on. */
-  state: z.enum(['running', 'taken', 'refused', 'failed']),
+  /**
+   * `taken`: read to its end; `refused`: not, `refusedWhy` says why; `failed`: the server could not go on; `removed`:
+   * somebody took all of it back.
+   */
+  state: z.enum(['running', 'taken', 'refused', 'failed', 'removed']),
   /** Events or lines of the file; null while it is not known. */
   total: z.int().nullable(),
   fresh: z.int(),

@@ -29,7 +29,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   notices: sql`insert, update, delete`,
   office_settings: sql`insert, update, delete`,
   old_pins: sql`insert, update, delete`,
-  old_readings: sql`insert`,
+  old_readings: sql`insert, update (removed)`,
   organisations: sql`insert, update, delete`,
   people: sql`insert, update, delete`,
   pin_secrets: sql`insert, update`,

@@ -2,10 +2,13 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { OldPin } from '../../core/district/imports-api.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
 import { ERASED_NAME } from './read-wards.ts'
-import { oldPins, oldReadings } from './schema/imports.ts'
+import { importRuns, oldPins, oldReadings } from './schema/imports.ts'
 import type { Snapshot } from './snapshot.ts'
 
-export type NewOldReading = Omit<typeof oldReadings.$inferInsert, 'id'>
+export type NewOldReading = Omit<typeof oldReadings.$inferInsert, 'id' | 'removed'>
+
+/** Of an import that nobody took back. */
+const STANDS = eq(oldReadings.removed, false)
 
 /** Appends readings; those that are held already are left as they are. @returns how many are new */
 export async function storeOldReadings(db: DistrictDb, rows: readonly NewOldReading[]): Promise<number> {
@@ -16,6 +19,31 @@ export async function storeOldReadings(db: DistrictDb, rows: readonly NewOldRead
     .onConflictDoNothing()
     .returning({ id: oldReadings.id })
   return stored.length
+}
+
+/**
+ * Takes an import of an old machine's file back whole. Its readings stay as evidence, and nobody is shown them any more.
+ * @returns how many there were; otherwise what stands against it
+ */
+export async function removeOldImport(
+  tx: DistrictDb,
+  id: string,
+): Promise<
+  | { readonly kind: 'removed'; readonly readings: number }
+  | { readonly kind: 'not-found' | 'no-old-machine' | 'running' | 'nothing' }
+> {
+  const [run] = await tx.select().from(importRuns).where(eq(importRuns.id, id)).for('update')
+  if (run === undefined) return { kind: 'not-found' }
+  if (run.kind !== 'attlog') return { kind: 'no-old-machine' }
+  if (run.state === 'running') return { kind: 'running' }
+  if (run.state !== 'taken' && run.state !== 'failed') return { kind: 'nothing' }
+  const readings = await tx
+    .update(oldReadings)
+    .set({ removed: true })
+    .where(and(eq(oldReadings.import, id), STANDS))
+    .returning({ id: oldReadings.id })
+  await tx.update(importRuns).set({ state: 'removed' }).where(eq(importRuns.id, id))
+  return { kind: 'removed', readings: readings.length }
 }
 
 /** The numbers of a machine that belong to somebody. */
@@ -43,6 +71,7 @@ export async function listOldPins(
       select r.source, r.point, r.pin, count(*)::int as readings, min(r.at)::text as first, max(r.at)::text as last,
         min(p.person) as person
       from old_readings r left join old_pins p on p.source = r.source and p.pin = r.pin
+      where not r.removed
       group by r.source, r.point, r.pin
       order by (min(p.person) is null) desc, r.source, r.pin limit 5000`),
   )
@@ -105,7 +134,7 @@ export async function pointsOfPin(db: DistrictDb, source: string, pin: string): 
   const rows = await db
     .selectDistinct({ point: oldReadings.point })
     .from(oldReadings)
-    .where(and(eq(oldReadings.source, source), eq(oldReadings.pin, pin)))
+    .where(and(eq(oldReadings.source, source), eq(oldReadings.pin, pin), STANDS))
   return rows.map(({ point }) => point)
 }
 
@@ -121,7 +150,7 @@ export const readingsOfPin = (db: DistrictDb, source: string, pin: string) =>
       raw: oldReadings.raw,
     })
     .from(oldReadings)
-    .where(and(eq(oldReadings.source, source), eq(oldReadings.pin, pin)))
+    .where(and(eq(oldReadings.source, source), eq(oldReadings.pin, pin), STANDS))
     .orderBy(desc(oldReadings.at))
     .limit(200)
 
@@ -130,6 +159,6 @@ export async function pointsOfSource(db: DistrictDb, source: string): Promise<re
   const rows = await db
     .selectDistinct({ point: oldReadings.point })
     .from(oldReadings)
-    .where(eq(oldReadings.source, source))
+    .where(and(eq(oldReadings.source, source), STANDS))
   return rows.map(({ point }) => point)
 }

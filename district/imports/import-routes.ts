@@ -13,13 +13,13 @@ import { RECEIPT_ENDING } from '../../core/log/gglog.ts'
 import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
 import { glgLines } from '../../core/old-devices/glg-lines.ts'
 import { failLeftImports, type ImportRunRow, listImports, readImport } from '../../db/district/import-runs.ts'
-import { pointsOfSource } from '../../db/district/old-readings.ts'
+import { pointsOfSource, removeOldImport } from '../../db/district/old-readings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
-import { readRoute, refuse } from '../staff/staff-route.ts'
+import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 import { attlogText } from './attlog-text.ts'
 import { createUploadLimit } from './limit-uploads.ts'
@@ -43,6 +43,14 @@ const REFUSALS = {
   422: Problem,
   429: Problem,
 }
+
+const NOT_REMOVED = {
+  'not-found': 'Không có lần nhập này.',
+  'no-old-machine':
+    'Nhật ký của máy chấm công là bằng chứng, không bỏ được. Lượt quét sai thì lãnh đạo hủy tại máy.',
+  running: 'Tệp này đang được nhập. Hãy đợi nhập xong.',
+  nothing: 'Lần nhập này không có gì để bỏ, hoặc đã được bỏ.',
+} as const
 
 /** Files that were brought by hand: kiosks' logs and readings of old machines, their progress and their history. */
 export async function importRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -144,6 +152,25 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
       return row !== null && mayRead(snapshot, who, row)
         ? answerOf(snapshot, row)
         : refuse(404, 'Không có lần nhập này.')
+    },
+  })
+
+  writeRoute(app, context, {
+    method: 'DELETE',
+    url: '/api/v1/imports/:id',
+    permission: 'import.write',
+    action: 'import.remove',
+    summary: 'Takes an import of an old machine’s file back whole; its history stays',
+    tag,
+    params: z.object({ id: z.uuid() }),
+    answer: z.null(),
+    handle: async ({ snapshot, who, params: { id }, tx }) => {
+      const row = await readImport(tx, id)
+      if (row === null || !mayRead(snapshot, who, row)) return refuse(404, 'Không có lần nhập này.')
+      const removed = await removeOldImport(tx, id)
+      if (removed.kind !== 'removed') return refuse(409, NOT_REMOVED[removed.kind])
+      const { readings } = removed
+      return { answer: null, subject: `import:${id}`, detail: { point: row.point, readings } }
     },
   })
 

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
+  boolean,
   index,
   integer,
   pgTable,
@@ -27,7 +29,7 @@ export const importRuns = pgTable(
     startedAt: instant('started_at').notNull(),
     startedBy: text('started_by').notNull(),
     finishedAt: instant('finished_at'),
-    state: text('state', { enum: ['running', 'taken', 'refused', 'failed'] }).notNull(),
+    state: text('state', { enum: ['running', 'taken', 'refused', 'failed', 'removed'] }).notNull(),
     /** Events or lines the file has; null while unknown. */
     total: integer('total'),
     fresh: integer('fresh').notNull().default(0),
@@ -44,7 +46,7 @@ export const importRuns = pgTable(
   (t) => [index('import_runs_by_time').on(t.startedAt)],
 )
 
-/** Readings of old machines, an evidence log of their own: appended, never changed, and no day is judged by them. */
+/** Readings of old machines, an evidence log of their own: appended, never deleted, and no day is judged by them. */
 export const oldReadings = pgTable(
   'old_readings',
   {
@@ -68,9 +70,13 @@ export const oldReadings = pgTable(
     import: uuid('import')
       .notNull()
       .references(() => importRuns.id),
+    /** Its import was a mistake: nobody is shown it, and the same may be imported again. Never taken back itself. */
+    removed: boolean('removed').notNull().default(false),
   },
   (t) => [
-    uniqueIndex('old_readings_once').on(t.source, t.pin, t.localTime, t.status, t.verify),
+    uniqueIndex('old_readings_once')
+      .on(t.source, t.pin, t.localTime, t.status, t.verify)
+      .where(sql`not ${t.removed}`),
     index('old_readings_by_time').on(t.point, t.at),
   ],
 )

@@ -2,16 +2,20 @@ import TakenIcon from '@mui/icons-material/CheckCircleOutlined'
 import DownloadIcon from '@mui/icons-material/DownloadOutlined'
 import RefusedIcon from '@mui/icons-material/ErrorOutlined'
 import RunningIcon from '@mui/icons-material/HourglassEmpty'
+import RemovedIcon from '@mui/icons-material/RemoveCircleOutlined'
 import FailedIcon from '@mui/icons-material/ReportProblemOutlined'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Link from '@mui/material/Link'
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportRun } from '../../../core/district/imports-api.ts'
 import { districtImportsVi } from '../../locales/vi/district-imports.ts'
 import { timeNear } from '../language/dates.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
+import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { IMPORTS } from './import-queries.ts'
 
@@ -20,17 +24,23 @@ const ICONS: Readonly<Record<ImportRun['state'], IconComponent>> = {
   taken: TakenIcon,
   refused: RefusedIcon,
   failed: FailedIcon,
+  removed: RemovedIcon,
 }
 
 type Why = keyof (typeof districtImportsVi)['imports']['why']
 const isKnown = (why: string): why is Why => Object.hasOwn(districtImportsVi.imports.why, why)
 const whyWords = (why: string, t: TFunction): string => t(`imports.why.${isKnown(why) ? why : 'other'}`)
 
-/** One file: how far it has come, what was new, what was refused and at which line, and its receipt. */
-export function ImportLine({ run }: { run: ImportRun }) {
+/**
+ * One file: how far it has come, what was new, what was refused and at which line, and its receipt. An old machine's can
+ * be taken back by who may import.
+ */
+export function ImportLine({ run, mayRemove }: { run: ImportRun; mayRemove: boolean }) {
   const { t } = useTranslation()
   const me = useMe()
   const today = useToday()
+  const [asks, setAsks] = useState(false)
+  const isOld = run.kind === 'attlog' && (run.state === 'taken' || run.state === 'failed')
   const Icon = ICONS[run.state]
   const done = run.fresh + run.held
   const share = run.total === null || run.total === 0 ? null : Math.min(100, (done / run.total) * 100)
@@ -100,6 +110,24 @@ export function ImportLine({ run }: { run: ImportRun }) {
           <DownloadIcon fontSize="small" aria-hidden />
           {t('imports.receipt')}
         </Link>
+      )}
+      {mayRemove && isOld && run.fresh > 0 && (
+        <Button
+          color="inherit"
+          aria-label={t('imports.removeOf', { name: run.fileName })}
+          onClick={() => setAsks(true)}
+        >
+          {t('imports.remove')}
+        </Button>
+      )}
+      {asks && (
+        <RemoveDialog
+          title={t('imports.removeTitle', { name: run.fileName })}
+          lead={t('imports.removeLead', { readings: run.fresh })}
+          submit={t('imports.remove')}
+          path={`${IMPORTS}/${run.id}`}
+          onClose={() => setAsks(false)}
+        />
       )}
     </Box>
   )

@@ -98,7 +98,7 @@ export function ImportsPage() {
           )}
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {runs.map((run) => (
-              <ImportLine key={run.id} run={run} />
+              <ImportLine key={run.id} run={run} mayRemove={mayWrite} />
             ))}
           </Box>
           {answer.hasNextPage && (

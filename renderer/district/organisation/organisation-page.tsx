@@ -94,7 +94,7 @@ export function OrganisationPage() {
       )}
       {open?.kind === 'remove' && (
         <RemoveDialog
-          name={open.line.row.name}
+          title={t('remove.title', { name: open.line.row.name })}
           lead={t('organisation.removeLead')}
           path={`/api/v1/organisation/${PATHS[open.line.kind]}/${encodeURIComponent(open.line.row.id)}`}
           onClose={close}

@@ -5,9 +5,11 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from './form-dialog.tsx'
 
-/** Asks before something that was added by mistake is deleted; the district says what still refers to it. */
+/** Asks before something that came in by mistake is taken away; the district says what stands against it. */
 export function RemoveDialog(props: {
-  name: string
+  title: string
+  /** On the button. */
+  submit?: string
   lead: string
   /** Address of what is deleted. */
   path: string
@@ -27,9 +29,9 @@ export function RemoveDialog(props: {
   return (
     <FormDialog
       danger
-      title={t('remove.title', { name: props.name })}
+      title={props.title}
       lead={props.lead}
-      submit={t('remove.submit')}
+      submit={props.submit ?? t('remove.submit')}
       working={remove.isPending}
       trouble={remove.isError ? troubleOf(remove.error) : null}
       onTroubleSeen={() => remove.reset()}

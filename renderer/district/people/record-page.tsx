@@ -114,7 +114,7 @@ export function RecordPage() {
       {open === 'leave' && <LeaveDialog person={person} onClose={close} />}
       {open === 'remove' && (
         <RemoveDialog
-          name={name}
+          title={t('remove.title', { name })}
           lead={t('people.removeLead')}
           path={personPath(person.id)}
           onClose={close}

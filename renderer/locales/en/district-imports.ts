@@ -11,7 +11,13 @@ export const districtImportsEn: Pick<DistrictWords, 'imports'> = {
     history: 'Imported so far',
     empty: 'No file has been imported yet.',
     kind: { gglog: 'Log of a kiosk', attlog: 'Old machine' },
-    state: { running: 'Importing', taken: 'Imported', refused: 'Refused', failed: 'Interrupted' },
+    state: {
+      running: 'Importing',
+      taken: 'Imported',
+      refused: 'Refused',
+      failed: 'Interrupted',
+      removed: 'Taken back',
+    },
     uploading: 'Uploading {{percent}}%',
     progress: 'Progress of {{name}}',
     counts: '{{fresh}} new, {{held}} already held',
@@ -23,6 +29,11 @@ export const districtImportsEn: Pick<DistrictWords, 'imports'> = {
     receipt: 'Download the receipt',
     receiptHint:
       'Copy the receipt to the stick and carry it back to the kiosk, so that it knows its data has arrived.',
+    remove: 'Take back',
+    removeOf: 'Take back every reading of {{name}}',
+    removeTitle: 'Take {{name}} back?',
+    removeLead:
+      'The new readings of this file ({{readings}}) will be shown nowhere any more; the history keeps the import. What another file has as well comes back when that file is imported again.',
     more: 'Show more',
     why: {
       'not-a-log': 'not a log file',

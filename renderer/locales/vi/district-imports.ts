@@ -9,7 +9,13 @@ export const districtImportsVi = {
     history: 'Các lần nhập',
     empty: 'Chưa nhập tệp nào.',
     kind: { gglog: 'Nhật ký kiosk', attlog: 'Máy chấm công cũ' },
-    state: { running: 'Đang nhập', taken: 'Đã nhập xong', refused: 'Bị từ chối', failed: 'Bị ngắt' },
+    state: {
+      running: 'Đang nhập',
+      taken: 'Đã nhập xong',
+      refused: 'Bị từ chối',
+      failed: 'Bị ngắt',
+      removed: 'Đã bỏ',
+    },
     uploading: 'Đang tải lên {{percent}}%',
     progress: 'Tiến độ nhập {{name}}',
     counts: 'mới {{fresh}}, đã có {{held}}',
@@ -20,6 +26,11 @@ export const districtImportsVi = {
     by: '{{by}}, {{time}}',
     receipt: 'Tải biên nhận',
     receiptHint: 'Chép biên nhận vào USB và mang về máy chấm công, để máy biết số liệu đã đến nơi.',
+    remove: 'Bỏ cả tệp',
+    removeOf: 'Bỏ mọi lượt của {{name}}',
+    removeTitle: 'Bỏ lần nhập {{name}}?',
+    removeLead:
+      '{{readings}} lượt mới của tệp này sẽ không hiện ở đâu nữa; lịch sử nhập còn ghi lại. Lượt nào tệp khác cũng có thì nhập lại tệp ấy.',
     more: 'Xem thêm',
     why: {
       'not-a-log': 'không phải tệp nhật ký',

@@ -277,6 +277,13 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByRole('button', { name: 'Có thể là Nguyễn Thị Bích Quyền' }).click()
     await page.locator('[data-pin="1"]').getByText('Có thể là').waitFor({ state: 'detached' })
     expect(await page.locator('[data-pin="1"] input').inputValue()).toBe('Nguyễn Thị Bích Quyền')
+    await page.locator('[data-pin="9"]').waitFor()
+    await line.getByRole('button', { name: 'Bỏ mọi lượt của 5_attlog.dat' }).click()
+    await page.getByRole('dialog').getByText('1 lượt mới của tệp này').waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ cả tệp' }).click()
+    await line.getByText('Đã bỏ').waitFor()
+    await page.locator('[data-pin="9"]').waitFor({ state: 'detached' })
     await page.context().close()
   })
 
