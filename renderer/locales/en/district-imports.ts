@@ -30,7 +30,7 @@ export const districtImportsEn: Pick<DistrictWords, 'imports'> = {
     receiptHint:
       'Copy the receipt to the stick and carry it back to the kiosk, so that it knows its data has arrived.',
     remove: 'Take back',
-    removeOf: 'Take back every reading of {{name}}',
+    removeOf: 'Take back {{name}}',
     removeTitle: 'Take {{name}} back?',
     removeLead:
       'The new readings of this file ({{readings}}) will be shown nowhere any more; the history keeps the import. What another file has as well comes back when that file is imported again.',

@@ -27,7 +27,7 @@ export const districtImportsVi = {
     receipt: 'Tải biên nhận',
     receiptHint: 'Chép biên nhận vào USB và mang về máy chấm công, để máy biết số liệu đã đến nơi.',
     remove: 'Bỏ cả tệp',
-    removeOf: 'Bỏ mọi lượt của {{name}}',
+    removeOf: 'Bỏ cả tệp {{name}}',
     removeTitle: 'Bỏ lần nhập {{name}}?',
     removeLead:
       '{{readings}} lượt mới của tệp này sẽ không hiện ở đâu nữa; lịch sử nhập còn ghi lại. Lượt nào tệp khác cũng có thì nhập lại tệp ấy.',

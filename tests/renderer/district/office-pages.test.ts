@@ -278,7 +278,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.locator('[data-pin="1"]').getByText('Có thể là').waitFor({ state: 'detached' })
     expect(await page.locator('[data-pin="1"] input').inputValue()).toBe('Nguyễn Thị Bích Quyền')
     await page.locator('[data-pin="9"]').waitFor()
-    await line.getByRole('button', { name: 'Bỏ mọi lượt của 5_attlog.dat' }).click()
+    await line.getByRole('button', { name: 'Bỏ cả tệp 5_attlog.dat' }).click()
     await page.getByRole('dialog').getByText('1 lượt mới của tệp này').waitFor()
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Bỏ cả tệp' }).click()
