@@ -2,7 +2,7 @@ import { build, type InlineConfig } from 'vite'
 
 /**
  * Builds as `npm run build` does. A run of tests names its own environment, and React, its styles and Vite would take
- * everything but `production` for a developer's: three times slower pages that nobody is given.
+ * everything but `production` for a developer's: slower pages that nobody is given.
  */
 export async function buildAsShipped(config: InlineConfig): Promise<void> {
   const { NODE_ENV } = process.env
@@ -10,6 +10,7 @@ export async function buildAsShipped(config: InlineConfig): Promise<void> {
   try {
     await build({ logLevel: 'error', ...config })
   } finally {
-    process.env.NODE_ENV = NODE_ENV
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
   }
 }

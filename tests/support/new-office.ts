@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { authenticatorCode } from './authenticator.ts'
 import type { TestDistrict } from './create-test-district.ts'
+import { STAFF_PASSWORD } from './open-account.ts'
 
 const USERNAME = 'quan.tri'
-const PASSWORD = 'chín con voi đi xe đạp'
 
 /** The first administrator of a new office at a browser; everything goes through the pages. */
 export interface NewOffice {
@@ -45,7 +45,7 @@ export async function openNewOffice(district: TestDistrict, browser: Browser): P
   const codeNow = () => authenticatorCode(secret, district.clock.now())
   const knock = async () => {
     await page.getByLabel('Tên đăng nhập').fill(USERNAME)
-    await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
+    await page.locator('input[autocomplete=current-password]').fill(STAFF_PASSWORD)
     await button('Đăng nhập').click()
   }
   const goTo = async (link: string, heading: string) => {
@@ -62,13 +62,13 @@ export async function openNewOffice(district: TestDistrict, browser: Browser): P
       await button('Dùng mã một lần').click()
       await page.getByLabel('Tên đăng nhập').fill(USERNAME)
       await page.getByLabel('Mã một lần').fill(code)
-      await page.getByLabel(/^Mật khẩu mới/).fill(PASSWORD)
-      await page.getByLabel(/^Nhập lại mật khẩu mới/).fill(PASSWORD)
+      await page.getByLabel(/^Mật khẩu mới/).fill(STAFF_PASSWORD)
+      await page.getByLabel(/^Nhập lại mật khẩu mới/).fill(STAFF_PASSWORD)
       await button('Đặt mật khẩu').click()
       await page.getByText('Đã đặt mật khẩu').waitFor()
       await button('Về trang đăng nhập').click()
       await knock()
-      await page.getByLabel('Mật khẩu của tài khoản này').fill(PASSWORD)
+      await page.getByLabel('Mật khẩu của tài khoản này').fill(STAFF_PASSWORD)
       await button('Thiết lập').click()
       secret = (await page.locator('[data-secret]').textContent()) ?? ''
       await page.getByLabel('Mã 6 số').fill(codeNow())

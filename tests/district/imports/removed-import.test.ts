@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AuditPage } from '../../../core/district/accounts-api.ts'
 import { ImportPage, type ImportRun, OldPins, OldReadings } from '../../../core/district/imports-api.ts'
+import { rowsOf } from '../../../db/district/district-db.ts'
 import { noteImport, startImport } from '../../../db/district/import-runs.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
@@ -119,7 +120,7 @@ onBothEngines('an import of an old machine’s file', (engine) => {
     expect((await remove(run.id)).status).toBe(204)
     const { db } = district.database
     const held = await db.execute(sql`select raw from old_readings where source = 'ZK-11'`)
-    expect((held as unknown as { rows: unknown[] }).rows).toHaveLength(3)
+    expect(rowsOf(held)).toHaveLength(3)
     for (const deed of [
       sql`update old_readings set removed = false where source = 'ZK-11'`,
       sql`update old_readings set pin = '9' where source = 'ZK-11'`,
