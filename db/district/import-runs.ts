@@ -82,6 +82,12 @@ export async function readImport(db: DistrictDb, id: string): Promise<ImportRunR
   return row ?? null
 }
 
+/** An import that nothing else changes until the transaction ends. */
+export async function holdImport(tx: DistrictDb, id: string): Promise<ImportRunRow | null> {
+  const [row] = await tx.select().from(importRuns).where(eq(importRuns.id, id)).for('update')
+  return row ?? null
+}
+
 /** Imports that a server left behind when it ended: nothing goes on with them; the file may be brought again. */
 export async function failLeftImports(db: DistrictDb, startedBefore: number, now: number): Promise<void> {
   await db

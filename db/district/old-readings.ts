@@ -1,8 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { OldPin } from '../../core/district/imports-api.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
+import { type ImportRunRow, noteImport } from './import-runs.ts'
 import { ERASED_NAME } from './read-wards.ts'
-import { importRuns, oldPins, oldReadings } from './schema/imports.ts'
+import { oldPins, oldReadings } from './schema/imports.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type NewOldReading = Omit<typeof oldReadings.$inferInsert, 'id' | 'removed'>
@@ -23,26 +24,25 @@ export async function storeOldReadings(db: DistrictDb, rows: readonly NewOldRead
 
 /**
  * Takes an import of an old machine's file back whole. Its readings stay as evidence, and nobody is shown them any more.
+ * @param run held until the transaction ends
  * @returns how many there were; otherwise what stands against it
  */
 export async function removeOldImport(
   tx: DistrictDb,
-  id: string,
+  { id, kind, state }: Pick<ImportRunRow, 'id' | 'kind' | 'state'>,
 ): Promise<
   | { readonly kind: 'removed'; readonly readings: number }
-  | { readonly kind: 'not-found' | 'no-old-machine' | 'running' | 'nothing' }
+  | { readonly kind: 'no-old-machine' | 'running' | 'nothing' }
 > {
-  const [run] = await tx.select().from(importRuns).where(eq(importRuns.id, id)).for('update')
-  if (run === undefined) return { kind: 'not-found' }
-  if (run.kind !== 'attlog') return { kind: 'no-old-machine' }
-  if (run.state === 'running') return { kind: 'running' }
-  if (run.state !== 'taken' && run.state !== 'failed') return { kind: 'nothing' }
+  if (kind !== 'attlog') return { kind: 'no-old-machine' }
+  if (state === 'running') return { kind: 'running' }
+  if (state !== 'taken' && state !== 'failed') return { kind: 'nothing' }
   const readings = await tx
     .update(oldReadings)
     .set({ removed: true })
     .where(and(eq(oldReadings.import, id), STANDS))
     .returning({ id: oldReadings.id })
-  await tx.update(importRuns).set({ state: 'removed' }).where(eq(importRuns.id, id))
+  await noteImport(tx, id, { state: 'removed' })
   return { kind: 'removed', readings: readings.length }
 }
 

@@ -12,7 +12,13 @@ import { Problem } from '../../core/district-api.ts'
 import { RECEIPT_ENDING } from '../../core/log/gglog.ts'
 import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
 import { glgLines } from '../../core/old-devices/glg-lines.ts'
-import { failLeftImports, type ImportRunRow, listImports, readImport } from '../../db/district/import-runs.ts'
+import {
+  failLeftImports,
+  holdImport,
+  type ImportRunRow,
+  listImports,
+  readImport,
+} from '../../db/district/import-runs.ts'
 import { pointsOfSource, removeOldImport } from '../../db/district/old-readings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
@@ -45,7 +51,6 @@ const REFUSALS = {
 }
 
 const NOT_REMOVED = {
-  'not-found': 'Không có lần nhập này.',
   'no-old-machine':
     'Nhật ký của máy chấm công là bằng chứng, không bỏ được. Lượt quét sai thì lãnh đạo hủy tại máy.',
   running: 'Tệp này đang được nhập. Hãy đợi nhập xong.',
@@ -165,9 +170,9 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     params: z.object({ id: z.uuid() }),
     answer: z.null(),
     handle: async ({ snapshot, who, params: { id }, tx }) => {
-      const row = await readImport(tx, id)
+      const row = await holdImport(tx, id)
       if (row === null || !mayRead(snapshot, who, row)) return refuse(404, 'Không có lần nhập này.')
-      const removed = await removeOldImport(tx, id)
+      const removed = await removeOldImport(tx, row)
       if (removed.kind !== 'removed') return refuse(409, NOT_REMOVED[removed.kind])
       const { readings } = removed
       return { answer: null, subject: `import:${id}`, detail: { point: row.point, readings } }

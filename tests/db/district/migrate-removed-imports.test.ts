@@ -28,6 +28,9 @@ it('shows the readings of before as they were, and takes their import back', asy
       (row) => row.removed,
     )
   expect(await removed()).toEqual([false])
-  expect(await removeOldImport(db, IMPORT)).toEqual({ kind: 'removed', readings: 1 })
+  expect(await removeOldImport(db, { id: IMPORT, kind: 'attlog', state: 'taken' })).toEqual({
+    kind: 'removed',
+    readings: 1,
+  })
   expect(await removed()).toEqual([true])
 })
