@@ -46,6 +46,13 @@ describe.skipIf(!canSimulate)('a power cut', { timeout: 1_200_000 }, () => {
     expect(status).toBe(0)
   })
 
+  test('is told the same by a trace whose calls stand in two lines, as on a busy machine', () => {
+    const torn = { ...PRODUCT, SCANS: '40', STRACE: join(folder, 'torn_strace.py') }
+    const { status, said } = cut('product, every call in two lines', 40, torn)
+    expect(said).toMatch(/acks 40 \| cuts 40: lost acked rows in 0, worst 0 rows, corrupt 0/)
+    expect(status).toBe(0)
+  })
+
   test('takes scans where the log is not flushed at every one, and this simulator sees it (L2)', () => {
     const mutation = { GIOGIAC_TEST_BUILD: '1', GIOGIAC_MUTATE: 'log-synchronous-normal' }
     const { status, said } = cut('product with synchronous=NORMAL', 60, { ...PRODUCT, ...mutation })
