@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isBadgeCode } from '../../../core/badge/badge-code.ts'
@@ -15,6 +16,7 @@ import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
 /** Wednesday 18 November 2026, 08:00 in Vietnam. */
 const NOW = Date.UTC(2026, 10, 18, 1)
+const OTHER_NAMES = new URL('../people/office-lists/other-peoples-names/all.csv', import.meta.url)
 const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex')
 
 onBothEngines('badges', (engine) => {
@@ -94,7 +96,13 @@ onBothEngines('badges', (engine) => {
         'Y Čăm Niê Kdăm',
         'Rah Lan Hlơ̆i',
         'Hʼ Ɓĭn ƀĕ',
+        ...readFileSync(OTHER_NAMES, 'utf8')
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((line) => line.split(',')[0] ?? ''),
       ]
+      expect(names).toHaveLength(18)
       for (const name of names) {
         const body = {
           name,

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ImportSurroundings } from '../../../core/people/import-surroundings.ts'
 import { planImport } from '../../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../../core/people/read-people-table.ts'
 import { readTable } from '../../../district/people/read-table.ts'
 
+const OTHER_NAMES = new URL('office-lists/other-peoples-names/', import.meta.url)
 const AROUND: ImportSurroundings = {
   people: [],
   takenNumbers: new Set(),
@@ -143,26 +144,37 @@ describe('a list as an office keeps it', () => {
     ])
   })
 
-  it('of other peoples’ names is read as they are', () => {
-    const written = [
-      'Y Ñuê Êban',
-      'H’Ñuan Byă',
-      'Y Čăm Niê Kdăm',
-      "H'Ɓơi Mlô",
-      'Ksor H’Blĭm',
-      'Rah Lan Hlơ̆i',
-      'Y Ayŭn Kbuôr',
-      'K’Brŏ̆',
-      'Alăng Bh’riu Mơơ',
-      'Kpă H’Ƀlŭi',
-      'Chamaléa Thị Thủy',
-      'Điểu K’Ré',
-    ]
-    for (const some of [written, ...written.map((name) => [name])]) {
-      const read = csv(['Họ và tên,Chức danh', ...some.map((name) => `${name},Công chức`)])
-      expect(names(read)).toEqual(some.map((name) => name.normalize('NFC')))
-      expect(kinds(read)).toEqual(some.map(() => 'new'))
-    }
+  it('of other peoples’ names is read as they are, all together and each alone', () => {
+    const all = names(plan(readFileSync(new URL('all.csv', OTHER_NAMES)), 'csv'))
+    expect(all).toEqual(
+      [
+        'Y Ñuê Êban',
+        'H’Ñuan Byă',
+        'Y Čăm Niê Kdăm',
+        "H'Ƀơi Mlô",
+        'Ksor H’Blĭm',
+        'Rah Lan Hlơ̆i',
+        'Y Ayŭn Kbuôr',
+        'K’Brŏ̆',
+        'Alăng Bh’riu Mơơ',
+        'Kpă H’Ƀlŭi',
+        'Chamaléa Thị Thủy',
+        'Điểu K’Ré',
+      ].map((name) => name.normalize('NFC')),
+    )
+    const alone = readdirSync(OTHER_NAMES).filter((file) => file.startsWith('one-'))
+    const read = alone.sort().map((file) => plan(readFileSync(new URL(file, OTHER_NAMES)), 'csv'))
+    expect(read.flatMap(names)).toEqual(all)
+    expect(read.flatMap(kinds)).toEqual(all.map(() => 'new'))
+  })
+
+  it.each([
+    ['biff.xls', 'old-container'],
+    ['protected.xlsx', 'old-container'],
+    ['export.xls', 'web-page'],
+  ])('that is only called Excel is refused by what it is: %s', (name, fault) => {
+    const bytes = readFileSync(new URL(`office-lists/called-excel/${name}`, import.meta.url))
+    expect(readTable(bytes, 'xlsx')).toEqual({ kind: 'refused', fault, where: null })
   })
 
   it('with one name typed under Caps Lock is taken but for that one, which is asked about', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImportPreview, PeoplePage, PersonDetail } from '../../../core/district/people-api.ts'
@@ -339,6 +340,35 @@ onBothEngines('people', (engine) => {
           { code: 'similar-name', proposed: 'Trần Thị Hà', answers: ['new-person', 'keep-name', 'rename'] },
         ],
       })
+    })
+
+    it('of other peoples’ names is taken in as it is written, and everybody is found by plain letters', async () => {
+      const bytes = readFileSync(new URL('office-lists/other-peoples-names/all.csv', import.meta.url))
+      const body = { format: 'csv', file: bytes.toString('base64'), point: 'point-a' }
+      const shown = ImportPreview.parse(
+        (await admin.write('POST', '/api/v1/people/import/preview', body)).body,
+      )
+      if (shown.kind !== 'readable') throw new Error(shown.fault)
+      expect(shown.counts).toEqual({ new: 12, changed: 0, same: 0, asked: 0, wrong: 0 })
+      const done = await admin.write('POST', '/api/v1/people/import', { ...body, digest: shown.digest })
+      expect(done.body).toMatchObject({ new: 12 })
+      const written = bytes.toString('utf8').trim().split('\n').slice(1)
+      const plain = [
+        'y nue eban',
+        'hnuan bya',
+        'y cam nie kdam',
+        'hboi mlo',
+        'ksor hblim',
+        'rah lan hloi',
+        'y ayun kbuor',
+        'kbro',
+        'alang bhriu moo',
+        'kpa hblui',
+        'chamalea thi thuy',
+        'dieu kre',
+      ]
+      for (const [at, q] of plain.entries())
+        expect(await names(admin, `q=${q}`)).toEqual([written[at]?.split(',')[0]?.normalize('NFC')])
     })
 
     it('with identity numbers is refused by its heading', async () => {

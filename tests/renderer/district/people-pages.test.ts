@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeJpeg } from '../../support/make-jpeg.ts'
@@ -81,6 +82,20 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     await page.locator('tr[data-line="3"] td', { hasText: /^Cán bộ$/ }).waitFor()
     await page.getByRole('button', { name: 'Nhập 2 dòng' }).click()
     await page.getByText('Đã nhập: 2 người mới').waitFor()
+    await page.context().close()
+  })
+
+  it.each([
+    ['biff.xls', 'Chỉ nhận tệp .xlsx hoặc .csv.'],
+    ['export.xls', 'Chỉ nhận tệp .xlsx hoặc .csv.'],
+    ['protected.xlsx', 'tệp có đặt mật khẩu'],
+  ])('say what to do with a file that is only called Excel: %s', async (name, said) => {
+    const page = await pages.open('/people/import')
+    const file = new URL(`../../district/people/office-lists/called-excel/${name}`, import.meta.url)
+    await page.locator('input[type=file]').setInputFiles(fileURLToPath(file))
+    const alert = page.getByRole('alert').filter({ hasText: said })
+    await alert.waitFor()
+    expect(await alert.textContent()).toContain('Lưu thành → Excel Workbook (.xlsx)')
     await page.context().close()
   })
 
