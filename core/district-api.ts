@@ -88,6 +88,28 @@ export const AnnulledFact = z.object({
 })
 export type AnnulledFact = z.infer<typeof AnnulledFact>
 
+/** What somebody else did with a person's PIN or badge: in sight, and nothing is judged by it. */
+export const DayDeed = z.object({
+  what: z.enum(['badge-handed-over', 'pin-set-by-other', 'pin-used-same-day']),
+  /** Judged time. */
+  at: z.int(),
+  /** Opaque id of who did it; `pin-used-same-day`: who had set the PIN; `null`: the administrator of the kiosk. */
+  by: z.string().nullable(),
+  /** Given with a badge; `''`: none. */
+  reason: z.string(),
+})
+export type DayDeed = z.infer<typeof DayDeed>
+
+/** A scan of a run whose clock was never compared with the district's. */
+export const UncheckedScan = z.object({
+  /** By the kiosk's own clock. */
+  at: z.int(),
+  /** Between which moments it happened, by the comparisons before and after in its log; `null`: none near. */
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+})
+export type UncheckedScan = z.infer<typeof UncheckedScan>
+
 /** One person's day as derived at `asOf`. Arrays over sessions are in the order of `sessions`. */
 export const PersonDay = z.object({
   date: LocalDate,
@@ -111,6 +133,10 @@ export const PersonDay = z.object({
     .optional(),
   /** Left out where there is nothing, and by days kept from before. */
   annulled: z.array(AnnulledFact).optional(),
+  /** Left out where there is nothing, and by days kept from before. */
+  deeds: z.array(DayDeed).optional(),
+  /** Left out where every scan's time is known, and by days kept from before. */
+  unchecked: z.array(UncheckedScan).optional(),
   /** Scans that are neither arrival, departure nor step. */
   otherScans: z.array(z.int()),
   workedMinutes: z.int(),

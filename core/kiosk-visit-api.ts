@@ -186,6 +186,8 @@ export type AnnulAnswer =
   | ({ readonly kind: 'recorded' } & DayOnRecord)
   /** No scan, sign-in, claim, spot check or excuse request of this point's people. */
   | { readonly kind: 'unknown-event' }
+  /** Nobody annuls a scan, a sign-in or a spot check of their own. */
+  | { readonly kind: 'own-fact' }
   | { readonly kind: 'already-annulled' }
   | VisitRefusal
   | NotRecorded

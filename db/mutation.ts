@@ -131,6 +131,7 @@ export type Mutation =
   | 'incidents-crowded-out'
   | 'silence-unkept'
   | 'revoked-badge-unsaid'
+  | 'unchecked-run-unsaid'
 
 /** Read once: a program runs whole or with one guard off, from start to end. */
 const switchedOff = process.env.GIOGIAC_TEST_BUILD === '1' ? process.env.GIOGIAC_MUTATE : undefined

@@ -1,4 +1,4 @@
-import type { AnnulledFact, DayFlag, PersonDay, Presence } from '../district-api.ts'
+import type { AnnulledFact, DayDeed, DayFlag, PersonDay, Presence, UncheckedScan } from '../district-api.ts'
 import { dayInput } from '../schedule/day-input.ts'
 import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
 import type { Rulebook } from '../schedule/rulebook.ts'
@@ -9,20 +9,19 @@ import { evaluateDay } from './evaluate-day.ts'
 import { MINUTE_MS } from './minutes.ts'
 import { presenceOf } from './presence.ts'
 
-/** `pin-used-same-day`: a sign-in by a PIN that somebody else had set on that day. */
-export type DeedCode = Extract<
-  DayFlag['code'],
-  'badge-handed-over' | 'pin-set-by-other' | 'pin-used-same-day'
->
-
 /** What was recorded of a person on a date, annulled facts left out, at judged times. */
 export interface RecordedDay {
-  readonly scans: readonly (Scan & { readonly point: string; readonly clockChecked: boolean })[]
+  readonly scans: readonly (Scan & {
+    readonly point: string
+    /** The clock of its run was compared with the district's; else, where it is known, between when it happened. */
+    readonly clockChecked: boolean
+    readonly within?: Pick<UncheckedScan, 'from' | 'to'>
+  })[]
   readonly claims: readonly (Claim & { readonly by?: string })[]
   /** What somebody said was not true; it judges nothing. */
   readonly annulled?: readonly AnnulledFact[]
   /** What somebody else did with the person's PIN and badge; it judges nothing. */
-  readonly deeds?: readonly DeedCode[]
+  readonly deeds?: readonly DayDeed[]
   /** What spot checks found on that day. */
   readonly spotChecks?: readonly string[]
 }
@@ -119,7 +118,10 @@ function toPersonDay(
 ): PersonDay {
   const flags: DayFlag[] = [...result.flags]
   const seen = recorded.scans.filter((scan) => scan.at <= input.asOf)
-  if (seen.some((scan) => !scan.clockChecked)) flags.push({ code: 'clock-doubt' })
+  const unchecked = seen.flatMap(({ at, clockChecked, within = { from: null, to: null } }) =>
+    clockChecked ? [] : [{ at, ...within }],
+  )
+  if (unchecked.length > 0) flags.push({ code: 'clock-doubt' })
   if (recorded.annulled?.some(({ kind }) => kind === 'scan' || kind === 'sign-in'))
     flags.push({ code: recorded.claims.length > 0 ? 'annulled-and-claimed' : 'annulled' })
   const waiting = result.claims.flatMap((outcome, index) =>
@@ -127,7 +129,7 @@ function toPersonDay(
   )
   for (const session of new Set(waiting)) flags.push({ code: 'claim-waiting', session })
   if (seen.some((scan) => scan.point !== point)) flags.push({ code: 'other-point' })
-  for (const code of recorded.deeds ?? []) flags.push({ code })
+  for (const code of new Set(recorded.deeds?.map(({ what }) => what))) flags.push({ code })
   if (isAtTwoPoints(seen)) flags.push({ code: 'two-points' })
   if (seen.length > 0 && result.states.length > 0 && result.states.every((state) => state === 'excused'))
     flags.push({ code: 'scan-on-leave' })
@@ -149,6 +151,8 @@ function toPersonDay(
       by,
     })),
     ...(recorded.annulled?.length ? { annulled: [...recorded.annulled] } : {}),
+    ...(recorded.deeds?.length ? { deeds: [...recorded.deeds] } : {}),
+    ...(unchecked.length > 0 ? { unchecked } : {}),
     otherScans: recorded.scans.flatMap((scan, index) => {
       const kind = result.roles[index]?.kind
       return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []

@@ -15,6 +15,7 @@ export type Anomaly =
   | 'a revoked badge'
   | 'many other codes'
   | 'a clock that was set'
+  | 'a clock that nobody compared, between two comparisons'
   | 'a kiosk that is silent'
   | 'a leader’s word for a time of silence'
   | 'a time that cannot be'
@@ -23,12 +24,13 @@ export type Anomaly =
 
 /** No anomaly without a place where it is seen. */
 export const ANOMALIES = {
-  'one badge at two points sooner than a person travels': { flag: 'two-points' },
+  'one badge at two points sooner than a person travels': { incident: 'two-points' },
   'three badges within four seconds': { incident: 'burst' },
-  'a scan on a day of leave': { flag: 'scan-on-leave' },
+  'a scan on a day of leave': { incident: 'scan-on-leave' },
   'a revoked badge': { incident: 'revoked-badge' },
   'many other codes': { incident: 'refused-codes' },
   'a clock that was set': { incident: 'clock-step' },
+  'a clock that nobody compared, between two comparisons': { incident: 'clock-unknown' },
   'a kiosk that is silent': { kiosk: 'silent' },
   'a leader’s word for a time of silence': { incident: 'silence' },
   'a time that cannot be': { incident: 'impossible-time' },

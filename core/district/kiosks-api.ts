@@ -24,12 +24,18 @@ export const INCIDENT_KINDS = [
   'clock-step',
   /** Events dated before their kiosk was enrolled, or later than they came. */
   'impossible-time',
+  /** Scans of a run whose clock was never compared, between two runs whose clocks were. */
+  'clock-unknown',
   'refused-codes',
   'burst',
   /** A leader's word for a time at which the kiosk had not spoken for over an hour. */
   'silence',
   /** A badge that is worth nothing any more. */
   'revoked-badge',
+  /** One badge at two points sooner than a person travels. */
+  'two-points',
+  /** A scan on a day of leave. */
+  'scan-on-leave',
 ] as const
 
 /** Something about a kiosk or its log that a person has to look at. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WhyAnew } from '../day/judged-anew.ts'
 import { PersonDay } from '../district-api.ts'
+import { SIGN_CODES } from '../month/month-signs.ts'
 import { SheetTemplate } from '../month/sheet-template.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 
@@ -72,6 +73,14 @@ export const MonthSheetAnswer = z.object({
   ),
   sums: Sums,
   undecided: z.int(),
+  /** What somebody should have looked at, by the days that carry it. */
+  signs: z.array(
+    z.object({
+      code: z.enum(SIGN_CODES),
+      days: z.int(),
+      people: z.array(z.object({ id: z.string(), name: z.string(), days: z.int() })),
+    }),
+  ),
   legend: z.array(z.tuple([z.string(), z.string()])),
   /** Cells that would be different now, of a locked month. */
   differences: z.array(

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { leaveTypeOf } from '../excuses/leave-types.ts'
 import { localDateOf, localTimeOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
@@ -58,17 +59,18 @@ const isPlainDayOff = ({ day, holiday, excuses }: SheetDay): boolean =>
 const sessionsOf = ({ day }: SheetDay, zone: string): string =>
   day.sessions.map(({ start, end }) => `${localTimeOf(start, zone)}–${localTimeOf(end, zone)}`).join('; ')
 
-function marksOf({ day }: SheetDay, zone: string): string {
+function marksOf(each: SheetDay, zone: string): string {
+  const { day } = each
   const text = (mark: { at: number; by: 'scan' | 'claim' } | null): string =>
     mark === null ? '—' : `${localTimeOf(mark.at, zone)}${mark.by === 'claim' ? ' (XN)' : ''}`
-  return day.marks
+  const held = day.marks
     .filter((marks) => marks.in !== null || marks.out !== null)
     .map((marks) => `${text(marks.in)} → ${text(marks.out)}`)
-    .join('; ')
+  return [...held, ...uncheckedOf(each, zone)].join('; ')
 }
 
 const claimsOf = (each: SheetDay, facts: MonthFacts): string =>
-  [...vouchedOf(each, facts), ...annulledOf(each, facts)].join('; ')
+  [...vouchedOf(each, facts), ...annulledOf(each, facts), ...deedsOf(each, facts)].join('; ')
 
 const vouchedOf = ({ day }: SheetDay, facts: MonthFacts): string[] =>
   (day.claims ?? []).map(({ session, side, at, outcome, by }) => {
@@ -90,6 +92,29 @@ const annulledOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): stri
     ({ kind, at, by, reason, annulledAt }) =>
       `đã hủy ${ANNULLED_WORDS[kind]} ${localTimeOf(at, zone)} (${voucherNames[by] ?? ''}, ${dayWords(localDateOf(annulledAt, zone))} ${localTimeOf(annulledAt, zone)}: ${reason})`,
   )
+
+/** What somebody else did with the person's badge and PIN. */
+const deedsOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string[] =>
+  (day.deeds ?? []).map(({ what, at, by, reason }) => {
+    const who = by === null ? 'người quản trị máy' : (voucherNames[by] ?? '')
+    switch (what) {
+      case 'badge-handed-over':
+        return `${who} giao thẻ mới ${localTimeOf(at, zone)}${reason === '' ? '' : ` (${reason})`}`
+      case 'pin-set-by-other':
+        return `${who} đặt mã PIN ${localTimeOf(at, zone)}`
+      case 'pin-used-same-day':
+        return `vào không thẻ ${localTimeOf(at, zone)} bằng mã PIN do ${who} đặt cùng ngày`
+      default:
+        return assertNever(what)
+    }
+  })
+
+/** Scans by a clock that nobody had compared, and between what they happened. */
+const uncheckedOf = ({ day }: SheetDay, zone: string): string[] =>
+  (day.unchecked ?? []).map(({ at, from, to }) => {
+    const [first, last] = [from, to].map((bound) => (bound === null ? '…' : localTimeOf(bound, zone)))
+    return `giờ ${localTimeOf(at, zone)} chưa đối chiếu (${first}–${last})`
+  })
 
 const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): string =>
   excuses

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { DeedCode, RecordedDay } from '../../core/day/judge-person-day.ts'
+import type { RecordedDay } from '../../core/day/judge-person-day.ts'
+import type { DayDeed } from '../../core/district-api.ts'
 import { type EventData, parseEvent } from '../../core/log/event.ts'
 import { mutated } from '../mutation.ts'
 import { annulledFacts } from './annulled-facts.ts'
 import { columnRows } from './column-rows.ts'
 import { type DistrictDb, rowsOf } from './district-db.ts'
+import { NEAR_EVENTS } from './unchecked-runs.ts'
 
 /** One person on one local date. */
 export interface PersonDate {
@@ -19,7 +21,8 @@ export const dateKey = (date: string, person: string): string => `${date} ${pers
 interface Row {
   readonly type: string
   readonly at: number
-  readonly checked: boolean
+  /** `t`: the clock of its run was compared; else of a scan `<from>:<to>`, between what it happened, where that is known. */
+  readonly checked: string
   readonly point: string
   readonly id: string
   readonly ref: string
@@ -48,7 +51,9 @@ export async function readFacts(
     await db.execute(sql`
       select concat_ws(${EVENT}::text, w.date, w.person, (
         select string_agg(
-          concat_ws(${PART}::text, e.type, e.judged_at, case when e.judged_error_ms is null then '' else 't' end,
+          concat_ws(${PART}::text, e.type, e.judged_at,
+            case when e.judged_error_ms is not null then 't' when e.type not in ('scan', 'sign-in') then ''
+            else ${checkedNear('before')} || ':' || ${checkedNear('after')} end,
             e.point, e.id, coalesce(e.ref::text, ''),
             case when e.type = 'claim' and exists (
               select from claim_decisions c where c.claim = e.id and c.state = 'accepted') then 't' else '' end,
@@ -74,9 +79,19 @@ export async function readFacts(
   }
 }
 
+/** Judged time of the nearest event in the log whose time is known; the events of a never compared run are not many. */
+const checkedNear = (side: 'before' | 'after') => sql`
+  coalesce((select n.judged_at::text from events n where n.log = e.log and n.judged_error_ms is not null
+    and n.seq ${
+      side === 'before'
+        ? sql`between e.seq - ${NEAR_EVENTS}::int and e.seq - 1 order by n.seq desc`
+        : sql`between e.seq + 1 and e.seq + ${NEAR_EVENTS}::int order by n.seq`
+    } limit 1), '')`
+
 function toRow(event: string): Row {
-  const [type = '', at = '', checked, point = '', id = '', ref = '', accepted, text = ''] = event.split(PART)
-  return { type, at: Number(at), checked: checked === 't', point, id, ref, accepted: accepted === 't', text }
+  const [type = '', at = '', checked = '', point = '', id = '', ref = '', accepted, text = ''] =
+    event.split(PART)
+  return { type, at: Number(at), checked, point, id, ref, accepted: accepted === 't', text }
 }
 
 function dataOf<T extends 'scan' | 'sign-in' | 'intent' | 'claim' | 'spot-check'>(
@@ -104,7 +119,7 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
         badge: row.type === 'scan' ? 'scanned' : 'absent',
         intent: said.get(row.id) ?? (row.text === '' ? undefined : dataOf<'scan'>(row)?.intent),
         point: row.point,
-        clockChecked: row.checked,
+        ...timeKnown(row.checked),
       })
     } else if (row.type === 'claim') {
       const data = dataOf<'claim'>(row)
@@ -121,22 +136,31 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
   return { scans, claims, spotChecks, annulled: annulledFacts(rows), deeds: deedsOf(standing) }
 }
 
+function timeKnown(checked: string): Pick<RecordedDay['scans'][number], 'clockChecked' | 'within'> {
+  if (checked === 't') return { clockChecked: true }
+  const [from, to] = checked.split(':').map((at) => (at === '' ? null : Number(at)))
+  return { clockChecked: false, within: { from: from ?? null, to: to ?? null } }
+}
+
 /** What somebody else did with the person's PIN and badge, of a day's events in the order of their time. */
-function deedsOf(rows: readonly Row[]): NonNullable<RecordedDay['deeds']> {
-  const deeds: DeedCode[] = []
-  let pinSet = false
-  for (const { type, text } of rows) {
+function deedsOf(rows: readonly Row[]): DayDeed[] {
+  const deeds: DayDeed[] = []
+  let setBy: string | null | undefined
+  for (const { type, at, text } of rows) {
     if (type !== 'access' && type !== 'badge-handed-over' && type !== 'sign-in') continue
     const parsed = parseEvent(text)
     if (parsed.kind !== 'known') continue
     const { event } = parsed
-    if (event.type === 'badge-handed-over') deeds.push('badge-handed-over')
-    if (event.type === 'access' && event.data.what === 'pin-set' && event.data.who !== event.data.about) {
-      pinSet = true
-      deeds.push('pin-set-by-other')
+    if (event.type === 'badge-handed-over') {
+      const { by, reason } = event.data
+      deeds.push({ what: 'badge-handed-over', at, by, reason })
     }
-    if (event.type === 'sign-in' && event.data.confirmedBy === 'pin' && pinSet)
-      deeds.push('pin-used-same-day')
+    if (event.type === 'access' && event.data.what === 'pin-set' && event.data.who !== event.data.about) {
+      setBy = event.data.who === 'administrator' ? null : event.data.who
+      deeds.push({ what: 'pin-set-by-other', at, by: setBy, reason: '' })
+    }
+    if (event.type === 'sign-in' && event.data.confirmedBy === 'pin' && setBy !== undefined)
+      deeds.push({ what: 'pin-used-same-day', at, by: setBy, reason: '' })
   }
-  return [...new Set(deeds)]
+  return deeds
 }

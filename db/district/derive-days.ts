@@ -9,6 +9,7 @@ import { mutated } from '../mutation.ts'
 import { columnRows } from './column-rows.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, type PersonDate, readFacts } from './day-facts.ts'
+import { noteDayIncidents } from './day-incidents.ts'
 import { type DistrictDb, keepsPlan } from './district-db.ts'
 import { keepOlder } from './judged-anew.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
@@ -89,7 +90,7 @@ export async function storeDays(
     where not day_results.settled`)
 }
 
-/** Derives days and keeps those of the past. */
+/** Derives days and keeps those of the past; what their scans say that people should look at is put before them. */
 export async function deriveAndStore(
   db: DistrictDb,
   snapshot: Snapshot,
@@ -98,7 +99,9 @@ export async function deriveAndStore(
 ): Promise<void> {
   const today = localDateOf(now, snapshot.book.zone)
   const past = days.filter(({ date }) => date < today)
-  await storeDays(db, snapshot, await deriveDays(db, snapshot, past, now), now)
+  const derived = await deriveDays(db, snapshot, past, now)
+  await storeDays(db, snapshot, derived, now)
+  await noteDayIncidents(db, derived, now)
 }
 
 /** Throws kept days away: whoever asks for them gets them derived. */

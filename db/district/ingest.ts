@@ -22,6 +22,7 @@ import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './re
 import { events, logs } from './schema/log.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
+import { boundUncheckedRuns, type UncheckedRun } from './unchecked-runs.ts'
 
 export type Ingested =
   | {
@@ -106,6 +107,7 @@ interface Appended {
   /** Judged time of the last event; `null`: there is none, or its run was never compared. */
   readonly lastAt: number | null
   readonly impossible: readonly EventRow[]
+  readonly unchecked: readonly UncheckedRun[]
   readonly judgedAt: (seq: number) => number | null
   /** Local date of one of the events, by judged time. */
   readonly dayOfEvent: (seq: number) => string | null
@@ -158,6 +160,7 @@ async function append(
       completeTo: completeAfter([]),
       lastAt: null,
       impossible: [],
+      unchecked: [],
       judgedAt: () => null,
       dayOfEvent: () => null,
     }
@@ -190,7 +193,8 @@ async function append(
   const joined = someWait ? await joinWaiting(tx, counted) : []
   const resolved = await resolveHandOvers(tx, handedOver)
   await keepExcuseRequests(tx, { device: device.id, point: device.point }, counted)
-  const others = [...rejudged, ...joined, ...resolved]
+  const { runs: unchecked, days: bounded } = await boundUncheckedRuns(tx, first.log, brought, lastCheck)
+  const others = [...rejudged, ...joined, ...resolved, ...bounded]
   if (!reachesHead) await forgetDays(tx, distinctDates(others))
   return {
     snapshot,
@@ -200,6 +204,7 @@ async function append(
     noticed,
     completeTo: completeAfter(rows),
     lastAt: lastChecked(rows),
+    unchecked,
     impossible: rows.filter((row) => !isPossible(row.judged_at, row.judged_error_ms, bounds)),
     judgedAt: (seq) => rows.find((row) => row.seq === seq)?.judged_at ?? null,
     dayOfEvent: (seq) => rows.find((row) => row.seq === seq)?.day ?? null,

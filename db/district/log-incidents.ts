@@ -10,6 +10,7 @@ import type { Noticed } from './lately.ts'
 import { openOn } from './open-on.ts'
 import type { logs } from './schema/log.ts'
 import { ownerOf, type Snapshot } from './snapshot.ts'
+import type { UncheckedRun } from './unchecked-runs.ts'
 
 /** A step of a wall clock that people should know of; smaller ones are corrected and forgotten. */
 const STEP_MS = 60_000
@@ -30,6 +31,7 @@ export interface StoredBatch {
   readonly lastAt: number | null
   /** Events that cannot have happened when they say. */
   readonly impossible: readonly Pick<EventRow, 'seq' | 'judged_at'>[]
+  readonly unchecked: readonly UncheckedRun[]
   /** Judged time of one of its events; `null`: it has none. */
   readonly judgedAt: (seq: number) => number | null
   /** Local date of one of its events, by judged time; `null`: it has none. */
@@ -38,7 +40,7 @@ export interface StoredBatch {
 
 /**
  * Puts before people what freshly stored events say about the kiosk itself: a log that had to be started anew, a clock
- * that somebody moved, times that cannot be, a log that goes on although a newer one has taken its place, many badges at
+ * that somebody moved or that was never compared, times that cannot be, a log that goes on although a newer one has taken its place, many badges at
  * once, many other codes, a leader's word for a time of silence, a badge that is worth nothing any more.
  * @param own the device's logs as they stood before
  */
@@ -46,7 +48,7 @@ export async function noteLogIncidents(
   db: DistrictDb,
   device: Pick<Device, 'id' | 'point' | 'silences'>,
   own: readonly (typeof logs.$inferSelect)[],
-  { snapshot, fresh, noticed, lastAt, impossible, judgedAt, dayOfEvent }: StoredBatch,
+  { snapshot, fresh, noticed, lastAt, impossible, unchecked, judgedAt, dayOfEvent }: StoredBatch,
   now: number,
 ): Promise<void> {
   const last = fresh.at(-1)?.event
@@ -104,6 +106,10 @@ export async function noteLogIncidents(
     const detail = { events: times.length, first: Math.min(...times), last: Math.max(...times) }
     const sameAs = `impossible-time ${last.log} ${odd.seq}`
     await raiseIncident(db, { ...place, kind: 'impossible-time', seq: odd.seq, detail, sameAs })
+  }
+  for (const { seq, ...detail } of mutated('unchecked-run-unsaid') ? [] : unchecked) {
+    const sameAs = `clock-unknown ${last.log} ${seq}`
+    await raiseIncident(db, { ...place, kind: 'clock-unknown', seq, detail, sameAs })
   }
   for (const { times, kind, seq, ...detail } of onceADay(noticed, dayOfEvent)) {
     const sameAs = `${kind} ${device.id} ${detail.day}`

@@ -69,7 +69,9 @@ export async function readMonthFacts(
 }
 
 const claimedBy = (day: PersonDay): string[] =>
-  [...(day.claims ?? []), ...(day.annulled ?? [])].flatMap(({ by }) => (by === null ? [] : [by]))
+  [...(day.claims ?? []), ...(day.annulled ?? []), ...(day.deeds ?? [])].flatMap(({ by }) =>
+    by === null ? [] : [by],
+  )
 
 async function readMany(
   db: DistrictDb,

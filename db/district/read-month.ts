@@ -4,7 +4,7 @@ import { datesOfMonth } from '../../core/time.ts'
 import { deriveDays, readDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
 import { readOuts } from './read-outs.ts'
-import { annullerNames, ERASED_NAME, todayOf } from './read-wards.ts'
+import { doerNames, ERASED_NAME, todayOf } from './read-wards.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
 /**
@@ -49,7 +49,7 @@ export async function readPersonMonth(
     zone: snapshot.book.zone,
     days,
     out: await outToday(db, snapshot, person.id, dates, now),
-    names: annullerNames(snapshot, days),
+    names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),
   }
 }

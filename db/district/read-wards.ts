@@ -103,10 +103,12 @@ const isMissing = ({ judged }: DerivedDay): boolean =>
 const isLate = ({ judged }: DerivedDay): boolean =>
   judged.day.flags.some((flag) => flag.code === 'late' && (flag.chargeable ?? 0) > 0)
 
-/** Who annulled something on some days, by id. */
-export const annullerNames = (snapshot: Snapshot, days: readonly PersonDay[]): Record<string, string> =>
+/** Who annulled something on some days, or did something with a badge or PIN, by id. */
+export const doerNames = (snapshot: Snapshot, days: readonly PersonDay[]): Record<string, string> =>
   Object.fromEntries(
-    days.flatMap(({ annulled = [] }) => annulled.map(({ by }) => [by, nameOf(snapshot, by)] as const)),
+    days.flatMap(({ annulled = [], deeds = [] }) =>
+      [...annulled, ...deeds].flatMap(({ by }) => (by === null ? [] : [[by, nameOf(snapshot, by)] as const])),
+    ),
   )
 
 /** Today (or another date) of all wards that somebody may see. */
@@ -215,7 +217,7 @@ export async function readWardDay(
       }))
       .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
     lastWorkingDay: lastWorkingDay(snapshot, [point], date, days),
-    names: annullerNames(
+    names: doerNames(
       snapshot,
       days.map(({ judged }) => judged.day),
     ),

@@ -2,6 +2,7 @@ import { uncountedSessions } from '../../core/day/uncounted-sessions.ts'
 import type { MonthLockAnswer, MonthSheetAnswer } from '../../core/district/month-api.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { monthSheet } from '../../core/month/month-sheet.ts'
+import { monthSigns } from '../../core/month/month-signs.ts'
 import { type SheetDifference, sheetDifferences } from '../../core/month/sheet-differences.ts'
 import { sheetLegend } from '../../core/month/sheet-legend.ts'
 import { violationsOf } from '../../core/month/violations.ts'
@@ -44,6 +45,7 @@ export function monthAnswer(
     })),
     sums: sheet.sums,
     undecided: sheet.undecided,
+    signs: monthSigns(facts).map((sign) => ({ ...sign, people: [...sign.people] })),
     legend: sheetLegend(sheet).map(([symbol, meaning]) => [symbol, meaning]),
     differences: [...differences],
     papers: [...PAPER_NAMES],

@@ -17,6 +17,9 @@ const MAY_BE_ANNULLED: readonly KnownEvent['type'][] = [
   'excuse-requested',
 ]
 
+/** What stands about a leader is annulled by another one; their own word and request they may take back. */
+const NOT_ONES_OWN: readonly KnownEvent['type'][] = ['scan', 'sign-in', 'spot-check']
+
 /** Says of a fact that it was not true; the fact itself stays where it is. */
 export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): AnnulAnswer {
   const visit = requireLeader(kiosk, input.visit)
@@ -24,7 +27,8 @@ export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): Annul
   const attempt = kiosk.keeper.write((store): AnnulAnswer => {
     const target = targetOf(kiosk, store, input.event)
     if (target === null) return { kind: 'unknown-event' }
-    const { person, date } = target
+    const { person, date, type } = target
+    if (person === visit.leader && NOT_ONES_OWN.includes(type)) return { kind: 'own-fact' }
     const { id, event, reason } = input
     const before = recordedBefore(store, id, 'annul', (data) => data.id === event)
     if (before === null) {
@@ -43,8 +47,14 @@ export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): Annul
   return attempt.kind === 'done' ? attempt.value : attempt
 }
 
+interface Target {
+  readonly person: string
+  readonly date: string
+  readonly type: KnownEvent['type']
+}
+
 /** Whose fact it is and the local date it counts for; `null` for what cannot be annulled here. */
-function targetOf(kiosk: Kiosk, store: LogStore, id: string): { person: string; date: string } | null {
+function targetOf(kiosk: Kiosk, store: LogStore, id: string): Target | null {
   const row = store.read.byId(id)
   const parsed = row === null ? null : parseEvent(row.text)
   if (row === null || row.person === null || parsed?.kind !== 'known') return null
@@ -54,5 +64,5 @@ function targetOf(kiosk: Kiosk, store: LogStore, id: string): { person: string; 
   const { zone } = view.directory.rulebook
   const date =
     event.type === 'claim' ? event.data.date : localDateOf(kiosk.watch.judge(store, event).at, zone)
-  return { person: row.person, date }
+  return { person: row.person, date, type: event.type }
 }

@@ -24,6 +24,13 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     test: 'is put before people when it is scanned',
   },
   {
+    guard: 'unchecked-run-unsaid',
+    without: 'scans by a clock that nobody had compared are put before people, with when they can have been',
+    project: 'district',
+    file: 'tests/district/kiosks/unchecked-run.test.ts',
+    test: 'between two that were is told with when its scans can have been',
+  },
+  {
     guard: 'incidents-crowded-out',
     without: 'no kiosk pushes the incidents of another out of sight',
     project: 'district',

@@ -75,6 +75,10 @@ onBothEngines('what people have to look at', (engine) => {
       kiosk.state.run = randomUUID()
       kiosk.scan('a3', at('08:42') - 90 * 86_400_000)
     },
+    'a clock that nobody compared, between two comparisons': () => {
+      kiosk.state.run = randomUUID()
+      kiosk.checkClock(0, at('08:44'))
+    },
     'a kiosk that is silent': () => district.clock.set(at('09:30')),
   }
 
@@ -85,10 +89,16 @@ onBothEngines('what people have to look at', (engine) => {
     await Promise.all([kiosk.sendAll(), other.sendAll()])
     plant['a kiosk that is silent']()
     const later = await openAccount(district, { username: 'sau', role: 'district-administrator' })
-    const incidents = IncidentsAnswer.parse((await later.get('/api/v1/incidents')).body).map(
+    const { people, kiosks } = WardDay.parse((await later.get(`/api/v1/points/point-a/days/${DATE}`)).body)
+    // What a day's scans say together is told when the day is over.
+    district.clock.set(instantOf('2026-11-19', '06:00', 'Asia/Ho_Chi_Minh'))
+    kiosk.checkClock(0, district.clock.now())
+    await Promise.all([kiosk.sendAll(), other.sendAll()])
+    await kiosk.sendAll()
+    const nextDay = await openAccount(district, { username: 'mai', role: 'district-administrator' })
+    const incidents = IncidentsAnswer.parse((await nextDay.get('/api/v1/incidents')).body).map(
       ({ kind }) => kind,
     )
-    const { people, kiosks } = WardDay.parse((await later.get(`/api/v1/points/point-a/days/${DATE}`)).body)
     const flags = people.flatMap(({ day }) => day.flags.map(({ code }) => code))
     const unseen = Object.entries(ANOMALIES).filter(([, seen]) =>
       'incident' in seen
@@ -98,6 +108,7 @@ onBothEngines('what people have to look at', (engine) => {
           : !kiosks.some(({ silent }) => silent),
     )
     expect(unseen).toEqual([])
+    expect(incidents.filter((kind) => kind === 'two-points' || kind === 'scan-on-leave')).toHaveLength(2)
     const ofA3 = people.find(({ id }) => id === 'a3')?.day.flags.map(({ code }) => code)
     expect(ofA3).not.toContain('late')
     expect(ofA3).not.toContain('scan-on-leave')

@@ -33,10 +33,21 @@ onBothEngines('what a leader did with somebody’s PIN and badge', (engine) => {
     await Promise.all([kiosk.sendAll(), other.sendAll()])
     district.clock.set(at('07:40'))
     const office = await openAccount(district, { username: 'dung', role: 'district-administrator' })
-    const { people } = WardDay.parse((await office.get(`/api/v1/points/point-a/days/${DATE}`)).body)
+    const { people, names } = WardDay.parse((await office.get(`/api/v1/points/point-a/days/${DATE}`)).body)
     const codes = (id: string) => people.find((each) => each.id === id)?.day.flags.map(({ code }) => code)
     expect(codes('a1')).toEqual(expect.arrayContaining(['no-badge', 'pin-set-by-other', 'pin-used-same-day']))
     expect(codes('a2')).toEqual(['no-badge'])
     expect(codes('a3')).toContain('badge-handed-over')
+    const deeds = (id: string) => people.find((each) => each.id === id)?.day.deeds
+    const by = { by: 'a2', reason: '' }
+    expect(deeds('a1')).toEqual([
+      { what: 'pin-set-by-other', at: at('07:20'), ...by },
+      { what: 'pin-used-same-day', at: at('07:29'), ...by },
+    ])
+    expect(deeds('a2')).toBeUndefined()
+    expect(deeds('a3')).toEqual([
+      { what: 'badge-handed-over', at: at('07:22'), by: 'a2', reason: 'Mất thẻ' },
+    ])
+    expect(names).toEqual({ a2: 'Nguyễn Văn A2' })
   })
 })

@@ -9,6 +9,7 @@ const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) 
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
 const Silence = z.object({ from: z.int(), to: z.int() })
+const Unchecked = z.object({ from: z.int(), to: z.int(), scans: z.int(), outside: z.int() })
 const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
 
 /**
@@ -61,6 +62,15 @@ export function incidentFacts(
       const { from, to } = silence.data
       return t('incidents.facts.silence', { from: time(from), to: time(to), times })
     }
+    case 'clock-unknown': {
+      const run = Unchecked.safeParse(detail)
+      if (!run.success) return ''
+      const { from, to, scans, outside } = run.data
+      const facts = t('incidents.facts.clockUnknown', { scans, from: time(from), to: time(to) })
+      return outside === 0 ? facts : `${facts} ${t('incidents.facts.clockOutside', { scans: outside })}`
+    }
+    case 'two-points':
+    case 'scan-on-leave':
     case 'revoked-badge':
     case 'restored':
     case 'damaged':
@@ -71,7 +81,15 @@ export function incidentFacts(
   }
 }
 
-const DAYS_TELL: readonly IncidentItem['kind'][] = ['burst', 'clock-step', 'silence', 'revoked-badge']
+const DAYS_TELL: readonly IncidentItem['kind'][] = [
+  'burst',
+  'clock-step',
+  'clock-unknown',
+  'silence',
+  'revoked-badge',
+  'two-points',
+  'scan-on-leave',
+]
 const OnDay = z.object({ day: z.iso.date() })
 
 /** The day whose scans say more about an incident; `null`: no day does. */

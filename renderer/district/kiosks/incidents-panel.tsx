@@ -86,7 +86,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
           </Typography>
           <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
             {[
-              incident.kioskName ?? t('incidents.unknownKiosk'),
+              incident.device === null ? '' : (incident.kioskName ?? t('incidents.unknownKiosk')),
               incident.pointName ?? '',
               incident.seq === null ? '' : t('incidents.event', { seq: incident.seq }),
             ]

@@ -28,6 +28,7 @@ import { PaperList } from './paper-list.tsx'
 import { SheetNotices } from './sheet-notices.tsx'
 import { SheetPeople } from './sheet-people.tsx'
 import { SheetTable } from './sheet-table.tsx'
+import { SignsPanel } from './signs-panel.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
 import { useMonthInAddress } from './use-month-in-address.ts'
 
@@ -119,6 +120,7 @@ function SheetContent({ sheet, time }: { sheet: MonthSheetAnswer; time: (at: num
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <SheetNotices sheet={sheet} />
+      <SignsPanel sheet={sheet} />
       <Panel title={t('months.papers')}>
         <PaperList sheet={sheet} />
       </Panel>

@@ -2,10 +2,11 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { Out, PersonDay } from '../../../core/district-api.ts'
+import type { DayDeed, Out, PersonDay, UncheckedScan } from '../../../core/district-api.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseWords } from '../parts/excuse-words.ts'
@@ -53,6 +54,24 @@ function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
       })}
     </Box>
   )
+}
+
+const deedWords = (
+  { what, at, by, reason }: DayDeed,
+  names: Readonly<Record<string, string>>,
+  zone: string,
+  t: TFunction,
+): string =>
+  t(`month.deeds.${what}`, {
+    time: localTimeOf(at, zone),
+    name: by === null ? t('month.administrator') : (names[by] ?? ''),
+    reason,
+  })
+
+function uncheckedWords({ at, from, to }: UncheckedScan, zone: string, t: TFunction): string {
+  const words = (instant: number | null): string => (instant === null ? '' : localTimeOf(instant, zone))
+  const near = from === null ? (to === null ? '' : 'Before') : to === null ? 'After' : 'Within'
+  return t(`month.unchecked${near}`, { time: words(at), from: words(from), to: words(to) })
 }
 
 /** Everything known about one person's day. */
@@ -120,6 +139,24 @@ export function DayDetails(props: {
                 time: `${localDateOf(annulledAt, zone)} ${localTimeOf(annulledAt, zone)}`,
                 reason,
               })}
+            </span>
+          ))}
+        </Part>
+      )}
+      {day.deeds !== undefined && (
+        <Part title={t('month.deedsTitle')}>
+          {day.deeds.map((deed) => (
+            <span key={`${deed.what}${deed.at}`} data-day-deed={deed.what}>
+              {deedWords(deed, props.names, zone, t)}
+            </span>
+          ))}
+        </Part>
+      )}
+      {day.unchecked !== undefined && (
+        <Part title={t('month.uncheckedTitle')}>
+          {day.unchecked.map((scan) => (
+            <span key={scan.at} data-day-unchecked>
+              {uncheckedWords(scan, zone, t)}
             </span>
           ))}
         </Part>

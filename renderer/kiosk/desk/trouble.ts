@@ -8,6 +8,7 @@ type Plain =
   | 'unknown-person'
   | 'badge-taken'
   | 'unknown-event'
+  | 'own-fact'
   | 'already-annulled'
   | 'failed'
   | 'different'

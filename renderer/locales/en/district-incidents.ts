@@ -31,6 +31,9 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       burst: 'Many badges at once',
       silence: 'Kiosk out of reach',
       'revoked-badge': 'A revoked badge was scanned',
+      'clock-unknown': 'A run whose clock was never compared',
+      'two-points': 'One badge at two points',
+      'scan-on-leave': 'Scanned on a day of leave',
     },
     happenedWords: {
       fork: 'The kiosk sent another log than the one that is held; no scan is lost.',
@@ -54,8 +57,15 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
         'The kiosk could not be reached for over an hour while the point was open, and then sent a leader’s word for that time. Networks fail; only nobody but that kiosk witnessed it.',
       'revoked-badge':
         'A badge that was revoked or replaced was scanned. The scan is kept and counts for nobody.',
+      'clock-unknown':
+        'The kiosk was switched on and off without a network, between two runs whose clocks were compared with the server’s. The scans of that run have the kiosk’s own time.',
+      'two-points':
+        'A badge was scanned at two reception points sooner than a person gets from one to the other.',
+      'scan-on-leave': 'There are scans on a day on which the person had leave all day.',
     },
     facts: {
+      clockUnknown: '{{scans}} scans, all between {{from}} and {{to}}.',
+      clockOutside: 'The kiosk dated {{scans}} of them outside that.',
       silence: 'The kiosk was out of reach from {{from}} to {{to}}; claims for that time: {{times}}.',
       gap: 'Events {{from}} to {{to}} are missing.',
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
@@ -85,6 +95,11 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
         'Ask at the counter since when the network was down and who was there; look at the claims for that time on the page Leave, claims.',
       'revoked-badge':
         'Ask which badge the person uses and take the old one back; vouch for the forgotten scan if need be.',
+      'clock-unknown':
+        'Ask at the counter why the machine was off and without a network; see whether that day’s scans fit between those times.',
+      'two-points': 'Ask who had the badge at each place; look at the person’s scans of the day.',
+      'scan-on-leave':
+        'Ask whether the person came to work. If so, put the leave right; if not, find out who has the badge.',
     },
   },
   kioskDeeds: {

@@ -28,6 +28,9 @@ export const districtIncidentsVi = {
       burst: 'Nhiều thẻ liền nhau',
       silence: 'Máy không liên lạc được',
       'revoked-badge': 'Thẻ đã thu hồi được quét',
+      'clock-unknown': 'Một lần chạy chưa đối chiếu giờ',
+      'two-points': 'Một thẻ ở hai điểm',
+      'scan-on-leave': 'Quét thẻ trong ngày nghỉ',
     },
     happenedWords: {
       fork: 'Máy gửi một nhật ký khác với nhật ký đã giữ; không mất lượt quét nào.',
@@ -49,8 +52,15 @@ export const districtIncidentsVi = {
         'Máy không liên lạc được hơn một giờ trong giờ mở cửa, sau đó gửi xác nhận của lãnh đạo cho khoảng giờ ấy. Mạng hỏng là chuyện thường; chỉ là không ai ngoài máy ấy chứng kiến khoảng giờ này.',
       'revoked-badge':
         'Một thẻ đã thu hồi hoặc đã được thay vẫn được quét. Lượt quét được giữ và không tính cho ai.',
+      'clock-unknown':
+        'Máy được bật rồi tắt mà không nối mạng, giữa hai lần đã đối chiếu giờ với máy chủ. Giờ của các lượt quét trong lần chạy ấy là giờ riêng của máy.',
+      'two-points':
+        'Một thẻ được quét ở hai điểm tiếp nhận trong khoảng ngắn hơn thời gian đi từ nơi này đến nơi kia.',
+      'scan-on-leave': 'Có lượt quét thẻ trong ngày người ấy được nghỉ cả ngày.',
     },
     facts: {
+      clockUnknown: '{{scans}} lượt quét, đều trong khoảng từ {{from}} đến {{to}}.',
+      clockOutside: '{{scans}} lượt trong đó máy ghi giờ ngoài khoảng ấy.',
       silence: 'Máy không liên lạc được từ {{from}} đến {{to}}; {{times}} lời xác nhận cho khoảng giờ ấy.',
       gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
@@ -78,6 +88,11 @@ export const districtIncidentsVi = {
       silence:
         'Hỏi người ở quầy mạng hỏng từ khi nào và ai có mặt; xem các lời xác nhận của khoảng giờ ấy ở trang Nghỉ, xác nhận.',
       'revoked-badge': 'Hỏi người ấy đang dùng thẻ nào và thu lại thẻ cũ; xác nhận lượt quên quét nếu cần.',
+      'clock-unknown':
+        'Hỏi người ở quầy vì sao máy tắt và mất mạng; xem các lượt quét ngày ấy có hợp với khoảng giờ trên không.',
+      'two-points': 'Hỏi ai cầm thẻ ở mỗi nơi; xem các lượt quét của người ấy trong ngày.',
+      'scan-on-leave':
+        'Hỏi người ấy có đi làm không. Nếu có, sửa ngày nghỉ cho đúng; nếu không, xem ai cầm thẻ.',
     },
   },
   kioskDeeds: {

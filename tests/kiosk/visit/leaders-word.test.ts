@@ -120,6 +120,29 @@ describe('an annulment', () => {
     expect(answer).toMatchObject({ people: [{}, {}, { noBadgeThisMonth: 0, presence: 'not-arrived' }] })
   })
 
+  it('of one’s own scan, sign-in or spot check is another leader’s; of one’s own claim it is not', async () => {
+    await kiosk.close()
+    const plain = testDirectory(5)
+    const leaders = plain.people.map(
+      (person, i) => ({ ...person, role: i < 2 ? 'leader' : 'staff' }) as const,
+    )
+    kiosk = await createTestKiosk({ directory: { ...plain, people: leaders } })
+    visit = await leaderVisit(kiosk)
+    const own = personId(2)
+    await kiosk.scan(badgeOf(2).code)
+    kiosk.clock.passTo(`${DATE}T09:00:00+07:00`)
+    visit = await visitAgain(kiosk)
+    const check = { id: newId(), visit, person: own, finding: 'badge-not-worn' } as const
+    await kiosk.service.api.spotCheck(check)
+    for (const id of [scanOf(2), check.id]) expect(await annul(id)).toEqual({ kind: 'own-fact' })
+    expect(ofType('annul')).toEqual([])
+    const word = newId()
+    await claim({ id: word, person: own, at: at('07:25') })
+    expect(await annul(word)).toMatchObject({ kind: 'recorded' })
+    visit = await leaderVisit(kiosk, personId(1))
+    expect(await annul(scanOf(2))).toMatchObject({ kind: 'recorded' })
+  })
+
   it('of a claim, a spot check or an asked-for excuse is possible; of anything else not', async () => {
     const id = newId()
     await claim({ id })
