@@ -4,8 +4,11 @@ import { type DistrictDb, rowsOf } from './district-db.ts'
 import type { SeqAnchor } from './event-rows.ts'
 import { isPossible } from './possible-times.ts'
 
-/** So far in its log an event is looked for whose time is known: a run between two comparisons is not longer. */
+/** So far in its log from each scan of a day an event is looked for whose time is known: some days of a busy counter. */
 export const NEAR_EVENTS = 200
+
+/** The same for a whole run, which is looked at once. */
+const LONG_RUN = 5000
 
 /** Scans of a run that ended before its clock was compared, between two runs whose clocks were. */
 export interface UncheckedRun {
@@ -80,7 +83,7 @@ async function uncheckedBefore(
         order by seq desc limit 1
       ), known as (
         select e.seq, e.judged_at from events e, ended
-        where e.log = ${log}::uuid and e.seq between ended.seq - ${NEAR_EVENTS}::int and ended.seq
+        where e.log = ${log}::uuid and e.seq between ended.seq - ${LONG_RUN}::int and ended.seq
           and e.judged_error_ms is not null
         order by e.seq desc limit 1
       )
@@ -89,7 +92,7 @@ async function uncheckedBefore(
         (select judged_at from events where log = ${log}::uuid and seq = ended.seq + 1)::float8 as "to"
       from events e, ended
       where e.log = ${log}::uuid and e.seq <= ended.seq
-        and e.seq > coalesce((select seq from known), ended.seq - ${NEAR_EVENTS}::int)
+        and e.seq > coalesce((select seq from known), ended.seq - ${LONG_RUN}::int)
         and not e.repeats
       order by e.seq`),
   )
