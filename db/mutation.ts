@@ -115,6 +115,8 @@ export type Mutation =
   | 'name-kept'
   | 'audit-left-out'
   | 'referred-not-held'
+  | 'list-over-changes'
+  | 'taken-back-over-changes'
   | 'idempotency-ignored'
   | 'requests-told'
   | 'key-readable-by-all'

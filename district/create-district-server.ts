@@ -37,6 +37,7 @@ import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { pages } from './pages.ts'
 import { peopleImportRoutes } from './people/import-routes.ts'
+import { peopleImportsRoutes } from './people/people-imports-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts'
 import { sendProblem } from './problem.ts'
@@ -186,6 +187,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await trendRoutes(part, context)
     await peopleRoutes(part, context)
     await peopleImportRoutes(part, context)
+    await peopleImportsRoutes(part, context)
     await badgeRoutes(part, context)
     await organisationRoutes(part, context)
     await hoursRoutes(part, context)

@@ -120,6 +120,7 @@ export const CellFaultCode = z.enum([
   'date-out-of-bounds',
   'formula-error',
   'before-posting',
+  'later-posting',
   'ambiguous',
 ])
 export type CellFaultCode = z.infer<typeof CellFaultCode>
@@ -262,5 +263,24 @@ export type ImportQuestion = z.infer<typeof ImportQuestion>
 export const ImportApply = ImportQuestion.extend({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   partly: z.enum(['yes', 'no']).default('no'),
+  /** What the file is called, for showing only. */
+  name: z.string().max(200).default(''),
 })
-export const ImportDone = z.object({ new: z.int(), changed: z.int(), left: z.int() })
+/** A row that fitted when it was shown, and no longer when it was to be done. */
+export const RefusedRow = z.object({
+  line: z.int(),
+  name: z.string(),
+  /** Somebody else has the number · the person stands otherwise · the person has been deleted. */
+  why: z.enum(['number-taken', 'changed-meanwhile', 'gone']),
+})
+export type RefusedRow = z.infer<typeof RefusedRow>
+export const ImportDone = z.object({
+  /** By which it can be taken back; `null`: nothing was done. */
+  id: z.uuid().nullable(),
+  new: z.int(),
+  changed: z.int(),
+  /** Rows that did nothing: wrong, not answered, or refused. */
+  left: z.int(),
+  refused: z.array(RefusedRow).readonly(),
+})
+export type ImportDone = z.infer<typeof ImportDone>

@@ -11,6 +11,8 @@ export interface KnownPerson {
   readonly staffNumber: string | null
   /** The newest that has not ended; `null`: has left. */
   readonly posting: KnownPosting | null
+  /** When the last of all postings begins; `null`: never was anywhere. */
+  readonly lastFrom: string | null
 }
 export interface KnownPlaces {
   readonly points: readonly {

@@ -130,7 +130,9 @@ function planRow(
     stands.role !== wanted.role ||
     stands.counter !== wanted.counter
   const from = row.from ?? around.from
+  const later = person?.lastFrom ?? ''
   if (moves && stands !== null && from < stands.validFrom) fault('from', 'before-posting', from)
+  else if (moves && from < later) fault('from', 'later-posting', later)
   const planned: PlannedPerson = {
     person: person?.id ?? null,
     name: meant.name,

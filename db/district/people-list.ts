@@ -43,9 +43,11 @@ function indexOf(snapshot: Snapshot): PeopleIndex {
   return index
 }
 
-/** The posting by which a person is known on a date: the one that holds, else the next, else the last. */
-export function standingPosting(snapshot: Snapshot, person: string, date: string): Posting | null {
-  const own = snapshot.postingsByPerson.get(person) ?? []
+/** The posting by which somebody is known on a date: the one that holds, else the next, else the last. */
+export function postingOn<One extends Pick<Posting, 'validFrom' | 'validTo'>>(
+  own: readonly One[],
+  date: string,
+): One | null {
   return (
     own.findLast((one) => one.validFrom <= date && (one.validTo === null || date <= one.validTo)) ??
     own.find((one) => one.validFrom > date) ??
@@ -53,6 +55,9 @@ export function standingPosting(snapshot: Snapshot, person: string, date: string
     null
   )
 }
+
+export const standingPosting = (snapshot: Snapshot, person: string, date: string): Posting | null =>
+  postingOn(snapshot.postingsByPerson.get(person) ?? [], date)
 
 export function postingView(snapshot: Snapshot, posting: Posting): PostingView {
   const place = indexOf(snapshot).pointNames.get(posting.point)

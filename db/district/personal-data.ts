@@ -7,6 +7,7 @@ import { dropPinsOf } from './drop-pins-gone.ts'
 import { erasePerson } from './people-writes.ts'
 import { excuseRequests } from './schema/log.ts'
 import { people, postings } from './schema/organisation.ts'
+import { importedPeople } from './schema/people-imports.ts'
 
 /** What one table holds about a person. */
 export interface HeldRows {
@@ -66,14 +67,16 @@ export async function readPersonalData(db: DistrictDb, person: string): Promise<
 }
 
 /**
- * Takes away what tells who somebody is: name, title, staff number, the words of requests for leave, the PIN, and the
- * name on their account, which no longer says whose it is. Ids, scans and days stay, so that logs and sheets stay whole.
+ * Takes away what tells who somebody is: name, title, staff number, what lists said of them, the words of requests for
+ * leave, the PIN, and the name on their account, which no longer says whose it is. Ids, scans and days stay, so that
+ * logs and sheets stay whole.
  * @returns false: there is no such person
  */
 export async function erasePersonalData(tx: DistrictDb, person: string): Promise<boolean> {
   await forgetAccountsOf(tx, person)
   await dropPinsOf(tx, person)
   if (!(await erasePerson(tx, person))) return false
+  await tx.update(importedPeople).set({ before: null, after: null }).where(eq(importedPeople.person, person))
   await tx.update(excuseRequests).set({ reason: '', document: '' }).where(eq(excuseRequests.person, person))
   return true
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { findReferences, type Reference, type Removable } from './find-references.ts'
@@ -6,6 +6,7 @@ import { lockPeople } from './people-writes.ts'
 import { devices, enrolmentCodes } from './schema/devices.ts'
 import { judgedAnew } from './schema/log.ts'
 import { badges, counters, organisations, people, points, postings } from './schema/organisation.ts'
+import { importedPeople } from './schema/people-imports.ts'
 import { pins } from './schema/pins.ts'
 
 const TABLES = { organisation: organisations, point: points, counter: counters } as const
@@ -39,25 +40,33 @@ export async function removePerson(tx: DistrictDb, id: string, newChallenge: str
   await lockPeople(tx, [id])
   const to = await findReferences(tx, 'person', id)
   if (to.length > 0) return { kind: 'referred', to }
+  await deletePeople(tx, [id])
+  return { kind: 'removed' }
+}
+
+/** Deletes people who are locked, and whom nothing refers to; kiosks are held off. */
+export async function deletePeople(tx: DistrictDb, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const whose = [...ids]
   await tx.execute(sql`
     delete from day_results r using (
-      select distinct d::date as day from ${postings} p,
+      select distinct p.person, d::date as day from ${postings} p,
         lateral generate_series(p.valid_from, greatest(coalesce(p.valid_to, current_date + 1), p.valid_from), '1 day') d
-      where p.person = ${id}) days
-    where r.day = days.day and r.person = ${id}`)
-  await tx.delete(judgedAnew).where(eq(judgedAnew.person, id))
-  await tx.delete(postings).where(eq(postings.person, id))
-  await tx.delete(badges).where(eq(badges.person, id))
-  await tx.delete(pins).where(eq(pins.person, id))
-  await tx.delete(people).where(eq(people.id, id))
-  return { kind: 'removed' }
+      where ${inArray(sql`p.person`, whose)}) days
+    where r.day = days.day and r.person = days.person`)
+  await tx.delete(judgedAnew).where(inArray(judgedAnew.person, whose))
+  await tx.delete(postings).where(inArray(postings.person, whose))
+  await tx.delete(badges).where(inArray(badges.person, whose))
+  await tx.delete(pins).where(inArray(pins.person, whose))
+  await tx.delete(importedPeople).where(inArray(importedPeople.person, whose))
+  await tx.delete(people).where(inArray(people.id, whose))
 }
 
 /**
  * No kiosk's message is taken until the transaction ends, and whichever waited has to ask anew: it would be understood
  * by who was there before.
  */
-async function holdKiosksOff(tx: DistrictDb, challenge: string): Promise<void> {
+export async function holdKiosksOff(tx: DistrictDb, challenge: string): Promise<void> {
   if (mutated('referred-not-held')) return
   await tx.select({ id: devices.id }).from(devices).orderBy(devices.id).for('update')
   await tx.update(devices).set({ challenge }).where(eq(devices.state, 'active'))

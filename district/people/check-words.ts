@@ -3,7 +3,7 @@ import { tidyText } from '../../core/names.ts'
 import { holdsIdentityNumber } from '../../core/people/identity-number.ts'
 import { suspectEncoding } from '../../core/people/suspect-encoding.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
-import { isNumberTaken } from '../../db/district/staff-numbers.ts'
+import { numbersTaken } from '../../db/district/staff-numbers.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 
 /** Words about a person as they are kept, or what is wrong with them. @param self `null`: somebody new */
@@ -21,7 +21,7 @@ export async function checkWords(
     return refuse(422, 'Có ký tự không dùng được.')
   if (texts.some(holdsIdentityNumber))
     return refuse(422, 'Không nhập số định danh cá nhân (12 số). Hãy dùng mã số thẻ hoặc mã cán bộ.')
-  if (await isNumberTaken(tx, [{ person: self, staffNumber }]))
+  if ((await numbersTaken(tx, [{ person: self, staffNumber }])).length > 0)
     return refuse(409, 'Mã số này đã có người khác dùng.')
   return { name, title, staffNumber }
 }

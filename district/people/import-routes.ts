@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import {
@@ -8,11 +8,14 @@ import {
   ImportQuestion,
   type ImportRow,
   type LeftOutRow,
+  type RefusedRow,
 } from '../../core/district/people-api.ts'
+import { tidyText } from '../../core/names.ts'
 import { type PlannedRow, planImport } from '../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../core/people/read-people-table.ts'
 import { localDateOf } from '../../core/time.ts'
-import { applyImport, importSurroundings } from '../../db/district/people-import.ts'
+import { applyPeopleImport } from '../../db/district/apply-people-import.ts'
+import { importSurroundings } from '../../db/district/import-surroundings.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
@@ -162,17 +165,41 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
           422,
           `Còn ${wrong} dòng sai và ${asked} dòng chưa trả lời; hãy sửa tệp, trả lời, hoặc chọn bỏ qua các dòng đó.`,
         )
-      const acts = planned.rows.flatMap(({ act }) => (act === null ? [] : [act]))
-      const done = await applyImport(tx, acts, () => newKey('p', context.randomBytes))
-      if (done === 'number-taken') return changed
-      if (done === 'later-posting')
-        return refuse(409, 'Có người đã được phân công sang nơi khác từ ngày sau đó; hãy xem lại ngày.')
-      const answer = {
-        new: countOf(planned.rows, 'new'),
-        changed: countOf(planned.rows, 'changed'),
-        left: wrong + asked,
+      const lines = planned.rows.flatMap(({ shown, act }) =>
+        act === null ? [] : [{ line: shown.line, act }],
+      )
+      const run = {
+        id: randomUUID(),
+        fileName: tidyText(body.name.replace(/[\p{Cc}\p{Cf}]/gu, ' ')),
+        at: now,
+        takenBy: who.username,
       }
-      return { answer, subject: null, detail: answer }
+      const partly = body.partly === 'yes'
+      const newId = () => newKey('p', context.randomBytes)
+      const { added, ...done } = await applyPeopleImport(tx, lines, { planned: snapshot, partly, run, newId })
+      if (done.refused.length > 0 && !partly) return refuse(409, whyRefused(done.refused))
+      const id = added + done.changed > 0 ? run.id : null
+      const left = wrong + asked + done.refused.length
+      return {
+        answer: { id, new: added, ...done, left },
+        subject: id === null ? null : `people-import:${id}`,
+        detail: { new: added, changed: done.changed, left, refused: done.refused.length },
+      }
     },
   })
+}
+
+const REFUSED: Readonly<Record<RefusedRow['why'], string>> = {
+  'number-taken': 'mã số vừa có người khác dùng',
+  'changed-meanwhile': 'người này vừa được sửa ở nơi khác',
+  gone: 'người này vừa bị xóa',
+}
+/** So many lines are named; the others are counted. */
+const MOST_NAMED = 20
+
+/** Lines only: a refusal says no name. */
+function whyRefused(refused: readonly RefusedRow[]): string {
+  const named = refused.slice(0, MOST_NAMED).map(({ line, why }) => `dòng ${line}: ${REFUSED[why]}`)
+  const more = refused.length > MOST_NAMED ? [`và ${refused.length - MOST_NAMED} dòng khác`] : []
+  return `Chưa nhập dòng nào, vì danh sách đã thay đổi từ lúc xem trước: ${[...named, ...more].join('; ')}. Hãy xem lại rồi nhập.`
 }

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   rules: 'Nghỉ phép, lịch trực, chế độ',
   accounts: 'Tài khoản, không có mật khẩu',
   pins: 'Mã PIN: có từ khi nào, không có mã',
+  imported_people: 'Tệp danh sách đã nhập: trước và sau khi nhập',
   month_locks: 'Bảng chấm công đã khóa có tên người này',
   audit_log: 'Thao tác của cán bộ liên quan',
 }

@@ -61,6 +61,21 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     engine: 'PostgreSQL',
   },
   {
+    guard: 'list-over-changes',
+    without: 'a list does nothing to somebody who was changed since it was shown',
+    project: 'district',
+    file: 'tests/district/people/refused-rows.test.ts',
+    test: 'does nothing to somebody whom another list changed at the same time',
+    engine: 'PostgreSQL',
+  },
+  {
+    guard: 'taken-back-over-changes',
+    without: 'a list that is taken back undoes nobody else’s change',
+    project: 'district',
+    file: 'tests/district/people/taken-back.test.ts',
+    test: 'leaves who was changed since, and says so',
+  },
+  {
     guard: 'months-unheld',
     without: 'a month is held while it is closed, and while a leave or a claim in it is decided',
     project: 'district',

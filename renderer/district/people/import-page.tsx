@@ -23,8 +23,10 @@ import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { ImportPreview } from './import-preview.tsx'
+import { PeopleImportsPanel } from './people-imports-panel.tsx'
 import { organisationQuery } from './people-queries.ts'
 import { type ReadFile, readChosenFile } from './read-file.ts'
+import { SkippedRows } from './skipped-rows.tsx'
 
 const keyOf = ({ line, field, answer }: ImportAnswer): string => `${line} ${field} ${ANSWER_OF[answer]}`
 type PreviewShown = z.infer<typeof PreviewAnswer>
@@ -56,6 +58,7 @@ export function PeopleImportPage() {
     mutationFn: (how: { chosen: Chosen; digest: string; partly: boolean }) =>
       tellDistrict(ImportDone, '/api/v1/people/import', {
         ...body(how.chosen),
+        name: how.chosen.name.slice(0, 200),
         digest: how.digest,
         partly: how.partly ? 'yes' : 'no',
       }),
@@ -171,6 +174,9 @@ export function PeopleImportPage() {
           })}
         </Alert>
       )}
+      {apply.data !== undefined && shown?.kind === 'readable' && (
+        <SkippedRows rows={shown.rows} refused={apply.data.refused} />
+      )}
       {shown !== undefined && file !== null && apply.data === undefined && (
         <ImportPreview
           preview={shown}
@@ -184,6 +190,7 @@ export function PeopleImportPage() {
           }
         />
       )}
+      <PeopleImportsPanel />
     </Box>
   )
 }

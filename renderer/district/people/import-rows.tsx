@@ -7,13 +7,13 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { CellFault, ImportAnswer, ImportChange, ImportRow } from '../../../core/district/people-api.ts'
+import type { CellFault, ImportAnswer, ImportRow } from '../../../core/district/people-api.ts'
 import { showText } from '../../../core/names.ts'
-import type { Language } from '../language/create-i18n.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { Look } from '../parts/presence-look.ts'
+import { changeWords } from './change-words.ts'
 import { RowQuestions } from './row-questions.tsx'
 
 const LOOKS: Readonly<Record<ImportRow['kind'], Look>> = {
@@ -31,21 +31,6 @@ export function faultWords(fault: CellFault, t: TFunction): string {
   return fault.value === null || fault.value === ''
     ? problem
     : `${problem} ${t('peopleImport.quoted', { value: showText(fault.value) })}`
-}
-
-function changeWords(change: ImportChange, t: TFunction, language: Language): string {
-  const shown = (text: string): string => {
-    if (text === '') return t('peopleImport.nothing')
-    if (change.field === 'from') return shortDate(text, language)
-    return change.field === 'role' && (text === 'staff' || text === 'leader')
-      ? t(`people.roles.${text}`)
-      : showText(text)
-  }
-  return t('peopleImport.change', {
-    field: t(`peopleImport.field.${change.field}`),
-    before: shown(change.before),
-    after: shown(change.after),
-  })
 }
 
 /** What a file would do, row by row, and what it asks. */

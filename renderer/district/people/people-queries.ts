@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { Organisation } from '../../../core/district/organisation-api.ts'
 import { PeoplePage, PersonDetail, type PersonState } from '../../../core/district/people-api.ts'
+import { PeopleImportPage, TakenBack } from '../../../core/district/people-imports-api.ts'
 import { askDistrict } from '../api/ask-district.ts'
 
 export const PEOPLE_A_PAGE = 100
@@ -45,3 +46,25 @@ export const organisationQuery = queryOptions({
   queryKey: ['organisation'],
   queryFn: ({ signal }) => askDistrict(Organisation, '/api/v1/organisation', signal),
 })
+
+export const PEOPLE_IMPORTS = `${PEOPLE}/imports`
+
+export const peopleImportsQuery = infiniteQueryOptions({
+  queryKey: ['people', 'imports'],
+  queryFn: ({ signal, pageParam }) =>
+    askDistrict(
+      PeopleImportPage,
+      `${PEOPLE_IMPORTS}?limit=10${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`,
+      signal,
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next,
+})
+
+/** What taking a list back would do; asked anew each time. */
+export const takeBackQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['take-back', id],
+    queryFn: ({ signal }) => askDistrict(TakenBack, `${PEOPLE_IMPORTS}/${id}`, signal),
+    gcTime: 0,
+  })

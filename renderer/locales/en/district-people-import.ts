@@ -67,6 +67,7 @@ export const districtPeopleImportEn: Pick<DistrictWords, 'peopleImport'> = {
       'date-out-of-bounds': 'is a date before 1990 or after the end of next year; look at this cell again',
       'formula-error': 'is a formula that failed; put the cell right in the spreadsheet',
       'before-posting': 'is before the present posting began',
+      'later-posting': 'is before another posting, which begins later, on',
       ambiguous: 'fits several people; give the number',
     },
     field: {

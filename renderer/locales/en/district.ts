@@ -10,6 +10,7 @@ import { districtNoticesEn } from './district-notices.ts'
 import { districtOrganisationEn } from './district-organisation.ts'
 import { districtPeopleEn } from './district-people.ts'
 import { districtPeopleImportEn } from './district-people-import.ts'
+import { districtPeopleTakenEn } from './district-people-taken.ts'
 import { districtTrendsEn } from './district-trends.ts'
 
 /** Words of the district's pages, in English. */
@@ -23,6 +24,7 @@ export const districtEn: DistrictWords = {
   ...districtExcusesEn,
   ...districtPeopleEn,
   ...districtPeopleImportEn,
+  ...districtPeopleTakenEn,
   ...districtOrganisationEn,
   ...districtHoursEn,
   ...districtAccountsEn,

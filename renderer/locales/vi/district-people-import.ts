@@ -65,6 +65,7 @@ export const districtPeopleImportVi = {
       'date-out-of-bounds': 'ngày ngoài khoảng từ năm 1990 đến hết năm sau; hãy xem lại ô này',
       'formula-error': 'công thức bị lỗi; hãy sửa ô này trong bảng tính',
       'before-posting': 'ở trước ngày bắt đầu phân công hiện tại',
+      'later-posting': 'đã có phân công khác bắt đầu sau đó, từ',
       ambiguous: 'có nhiều người trùng tên; hãy ghi mã số',
     },
     field: {

@@ -9,6 +9,7 @@ import { districtNoticesVi } from './district-notices.ts'
 import { districtOrganisationVi } from './district-organisation.ts'
 import { districtPeopleVi } from './district-people.ts'
 import { districtPeopleImportVi } from './district-people-import.ts'
+import { districtPeopleTakenVi } from './district-people-taken.ts'
 import { districtTrendsVi } from './district-trends.ts'
 
 /** Words of the district's pages, in Vietnamese: the source; `en/district.ts` follows its keys. */
@@ -22,6 +23,7 @@ export const districtVi = {
   ...districtExcusesVi,
   ...districtPeopleVi,
   ...districtPeopleImportVi,
+  ...districtPeopleTakenVi,
   ...districtOrganisationVi,
   ...districtHoursVi,
   ...districtAccountsVi,

@@ -11,6 +11,7 @@ const known = (name: string, staffNumber: string | null = null): KnownPerson => 
   title: '',
   staffNumber,
   posting,
+  lastFrom: posting.validFrom,
 })
 const around = (people: readonly KnownPerson[]): ImportSurroundings => ({
   people,
@@ -67,6 +68,18 @@ describe('a plan of an import', () => {
     expect(plan('Trần Thị Hạ', null, 'rename')).toEqual(['changed', 'Trần Thị Hà', 'Trần Thị Hạ'])
     // Another way of writing the same name is no change.
     expect(plan('TRẦN THỊ HÀ', null)).toEqual(['same', null, null])
+  })
+
+  test('names a posting that begins after the one it would make, instead of failing when it is done', () => {
+    const coming = { ...known('Trần Thị Hà'), lastFrom: '2026-12-01' }
+    const moved = planImport([row('Trần Thị Hà', 2, { counter: 'Quầy 3' })], {}, around([coming]))
+    expect(moved[0]).toMatchObject({
+      act: null,
+      shown: { kind: 'wrong', faults: [{ field: 'from', code: 'later-posting', value: '2026-12-01' }] },
+    })
+    // What moves nobody says nothing of it.
+    const [titled] = planImport([row('Trần Thị Hà', 2, { title: 'Văn thư' })], {}, around([coming]))
+    expect(titled?.shown).toMatchObject({ kind: 'changed', faults: [] })
   })
 
   test('asks whether a title that sounds leading is a leader’s, unless the role is written or known', () => {

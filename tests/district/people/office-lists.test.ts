@@ -32,6 +32,7 @@ function plan(bytes: Buffer, format: 'xlsx' | 'csv', around: Partial<ImportSurro
             title: act.title,
             staffNumber: act.staffNumber,
             posting: { point: 'point-a', role: 'staff' as const, counter: null, validFrom: '2026-07-06' },
+            lastFrom: '2026-07-06',
           },
         ],
   )

@@ -253,9 +253,11 @@ onBothEngines('people', (engine) => {
       expect((await apply({ digest: '0'.repeat(64), partly: 'yes' })).status).toBe(409)
       expect(await names(admin, 'q=chu nhap')).toEqual([])
       expect((await apply({ digest: shown.digest, partly: 'yes' })).body).toEqual({
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         new: 2,
         changed: 0,
         left: 1,
+        refused: [],
       })
       const found = (await list(admin, 'q=chu nhap')).people
       expect(found.map(({ name, posting }) => [name, posting?.point, posting?.validFrom])).toEqual([

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PeoplePage } from '../../../core/district/people-api.ts'
 import { makeJpeg } from '../../support/make-jpeg.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
 import { canDrawPdf, drawPdf } from '../../support/pdf-pages.ts'
@@ -96,6 +97,53 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     const alert = page.getByRole('alert').filter({ hasText: said })
     await alert.waitFor()
     expect(await alert.textContent()).toContain('Lưu thành → Excel Workbook (.xlsx)')
+    await page.context().close()
+  })
+
+  it('take a list back whole, after saying who goes, who stands as before and who stays', async () => {
+    const page = await pages.open('/people/import')
+    const buffer = writeXlsx([
+      ['Họ và tên', 'Chức vụ', 'Mã số', 'Điểm tiếp nhận'],
+      ['Bùi Nhầm Một', 'Chuyên viên', '', 'Quầy A'],
+      ['Bùi Nhầm Hai', 'Chuyên viên', '', 'Quầy A'],
+      ['Nguyễn Văn A2', 'Kế toán', '', 'Quầy A'],
+      ['Bùi Sai Điểm', '', '', 'Quầy Không Có'],
+    ])
+    await page.locator('input[type=file]').setInputFiles({ name: 'nham.xlsx', mimeType: XLSX, buffer })
+    await page.getByRole('checkbox', { name: /Bỏ qua 1 dòng/ }).check()
+    await page.getByRole('button', { name: 'Nhập 3 dòng' }).click()
+    await page.getByText('1 dòng chưa nhập').waitFor()
+    const skipped = page.locator('[data-skipped]')
+    expect(await skipped.count()).toBe(1)
+    expect(await skipped.textContent()).toContain('Dòng 5: Bùi Sai Điểm – Ô D5: không có điểm tiếp nhận này')
+    const line = page.locator('[data-people-import]', { hasText: 'nham.xlsx' })
+    await line.getByText('2 người mới, 1 người thay đổi').waitFor()
+    await see(page, 'import-skipped')
+    const { people } = PeoplePage.parse((await pages.admin.get('/api/v1/people?q=bui nham hai')).body)
+    const whose = { who: { kind: 'people', people: [people[0]?.id] } }
+    expect((await pages.admin.write('POST', '/api/v1/badges', whose)).status).toBe(200)
+    await line.getByRole('button', { name: 'Bỏ cả tệp nham.xlsx' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('1 người do tệp này thêm vào sẽ bị xóa.').waitFor()
+    await dialog.getByText('1 người sẽ trở lại như trước khi nhập tệp này.').waitFor()
+    const fates = dialog.locator('[data-fate]')
+    expect(await fates.allTextContents()).toEqual([
+      expect.stringMatching(/Giữ nguyên.*Bùi Nhầm Hai.*đang có thẻ/),
+      expect.stringMatching(/Trả lại như trước.*Nguyễn Văn A2.*Chức danh: Kế toán → Chuyên viên/),
+      expect.stringMatching(/Xóa.*Bùi Nhầm Một/),
+    ])
+    await see(page, 'take-back')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await see(page, 'take-back-phone')
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await dialog.getByRole('button', { name: 'Bỏ cả tệp' }).click()
+    await dialog.getByText('Đã xóa 1 người do tệp này thêm vào.').waitFor()
+    await see(page, 'taken-back')
+    await dialog.getByRole('button', { name: 'Đóng' }).click()
+    await line.getByText(/Đã bỏ .*; giữ lại 1 người/).waitFor()
+    await page.goto('/people')
+    await page.getByRole('row', { name: /Bùi Nhầm Hai/ }).waitFor()
+    expect(await page.getByText('Bùi Nhầm Một').count()).toBe(0)
     await page.context().close()
   })
 

@@ -1,11 +1,7 @@
 import { lettersOf } from '../../core/names.ts'
 import type { KnownPerson, KnownPlaces } from '../../core/people/import-surroundings.ts'
-import type { PlannedPerson } from '../../core/people/plan-import.ts'
-import type { DistrictDb } from './district-db.ts'
 import { standingPosting } from './people-list.ts'
-import { addPerson, changePerson, transferPerson } from './people-writes.ts'
 import type { Snapshot } from './snapshot.ts'
-import { isNumberTaken } from './staff-numbers.ts'
 
 /** What an import compares with: people and places in scope, and which numbers others have. */
 export function importSurroundings(
@@ -25,7 +21,8 @@ export function importSurroundings(
       continue
     }
     const stands = posting !== null && (posting.validTo === null || posting.validTo >= today)
-    people.push({ id, name, title, staffNumber, posting: stands ? posting : null })
+    const lastFrom = snapshot.postingsByPerson.get(id)?.at(-1)?.validFrom ?? null
+    people.push({ id, name, title, staffNumber, posting: stands ? posting : null, lastFrom })
   }
   return {
     people,
@@ -41,30 +38,4 @@ export function importSurroundings(
       .filter(({ validTo }) => validTo === null || validTo >= today)
       .map(({ id, point, name }) => ({ id, point, name })),
   }
-}
-
-/**
- * Does what was planned, in the caller's transaction.
- * @returns what else has changed since it was planned: a posting begins later, a number is somebody else's; nothing of
- * it may stay then
- */
-export async function applyImport(
-  tx: DistrictDb,
-  planned: readonly PlannedPerson[],
-  newId: () => string,
-): Promise<'done' | 'later-posting' | 'number-taken'> {
-  if (await isNumberTaken(tx, planned)) return 'number-taken'
-  for (const { person, name, title, staffNumber, posting } of planned) {
-    const words = { name, title, staffNumber }
-    if (person === null) {
-      if (posting === null) return 'later-posting'
-      await addPerson(tx, newId(), { ...words, ...posting })
-      continue
-    }
-    await changePerson(tx, person, words)
-    if (posting === null) continue
-    const moved = await transferPerson(tx, person, posting)
-    if (moved.kind !== 'transferred') return moved.kind
-  }
-  return 'done'
 }
