@@ -45,9 +45,7 @@ onBothEngines('what a leader did with somebody’s PIN and badge', (engine) => {
       { what: 'pin-used-same-day', at: at('07:29'), ...by },
     ])
     expect(deeds('a2')).toBeUndefined()
-    expect(deeds('a3')).toEqual([
-      { what: 'badge-handed-over', at: at('07:22'), by: 'a2', reason: 'Mất thẻ' },
-    ])
+    expect(deeds('a3')).toEqual([{ what: 'badge-handed-over', at: at('07:22'), by: 'a2', reason: 'Mất thẻ' }])
     expect(names).toEqual({ a2: 'Nguyễn Văn A2' })
   })
 })
