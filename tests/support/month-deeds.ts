@@ -47,6 +47,7 @@ export async function printBadges(page: Page): Promise<Map<string, string>> {
   await page.getByRole('dialog').getByRole('button', { name: 'Cấp và in thẻ' }).click()
   await page.getByText(`Đã cấp ${NAMES.length} thẻ`).waitFor()
   const pdf = await downloadOf(page, 'Tải tệp PDF')
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).click()
   const codes = (await Promise.all(drawPdf(pdf, 150).map(readQrCodes))).flat()
   expect(new Set(codes).size).toBe(NAMES.length)
   // Names may take two lines of a card; the number beside each code is its own.

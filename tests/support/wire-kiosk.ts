@@ -49,6 +49,7 @@ export interface HelloOptions extends SayOptions {
   readonly up?: number
   readonly parent?: { log: string; seq: number; hash: string }
   readonly receipt?: string
+  readonly camera?: string
 }
 
 export interface WireKioskOptions {
@@ -235,7 +236,7 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
           wall: more.wall ?? district.clock.now(),
           up: more.up ?? upNow(),
           diskFree: 1e9,
-          camera: 'ok',
+          camera: more.camera ?? 'ok',
           scanner: 'none',
           directory: 0,
           ...(more.parent === undefined ? {} : { parent: more.parent }),

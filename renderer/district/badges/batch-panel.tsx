@@ -13,7 +13,7 @@ import { Panel } from '../parts/panel.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
-import { IssuedNotice } from './issued-notice.tsx'
+import { IssuedDialog } from './issued-dialog.tsx'
 import { type PrintDraft, PrintOptions } from './print-options.tsx'
 
 /** Badges for everybody at a point, in one sheet. */
@@ -54,7 +54,6 @@ export function BatchPanel() {
           label={t('badges.replace')}
         />
         {issue.isError && <RefusalNotice trouble={troubleOf(issue.error)} onSeen={() => issue.reset()} />}
-        {issue.data !== undefined && <IssuedNotice sheet={issue.data} />}
         <Button
           type="submit"
           variant="contained"
@@ -64,6 +63,7 @@ export function BatchPanel() {
           {t('badges.issue')}
         </Button>
       </Box>
+      {issue.data !== undefined && <IssuedDialog sheet={issue.data} onClose={() => issue.reset()} />}
       {asked && (
         <FormDialog
           title={t('badges.confirmTitle', { point: pointName })}

@@ -1,16 +1,11 @@
-import Button from '@mui/material/Button'
-import Dialog from '@mui/material/Dialog'
-import DialogActions from '@mui/material/DialogActions'
-import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IssueBadges, IssuedSheet } from '../../../core/district/badges-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { IssuedNotice } from './issued-notice.tsx'
+import { IssuedDialog } from './issued-dialog.tsx'
 import { PictureField } from './picture-field.tsx'
 import { type PrintDraft, PrintOptions } from './print-options.tsx'
 
@@ -20,7 +15,6 @@ export function IssueDialog(props: {
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const id = useId()
   const client = useQueryClient()
   const [draft, setDraft] = useState<PrintDraft>({ layout: 'a4', photo: 'none' })
   const [picture, setPicture] = useState<string | null>(null)
@@ -55,15 +49,5 @@ export function IssueDialog(props: {
       </FormDialog>
     )
   }
-  return (
-    <Dialog open fullWidth maxWidth="sm" aria-labelledby={id}>
-      <DialogTitle id={id}>{t('badges.issueFor', { count: props.who.people.length })}</DialogTitle>
-      <DialogContent>
-        <IssuedNotice sheet={issue.data} />
-      </DialogContent>
-      <DialogActions sx={{ p: 2 }}>
-        <Button onClick={props.onClose}>{t('people.close')}</Button>
-      </DialogActions>
-    </Dialog>
-  )
+  return <IssuedDialog sheet={issue.data} onClose={props.onClose} />
 }

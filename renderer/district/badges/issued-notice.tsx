@@ -18,17 +18,10 @@ function usePdfAddress(base64: string): string | null {
   return address
 }
 
-/** The sheet that was just made, to be saved: it cannot be had again. */
-export function IssuedNotice({ sheet }: { sheet: IssuedSheet }) {
+/** The sheet that was just made, to be saved. */
+export function IssuedNotice({ sheet, onSaved }: { sheet: IssuedSheet; onSaved: () => void }) {
   const { t } = useTranslation()
   const address = usePdfAddress(sheet.pdf)
-  const [saved, setSaved] = useState(false)
-  useEffect(() => {
-    if (saved) return
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [saved])
   return (
     <Alert severity="success" variant="outlined">
       <AlertTitle>{t('badges.issued', { count: sheet.badges.length })}</AlertTitle>
@@ -38,7 +31,7 @@ export function IssuedNotice({ sheet }: { sheet: IssuedSheet }) {
           component="a"
           href={address}
           download={sheet.fileName}
-          onClick={() => setSaved(true)}
+          onClick={onSaved}
           variant="contained"
           startIcon={<DownloadIcon />}
           sx={{ mt: 1.5, display: 'flex', width: 'fit-content' }}

@@ -57,6 +57,7 @@ export function DecideDialog(props: {
       submit={isDone ? t('enrolment.done') : t(`requests.${deed}`)}
       working={decide.isPending}
       incomplete={!isDone && deed !== 'approve' && note.trim().length < 3}
+      done={isDone}
       danger={!isDone && deed !== 'approve'}
       trouble={decide.isError ? troubleOf(decide.error) : null}
       onTroubleSeen={() => decide.reset()}

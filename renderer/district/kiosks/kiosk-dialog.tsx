@@ -17,6 +17,7 @@ import { FormDialog } from '../parts/form-dialog.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { KioskCard } from './kiosk-card.tsx'
+import { scannerWords } from './kiosk-words.ts'
 
 /** Everything known of one kiosk, its name, and its end. */
 export function KioskDialog({ kiosk, onClose }: { kiosk: KioskStatus; onClose: () => void }) {
@@ -65,7 +66,7 @@ export function KioskDialog({ kiosk, onClose }: { kiosk: KioskStatus; onClose: (
     )
   }
   const facts = [
-    [t('kioskDeeds.scanner'), kiosk.scanner ?? t('kiosks.unknown')],
+    [t('kioskDeeds.scanner'), scannerWords(kiosk, t)],
     [
       t('kioskDeeds.disk'),
       kiosk.diskFree == null

@@ -1,16 +1,19 @@
 import type { TFunction } from 'i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import type { Look } from '../parts/presence-look.ts'
+import { screenClosed } from '../parts/screen-closed.ts'
 
 /** How a kiosk's state is drawn. */
 export function kioskLook(kiosk: KioskStatus): Look {
   if (kiosk.state === 'revoked') return 'off'
+  if (screenClosed(kiosk)) return 'absent'
   return kiosk.silent ? 'no-data' : 'here'
 }
 
 /** A kiosk's state in a word. */
 export function kioskStateWord(kiosk: KioskStatus, t: TFunction): string {
   if (kiosk.state === 'revoked') return t('kioskState.revoked')
+  if (screenClosed(kiosk)) return t('kioskState.closed')
   return kiosk.silent ? t('kioskState.quiet') : t('kioskState.active')
 }
 
@@ -22,6 +25,12 @@ export function clockWords(offsetMs: number | null, t: TFunction): string {
 }
 
 const CAMERA_STATES = ['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting', 'closed'] as const
+
+/** Whether a keyboard scanner was ever heard at a kiosk. */
+export function scannerWords({ scanner }: KioskStatus, t: TFunction): string {
+  if (scanner === 'seen') return t('kiosks.scanner.seen')
+  return scanner === 'never-seen' ? t('kiosks.scanner.never') : t('kiosks.unknown')
+}
 
 /** The program's version and what its camera sees, as the kiosk last said. */
 export function healthWords({ app, camera }: KioskStatus, t: TFunction): string {

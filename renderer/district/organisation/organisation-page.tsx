@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -10,13 +10,15 @@ import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { RemoveDialog } from '../parts/remove-dialog.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
 import { useMe } from '../shell/me-context.ts'
 import { CounterDialog } from './counter-dialog.tsx'
 import { OrganisationDialog } from './organisation-dialog.tsx'
 import { PointDialog } from './point-dialog.tsx'
-import type { TreeRow } from './tree-rows.ts'
+import { LONG_TREE, shownRows } from './shown-rows.ts'
+import { type TreeRow, treeRows } from './tree-rows.ts'
 import { TreeTable } from './tree-table.tsx'
 
 /** The last day of the level between ward and province. */
@@ -40,12 +42,28 @@ export function OrganisationPage() {
   const answer = useQuery(organisationQuery)
   const [compare, setCompare] = useState(BEFORE_THE_REFORM)
   const [open, setOpen] = useState<Open>(null)
+  const [search, setSearch] = useState('')
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const mayWrite = hasPermission(me.role, 'organisation.write')
   const tree = answer.data
+  const lines = useMemo(() => (tree === undefined ? [] : treeRows(tree)), [tree])
+  const isFolded = ({ kind, row }: TreeRow): boolean =>
+    (kind === 'point' && lines.length > LONG_TREE) !== turned.has(row.id)
+  const fold = ({ row }: TreeRow): void =>
+    setTurned((before) =>
+      before.has(row.id) ? new Set([...before].filter((id) => id !== row.id)) : new Set([...before, row.id]),
+    )
+  const rows = shownRows(lines, isFolded, search)
+  const add = (what: 'organisation' | 'point' | 'counter', below: string): void => {
+    const above = lines.find(({ row }) => row.id === below)
+    if (above !== undefined && isFolded(above)) fold(above)
+    setOpen({ kind: 'add', what, below })
+  }
   const close = (): void => setOpen(null)
   return (
     <>
       <PageHead title={t('organisation.title')} lead={t('organisation.lead')}>
+        <SearchField label={t('organisation.search')} value={search} onChange={setSearch} />
         <DateField
           size="small"
           required
@@ -81,13 +99,17 @@ export function OrganisationPage() {
         >
           {tree.organisations.length === 0 ? (
             <EmptyNotice hint={t('organisation.empty')} />
+          ) : rows.length === 0 ? (
+            <EmptyNotice hint={t('organisation.searchNone', { text: search })} />
           ) : (
             <TreeTable
               tree={tree}
+              rows={rows}
               compare={compare}
+              onFold={search.trim() === '' ? fold : null}
               onEdit={mayWrite ? (line) => setOpen({ kind: 'edit', line }) : null}
               onRemove={(line) => setOpen({ kind: 'remove', line })}
-              onAdd={(what, below) => setOpen({ kind: 'add', what, below })}
+              onAdd={add}
             />
           )}
         </Box>

@@ -1,5 +1,8 @@
+import ClosedIcon from '@mui/icons-material/ChevronRight'
+import OpenIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
@@ -11,7 +14,8 @@ import type { Organisation } from '../../../core/district/organisation-api.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { useToday } from '../shell/me-context.ts'
-import { calledOn, stoodOn, type TreeRow, treeRows } from './tree-rows.ts'
+import type { ShownRow } from './shown-rows.ts'
+import { calledOn, stoodOn, type TreeRow } from './tree-rows.ts'
 
 /** What was called how and stood under whom on a date. */
 function Term(props: { tree: Organisation; line: TreeRow; date: string; withParent: boolean }) {
@@ -36,10 +40,31 @@ function Term(props: { tree: Organisation; line: TreeRow; date: string; withPare
 /** Small, so that a line stays a line. */
 const ROW_BUTTON = { minHeight: 30, minWidth: 0, py: 0, px: 1 } as const
 
+/** Opens and folds what stands below a line; keeps its place where nothing does. */
+function FoldButton({ shown, onFold }: { shown: ShownRow; onFold: ((line: TreeRow) => void) | null }) {
+  const { t } = useTranslation()
+  const { line, open } = shown
+  if (open === null || onFold === null) return <Box sx={{ width: 30, flex: 'none' }} />
+  return (
+    <IconButton
+      size="small"
+      aria-expanded={open}
+      aria-label={t('organisation.fold', { name: line.row.name })}
+      onClick={() => onFold(line)}
+      sx={{ width: 30, height: 30, flex: 'none', mt: -0.5 }}
+    >
+      {open ? <OpenIcon fontSize="small" /> : <ClosedIcon fontSize="small" />}
+    </IconButton>
+  )
+}
+
 /** The tree, each line as it is called now beside what it was called on another date. */
 export function TreeTable(props: {
   tree: Organisation
+  rows: readonly ShownRow[]
   compare: string
+  /** `null`: a search decides what is shown. */
+  onFold: ((line: TreeRow) => void) | null
   onEdit: ((line: TreeRow) => void) | null
   onAdd: (what: 'organisation' | 'point' | 'counter', below: string) => void
   onRemove: (line: TreeRow) => void
@@ -76,15 +101,18 @@ export function TreeTable(props: {
           </TableRow>
         </TableHead>
         <TableBody>
-          {treeRows(tree).map((line) => (
+          {props.rows.map(({ line, open }) => (
             <TableRow
               key={`${line.kind} ${line.row.id}`}
               data-row={line.row.id}
               sx={{ verticalAlign: 'top' }}
             >
               <TableCell>
-                <Box sx={{ pl: line.depth * 2.5 }}>
-                  <Term tree={tree} line={line} date={today} withParent={false} />
+                <Box sx={{ pl: line.depth * 2, display: 'flex', alignItems: 'start' }}>
+                  <FoldButton shown={{ line, open }} onFold={props.onFold} />
+                  <Box>
+                    <Term tree={tree} line={line} date={today} withParent={false} />
+                  </Box>
                 </Box>
               </TableCell>
               <TableCell>

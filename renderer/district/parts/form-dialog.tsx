@@ -18,6 +18,8 @@ export function FormDialog(props: {
   /** What is filled in cannot be sent yet. */
   incomplete?: boolean
   danger?: boolean
+  /** It has been done: there is nothing to leave any more. */
+  done?: boolean
   wide?: boolean
   trouble: Trouble | null
   onTroubleSeen: () => void
@@ -41,7 +43,7 @@ export function FormDialog(props: {
           {props.trouble !== null && <RefusalNotice trouble={props.trouble} onSeen={props.onTroubleSeen} />}
         </DialogContent>
         <DialogActions sx={{ p: 2 }}>
-          <Button onClick={props.onClose}>{t('people.cancel')}</Button>
+          {props.done !== true && <Button onClick={props.onClose}>{t('people.cancel')}</Button>}
           <Button
             type="submit"
             variant="contained"

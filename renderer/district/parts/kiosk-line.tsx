@@ -5,11 +5,12 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear } from '../language/dates.ts'
+import { screenClosed } from './screen-closed.ts'
 
-/** Whether a point's data is coming in, told by its worst active kiosk. */
-export type KioskWord = { readonly silent: boolean; readonly short: string; readonly long: string }
+/** Whether a point's data is coming in and people can scan, told by its worst active kiosk. */
+export type KioskWord = { readonly amiss: boolean; readonly short: string; readonly long: string }
 
-/** In words: up to when the data of these kiosks reaches, or since when one of them is silent. */
+/** In words: up to when the data of these kiosks reaches, since when one of them is silent, or that its screen is closed. */
 export function kioskWord(
   kiosks: readonly KioskStatus[],
   date: string,
@@ -19,25 +20,27 @@ export function kioskWord(
   const active = kiosks.filter((kiosk) => kiosk.state === 'active')
   if (active.length === 0) {
     const none = t('kioskState.none')
-    return { silent: true, short: none, long: none }
+    return { amiss: true, short: none, long: none }
   }
   const silent = active.filter((kiosk) => kiosk.silent)
   if (silent.length > 0) {
     const seen = silent.map((kiosk) => kiosk.lastSeenAt).filter((at) => at !== null)
     if (seen.length < silent.length)
-      return { silent: true, short: t('kioskState.neverShort'), long: t('kioskState.never') }
+      return { amiss: true, short: t('kioskState.neverShort'), long: t('kioskState.never') }
     const time = timeNear(Math.min(...seen), date, zone)
     return {
-      silent: true,
+      amiss: true,
       short: t('kioskState.silentShort', { time }),
       long: t('kioskState.silent', { time }),
     }
   }
+  if (active.some(screenClosed))
+    return { amiss: true, short: t('kioskState.closed'), long: t('kioskState.closedLong') }
   const reached = active.map((kiosk) => kiosk.completeTo).filter((at) => at !== null)
   if (reached.length < active.length)
-    return { silent: true, short: t('kioskState.neverShort'), long: t('kioskState.never') }
+    return { amiss: true, short: t('kioskState.neverShort'), long: t('kioskState.never') }
   const fine = t('kioskState.fine', { time: timeNear(Math.min(...reached), date, zone) })
-  return { silent: false, short: fine, long: fine }
+  return { amiss: false, short: fine, long: fine }
 }
 
 /** The state of a point's kiosks in one line, with its sign. */
@@ -49,7 +52,7 @@ export function KioskLine(props: {
 }) {
   const { t } = useTranslation()
   const word = kioskWord(props.kiosks, props.date, props.zone, t)
-  const Icon = word.silent ? CloudOffIcon : CloudDoneIcon
+  const Icon = word.amiss ? CloudOffIcon : CloudDoneIcon
   return (
     <Box
       component="span"
@@ -58,8 +61,8 @@ export function KioskLine(props: {
         alignItems: 'center',
         gap: 0.75,
         fontSize: '0.875rem',
-        fontWeight: word.silent ? 600 : 400,
-        color: word.silent ? 'var(--not-arrived-fg)' : 'text.secondary',
+        fontWeight: word.amiss ? 600 : 400,
+        color: word.amiss ? 'var(--not-arrived-fg)' : 'text.secondary',
       }}
     >
       <Icon sx={{ fontSize: 18, flex: 'none' }} aria-hidden />

@@ -19,7 +19,11 @@ export function SelectField<Value extends string>(props: {
       required={props.required ?? false}
       size={props.size ?? 'medium'}
       onChange={(event) => props.onChange(event.target.value as Value)}
-      sx={props.width === undefined ? {} : { width: props.width }}
+      // Official names differ at their ends: two lines tell them apart, a cut line does not.
+      sx={{
+        ...(props.width === undefined ? {} : { width: props.width }),
+        '& .MuiSelect-select': { whiteSpace: 'normal', textOverflow: 'clip', lineHeight: 1.35 },
+      }}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
     >
       {props.choices.map(({ value, label }) => (

@@ -28,6 +28,7 @@ export function StatTile(props: {
         columnGap: 1.25,
         alignItems: 'center',
         minWidth: 0,
+        containerType: 'inline-size',
         ...(props.wide && { gridColumn: { xs: 'span 2', sm: 'auto' } }),
       }}
     >
@@ -53,7 +54,8 @@ export function StatTile(props: {
           component="dd"
           sx={{
             m: 0,
-            fontSize: '1.5rem',
+            // A long number in a narrow tile is set smaller rather than over its edge.
+            fontSize: 'clamp(1rem, 14cqi, 1.5rem)',
             fontWeight: 700,
             lineHeight: 1.3,
             color: quiet ? 'text.secondary' : 'text.primary',

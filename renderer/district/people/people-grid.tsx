@@ -13,6 +13,15 @@ import { PEOPLE_A_PAGE } from './people-queries.ts'
 
 const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
 
+const WHOLE = {
+  display: 'flex',
+  alignItems: 'center',
+  whiteSpace: 'normal',
+  textOverflow: 'clip',
+  fontSize: '0.8125rem',
+  lineHeight: 1.3,
+} as const
+
 /** One page of people, to be chosen for badges. */
 export function PeopleGrid(props: {
   answer: PeoplePage
@@ -49,6 +58,7 @@ export function PeopleGrid(props: {
         flex: 1,
         minWidth: 140,
         valueFormatter: (title: string) => showText(title),
+        cellClassName: 'whole',
       },
       { field: 'staffNumber', headerName: t('people.number'), width: 110 },
       {
@@ -57,6 +67,7 @@ export function PeopleGrid(props: {
         flex: 1,
         minWidth: 160,
         valueGetter: (_, row) => row.posting?.pointName ?? '',
+        cellClassName: 'whole',
       },
       {
         field: 'counter',
@@ -110,8 +121,9 @@ export function PeopleGrid(props: {
       disableColumnSorting
       disableColumnFilter
       disableRowSelectionOnClick
-      rowHeight={48}
-      sx={{ border: 0 }}
+      rowHeight={56}
+      // Official names differ at their ends: they are never cut there.
+      sx={{ border: 0, '& .whole': WHOLE }}
     />
   )
 }

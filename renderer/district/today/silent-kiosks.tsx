@@ -6,8 +6,9 @@ import { Link as RouterLink } from 'react-router'
 import type { WardToday } from '../../../core/district-api.ts'
 import { KioskLine } from '../parts/kiosk-line.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { screenClosed } from '../parts/screen-closed.ts'
 
-/** Which kiosks the district has not heard from, and since when. */
+/** Which kiosks the district has not heard from, and since when; and at which nobody can scan. */
 export function SilentKiosks(props: {
   wards: readonly WardToday[]
   date: string
@@ -16,7 +17,9 @@ export function SilentKiosks(props: {
 }) {
   const { t } = useTranslation()
   const silent = props.wards.flatMap((ward) =>
-    ward.kiosks.filter((kiosk) => kiosk.silent && kiosk.state === 'active').map((kiosk) => ({ ward, kiosk })),
+    ward.kiosks
+      .filter((kiosk) => (kiosk.silent && kiosk.state === 'active') || screenClosed(kiosk))
+      .map((kiosk) => ({ ward, kiosk })),
   )
   return (
     <Panel title={t('today.silentTitle')}>

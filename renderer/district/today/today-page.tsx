@@ -93,8 +93,8 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
               </Suspense>
             )}
           </Panel>
-          {isToday && <CountersPanel />}
           <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} query={query} />
+          {isToday && <CountersPanel />}
         </Box>
       </Box>
     </Box>

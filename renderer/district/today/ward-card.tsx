@@ -56,7 +56,7 @@ export function WardCard(props: { ward: WardToday; date: string; zone: string; q
       <Box sx={{ fontSize: '0.875rem' }}>
         <LeaderLine leader={ward.leader} />
       </Box>
-      {kioskWord(ward.kiosks, props.date, props.zone, t).silent && (
+      {kioskWord(ward.kiosks, props.date, props.zone, t).amiss && (
         <KioskLine kiosks={ward.kiosks} date={props.date} zone={props.zone} />
       )}
     </Box>

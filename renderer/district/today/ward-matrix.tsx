@@ -105,7 +105,7 @@ export function WardMatrix(props: {
               >
                 {ward.pointName}
               </Link>
-              {kioskWord(ward.kiosks, props.date, props.zone, t).silent && (
+              {kioskWord(ward.kiosks, props.date, props.zone, t).amiss && (
                 <Box sx={{ mb: 0.5 }}>
                   <KioskLine kiosks={ward.kiosks} date={props.date} zone={props.zone} short />
                 </Box>

@@ -12,6 +12,8 @@ export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'en
     neverShort: 'Never delivered',
     active: 'Working',
     quiet: 'Silent',
+    closed: 'Screen closed',
+    closedLong: 'The screen is closed, nobody can scan. Open the program at this kiosk again.',
   },
   kiosks: {
     title: 'Kiosks',
@@ -41,6 +43,7 @@ export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'en
       starting: 'camera opening',
       closed: 'screen closed, nobody can scan',
     },
+    scanner: { seen: 'yes', never: 'no scanner heard yet' },
     fingerprint: 'Key fingerprint',
     unknown: 'unknown',
     never: 'never',

@@ -39,6 +39,9 @@ export const districtOrganisationEn = {
     removeOf: 'Delete {{name}}',
     removeLead:
       'Only what was added by mistake and nothing refers to can be deleted. What has been in use gets a last day instead.',
+    fold: 'Fold or open {{name}}',
+    search: 'Find a body, point, counter',
+    searchNone: 'Nothing matches “{{text}}”. Try fewer letters; accents are not needed.',
     actions: 'Actions',
     belongs: 'Organisation',
     fields: 'Fields',

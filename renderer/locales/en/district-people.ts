@@ -78,6 +78,11 @@ export const districtPeopleEn = {
     issued_one: '{{count}} badge issued',
     issued_other: '{{count}} badges issued',
     once: 'This file exists only now. Download and print it, then delete it.',
+    unsaved_one:
+      'The PDF is not saved. Closing loses it: the {{count}} badge just issued can no longer be printed and has to be issued again.',
+    unsaved_other:
+      'The PDF is not saved. Closing loses it: the {{count}} badges just issued can no longer be printed and have to be issued again.',
+    loseSheet: 'Close, lose the file',
     download: 'Download PDF',
     open: 'Open to print',
     history: 'Badges issued and revoked',

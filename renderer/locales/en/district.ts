@@ -208,7 +208,7 @@ export const districtEn: DistrictWords = {
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     empty: 'No reception point yet. Go to Kiosks to enrol the first one.',
-    silentTitle: 'Silent kiosks',
+    silentTitle: 'Kiosks to look after',
     silentNone: 'All kiosks are delivering.',
     silentNoKiosk: 'There is no kiosk yet.',
   },

@@ -10,6 +10,8 @@ export const districtKiosksVi = {
     neverShort: 'Chưa gửi lần nào',
     active: 'Đang hoạt động',
     quiet: 'Im lặng',
+    closed: 'Màn hình đóng',
+    closedLong: 'Màn hình đang đóng, không ai quét được. Mở lại chương trình ở máy này.',
   },
   kiosks: {
     title: 'Máy chấm công',
@@ -37,6 +39,7 @@ export const districtKiosksVi = {
       starting: 'camera đang mở',
       closed: 'màn hình đang đóng, không ai quét được',
     },
+    scanner: { seen: 'có', never: 'chưa thấy máy quét' },
     fingerprint: 'Dấu vân tay khóa',
     unknown: 'chưa rõ',
     never: 'chưa lần nào',

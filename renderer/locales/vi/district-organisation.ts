@@ -38,6 +38,9 @@ export const districtOrganisationVi = {
     removeOf: 'Xóa {{name}}',
     removeLead:
       'Chỉ xóa được thứ thêm nhầm, chưa có gì gắn với nó. Nơi đã hoạt động thì ghi ngày hết hiệu lực.',
+    fold: 'Gấp hay mở {{name}}',
+    search: 'Tìm đơn vị, điểm, quầy',
+    searchNone: 'Không có nơi nào khớp với “{{text}}”. Thử gõ ngắn hơn, không cần dấu.',
     actions: 'Thao tác',
     belongs: 'Đơn vị',
     fields: 'Lĩnh vực',

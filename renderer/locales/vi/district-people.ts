@@ -74,6 +74,9 @@ export const districtPeopleVi = {
     issueLead: 'Thẻ đang dùng của những người này hết hiệu lực ngay khi cấp thẻ mới.',
     issued_other: 'Đã cấp {{count}} thẻ',
     once: 'Tệp in chỉ có lần này. Hãy tải về và in ngay; in xong thì xóa tệp.',
+    unsaved_other:
+      'Chưa tải tệp PDF. Đóng là mất tệp: {{count}} thẻ vừa cấp không in được nữa, phải cấp lại.',
+    loseSheet: 'Đóng, bỏ tệp',
     download: 'Tải tệp PDF',
     open: 'Mở để in',
     history: 'Thẻ đã cấp và thu hồi',

@@ -206,7 +206,7 @@ export const districtVi = {
     clear: 'Xóa',
     people_other: '{{count}} người',
     empty: 'Chưa có điểm tiếp nhận nào. Vào trang Tổ chức để thêm.',
-    silentTitle: 'Máy chấm công im lặng',
+    silentTitle: 'Máy chấm công cần xem',
     silentNone: 'Tất cả máy chấm công đều đang gửi số liệu.',
     silentNoKiosk: 'Chưa có máy chấm công nào.',
   },

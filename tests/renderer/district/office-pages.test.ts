@@ -171,6 +171,8 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await said.getByText('→ đã duyệt').waitFor()
     await said.getByText('→ cần số giấy tờ').waitFor()
     await said.getByText('→ đã đồng ý, còn cần một người khác').waitFor()
+    // It has been done: nothing offers to take it back.
+    expect(await said.getByRole('button').allTextContents()).toEqual(['Xong'])
     await said.getByRole('button', { name: 'Xong' }).click()
     await page.context().close()
 

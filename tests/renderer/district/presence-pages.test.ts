@@ -46,6 +46,19 @@ describe.skipIf(chromiumPath() === null)('who is where, on the district pages', 
     expect(complaints).toEqual([])
   })
 
+  it('keeps a number inside its tile, however long it is', async () => {
+    const { page } = await visits.visit('/')
+    await page.setViewportSize({ width: 1200, height: 768 })
+    const over = await page.locator('main dl > dd').evaluateAll((numbers) =>
+      numbers.map((number) => {
+        number.textContent = '158/182'
+        return number.scrollWidth - number.clientWidth
+      }),
+    )
+    expect(over.length).toBeGreaterThan(5)
+    expect(Math.max(...over)).toBe(0)
+  })
+
   it('tells what is not known apart from who is not there', async () => {
     const { page } = await visits.visit('/')
     const silent = await countsOf(page, 'p4')

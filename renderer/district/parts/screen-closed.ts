@@ -1,0 +1,5 @@
+import type { KioskStatus } from '../../../core/district-api.ts'
+
+/** Whether a kiosk that speaks to the district has no screen, so that nobody can scan at it. */
+export const screenClosed = ({ state, silent, camera }: KioskStatus): boolean =>
+  state === 'active' && !silent && camera === 'closed'
