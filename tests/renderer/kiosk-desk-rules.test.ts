@@ -72,6 +72,13 @@ describe('what is said before the badge', () => {
       expect(at).toBeGreaterThan(TEST_NOW)
       expect(at).toBeLessThanOrEqual(end)
     }
+    // After an hour of quarters come whole and half hours, whenever one asks.
+    for (const minutes of [0, 5, 16, 31, 59]) {
+      const offered = backTimes(TEST_NOW + minutes * 60_000, [])
+      expect(offered.slice(0, 4).every((at) => at % (15 * 60_000) === 0)).toBe(true)
+      expect(offered.slice(4).map((at) => at % (30 * 60_000))).toEqual([0, 0, 0, 0])
+      expect(offered).toEqual([...new Set(offered)].sort((a, b) => a - b))
+    }
     expect(backTimes(end - 60_000, TEST_STATE.sessions)).toEqual([end])
     expect(backTimes(end + 1, TEST_STATE.sessions).length).toBeGreaterThan(3)
   })
