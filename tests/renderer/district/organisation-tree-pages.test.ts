@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath() === null)('the tree of a city with many counters'
     await point.getByRole('button', { name: '+ Quầy' }).click()
     await page.getByRole('dialog').getByRole('textbox', { name: /^Tên/ }).fill('Quầy 6')
     await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
-    await page.getByRole('cell', { name: 'Quầy 6' }).waitFor()
+    await page.getByRole('cell', { name: 'Quầy 6', exact: true }).waitFor()
     await page.context().close()
   })
 
