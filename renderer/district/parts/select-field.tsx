@@ -22,7 +22,11 @@ export function SelectField<Value extends string>(props: {
       // Official names differ at their ends: two lines tell them apart, a cut line does not.
       sx={{
         ...(props.width === undefined ? {} : { width: props.width }),
-        '& .MuiSelect-select.MuiInputBase-input': { whiteSpace: 'normal', textOverflow: 'clip', lineHeight: 1.35 },
+        '& .MuiSelect-select.MuiInputBase-input': {
+          whiteSpace: 'normal',
+          textOverflow: 'clip',
+          lineHeight: 1.35,
+        },
       }}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
     >
