@@ -6,7 +6,7 @@ import { startBrowserHost } from '../kiosk/browser-host.ts'
 import { readPageFiles } from '../kiosk/page-files.ts'
 import { badgeSheet } from './demo/badge-sheet.ts'
 import { demoInstant } from './demo/demo-instant.ts'
-import { openDemoKiosk } from './demo/demo-kiosk.ts'
+import { keepScreenOpen, openDemoKiosk } from './demo/demo-kiosk.ts'
 import { DEMO_ZONE } from './demo/demo-seed.ts'
 import { goOnLive } from './demo/fill-days.ts'
 import {
@@ -122,6 +122,7 @@ async function main(): Promise<void> {
     service: openDemoKiosk(kioskFolder(data, wards, each), clock),
   }))
   const endLive = goOnLive(live, demo.work, clock, now, demo.remember)
+  const closeScreens = live.map(({ service }) => keepScreenOpen(service))
 
   const folder = kioskFolder(data, wards, ward)
   const electron = flags.open ? await electronHere() : null
@@ -185,6 +186,7 @@ ${
     if (stopping) return
     stopping = true
     endLive()
+    for (const closeScreen of closeScreens) closeScreen()
     for (const close of closing) await close()
     for (const { service } of live) await service.stop()
     await district.close()
