@@ -27,7 +27,7 @@ export interface DeedScene {
 
 const Made = z.object({ id: z.string() })
 const CLAIMS = 3
-const DAYS_LOOKED_BACK = 20
+export const DAYS_LOOKED_BACK = 20
 
 /** Requests to decide on, words for forgotten scans, a file of an old clock, two closed months. */
 export async function doDeeds(scene: DeedScene): Promise<void> {

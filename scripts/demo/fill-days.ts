@@ -22,11 +22,16 @@ export interface FilledKiosk {
   isUsed(date: string): boolean
   /** Whether it keeps its log to itself on this date. */
   isSilent(date: string): boolean
+  /** Whether it speaks to the district all day long; else in the evening alone. */
+  speaksByDay(date: string): boolean
   /** Done before the first scan of a date: what befalls its machine. */
   onDate?(date: string): void
 }
 
 const EVENING_SECONDS = 18.5 * 3600
+/** So often speaks a kiosk that is never silent for an hour while its point is open. */
+const WORD_SECONDS = 50 * 60
+const FIRST_WORD_SECONDS = 6.5 * 3600
 /** Whoever stands in front of the kiosk takes so long: nobody passes several badges at once. */
 const QUEUE_MS = 3_000
 
@@ -53,6 +58,17 @@ function scansOf(
       return { ...scan, at: free }
     })
     .filter(({ at }) => at > after && at <= upTo)
+}
+
+/** When a kiosk that speaks by day speaks on one date, after one instant and before another. */
+function wordsOf(date: string, after: number, before: number): number[] {
+  const midnight = startOfDate(date, DEMO_ZONE)
+  const words: number[] = []
+  for (let second = FIRST_WORD_SECONDS; second < EVENING_SECONDS; second += WORD_SECONDS) {
+    const at = midnight + second * 1000
+    if (at > after && at < before) words.push(at)
+  }
+  return words
 }
 
 async function scan(
@@ -98,10 +114,20 @@ export async function fillDays(
     for (const kiosk of kiosks) {
       if (!kiosk.isUsed(date)) continue
       kiosk.onDate?.(date)
+      const words = kiosk.speaksByDay(date) ? wordsOf(date, after, evening) : []
+      const speakUntil = async (instant: number) => {
+        for (let word = words[0]; word !== undefined && word < instant; word = words[0]) {
+          words.shift()
+          clock.standAt(word)
+          await deliver(kiosk.service)
+        }
+      }
       for (const each of scansOf(kiosk.people, date, after, evening)) {
+        await speakUntil(each.at)
         clock.standAt(each.at)
         await scan(kiosk.service, codes[each.person.id], each)
       }
+      await speakUntil(evening)
     }
     clock.standAt(evening)
     for (const kiosk of kiosks) if (!kiosk.isSilent(date)) await deliver(kiosk.service)

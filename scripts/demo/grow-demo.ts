@@ -8,7 +8,7 @@ import { createAccount } from '../../db/district/accounts.ts'
 import { saveNotice } from '../../db/district/notices.ts'
 import { seedOrganisation } from '../../db/district/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
-import { doDeeds } from './demo-deeds.ts'
+import { DAYS_LOOKED_BACK, doDeeds } from './demo-deeds.ts'
 import { deliver, leaningClock, ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
 import { demoNotices } from './demo-notices.ts'
 import { choosePins, inventPins } from './demo-pins.ts'
@@ -175,11 +175,14 @@ export async function growDemo(
   try {
     await enrolAll(demo, district, services)
     const silentFrom = workdaysBefore(today, 2)
+    // The leader's words at the visitor's kiosk are about these days.
+    const spokenFrom = addDays(today, -DAYS_LOOKED_BACK)
     const leanedOn = demo.isNew ? workdaysBefore(today, 3) : null
     const kiosks = [...services].map(([ward, service]) => ({
       service,
       people: ward.people,
       isUsed: (date: string) => ward !== wards[0] || date < today,
+      speaksByDay: (date: string) => ward === wards[0] && date >= spokenFrom,
       isSilent: (date: string) => ward === wards.at(-1) && date >= silentFrom,
       onDate: (date: string) => {
         if (ward === wards[LEANING_WARD]) leaning.lean(date === leanedOn ? LEAN_MS : 0)

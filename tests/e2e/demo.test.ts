@@ -1,30 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { ClaimsAnswer } from '../../core/district/excuses-api.ts'
 import { MonthSheetAnswer } from '../../core/district/month-api.ts'
 import { Organisation } from '../../core/district/organisation-api.ts'
 import { CountersNow } from '../../core/district/trends-api.ts'
 import { KioskStatus, PersonMonth, Today } from '../../core/district-api.ts'
 import { openWindow } from '../support/browser-window.ts'
+import { freePort } from '../support/free-port.ts'
 
 const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
 /** A Friday, in the middle of the morning. */
 const FRIDAY = '2026-11-20T09:30:00+07:00'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 interface Demo {
   readonly process: ChildProcess
@@ -168,6 +161,13 @@ describe('npm start', () => {
       expect(days.some(({ marks }) => marks.some((mark) => mark.in?.by === 'scan'))).toBe(true)
     }
     expect(months.some(({ totals }) => totals.lateTimes > 0)).toBe(true)
+  })
+
+  it('has leaders’ words about times at which their kiosk was heard', async () => {
+    const ask = await signIn(demo)
+    const claims = ClaimsAnswer.parse(await ask('/claims?from=2026-10-20&to=2026-11-20'))
+    expect(claims.length).toBeGreaterThan(1)
+    expect(claims.filter(({ silence }) => silence !== null)).toEqual([])
   })
 
   it('finds its data again at a second start', async () => {
