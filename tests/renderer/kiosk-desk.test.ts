@@ -391,6 +391,26 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     expect(asked('openVisit').at(-1)).toEqual({ for: 'administrator', pin: '73008251' })
   })
 
+  it('says what comes next only while a leader has no PIN', async () => {
+    kiosk.state = { ...TEST_STATE, administratorPin: 'to-be-chosen' }
+    const { leaderPins } = kiosk.api
+    kiosk.api = {
+      ...kiosk.api,
+      setAdministratorPin: async () => ({ kind: 'set' }),
+      leaderPins: async (input) => {
+        const answer = await leaderPins(input)
+        if (answer.kind !== 'pins') return answer
+        return { ...answer, leaders: (answer.leaders ?? []).filter(({ pin }) => pin !== null) }
+      },
+    }
+    kiosk.notify()
+    await hands.pin('73008251')
+    await hands.pin('73008251')
+    await hands.desk.locator('[data-pin-of=person-4]').waitFor()
+    await hands.desk.getByText('Lãnh đạo cần mã PIN để xác nhận').waitFor()
+    expect(await hands.desk.getByText('Bước tiếp theo').count()).toBe(0)
+  })
+
   it('lets the administrator give the leaders without a PIN their first ones, one after the other', async () => {
     await hands.open('settings')
     await hands.pin('73008251')

@@ -78,7 +78,7 @@ export function ChoiceLine(props: {
           </Box>
         )}
       </Box>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, fontWeight: 600, textAlign: 'right' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, fontWeight: 600, whiteSpace: 'nowrap' }}>
         <Icon fontSize="small" aria-hidden />
         {props.state}
       </Box>

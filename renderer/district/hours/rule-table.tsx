@@ -29,7 +29,8 @@ export function RuleTable(props: {
   const { language } = useLanguage()
   return (
     <TableContainer tabIndex={0} role="group" aria-label={props.label} sx={{ position: 'relative' }}>
-      <Table size="small">
+      {/* On a phone it is moved sideways rather than read one word a line. */}
+      <Table size="small" sx={{ minWidth: 640 }}>
         <TableHead>
           <TableRow>
             <TableCell>{t('hours.subject')}</TableCell>

@@ -1,11 +1,18 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
+import type { IconComponent } from './icon-component.ts'
 import { LOOK_ICONS, type Look, lookStyle } from './presence-look.ts'
 
 /** A state as sign, word and colour, with a number before the word where people are counted. */
-export function PresenceChip(props: { look: Look; count?: number; word?: string }) {
+export function PresenceChip(props: {
+  look: Look
+  count?: number
+  word?: string
+  /** Another sign than that of the look, where the word says something else. */
+  Icon?: IconComponent
+}) {
   const { t } = useTranslation()
-  const Icon = LOOK_ICONS[props.look]
+  const Icon = props.Icon ?? LOOK_ICONS[props.look]
   const word = props.word ?? (props.look === 'late' ? t('late') : t(`presence.${props.look}`))
   return (
     <Box

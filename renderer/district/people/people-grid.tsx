@@ -1,3 +1,4 @@
+import NoBadgeIcon from '@mui/icons-material/CreditCardOffOutlined'
 import Link from '@mui/material/Link'
 import { DataGrid, type GridColDef, type GridRowSelectionModel } from '@mui/x-data-grid'
 import { viVN } from '@mui/x-data-grid/locales'
@@ -92,7 +93,7 @@ export function PeopleGrid(props: {
           ) : row.badges > 0 ? (
             <PresenceChip look="here" word={t('people.hasBadge')} />
           ) : (
-            <PresenceChip look="incomplete" word={t('people.noBadge')} />
+            <PresenceChip look="incomplete" Icon={NoBadgeIcon} word={t('people.noBadge')} />
           ),
       },
     ],

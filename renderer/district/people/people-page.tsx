@@ -93,7 +93,7 @@ export function PeoplePage() {
           {me.point === null && (
             <SelectField
               size="small"
-              width={240}
+              width={300}
               label={t('people.point')}
               value={filter.point}
               choices={[

@@ -50,10 +50,15 @@ export function AppShell() {
             </Typography>
             <Typography
               component="p"
-              noWrap
               variant="caption"
               title={me.organisationName}
-              sx={{ display: 'block', lineHeight: 1.4 }}
+              sx={{
+                display: '-webkit-box',
+                WebkitBoxOrient: 'vertical',
+                WebkitLineClamp: 2,
+                overflow: 'hidden',
+                lineHeight: 1.25,
+              }}
             >
               {me.organisationName}
             </Typography>

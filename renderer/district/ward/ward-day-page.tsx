@@ -73,7 +73,7 @@ export function WardDayPage() {
       <Box
         sx={{ display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', columnGap: 2, rowGap: 1, mb: 1.5 }}
       >
-        <Box sx={{ flex: '1 1 auto' }}>
+        <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
           {me.point === null && (
             <Link
               component={RouterLink}

@@ -44,6 +44,9 @@ export function LeaderPins({ tools, visit, first, onEnded }: Props): ReactElemen
     return () => clearInterval(timer)
   }, [ask, waits])
 
+  const leaders = shown?.leaders ?? []
+  const haveAll = leaders.length > 0 && leaders.every(({ pin }) => pin !== null)
+
   const done = (words: string, next: readonly Leader[]): void => {
     setSaid(words)
     setChoosing(next.length === 0 ? null : { kind: 'leaders', queue: next })
@@ -105,7 +108,7 @@ export function LeaderPins({ tools, visit, first, onEnded }: Props): ReactElemen
   }
   return (
     <div className={classes.stack} data-pins="list">
-      <p className={classes.lead}>{say(first ? 'pins.next' : 'pins.lead')}</p>
+      <p className={classes.lead}>{say(first && !haveAll ? 'pins.next' : 'pins.lead')}</p>
       {good}
       <TroubleNote trouble={trouble} say={say} />
       {shown === null ? (
