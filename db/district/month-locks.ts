@@ -4,6 +4,7 @@ import { MonthFacts } from '../../core/month/month-facts.ts'
 import { addDays, datesOfMonth, localDateOf } from '../../core/time.ts'
 import type { DistrictDb } from './district-db.ts'
 import { holdMonths } from './hold-months.ts'
+import { holdReferred } from './hold-referred.ts'
 import { monthLocks } from './schema/months.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
@@ -59,6 +60,7 @@ export async function lockedPoints(db: DistrictDb, month: string): Promise<Reado
  * Closes a month with what its papers were printed from.
  * @param read the facts as they stand now, read in the transaction; only their version of the rules may be another
  * @returns `taken`: it is closed already; `changed`: the facts are not those that were printed
+ * @throws {GoneMeanwhile} somebody in them has been deleted
  */
 export async function lockMonth(
   tx: DistrictDb,
@@ -74,6 +76,8 @@ export async function lockMonth(
 ): Promise<'locked' | 'taken' | 'changed'> {
   const { id, facts, digests, by, at, note } = lock
   await holdMonths(tx, 'alone', [facts])
+  // Whoever is posted otherwise or deleted at the same time comes first or waits.
+  await holdReferred(tx, { people: facts.people.map(({ id }) => id) })
   if ((await readLock(tx, facts.point, facts.month)) !== null) return 'taken'
   if (!isSame(await read(), facts)) return 'changed'
   const made = await tx

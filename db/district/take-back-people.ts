@@ -22,6 +22,9 @@ export interface TakenBack {
     | { readonly kind: 'kept'; readonly why: WhyKept }
 }
 
+/** By how much the server's clock may have been set back between an import and the locking of a month. */
+const CLOCK_SET_BACK_MS = 86_400_000
+
 type Row = typeof importedPeople.$inferSelect
 
 interface Taking {
@@ -93,7 +96,7 @@ async function weigh(
     const since = movedOn(row)
     return row.did === 'changed' && since === null ? [] : [{ person: row.person, since }]
   })
-  const referred = await peopleReferred(db, asked, taking.run.at)
+  const referred = await peopleReferred(db, asked, taking.run.at - CLOCK_SET_BACK_MS)
   return rows.flatMap((row) => {
     const stands = now.get(row.person)
     if (stands === undefined) return []

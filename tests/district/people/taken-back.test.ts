@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AuditPage } from '../../../core/district/accounts-api.ts'
 import { ImportDone, ImportPreview, PeoplePage, PersonDetail } from '../../../core/district/people-api.ts'
 import { PeopleImportPage, TakenBack } from '../../../core/district/people-imports-api.ts'
 import { rowsOf } from '../../../db/district/district-db.ts'
+import { readMonthFacts } from '../../../db/district/month-facts.ts'
+import { lockMonth, reopenMonth } from '../../../db/district/month-locks.ts'
 import { erasePersonalData, readPersonalData } from '../../../db/district/personal-data.ts'
+import { createSnapshots } from '../../../db/district/snapshot.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
@@ -217,6 +222,43 @@ onBothEngines('a list of people that was taken in by mistake', (engine) => {
     expect(fates(await taken(id))).toEqual([
       ['Hà Trở Lại', 'kept', 'events'],
       ['Hà Chỗ Cũ', 'kept', 'place-gone'],
+    ])
+  })
+
+  it('leaves whom a locked month names, also when it is being locked at that moment', async () => {
+    await add('Đinh Chuyển Đến', { staffNumber: 'DCD-1' })
+    const id = await bring([
+      ['Đinh Trong Bảng', '', '', 'Quầy B', '01/10/2026'],
+      ['Đinh Chuyển Đến', '', 'DCD-1', 'Quầy B', '01/10/2026'],
+    ])
+    const place = { point: 'point-b', month: '2026-10' }
+    const facts = async (tx = db()) => {
+      const found = await readMonthFacts(tx, await createSnapshots().current(tx), place, NOW)
+      if (found === null) throw new Error('no such point')
+      return found
+    }
+    const read = await facts()
+    const [locked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const closing = db().transaction(async (tx) => {
+      const lock = { id: randomUUID(), facts: read, digests: {}, by: 'x', at: NOW, note: '' }
+      const outcome = await lockMonth(tx, lock, () => facts(tx))
+      locked.resolve()
+      await go.promise
+      return outcome
+    })
+    await locked.promise
+    const taking = taken(id)
+    await setTimeout(400)
+    go.resolve()
+    expect(await closing).toBe('locked')
+    expect(fates(await taking)).toEqual([
+      ['Đinh Trong Bảng', 'kept', 'months'],
+      ['Đinh Chuyển Đến', 'kept', 'months'],
+    ])
+    await db().transaction((tx) => reopenMonth(tx, place, 'x', NOW, 'nhập nhầm'))
+    expect(fates(await taken(id))).toEqual([
+      ['Đinh Trong Bảng', 'kept', 'months'],
+      ['Đinh Chuyển Đến', 'put-back', null],
     ])
   })
 
