@@ -20,6 +20,7 @@ import {
 } from './demo/grow-demo.ts'
 import { movableClock } from './demo/movable-clock.ts'
 import { openDemoDistrict } from './demo/open-district.ts'
+import { beginDemo } from './demo/unfinished-demo.ts'
 import { type ElectronRuntime, findElectron } from './electron-runtime.ts'
 import { openBrowser } from './open-browser.ts'
 
@@ -88,6 +89,7 @@ async function main(): Promise<void> {
     ? { at: flags.now, moved: true }
     : demoInstant(flags.now, filledTo(data), isWorkday)
   const demo = planDemo(data, now)
+  if (demo.isNew) beginDemo(data)
   const { wards, state } = demo
   const ward = wards[0]
   if (ward === undefined) throw new Error('no ward')

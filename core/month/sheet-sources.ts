@@ -109,12 +109,16 @@ const deedsOf = ({ day }: SheetDay, { zone, voucherNames }: MonthFacts): string[
     }
   })
 
-/** Scans by a clock that nobody had compared, and between what they happened. */
-const uncheckedOf = ({ day }: SheetDay, zone: string): string[] =>
-  (day.unchecked ?? []).map(({ at, from, to }) => {
+/** Scans by a clock that nobody had compared, and between what they happened, where that is known. */
+function uncheckedOf({ day }: SheetDay, zone: string): string[] {
+  const scans = day.unchecked ?? []
+  const bounded = scans.flatMap(({ at, from, to }) => {
+    if (from === null && to === null) return []
     const [first, last] = [from, to].map((bound) => (bound === null ? '…' : localTimeOf(bound, zone)))
-    return `giờ ${localTimeOf(at, zone)} chưa đối chiếu (${first}–${last})`
+    return [`giờ ${localTimeOf(at, zone)} chưa đối chiếu (${first}–${last})`]
   })
+  return bounded.length < scans.length ? [...bounded, 'giờ của máy chưa đối chiếu'] : bounded
+}
 
 const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): string =>
   excuses

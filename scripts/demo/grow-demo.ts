@@ -19,6 +19,7 @@ import { fillDays, type InventedWork } from './fill-days.ts'
 import { type InventedWard, inventWards } from './invented-organisation.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { type DemoDistrict, enrolmentTickets } from './open-district.ts'
+import { finishDemo } from './unfinished-demo.ts'
 
 export const DISTRICT_USER = 'captren'
 export const LEADER_USER = 'lanhdao'
@@ -80,7 +81,10 @@ export function planDemo(data: string, now: number): GrownDemo {
     state,
     isNew: known === null,
     work: { codes: state.codes, isWorkday },
-    remember: (filledTo) => writeDemoState(file, { ...state, filledTo }),
+    remember: (filledTo) => {
+      writeDemoState(file, { ...state, filledTo })
+      finishDemo(data)
+    },
   }
 }
 

@@ -15,6 +15,12 @@ const AT = `/api/v1/points/point-a/months/${MONTH}`
 const PLACE = { point: 'point-a', month: MONTH }
 const DAY = `${MONTH}-07`
 
+/** Where one transaction waits for the other: told when it is there, and until when it stays. */
+interface Meeting {
+  readonly reached?: () => void
+  readonly held?: Promise<void>
+}
+
 onBothEngines('a month is closed while a leave in it is decided', (engine) => {
   let district: TestDistrict
   let admin: StaffVisitor
@@ -46,15 +52,16 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
     if (facts === null) throw new Error('no such point')
     return facts
   }
-  const lock = (facts: Awaited<ReturnType<typeof read>>, held: Promise<void> = Promise.resolve()) =>
+  const lock = (facts: Awaited<ReturnType<typeof read>>, { reached, held }: Meeting = {}) =>
     district.database.db.transaction(async (tx) => {
       const at = district.clock.now()
       const closing = { id: randomUUID(), facts, digests: {}, by: 'boss', at, note: '' }
       const outcome = await lockMonth(tx, closing, () => read(tx))
+      reached?.()
       await held
       return outcome
     })
-  const approve = (id: string, held: Promise<void> = Promise.resolve()) =>
+  const approve = (id: string, { reached, held }: Meeting = {}) =>
     district.database.db.transaction(async (tx) => {
       const [row] = await takeExcuses(tx, [id])
       if (row === undefined) throw new Error('no such request')
@@ -62,6 +69,7 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
       if ((await lockedMonthsOf(tx, snapshot, 'a2', { from: DAY, to: DAY }, district.clock.now())).length > 0)
         return 'month-locked'
       await approveExcuse(tx, row, { by: 'chief', at: district.clock.now(), note: '', document: '' })
+      reached?.()
       await held
       return 'approved'
     })
@@ -74,16 +82,15 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
     const person = locked?.facts.people.find(({ id }) => id === 'a2')
     return person?.days.find(({ day }) => day.date === DAY)?.excuses.length
   }
-  const gate = () => {
-    let open = () => {}
-    const passed = new Promise<void>((resolve) => {
-      open = resolve
-    })
-    return { open, passed }
+  /** A transaction that has said its word and is not over: it says so, and ends when it is let. */
+  const heldOpen = () => {
+    const said = Promise.withResolvers<void>()
+    const going = Promise.withResolvers<void>()
+    return { meeting: { reached: said.resolve, held: going.promise }, said: said.promise, end: going.resolve }
   }
   const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-  it('finds every closed month of a span of many years, and is quick about one without end', async () => {
+  it('finds every closed month of a span of many years, and comes to the end of one without end', async () => {
     expect(await lock(await read())).toBe('locked')
     const closedIn = (span: { readonly from: string; readonly to: string }) =>
       district.database.db.transaction(async (tx) => {
@@ -93,9 +100,7 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
     const year = Number(MONTH.slice(0, 4))
     for (const from of [`${year - 1}-01-01`, `${year - 7}-01-01`, '1900-01-01', '0001-01-01']) {
       for (const to of [`${MONTH}-28`, `${year + 9}-01-01`, '9999-12-31']) {
-        const begun = performance.now()
         expect(await closedIn({ from, to }), `${from} ${to}`).toEqual([MONTH])
-        expect(performance.now() - begun).toBeLessThan(10_000)
       }
     }
     expect(await closedIn({ from: `${year + 1}-01-01`, to: '9999-12-31' })).toEqual([])
@@ -104,12 +109,12 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
 
   it('approves nothing in a month that is being closed', async () => {
     const id = await request()
-    const { open, passed } = gate()
-    const locking = lock(await read(), passed)
-    await soon(100)
+    const { meeting, said, end } = heldOpen()
+    const locking = lock(await read(), meeting)
+    await said
     const approving = approve(id)
     await soon(300)
-    open()
+    end()
     expect(await locking).toBe('locked')
     expect(await approving).toBe('month-locked')
     expect(await excusesLocked()).toBe(0)
@@ -119,12 +124,12 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
   it('closes nothing that was printed without a leave approved meanwhile', async () => {
     const id = await request()
     const printed = await read()
-    const { open, passed } = gate()
-    const approving = approve(id, passed)
-    await soon(100)
+    const { meeting, said, end } = heldOpen()
+    const approving = approve(id, meeting)
+    await said
     const locking = lock(printed)
     await soon(300)
-    open()
+    end()
     expect(await approving).toBe('approved')
     expect(await locking).toBe('changed')
     expect(await lock(await read())).toBe('locked')
