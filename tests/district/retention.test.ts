@@ -104,7 +104,9 @@ onBothEngines('events past their period', (engine) => {
     await raiseIncident(db(), { ...place, at: 1, detail: {}, sameAs: 'test' })
     const waits = { from: 1, upTo: 0, stop: { kind: 'incident' } }
     const open = rowsOf<{ id: string }>(
-      await db().execute(sql`select id::text as id from incidents where state = 'open' and device is not null`),
+      await db().execute(
+        sql`select id::text as id from incidents where state = 'open' and device is not null`,
+      ),
     )
     // The step, and the leader's word for a time at which the kiosk was silent.
     expect(open).toHaveLength(2)

@@ -15,6 +15,7 @@ import type { ImportRun } from '../../../core/district/imports-api.ts'
 import { districtImportsVi } from '../../locales/vi/district-imports.ts'
 import { timeNear } from '../language/dates.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
+import { ListLine } from '../parts/list-line.tsx'
 import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { IMPORTS } from './import-queries.ts'
@@ -56,20 +57,7 @@ export function ImportLine({ run, mayRemove }: { run: ImportRun; mayRemove: bool
       : '',
   ].filter((word) => word !== '')
   return (
-    <Box
-      component="li"
-      data-import={run.id}
-      sx={{
-        borderTop: '1px solid var(--line)',
-        px: 2,
-        py: 1.25,
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2,
-        rowGap: 0.5,
-        alignItems: 'center',
-      }}
-    >
+    <ListLine data-import={run.id}>
       <Box sx={{ flex: '1 1 280px', minWidth: 0 }}>
         <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{run.fileName}</Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
@@ -129,6 +117,6 @@ export function ImportLine({ run, mayRemove }: { run: ImportRun; mayRemove: bool
           onClose={() => setAsks(false)}
         />
       )}
-    </Box>
+    </ListLine>
   )
 }

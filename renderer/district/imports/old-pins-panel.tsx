@@ -15,6 +15,7 @@ import { troubleOf } from '../api/trouble.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { ListLine } from '../parts/list-line.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { peopleQuery } from '../people/people-queries.ts'
@@ -70,20 +71,7 @@ function PinLine({ pin, mayBind }: { pin: OldPin; mayBind: boolean }) {
   })
   const day = (at: number): string => shortDate(localDateOf(at, me.zone), language)
   return (
-    <Box
-      component="li"
-      data-pin={pin.pin}
-      sx={{
-        borderTop: '1px solid var(--line)',
-        px: 2,
-        py: 1.25,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 2,
-        rowGap: 1,
-      }}
-    >
+    <ListLine data-pin={pin.pin}>
       <Box sx={{ flex: '1 1 280px' }}>
         <Box sx={{ fontWeight: 600 }}>{t('imports.pin', { pin: pin.pin, source: pin.source })}</Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
@@ -127,6 +115,6 @@ function PinLine({ pin, mayBind }: { pin: OldPin; mayBind: boolean }) {
           )}
         </>
       )}
-    </Box>
+    </ListLine>
   )
 }

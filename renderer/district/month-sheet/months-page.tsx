@@ -10,6 +10,7 @@ import { foldText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { ListLine } from '../parts/list-line.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -58,21 +59,7 @@ export function MonthsPage() {
           {points.length === 0 && <EmptyNotice hint={t('months.empty')} />}
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {points.map((each) => (
-              <Box
-                component="li"
-                key={each.point}
-                data-point={each.point}
-                sx={{
-                  borderTop: '1px solid var(--line)',
-                  px: 2,
-                  py: 1.25,
-                  display: 'flex',
-                  flexWrap: 'wrap',
-                  alignItems: 'center',
-                  columnGap: 2,
-                  rowGap: 0.5,
-                }}
-              >
+              <ListLine key={each.point} data-point={each.point}>
                 <Box sx={{ flex: '1 1 260px' }}>
                   <Link
                     component={RouterLink}
@@ -95,7 +82,7 @@ export function MonthsPage() {
                         })
                   }
                 />
-              </Box>
+              </ListLine>
             ))}
           </Box>
         </Box>

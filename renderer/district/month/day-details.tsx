@@ -6,7 +6,7 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { DayDeed, Out, PersonDay, UncheckedScan } from '../../../core/district-api.ts'
+import type { DayDeed, Out, PersonDay } from '../../../core/district-api.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseWords } from '../parts/excuse-words.ts'
@@ -16,6 +16,7 @@ import { OutWords } from '../parts/out-words.tsx'
 import { PersonTimeline } from '../parts/person-timeline.tsx'
 import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { timelineScale } from '../parts/timeline-scale.ts'
+import { uncheckedWords } from './unchecked-words.ts'
 
 const NoDataIcon = LOOK_ICONS['no-data']
 
@@ -68,12 +69,6 @@ const deedWords = (
     reason,
   })
 
-function uncheckedWords({ at, from, to }: UncheckedScan, zone: string, t: TFunction): string {
-  const words = (instant: number | null): string => (instant === null ? '' : localTimeOf(instant, zone))
-  const near = from === null ? (to === null ? '' : 'Before') : to === null ? 'After' : 'Within'
-  return t(`month.unchecked${near}`, { time: words(at), from: words(from), to: words(to) })
-}
-
 /** Everything known about one person's day. */
 export function DayDetails(props: {
   day: PersonDay
@@ -84,6 +79,7 @@ export function DayDetails(props: {
 }) {
   const { t } = useTranslation()
   const { day, zone } = props
+  const bounded = (day.unchecked ?? []).flatMap((scan) => uncheckedWords(scan, zone, t) ?? [])
   const seen = day.sessions.length > 0 || day.otherScans.length > 0
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
@@ -152,12 +148,10 @@ export function DayDetails(props: {
           ))}
         </Part>
       )}
-      {day.unchecked !== undefined && (
+      {bounded.length > 0 && (
         <Part title={t('month.uncheckedTitle')}>
-          {day.unchecked.map((scan) => (
-            <span key={scan.at} data-day-unchecked>
-              {uncheckedWords(scan, zone, t)}
-            </span>
+          {bounded.map((words) => (
+            <span key={words}>{words}</span>
           ))}
         </Part>
       )}

@@ -10,6 +10,7 @@ import { showText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
+import { ListLine } from '../parts/list-line.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
@@ -52,20 +53,7 @@ function PeopleImportLine({ run }: { run: PeopleImport }) {
   const Icon = run.removedAt === null ? TakenIcon : RemovedIcon
   const when = (by: string, at: number) => t('peopleTaken.by', { by, time: timeNear(at, today, me.zone) })
   return (
-    <Box
-      component="li"
-      data-people-import={run.id}
-      sx={{
-        borderTop: '1px solid var(--line)',
-        px: 2,
-        py: 1.25,
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2,
-        rowGap: 0.5,
-        alignItems: 'center',
-      }}
-    >
+    <ListLine data-people-import={run.id}>
       <Box sx={{ flex: '1 1 280px', minWidth: 0 }}>
         <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</Box>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{when(run.takenBy, run.at)}</Box>
@@ -94,6 +82,6 @@ function PeopleImportLine({ run }: { run: PeopleImport }) {
         </Button>
       )}
       {asks && <TakeBackDialog id={run.id} name={name} onClose={() => setAsks(false)} />}
-    </Box>
+    </ListLine>
   )
 }

@@ -306,7 +306,6 @@ export const districtEn: DistrictWords = {
     },
     administrator: 'the kiosk’s administrator',
     uncheckedTitle: 'Times never compared with the server’s',
-    unchecked: 'The kiosk said {{time}}',
     uncheckedWithin: 'The kiosk said {{time}}; really between {{from}} and {{to}}',
     uncheckedAfter: 'The kiosk said {{time}}; really after {{from}}',
     uncheckedBefore: 'The kiosk said {{time}}; really before {{to}}',

@@ -301,7 +301,6 @@ export const districtVi = {
     },
     administrator: 'người quản trị máy',
     uncheckedTitle: 'Giờ chưa đối chiếu với máy chủ',
-    unchecked: 'Máy ghi {{time}}',
     uncheckedWithin: 'Máy ghi {{time}}; thật ra trong khoảng từ {{from}} đến {{to}}',
     uncheckedAfter: 'Máy ghi {{time}}; thật ra sau {{from}}',
     uncheckedBefore: 'Máy ghi {{time}}; thật ra trước {{to}}',

@@ -122,6 +122,29 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.context().close()
   })
 
+  it('a month names the signs of its days, on how many and whose, and each leads to the person', async () => {
+    const { page, complaints } = await visit('lanhdao')
+    await page.goto('/months/point-a?month=2026-10')
+    const sign = page.locator('[data-month-sign="clock-doubt"]')
+    // This month's kiosk never compared its clock.
+    expect(await sign.innerText()).toMatch(
+      /^Giờ của máy chưa chắc chắn: [1-9]\d* ngày\. .*Nguyễn Thị Bích Quyền/,
+    )
+    await sign.getByRole('link', { name: 'Nguyễn Thị Bích Quyền' }).click()
+    await page.waitForURL(/\/people\/a1\?month=2026-10$/)
+    await page
+      .getByRole('button', { name: /^.*6\/10/ })
+      .first()
+      .click()
+    await page
+      .getByText(/^Máy ghi 07:47/)
+      .first()
+      .waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('a month is closed, printed and opened again', async () => {
     const { page, complaints } = await visit('tonghop')
     await page.goto('/months/point-a?month=2026-10')
