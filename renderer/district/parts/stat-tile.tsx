@@ -55,7 +55,7 @@ export function StatTile(props: {
           sx={{
             m: 0,
             // A long number in a narrow tile is set smaller rather than over its edge.
-            fontSize: 'clamp(1rem, 14cqi, 1.5rem)',
+            fontSize: 'clamp(1rem, 13cqi, 1.5rem)',
             fontWeight: 700,
             lineHeight: 1.3,
             color: quiet ? 'text.secondary' : 'text.primary',

@@ -49,7 +49,10 @@ describe.skipIf(chromiumPath() === null)('who is where, on the district pages', 
   it('keeps a number inside its tile, however long it is', async () => {
     const { page } = await visits.visit('/')
     await page.setViewportSize({ width: 1200, height: 768 })
-    const over = await page.locator('main dl > dd').evaluateAll((numbers) =>
+    const tiles = page.locator('main dl > dd')
+    await tiles.nth(5).waitFor()
+    await page.evaluate(() => document.fonts.ready)
+    const over = await tiles.evaluateAll((numbers) =>
       numbers.map((number) => {
         number.textContent = '158/182'
         return number.scrollWidth - number.clientWidth
