@@ -46,8 +46,8 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
   it('sends what was said before the badge with the scan, once', async () => {
     await hands.open('out-duty')
     await hands.desk.getByRole('button', { name: 'Dự họp' }).click()
-    await hands.desk.getByRole('button', { name: '09:15' }).click()
-    await open.page.locator('[data-prepared=out-duty]').getByText('Dự họp · về lúc 09:15').waitFor()
+    await hands.desk.getByRole('button', { name: '09:00' }).click()
+    await open.page.locator('[data-prepared=out-duty]').getByText('Dự họp · về lúc 09:00').waitFor()
     await open.scan(BADGE)
     await open.page.getByText(NAME).waitFor()
     await open.page.locator('[data-prepared]').waitFor({ state: 'detached' })
@@ -56,7 +56,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     expect(asked('scan')[0]).toMatchObject({
       intent: 'out-duty',
       purpose: 'Dự họp',
-      backAt: Date.parse('2026-04-06T02:15:00Z'),
+      backAt: Date.parse('2026-04-06T02:00:00Z'),
     })
     expect(asked('scan')[1]).not.toHaveProperty('intent')
   })
