@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       await open.page.keyboard.press(keys)
     }
     expect(await reached).toBe(0)
-    expect(await open.page.getByText('Đúng giờ').count()).toBe(1)
+    await expect.poll(() => open.page.getByText('Đúng giờ').count()).toBe(1)
     expect(await open.page.evaluate(() => document.documentElement.lang)).toBe('vi')
   })
 
@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     )
     await open.scan(BADGE)
     await open.page.getByText(NAME).waitFor({ state: 'visible' })
-    expect(await open.page.locator('[data-intent]').count()).toBe(4)
+    await expect.poll(() => open.page.locator('[data-intent]').count()).toBe(4)
     await open.page.getByText(NAME).waitFor({ state: 'detached', timeout: 8_000 })
     await open.page.locator('[data-intent=out-duty]').click()
     await open.page.getByText('RA NGOÀI VÌ CÔNG VỤ', { exact: true }).waitFor()

@@ -137,7 +137,7 @@ export async function decideClaims(page: Page): Promise<void> {
 /** Two requests have their papers, the third has none. */
 export async function decideRequests(page: Page): Promise<void> {
   await page.locator('[data-request]').first().waitFor()
-  expect(await page.locator('[data-request]').count()).toBe(3)
+  await expect.poll(() => page.locator('[data-request]').count()).toBe(3)
   const decide = async (names: readonly string[], deed: 'Duyệt' | 'Không duyệt', note: string) => {
     for (const name of names) await page.getByLabel(`Chọn đề nghị của ${name}`).check()
     await page.getByRole('button', { name: deed, exact: true }).click()

@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
     await page.getByLabel('Mã 6 số').fill(codeNow())
     await page.getByRole('button', { name: 'Xác nhận' }).click()
     await page.getByText('Đã bật xác thực hai lớp').waitFor()
-    expect(await page.getByRole('listitem').count()).toBe(10)
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(10)
     expect(await page.getByRole('button', { name: 'In các mã này' }).isVisible()).toBe(true)
     await look('recovery codes')
     await page.getByRole('button', { name: 'Đã cất các mã này' }).click()

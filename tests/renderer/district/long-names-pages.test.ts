@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath() === null)('pages of an office whose points have l
     const page = await pages.open('/people')
     const cells = page.locator('[role=gridcell][data-field=point]')
     await cells.first().waitFor()
-    expect(await cells.count()).toBe(6)
+    await expect.poll(() => cells.count()).toBe(6)
     const cut = await cells.evaluateAll((each) =>
       each.filter(
         ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>

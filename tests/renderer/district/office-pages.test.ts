@@ -181,7 +181,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     const { page } = await visit('tonghop')
     await page.goto('/excuses')
     await page.locator('[data-request]').first().waitFor()
-    expect(await page.locator('[data-request]').count()).toBe(3)
+    await expect.poll(() => page.locator('[data-request]').count()).toBe(3)
     await page.getByLabel('Chọn tất cả đề nghị chờ duyệt').check()
     await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
     await page.getByRole('dialog').waitFor()

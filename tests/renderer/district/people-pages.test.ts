@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     const file = { name: 'danh-sach.xlsx', mimeType: XLSX, buffer: LIST }
     await page.locator('input[type=file]').setInputFiles(file)
     await page.locator('tr[data-kind=wrong]').waitFor()
-    expect(await page.locator('tr[data-line]').count()).toBe(3)
+    await expect.poll(() => page.locator('tr[data-line]').count()).toBe(3)
     expect(await page.locator('tr[data-kind=wrong]').textContent()).toContain(
       'Ô D4: không có điểm tiếp nhận này',
     )
@@ -66,8 +66,8 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     await page.locator('input[type=file]').setInputFiles({ name: 'ds.xlsx', mimeType: XLSX, buffer })
     await page.locator('[data-left-out="5"]').waitFor()
     expect(await page.locator('[data-left-out="5"]').textContent()).toContain('đây có vẻ là dòng cộng')
-    expect(await page.locator('[data-left-out]').count()).toBe(3)
-    expect(await page.locator('tr[data-kind=asked]').count()).toBe(2)
+    await expect.poll(() => page.locator('[data-left-out]').count()).toBe(3)
+    await expect.poll(() => page.locator('tr[data-kind=asked]').count()).toBe(2)
     const apply = page.getByRole('button', { name: /^Nhập \d+ dòng$/ })
     expect(await apply.isDisabled()).toBe(true)
     await page.getByText('Còn 2 dòng sai hoặc chưa trả lời.').waitFor()
@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     await page.getByRole('button', { name: 'Nhập 3 dòng' }).click()
     await page.getByText('1 dòng chưa nhập').waitFor()
     const skipped = page.locator('[data-skipped]')
-    expect(await skipped.count()).toBe(1)
+    await expect.poll(() => skipped.count()).toBe(1)
     expect(await skipped.textContent()).toContain('Dòng 5: Bùi Sai Điểm – Ô D5: không có điểm tiếp nhận này')
     const line = page.locator('[data-people-import]', { hasText: 'nham.xlsx' })
     await line.getByText('2 người mới, 1 người thay đổi').waitFor()

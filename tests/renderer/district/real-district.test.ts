@@ -44,7 +44,7 @@ describe.skipIf(chromiumPath() === null)('the pages as the district itself serve
     await page.locator('input[autocomplete=current-password]').fill(STAFF_PASSWORD)
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
     await page.locator('tr[data-ward]').first().waitFor()
-    expect(await page.locator('tr[data-ward]').count()).toBe(2)
+    await expect.poll(() => page.locator('tr[data-ward]').count()).toBe(2)
     const counts = await page.locator('tr[data-ward=point-a] td[data-look=no-data]').textContent()
     expect(counts).toBe('3')
   })
