@@ -49,11 +49,11 @@ export async function boundUncheckedRuns(
     )
     const scans = rows.filter(({ type }) => type === 'scan' || type === 'sign-in')
     const [one] = scans
-    if (one === undefined || one.from === null || one.to === null) continue
+    if (one === undefined) continue
     const { from, to, day, ended } = one
-    const outside = scans.filter(
-      ({ at }) => !isPossible(at, null, { enrolledAt: one.from ?? 0, now: one.to ?? 0 }),
-    )
+    if (from === null || to === null) continue
+    const bounds = { enrolledAt: from, now: to }
+    const outside = scans.filter(({ at }) => !isPossible(at, null, bounds))
     runs.push({ seq: ended + 1, from, to, day, scans: scans.length, outside: outside.length })
   }
   return { runs, days }

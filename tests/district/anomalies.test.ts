@@ -4,6 +4,8 @@ import { ANOMALIES, type Anomaly } from '../../core/district/anomalies.ts'
 import { IncidentsAnswer } from '../../core/district/kiosks-api.ts'
 import { WardDay } from '../../core/district-api.ts'
 import { instantOf } from '../../core/time.ts'
+import { deriveAndStore } from '../../db/district/derive-days.ts'
+import { createSnapshots } from '../../db/district/snapshot.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { digestOf } from '../support/district-seed.ts'
@@ -96,9 +98,8 @@ onBothEngines('what people have to look at', (engine) => {
     await Promise.all([kiosk.sendAll(), other.sendAll()])
     await kiosk.sendAll()
     const nextDay = await openAccount(district, { username: 'mai', role: 'district-administrator' })
-    const incidents = IncidentsAnswer.parse((await nextDay.get('/api/v1/incidents')).body).map(
-      ({ kind }) => kind,
-    )
+    const incidentsNow = async () => IncidentsAnswer.parse((await nextDay.get('/api/v1/incidents')).body)
+    const incidents = (await incidentsNow()).map(({ kind }) => kind)
     const flags = people.flatMap(({ day }) => day.flags.map(({ code }) => code))
     const unseen = Object.entries(ANOMALIES).filter(([, seen]) =>
       'incident' in seen
@@ -108,7 +109,22 @@ onBothEngines('what people have to look at', (engine) => {
           : !kiosks.some(({ silent }) => silent),
     )
     expect(unseen).toEqual([])
-    expect(incidents.filter((kind) => kind === 'two-points' || kind === 'scan-on-leave')).toHaveLength(2)
+    expect(flags).toEqual(expect.arrayContaining(['two-points', 'scan-on-leave']))
+    const ofDays = async () =>
+      (await incidentsNow()).filter(({ kind }) => kind === 'two-points' || kind === 'scan-on-leave')
+    expect(await ofDays()).toHaveLength(2)
+    // Who has looked after it is not asked again, however often and by whom the days are judged again.
+    for (const { id } of await ofDays())
+      await nextDay.post(`/api/v1/incidents/${id}/close`, { note: 'đã hỏi' })
+    const { db } = district.database
+    const snapshot = await createSnapshots().current(db)
+    const days = ['a1', 'a3'].map((person) => ({ person, date: DATE }))
+    const judgeAgain = () => db.transaction((tx) => deriveAndStore(tx, snapshot, days, district.clock.now()))
+    await Promise.all([judgeAgain(), judgeAgain()])
+    expect((await ofDays()).map(({ state, times }) => [state, times])).toEqual([
+      ['closed', 1],
+      ['closed', 1],
+    ])
     const ofA3 = people.find(({ id }) => id === 'a3')?.day.flags.map(({ code }) => code)
     expect(ofA3).not.toContain('late')
     expect(ofA3).not.toContain('scan-on-leave')

@@ -464,7 +464,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await expect.poll(() => open.page.evaluate(() => document.activeElement?.textContent)).toBe('Đóng')
     await open.scan(BADGE)
     await open.page.getByText(NAME).waitFor()
-    await expect.poll(() => hands.desk.count()).toBe(1)
+    expect(await hands.desk.count()).toBe(1)
     await open.page.waitForTimeout(400)
     await open.page.keyboard.press('Enter')
     await hands.desk.waitFor({ state: 'detached' })

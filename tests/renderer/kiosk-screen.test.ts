@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       await open.page.keyboard.press(keys)
     }
     expect(await reached).toBe(0)
-    await expect.poll(() => open.page.getByText('Đúng giờ').count()).toBe(1)
+    expect(await open.page.getByText('Đúng giờ').count()).toBe(1)
     expect(await open.page.evaluate(() => document.documentElement.lang)).toBe('vi')
   })
 
