@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
       { show: null, seconds: 1 },
       { show: 'black', seconds: 4 },
     ])
-    await screen.getByText('Hình máy ảnh tối đen').waitFor({ timeout: 8_000 })
+    await screen.getByText('Hình camera tối đen').waitFor({ timeout: 8_000 })
     await screen.locator('[data-banner=camera-black]').waitFor({ state: 'detached', timeout: 8_000 })
   })
 
@@ -134,7 +134,7 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
     const path = join(folder, 'camera.mjpeg')
     await copyFile(path, `${path}.kept`)
     await truncate(path, 0)
-    await screen.getByText('Mất kết nối máy ảnh').waitFor({ timeout: 3_000 })
+    await screen.getByText('Mất kết nối camera').waitFor({ timeout: 3_000 })
     await copyFile(`${path}.kept`, path)
     await screen.locator('[data-camera=ok]').waitFor({ timeout: 5_000 })
     await screen.locator('[data-banner=camera-lost]').waitFor({ state: 'detached' })
@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
 
   it('says that there is no camera, and a keyboard scanner does its work', async () => {
     const { page: screen, scan } = await play(join(folder, 'no-such-camera.mjpeg'))
-    await screen.getByText('Không tìm thấy máy ảnh').waitFor({ timeout: 8_000 })
+    await screen.getByText('Không tìm thấy camera').waitFor({ timeout: 8_000 })
     await scan(badgeOf(1).code)
     await screen.getByText('Nguyễn Thị Mẫu 1').waitFor({ timeout: 8_000 })
     expect(logged('scan')).toBe(1)

@@ -85,7 +85,7 @@ export const kioskDeskVi = {
   'find.nobody': 'Không có ai khớp. Gõ ngắn hơn hoặc gõ lại.',
   'find.too-many': 'Nhiều người khớp. Gõ thêm chữ cái.',
   'find.not-enrolled': 'Máy chưa đăng ký với cấp trên.',
-  'door.badge': 'Lãnh đạo đưa thẻ vào trước máy ảnh hoặc máy quét, hoặc chạm vào tên mình.',
+  'door.badge': 'Lãnh đạo đưa thẻ vào trước camera hoặc máy quét, hoặc chạm vào tên mình.',
   'door.leaders': 'Lãnh đạo của điểm này',
   'door.onDuty': 'Lãnh đạo trực',
   'door.other': 'Chọn lãnh đạo khác',
@@ -103,7 +103,7 @@ export const kioskDeskVi = {
   'forgotten.byLeader': 'Nhờ lãnh đạo xác nhận',
   'forgotten.withLeader': 'Lãnh đạo làm gì cho {{name}}?',
   'forgotten.vouch': 'Xác nhận có mặt, không mang thẻ',
-  'handover.hold': 'Đưa thẻ mới của {{name}} vào trước máy ảnh hoặc máy quét.',
+  'handover.hold': 'Đưa thẻ mới của {{name}} vào trước camera hoặc máy quét.',
   'handover.done': 'Đã trao thẻ mới cho {{name}}.',
   'handover.revoked': '{{count}} thẻ cũ không còn hiệu lực. Cấp trên sẽ xác nhận khi có mạng.',
   'handover.not.identity-card': 'Đây là căn cước, không phải thẻ chấm công. Không lưu thông tin.',
@@ -122,9 +122,9 @@ export const kioskDeskVi = {
   'privacy.what': 'Ghi những gì?',
   'privacy.what.answer':
     'Mã của thẻ chấm công, giờ quét, và điều người quét tự nói (đi công vụ, việc riêng, giờ về). Không ghi số căn cước, không chụp ảnh, không lấy vân tay hay khuôn mặt.',
-  'privacy.camera': 'Máy ảnh làm gì?',
+  'privacy.camera': 'Camera làm gì?',
   'privacy.camera.answer':
-    'Máy ảnh chỉ đọc mã QR. Hình không được lưu, không gửi đi. Mã không phải thẻ chấm công được bỏ ngay.',
+    'Camera chỉ đọc mã QR. Hình không được lưu, không gửi đi. Mã không phải thẻ chấm công được bỏ ngay.',
   'privacy.why': 'Để làm gì?',
   'privacy.why.answer':
     'Chấm công, lập bảng công và nhắc giờ giấc tại quầy tiếp dân; không dùng cho việc khác.',

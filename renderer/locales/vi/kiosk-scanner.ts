@@ -5,10 +5,10 @@ export const kioskScannerVi = {
     'Mã đến chưa trọn. Nếu lần nào cũng vậy, đặt máy quét gửi liền một mạch và gửi Enter ở cuối (Cài đặt → Máy quét).',
   'scanner.adds': 'MÁY QUÉT GỬI THÊM KÝ TỰ',
   'scanner.adds.detail':
-    'Thẻ không sai. Bỏ phần máy quét gửi thêm trước hoặc sau mã (Cài đặt → Máy quét); trong lúc chờ, giơ thẻ trước máy ảnh.',
+    'Thẻ không sai. Bỏ phần máy quét gửi thêm trước hoặc sau mã (Cài đặt → Máy quét); trong lúc chờ, giơ thẻ trước camera.',
   'scanner.shift': 'MÁY QUÉT ĐẶT SAI KIỂU BÀN PHÍM',
   'scanner.shift.detail':
-    'Máy quét bấm Shift với mỗi chữ số. Đặt máy quét theo bàn phím US (Cài đặt → Máy quét); trong lúc chờ, giơ thẻ trước máy ảnh.',
+    'Máy quét bấm Shift với mỗi chữ số. Đặt máy quét theo bàn phím US (Cài đặt → Máy quét); trong lúc chờ, giơ thẻ trước camera.',
   'scanner.alt': 'MÁY QUÉT GỬI BẰNG PHÍM ALT',
   'scanner.alt.detail':
     'Chưa đọc được mã vừa quét. Nếu là thẻ chấm công: tắt kiểu gửi Alt ở máy quét, đặt bàn phím US (Cài đặt → Máy quét).',
@@ -17,10 +17,10 @@ export const kioskScannerVi = {
     'Trong mã có phím Ctrl, Alt hoặc phím chức năng nên không đọc. Nếu là thẻ chấm công: tắt các phím ấy ở máy quét (Cài đặt → Máy quét).',
   'scanner.slow': 'MÁY QUÉT GỬI QUÁ CHẬM',
   'scanner.slow.detail':
-    'Giảm thời gian giữa hai phím ở máy quét; máy không dây thì sạc pin, lại gần đầu thu. Trong lúc chờ, giơ thẻ trước máy ảnh.',
+    'Giảm thời gian giữa hai phím ở máy quét; máy không dây thì sạc pin, lại gần đầu thu. Trong lúc chờ, giơ thẻ trước camera.',
   'scanner.no-names': 'KHÔNG NHẬN RA PHÍM CỦA MÁY QUÉT',
   'scanner.no-names.detail':
-    'Phím đến qua bàn phím ảo hoặc điều khiển từ xa. Cắm máy quét thẳng vào máy này; trong lúc chờ, giơ thẻ trước máy ảnh.',
+    'Phím đến qua bàn phím ảo hoặc điều khiển từ xa. Cắm máy quét thẳng vào máy này; trong lúc chờ, giơ thẻ trước camera.',
   'scanner.short': 'MÃ QUÁ NGẮN, QUÉT LẠI',
   'scanner.short.detail':
     'Mã thẻ chấm công có 41 chữ số. Quét mã QR trên thẻ; nếu vẫn vậy, xem lại máy quét (Cài đặt → Máy quét).',

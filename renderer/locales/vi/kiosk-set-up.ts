@@ -3,7 +3,7 @@ export const kioskSetUpVi = {
   'setup.open': 'Đăng ký máy',
   'setup.title': 'Đăng ký máy với cấp trên',
   'setup.qr':
-    'Nhanh nhất là đưa mã QR của cấp trên vào máy ảnh hoặc máy quét. Không có mã QR thì gõ theo màn hình của cấp trên.',
+    'Nhanh nhất là đưa mã QR của cấp trên vào camera hoặc máy quét. Không có mã QR thì gõ theo màn hình của cấp trên.',
   'setup.address': '1. Gõ địa chỉ của cấp trên',
   'setup.address.empty': 'Ví dụ: 192.168.1.10:8080',
   'setup.find': 'Tìm cấp trên',
@@ -30,7 +30,7 @@ export const kioskSetUpVi = {
   'settings.pin.byCode.first': 'Đặt mã PIN bằng mã của cấp trên',
   'settings.pin.byCode.title': 'Đặt mã PIN quản trị bằng mã của cấp trên',
   'settings.pin.byCode.why':
-    'Cấp trên mở trang Máy chấm công, bấm “Đăng ký máy mới” cho đúng điểm này. Gõ mã dùng một lần hoặc đưa mã QR vào máy ảnh.',
+    'Cấp trên mở trang Máy chấm công, bấm “Đăng ký máy mới” cho đúng điểm này. Gõ mã dùng một lần hoặc đưa mã QR vào camera.',
   'settings.pin.byCode.next': 'Tiếp tục',
   'settings.pin.byCode.taken': 'Đã nhận mã. Chọn mã PIN quản trị mới.',
   'trouble.code-wrong': 'Cấp trên không nhận mã này cho điểm này. Xem lại từng ký tự hoặc xin mã mới.',

@@ -36,7 +36,7 @@ export const kioskStateVi = {
   'banner.adminPin.to-be-chosen': 'Chưa chọn mã PIN quản trị. Chạm “Cài đặt” để chọn ngay.',
   'banner.damaged':
     'Sổ ghi hỏng lúc {{at}}: đã mở sổ mới, giữ mọi lượt đọc được. Cứ chấm công; báo quản trị viên.',
-  'banner.scannerUnplugged': 'Máy quét mã đã bị rút. Cắm lại dây USB; trong lúc chờ, đưa thẻ trước máy ảnh.',
+  'banner.scannerUnplugged': 'Máy quét mã đã bị rút. Cắm lại dây USB; trong lúc chờ, đưa thẻ trước camera.',
   'banner.update': 'Bản {{version}} đã sẵn sàng. Vẫn chấm công bình thường; khởi động lại máy lúc vắng.',
   'banner.adminPin.missing':
     'Chưa có mã PIN quản trị. Chạm “Cài đặt”, đặt mã PIN bằng mã dùng một lần của cấp trên.',
