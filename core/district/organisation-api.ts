@@ -24,6 +24,8 @@ export type OrganisationWords = z.infer<typeof OrganisationWords>
 
 export const PointWords = z.strictObject({
   name: Words,
+  /** As it stands in lists; empty: the name. */
+  shortName: z.string().max(40),
   organisation: Key,
   ...validity,
   earlier: z.array(EarlierPoint).max(20),

@@ -30,3 +30,12 @@ export const CounterStaffing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('never') }),
 ])
 export type CounterStaffing = z.infer<typeof CounterStaffing>
+
+/** What a reception point is called where many stand one under the other; its papers and its own page say the name. */
+export const listedName = ({
+  name,
+  shortName,
+}: {
+  readonly name: string
+  readonly shortName: string
+}): string => (shortName === '' ? name : shortName)

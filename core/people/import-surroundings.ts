@@ -18,6 +18,8 @@ export interface KnownPlaces {
   readonly points: readonly {
     readonly id: string
     readonly name: string
+    /** As it stands in lists; empty: none of its own. */
+    readonly shortName: string
     readonly organisationName: string
   }[]
   readonly counters: readonly { readonly id: string; readonly point: string; readonly name: string }[]

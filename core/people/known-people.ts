@@ -38,8 +38,9 @@ export function knownPeople(around: ImportSurroundings): KnownPeople {
   }
   const pointNames = new Map<string, string[]>()
   const organisationNames = new Map<string, string[]>()
-  for (const { id, name, organisationName } of points) {
-    addTo(pointNames, foldText(name), id)
+  for (const { id, name, shortName, organisationName } of points) {
+    for (const word of new Set([foldText(name), foldText(shortName)]))
+      if (word !== '') addTo(pointNames, word, id)
     addTo(organisationNames, foldText(organisationName), id)
   }
   const pointsById = new Map(points.map((point) => [point.id, point.name]))

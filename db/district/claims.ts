@@ -14,7 +14,7 @@ import { devices } from './schema/devices.ts'
 import { claimDecisions } from './schema/excuses.ts'
 import { events } from './schema/log.ts'
 import { pointsInScope } from './scope.ts'
-import type { Snapshot } from './snapshot.ts'
+import { pointListed, type Snapshot } from './snapshot.ts'
 
 /** One standing claim: an event of a kiosk that was not annulled. */
 export interface ClaimRow {
@@ -155,7 +155,7 @@ export async function claimItems(
         person: row.person,
         name: nameOf(row.person),
         point: row.point,
-        pointName: snapshot.book.points.find(({ id }) => id === row.point)?.name ?? '',
+        pointName: pointListed(snapshot, row.point) ?? '',
         date: row.day,
         session,
         sessions: day?.sessions.length ?? 0,

@@ -10,7 +10,7 @@ import { type Beholder, notOwnOf } from './not-own.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { excuseRequests } from './schema/log.ts'
 import { rules } from './schema/organisation.ts'
-import type { Snapshot } from './snapshot.ts'
+import { pointListed, type Snapshot } from './snapshot.ts'
 
 export type ExcuseRow = typeof excuseRequests.$inferSelect
 
@@ -134,7 +134,6 @@ export function excuseItem(
   asker: Beholder,
 ): ExcuseItem {
   const person = snapshot.people.get(row.person)
-  const point = snapshot.book.points.find(({ id }) => id === row.point)
   const nameOf = (id: string) => snapshot.people.get(id)?.name ?? ERASED_NAME
   const type = leaveTypeOf(row.code, types)
   const approving = approversAt(snapshot, type, row.point)
@@ -144,7 +143,7 @@ export function excuseItem(
     name: person?.name ?? ERASED_NAME,
     title: person?.title ?? '',
     point: row.point,
-    pointName: point?.name ?? '',
+    pointName: pointListed(snapshot, row.point) ?? '',
     from: row.from,
     to: row.to,
     code: row.code,

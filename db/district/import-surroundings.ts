@@ -32,6 +32,7 @@ export function importSurroundings(
       .map(({ id, name, organisation }) => ({
         id,
         name,
+        shortName: snapshot.shortNames.get(id) ?? '',
         organisationName: organisations.get(organisation) ?? '',
       })),
     counters: [...snapshot.counters.values()]

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { SILENT_AFTER_MS } from '../../core/day/judge-person-day.ts'
+import { listedName } from '../../core/district/organisation-terms.ts'
 import type { KioskStatus } from '../../core/district-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { sha256 } from '../sha256.ts'
@@ -16,18 +17,18 @@ export async function readKiosks(
   now: number,
 ): Promise<KioskStatus[]> {
   const rows = await db
-    .selectDistinctOn([devices.id], { device: devices, pointName: points.name, log: logs })
+    .selectDistinctOn([devices.id], { device: devices, point: points, log: logs })
     .from(devices)
     .innerJoin(points, eq(points.id, devices.point))
     .leftJoin(logs, eq(logs.device, devices.id))
     .where(only === null ? undefined : inArray(devices.point, [...only]))
     .orderBy(asc(devices.id), newestFirst)
   return rows
-    .map(({ device, pointName, log }) => ({
+    .map(({ device, point, log }) => ({
       id: device.id,
       name: device.name,
       point: device.point,
-      pointName,
+      pointName: listedName(point),
       state: device.state,
       lastSeenAt: device.lastSeenAt,
       completeTo: log?.completeTo ?? null,

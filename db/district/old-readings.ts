@@ -4,7 +4,7 @@ import { type DistrictDb, rowsOf } from './district-db.ts'
 import { type ImportRunRow, noteImport } from './import-runs.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { oldPins, oldReadings } from './schema/imports.ts'
-import type { Snapshot } from './snapshot.ts'
+import { pointListed, type Snapshot } from './snapshot.ts'
 
 export type NewOldReading = Omit<typeof oldReadings.$inferInsert, 'id' | 'removed'>
 
@@ -81,7 +81,7 @@ export async function listOldPins(
     .map((row) => ({
       source: row.source,
       point: row.point,
-      pointName: snapshot.book.points.find(({ id }) => id === row.point)?.name ?? '',
+      pointName: pointListed(snapshot, row.point) ?? '',
       pin: row.pin,
       readings: row.readings,
       firstAt: Number(row.first),

@@ -1,5 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
+import { listedName } from '../../core/district/organisation-terms.ts'
+import { sameNameText } from '../../core/names.ts'
 import type { DistrictDb } from './district-db.ts'
 import { counters, organisations, points } from './schema/organisation.ts'
 
@@ -26,6 +28,25 @@ export async function writePoint(tx: DistrictDb, id: string, words: PointWords):
     .insert(points)
     .values({ id, ...words })
     .onConflictDoUpdate({ target: points.id, set: words })
+}
+
+/** Held by who gives a point a name for lists: of two at once the second sees the first's. */
+const LISTED_NAMES_LOCK = 5_477_004
+
+/** The point that stands in lists under the same word, in another's way; `null`: the word is free. */
+export async function listedAlike(
+  tx: DistrictDb,
+  id: string,
+  { shortName, validFrom, validTo }: Pick<PointWords, 'shortName' | 'validFrom' | 'validTo'>,
+): Promise<PointRow | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LISTED_NAMES_LOCK))})`)
+  const others = (await readPoints(tx)).filter(
+    (other) =>
+      other.id !== id &&
+      (validTo === null || other.validFrom <= validTo) &&
+      (other.validTo === null || other.validTo >= validFrom),
+  )
+  return others.find((other) => sameNameText(listedName(other)) === sameNameText(shortName)) ?? null
 }
 
 /** Writes a counter whole, new or known; it stays at its point. */

@@ -35,7 +35,10 @@ function indexOf(snapshot: Snapshot): PeopleIndex {
     pointNames: new Map(
       book.points.map(({ id, name, organisation }) => [
         id,
-        { name, organisationName: organisations.get(organisation) ?? '' },
+        {
+          name: snapshot.shortNames.get(id) ?? name,
+          organisationName: organisations.get(organisation) ?? '',
+        },
       ]),
     ),
   }

@@ -12,7 +12,7 @@ import type { DistrictDb } from './district-db.ts'
 import { readKiosks } from './kiosk-status.ts'
 import { readOuts } from './read-outs.ts'
 import { events } from './schema/log.ts'
-import { peopleAt, pointOn, type Snapshot } from './snapshot.ts'
+import { peopleAt, pointListed, pointOn, type Snapshot } from './snapshot.ts'
 
 const QUARTER_MS = 15 * 60_000
 
@@ -24,6 +24,7 @@ const nameOf = (snapshot: Snapshot, person: string): string =>
 
 interface Ward {
   readonly point: string
+  /** As it is called in lists. */
   readonly pointName: string
   readonly organisationName: string
 }
@@ -48,7 +49,7 @@ export function wardsOf(snapshot: Snapshot, only: ReadonlySet<string> | null, da
       const organisation = organisations.get(then.organisation)
       return {
         point: point.id,
-        pointName: then.name,
+        pointName: then === point ? (pointListed(snapshot, point.id) ?? '') : then.name,
         organisationName: organisation === undefined ? '' : termOn(organisation, date ?? NOW).name,
       }
     })
@@ -190,7 +191,8 @@ export async function readWardDay(
   now: number,
 ): Promise<WardDay | null> {
   const ward = wardsOf(snapshot, new Set([point]), date)[0]
-  if (ward === undefined) return null
+  const place = snapshot.book.points.find(({ id }) => id === point)
+  if (ward === undefined || place === undefined) return null
   const wanted = peopleAt(snapshot, point, date).map((person) => ({ person, date }))
   const days = await deriveDays(db, snapshot, wanted, now)
   const presence = new Map(days.map((day) => [day.person, day.judged.presence]))
@@ -200,6 +202,7 @@ export async function readWardDay(
   )
   return {
     ...ward,
+    pointName: termOn(place, date).name,
     date,
     asOf: now,
     zone: snapshot.book.zone,
@@ -243,11 +246,10 @@ async function readGuests(
       ),
     )
     .orderBy(events.judgedAt)
-  const names = new Map(snapshot.book.points.map(({ id, name }) => [id, name]))
   return rows.flatMap(({ at, person }): WardDay['guests'] => {
     if (person === null) return [{ at, name: null, from: null }]
     const home = pointOn(snapshot, person, date)
-    return home === point ? [] : [{ at, name: nameOf(snapshot, person), from: names.get(home ?? '') ?? null }]
+    return home === point ? [] : [{ at, name: nameOf(snapshot, person), from: pointListed(snapshot, home) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm'
+import { eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import type { CounterStaffing } from '../../core/district/organisation-terms.ts'
 import { Rulebook } from '../../core/schedule/rulebook.ts'
 import { mutated } from '../mutation.ts'
@@ -73,6 +73,8 @@ export interface Snapshot {
   readonly badges: ReadonlyMap<string, Badge>
   /** By id. */
   readonly counters: ReadonlyMap<string, Counter>
+  /** Of the points that have one, by id. */
+  readonly shortNames: ReadonlyMap<string, string>
 }
 
 export interface Versions {
@@ -149,6 +151,10 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
   const allPeople = await db.select().from(people)
   const allPostings = await db.select().from(postings).orderBy(postings.validFrom)
   const allBadges = await db.select().from(badges)
+  const shortNamed = await db
+    .select({ id: points.id, shortName: points.shortName })
+    .from(points)
+    .where(ne(points.shortName, ''))
   const allCounters = await db.select().from(counters).orderBy(counters.id)
   return {
     directoryVersion: own.directoryVersion,
@@ -165,6 +171,7 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
     postingsByPoint: Map.groupBy(allPostings, (posting) => posting.point),
     badges: new Map(allBadges.map((badge) => [badge.digest, badge])),
     counters: new Map(allCounters.map((counter) => [counter.id, counter])),
+    shortNames: new Map(shortNamed.map(({ id, shortName }) => [id, shortName])),
   }
 }
 
@@ -215,6 +222,10 @@ export const postingOn = (snapshot: Snapshot, person: string, date: string): Pos
 /** What a posting's counter is called. */
 export const counterName = (snapshot: Snapshot, counter: string | null): string | null =>
   counter === null ? null : (snapshot.counters.get(counter)?.name ?? counter)
+
+/** What a point is called in lists; `null`: there is no such point. */
+export const pointListed = (snapshot: Snapshot, point: string | null): string | null =>
+  snapshot.shortNames.get(point ?? '') ?? snapshot.book.points.find(({ id }) => id === point)?.name ?? null
 
 /** The point a person is posted to on a date. */
 export const pointOn = (snapshot: Snapshot, person: string, date: string): string | null =>

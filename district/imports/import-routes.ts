@@ -21,7 +21,7 @@ import {
 } from '../../db/district/import-runs.ts'
 import { pointsOfSource, removeOldImport } from '../../db/district/old-readings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { pointListed, type Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
@@ -246,6 +246,6 @@ async function takeAttlog(
 }
 
 function answerOf(snapshot: Snapshot, { receipt, device: _device, ...row }: ImportRunRow): ImportRun {
-  const pointName = snapshot.book.points.find(({ id }) => id === row.point)?.name ?? null
+  const pointName = pointListed(snapshot, row.point)
   return { ...row, pointName, receipt: receipt !== null }
 }

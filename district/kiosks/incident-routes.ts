@@ -5,6 +5,7 @@ import { tidyText } from '../../core/names.ts'
 import { closeIncident, readIncident, readIncidents } from '../../db/district/incidents.ts'
 import { readKiosks } from '../../db/district/kiosk-status.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import { pointListed } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
@@ -31,7 +32,7 @@ export async function incidentRoutes(app: FastifyInstance, context: DistrictCont
         ...incident,
         detail: { ...incident.detail },
         kioskName: incident.device === null ? null : (names.get(incident.device) ?? null),
-        pointName: snapshot.book.points.find(({ id }) => id === incident.point)?.name ?? null,
+        pointName: pointListed(snapshot, incident.point),
       }))
     },
   })

@@ -4,7 +4,7 @@ import { dayWords } from '../../core/month/month-words.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
-import { readOrganisations } from '../../db/district/organisation-writes.ts'
+import { listedAlike, readOrganisations } from '../../db/district/organisation-writes.ts'
 import { organisationsInScope, type StaffScope } from '../../db/district/scope.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
@@ -73,7 +73,7 @@ export async function organisationFault(
 /** What is wrong with a reception point as it is to be written. */
 export async function pointFault(
   { tx, snapshot, who }: Writing,
-  _id: string,
+  id: string,
   words: PointWords,
 ): Promise<Refusal | null> {
   if (words.name === '') return refuse(422, 'Hãy nhập tên điểm tiếp nhận.')
@@ -82,9 +82,15 @@ export async function pointFault(
   if (words.earlier.some(({ organisation }) => !known.has(organisation))) return NO_ORGANISATION
   if (!organisationsInScope(snapshot, who).has(words.organisation)) return NO_ORGANISATION
   const above = (await readOrganisations(tx)).find(({ id }) => id === words.organisation)
-  return above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom
-    ? beginsBefore(above.name, above.validFrom)
-    : null
+  if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
+    return beginsBefore(above.name, above.validFrom)
+  const alike = words.shortName === '' ? null : await listedAlike(tx, id, words)
+  return alike === null
+    ? null
+    : refuse(
+        409,
+        `“${alike.name}” đã mang tên “${words.shortName}” trong các danh sách. Hãy chọn tên viết tắt khác để phân biệt hai điểm.`,
+      )
 }
 
 /** What is wrong with a counter as it is to be written. */

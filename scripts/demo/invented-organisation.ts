@@ -212,6 +212,7 @@ export function inventWards(): readonly InventedWard[] {
     point: {
       id: `point-${index + 1}`,
       name: `Trung tâm PVHCC phường ${ward}`,
+      shortName: `Phường ${ward}`,
       organisation: `org-${index + 1}`,
       earlier: [
         { validTo: LAST_DISTRICT_DAY, name: `Bộ phận Một cửa xã ${ward}`, organisation: `org-${index + 1}` },

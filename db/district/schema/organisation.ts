@@ -58,6 +58,8 @@ export const points = pgTable('points', {
     .notNull()
     .references(() => organisations.id),
   ...validity,
+  /** As it stands in lists, tables and on the wall, `An Lộc`; empty: the name itself. Papers always say the name. */
+  shortName: text('short_name').notNull().default(''),
   /** What it was called and to whom it belonged before, oldest first. */
   earlier: jsonb('earlier').$type<readonly EarlierPoint[]>().notNull().default([]),
 })

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IssuedSheet } from '../../../core/district/badges-api.ts'
+import { listedName } from '../../../core/district/organisation-terms.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
@@ -45,7 +46,10 @@ export function BatchPanel() {
           label={t('people.point')}
           required
           value={point}
-          choices={(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          choices={(organisation.data?.points ?? []).map((each) => ({
+            value: each.id,
+            label: listedName(each),
+          }))}
           onChange={setPoint}
         />
         <PrintOptions draft={draft} onChange={setDraft} />

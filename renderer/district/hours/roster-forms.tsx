@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuleRow } from '../../../core/district/hours-api.ts'
+import { listedName } from '../../../core/district/organisation-terms.ts'
 import type { WrittenRule } from '../../../core/schedule/rule-change.ts'
 import { readSessions, writeSessions } from '../../../core/schedule/sessions-text.ts'
 import { addDays, weekdayOf } from '../../../core/time.ts'
@@ -107,7 +108,10 @@ export function LeaderForm({ old, onClose }: FormProps) {
         required
         label={t('people.point')}
         value={point}
-        choices={(organisation.data?.points ?? []).map((each) => ({ value: each.id, label: each.name }))}
+        choices={(organisation.data?.points ?? []).map((each) => ({
+          value: each.id,
+          label: listedName(each),
+        }))}
         onChange={setPoint}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>

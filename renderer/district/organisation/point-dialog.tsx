@@ -25,6 +25,7 @@ export function PointDialog(props: {
   const { tree, point } = props
   const [draft, setDraft] = useState({
     name: point?.name ?? '',
+    shortName: point?.shortName ?? '',
     organisation: point?.organisation ?? props.organisation,
     validFrom: point?.validFrom ?? `${today.slice(0, 4)}-01-01`,
     validTo: point?.validTo ?? null,
@@ -66,6 +67,13 @@ export function PointDialog(props: {
         onChange={(event) => setDraft({ ...draft, name: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 200 } }}
         sx={{ mt: 1 }}
+      />
+      <TextField
+        label={t('organisation.shortName')}
+        helperText={t('organisation.pointShortNameHint')}
+        value={draft.shortName}
+        onChange={(event) => setDraft({ ...draft, shortName: event.target.value })}
+        slotProps={{ htmlInput: { maxLength: 40 } }}
       />
       <SelectField
         label={t('organisation.belongs')}

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { z } from 'zod'
+import { listedName } from '../../../core/district/organisation-terms.ts'
 import {
   ANSWER_OF,
   type ImportAnswer,
@@ -118,7 +119,7 @@ export function PeopleImportPage() {
           value={point}
           choices={[
             { value: '', label: t('peopleImport.none') },
-            ...(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ...(organisation.data?.points ?? []).map((each) => ({ value: each.id, label: listedName(each) })),
           ]}
           onChange={(next) => {
             setPoint(next)

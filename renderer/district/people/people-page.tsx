@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
+import { listedName } from '../../../core/district/organisation-terms.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { IssueDialog } from '../badges/issue-dialog.tsx'
@@ -98,7 +99,10 @@ export function PeoplePage() {
               value={filter.point}
               choices={[
                 { value: '', label: t('people.allPoints') },
-                ...(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name })),
+                ...(organisation.data?.points ?? []).map((each) => ({
+                  value: each.id,
+                  label: listedName(each),
+                })),
               ]}
               onChange={(point) => narrow({ point })}
             />

@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { listedName } from '../../../core/district/organisation-terms.ts'
 import { DateField } from '../parts/date-field.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from './people-queries.ts'
@@ -24,7 +25,10 @@ export function PostingFields(props: { draft: PostingDraft; onChange: (draft: Po
         label={t('people.point')}
         required
         value={draft.point}
-        choices={(organisation.data?.points ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        choices={(organisation.data?.points ?? []).map((each) => ({
+          value: each.id,
+          label: listedName(each),
+        }))}
         onChange={(point) => onChange({ ...draft, point, counter: '' })}
       />
       <SelectField

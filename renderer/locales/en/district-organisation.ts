@@ -8,6 +8,8 @@ export const districtOrganisationEn = {
     onDate: 'On {{date}}',
     name: 'Name',
     shortName: 'Short name',
+    pointShortNameHint:
+      'Used in lists, tables and on the wall, “An Lộc” say. Papers still say the full name.',
     sign: 'Letter sign',
     kind: 'Kind',
     kinds: { organisation: 'Organisation', point: 'Reception point', counter: 'Counter' },

@@ -8,6 +8,8 @@ export const districtOrganisationVi = {
     onDate: 'Ngày {{date}}',
     name: 'Tên',
     shortName: 'Tên viết tắt',
+    pointShortNameHint:
+      'Dùng trong danh sách, bảng và màn hình lớn, ví dụ “An Lộc”. Giấy tờ vẫn ghi tên đầy đủ.',
     sign: 'Ký hiệu văn bản',
     kind: 'Loại',
     kinds: { organisation: 'Đơn vị', point: 'Điểm tiếp nhận', counter: 'Quầy' },

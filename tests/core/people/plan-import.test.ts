@@ -16,7 +16,7 @@ const known = (name: string, staffNumber: string | null = null): KnownPerson => 
 const around = (people: readonly KnownPerson[]): ImportSurroundings => ({
   people,
   takenNumbers: new Set(),
-  points: [{ id: 'a', name: 'Quầy A', organisationName: 'Phường A' }],
+  points: [{ id: 'a', name: 'Quầy A', organisationName: 'Phường A', shortName: '' }],
   counters: [],
   defaultPoint: 'a',
   from: '2026-07-01',

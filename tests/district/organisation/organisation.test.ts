@@ -83,6 +83,7 @@ onBothEngines('the organisation', (engine) => {
     expect(await nameOn('2025-07-01')).toBe('UBND phường An Lộc')
     const words = {
       name: 'Điểm cũ',
+      shortName: '',
       organisation: 'ward-b',
       validFrom: '2020-01-01',
       validTo: '2025-06-30',
@@ -142,6 +143,7 @@ onBothEngines('the organisation', (engine) => {
   it('adds and renames reception points', async () => {
     const words = {
       name: 'Điểm tiếp nhận số 2',
+      shortName: '',
       organisation: 'ward-a',
       validFrom: '2026-01-01',
       validTo: null,
@@ -160,7 +162,13 @@ onBothEngines('the organisation', (engine) => {
   })
 
   it('calls a point on a person’s month as it was called then', async () => {
-    const words = { name: 'Tên mới', organisation: 'ward-a', validFrom: '2026-01-01', validTo: null }
+    const words = {
+      name: 'Tên mới',
+      shortName: '',
+      organisation: 'ward-a',
+      validFrom: '2026-01-01',
+      validTo: null,
+    }
     const earlier = [{ validTo: '2026-06-30', name: 'Tên cũ', organisation: 'ward-a' }]
     const point = idOf(await admin.write('POST', '/api/v1/organisation/points', { ...words, earlier }))
     const posted = { name: 'Lý Thị Xưa', title: '', staffNumber: null, point, from: '2026-01-01' }
@@ -182,6 +190,7 @@ onBothEngines('the organisation', (engine) => {
     expect((await put('ward-a', { ...ward, shortName: 'P. An Lộc' }, wardAdmin)).status).toBe(200)
     const elsewhere = {
       name: 'X',
+      shortName: '',
       organisation: 'ward-b',
       validFrom: '2026-01-01',
       validTo: null,

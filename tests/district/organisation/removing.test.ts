@@ -45,7 +45,7 @@ onBothEngines('things added by mistake', (engine) => {
       ...more,
     })
   const addPoint = (organisation = 'ward-a') =>
-    make(`${ORGANISATION}/points`, { name: 'Điểm nhầm', organisation, ...dated, earlier: [] })
+    make(`${ORGANISATION}/points`, { name: 'Điểm nhầm', shortName: '', organisation, ...dated, earlier: [] })
   const addCounter = (point = 'point-a') =>
     make(`${ORGANISATION}/counters`, {
       point,

@@ -9,7 +9,7 @@ const OTHER_NAMES = new URL('office-lists/other-peoples-names/', import.meta.url
 const AROUND: ImportSurroundings = {
   people: [],
   takenNumbers: new Set(),
-  points: [{ id: 'point-a', name: 'Quầy A', organisationName: 'Phường A' }],
+  points: [{ id: 'point-a', name: 'Quầy A', organisationName: 'Phường A', shortName: '' }],
   counters: [],
   defaultPoint: 'point-a',
   from: '2026-07-06',

@@ -202,6 +202,7 @@ onBothEngines('a list of people that was taken in by mistake', (engine) => {
     const dated = { validFrom: '2026-01-01', validTo: null, earlier: [] }
     const made = await admin.write('POST', '/api/v1/organisation/points', {
       name: 'Điểm tạm',
+      shortName: '',
       organisation: 'ward-a',
       ...dated,
     })

@@ -71,6 +71,7 @@ describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day of
     expect(await page.getByRole('button', { name: 'Chuyển tên hiện nay thành tên cũ' }).count()).toBe(0)
     const refused = await pages.admin.write('POST', '/api/v1/organisation/points', {
       name: 'Điểm sớm',
+      shortName: '',
       organisation: 'ward-a',
       validFrom: '1960-01-01',
       validTo: null,

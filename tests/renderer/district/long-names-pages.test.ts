@@ -55,6 +55,21 @@ describe.skipIf(chromiumPath() === null)('pages of an office whose points have l
     }
   })
 
+  it('take a short name for lists, which the table of today, lists and choices then say', async () => {
+    const page = await pages.open('/organisation')
+    await page.locator('[data-row=point-b]').getByRole('button', { name: 'Sửa' }).click()
+    await page.getByRole('textbox', { name: 'Tên viết tắt' }).fill('P. Bình Minh')
+    await page.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const today = await pages.open('/')
+    await today.getByRole('link', { name: 'P. Bình Minh', exact: true }).first().waitFor()
+    expect(await pages.faults(today)).toEqual([])
+    const people = await pages.open('/people')
+    await people.getByRole('combobox', { name: 'Điểm tiếp nhận' }).click()
+    await people.getByRole('option', { name: 'P. Bình Minh', exact: true }).waitFor()
+    for (const each of [page, today, people]) await each.context().close()
+  })
+
   it('keep the print button beside the name of a ward, and read hours on a phone in lines of words', async () => {
     const ward = await pages.open('/wards/point-a')
     const heading = await ward.getByRole('heading', { level: 1, name: OFFICIAL }).boundingBox()

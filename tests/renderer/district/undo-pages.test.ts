@@ -48,6 +48,7 @@ describe.skipIf(chromiumPath() === null)('what was done by mistake', () => {
   it('a counter and the point above it are deleted in Tổ chức, from the bottom up', async () => {
     const made = await pages.admin.write('POST', '/api/v1/organisation/points', {
       name: 'Điểm nhầm',
+      shortName: '',
       organisation: 'ward-a',
       validFrom: '2026-01-01',
       validTo: null,

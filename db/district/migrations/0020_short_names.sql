@@ -1,0 +1,1 @@
+ALTER TABLE "points" ADD COLUMN "short_name" text DEFAULT '' NOT NULL;
