@@ -115,6 +115,7 @@ export type Mutation =
   | 'name-kept'
   | 'audit-left-out'
   | 'referred-not-held'
+  | 'people-unlocked'
   | 'list-over-changes'
   | 'taken-back-over-changes'
   | 'idempotency-ignored'

@@ -39,6 +39,7 @@ import { pages } from './pages.ts'
 import { peopleImportRoutes } from './people/import-routes.ts'
 import { peopleImportsRoutes } from './people/people-imports-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
+import { repostRoutes } from './people/repost-routes.ts'
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts'
 import { sendProblem } from './problem.ts'
 import { answerTags } from './staff/answer-tags.ts'
@@ -188,6 +189,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await peopleRoutes(part, context)
     await peopleImportRoutes(part, context)
     await peopleImportsRoutes(part, context)
+    await repostRoutes(part, context)
     await badgeRoutes(part, context)
     await organisationRoutes(part, context)
     await hoursRoutes(part, context)

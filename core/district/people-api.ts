@@ -93,6 +93,21 @@ export type NewPerson = z.infer<typeof NewPerson>
 /** Moves a person to another point, counter or role from a date on; what held before ends the day before. */
 export const Transfer = z.strictObject(posting)
 export type Transfer = z.infer<typeof Transfer>
+/** Most people whose role or counter is changed at once. */
+export const MOST_REPOSTED = 500
+/** Gives people another role, or another counter of the one point they are at, from a date on. All or nobody. */
+export const Repost = z.strictObject({
+  people: z.array(Key).min(1).max(MOST_REPOSTED),
+  from: PostingDate,
+  change: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('role'), role: PostingRole }),
+    z.strictObject({ kind: z.literal('counter'), point: Key, counter: Key.nullable() }),
+  ]),
+})
+export type Repost = z.infer<typeof Repost>
+/** `same`: had it before, and stay as they are. */
+export const Reposted = z.object({ changed: z.int(), same: z.int() })
+
 /** `on` is the last working day. */
 export const Leaving = z.strictObject({ on: PostingDate })
 export const Erasing = z.strictObject({ reason: z.string().min(3).max(300) })

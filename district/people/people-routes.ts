@@ -48,7 +48,11 @@ export function seenPerson(
 }
 
 /** Whether people may be posted to a point and its counter. */
-function placeFault(snapshot: Snapshot, who: StaffScope, to: Transfer): Refusal | null {
+export function placeFault(
+  snapshot: Snapshot,
+  who: StaffScope,
+  to: Pick<Transfer, 'point' | 'counter'>,
+): Refusal | null {
   const points = visiblePoints(snapshot, who)
   const point = snapshot.book.points.find(({ id }) => id === to.point)
   if (point === undefined || (points !== null && !points.has(point.id))) return NO_POINT

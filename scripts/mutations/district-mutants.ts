@@ -240,6 +240,14 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'leaves exactly one row for each write',
   },
   {
+    guard: 'people-unlocked',
+    without: 'one deed at a time happens to somebody',
+    project: 'district',
+    file: 'tests/district/people/repost-people.test.ts',
+    test: 'changed by two at once',
+    engine: 'PostgreSQL',
+  },
+  {
     guard: 'idempotency-ignored',
     without: 'a write that is asked for twice is done once',
     project: 'district',

@@ -1,5 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
+import RepostIcon from '@mui/icons-material/ManageAccountsOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -9,6 +10,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import { listedName } from '../../../core/district/organisation-terms.ts'
+import type { PersonRow } from '../../../core/district/people-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { IssueDialog } from '../badges/issue-dialog.tsx'
@@ -24,13 +26,14 @@ import { AddPersonDialog } from './add-person-dialog.tsx'
 import { PeopleGrid } from './people-grid.tsx'
 import { organisationQuery, type PeopleFilter, peopleQuery } from './people-queries.ts'
 import { PersonLine } from './person-line.tsx'
+import { RepostDialog } from './repost-dialog.tsx'
 
 const STATES = ['posted', 'coming', 'left', 'all'] as const
 
 const isUnasked = ({ q, point, state, badge }: PeopleFilter): boolean =>
   q === '' && point === '' && badge === '' && (state === 'posted' || state === 'all')
 
-/** Everybody in scope: found, added, chosen for badges. */
+/** Everybody in scope: found, added, chosen for badges, another role or counter. */
 export function PeoplePage() {
   const { t } = useTranslation()
   const me = useMe()
@@ -43,14 +46,26 @@ export function PeoplePage() {
     badge: '',
     page: 0,
   })
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [open, setOpen] = useState<'add' | 'issue' | null>(null)
+  const [chosen, setChosen] = useState<ReadonlyMap<string, PersonRow>>(new Map())
+  const [open, setOpen] = useState<'add' | 'issue' | 'repost' | null>(null)
   const asked = useDeferredValue(filter)
   const answer = useQuery(peopleQuery(asked))
   const narrow = (part: Partial<PeopleFilter>): void => setFilter({ ...filter, page: 0, ...part })
   const mayWrite = hasPermission(me.role, 'people.write')
   const mayIssue = hasPermission(me.role, 'badges.write')
   const found = answer.data
+  /** Those of other pages stay chosen as they were seen there. */
+  const choose = (ids: ReadonlySet<string>): void => {
+    const shown = new Map(found?.people.map((person) => [person.id, person]))
+    setChosen(
+      new Map(
+        [...ids].flatMap((id) => {
+          const person = shown.get(id) ?? chosen.get(id)
+          return person === undefined ? [] : [[id, person] as const]
+        }),
+      ),
+    )
+  }
   return (
     <>
       <PageHead title={t('people.title')} lead={t('people.lead')}>
@@ -128,10 +143,19 @@ export function PeoplePage() {
             onChange={(badge) => narrow({ badge })}
           />
           <Box sx={{ flex: 1 }} />
-          {mayIssue && chosen.size > 0 && (
-            <Button variant="contained" startIcon={<BadgeIcon />} onClick={() => setOpen('issue')}>
-              {t('people.printSelected', { count: chosen.size })}
-            </Button>
+          {chosen.size > 0 && (
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+              {mayWrite && (
+                <Button variant="outlined" startIcon={<RepostIcon />} onClick={() => setOpen('repost')}>
+                  {t('people.repostSelected')}
+                </Button>
+              )}
+              {mayIssue && (
+                <Button variant="contained" startIcon={<BadgeIcon />} onClick={() => setOpen('issue')}>
+                  {t('people.printSelected', { count: chosen.size })}
+                </Button>
+              )}
+            </Box>
           )}
           {found !== undefined && (
             <Typography color="textSecondary" role="status">
@@ -146,8 +170,8 @@ export function PeoplePage() {
             answer={found}
             page={filter.page}
             loading={answer.isPlaceholderData}
-            chosen={mayIssue ? chosen : null}
-            onChoose={setChosen}
+            chosen={mayIssue || mayWrite ? new Set(chosen.keys()) : null}
+            onChoose={choose}
             onPage={(page) => setFilter({ ...filter, page })}
           />
         )}
@@ -162,10 +186,19 @@ export function PeoplePage() {
       {open === 'add' && <AddPersonDialog point={me.point ?? filter.point} onClose={() => setOpen(null)} />}
       {open === 'issue' && (
         <IssueDialog
-          who={{ kind: 'people', people: [...chosen] }}
+          who={{ kind: 'people', people: [...chosen.keys()] }}
           onClose={() => {
             setOpen(null)
-            setChosen(new Set())
+            setChosen(new Map())
+          }}
+        />
+      )}
+      {open === 'repost' && (
+        <RepostDialog
+          people={[...chosen.values()]}
+          onClose={(done) => {
+            setOpen(null)
+            if (done) setChosen(new Map())
           }}
         />
       )}
