@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { RULE_SHAPES, type WrittenKind, type WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { DistrictDb } from './district-db.ts'
 import { holdReferred, type Referred } from './hold-referred.ts'
@@ -41,6 +41,12 @@ export async function findRules(db: DistrictDb, ids: readonly string[]): Promise
     .for('update')
   return rows.flatMap(heldRule)
 }
+
+const RULEBOOK_LOCK = 5_477_005
+
+/** Held until the transaction ends by who changes the book: of two at once the second reads what the first wrote. */
+export const holdRulebook = (tx: DistrictDb) =>
+  tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(RULEBOOK_LOCK))})`)
 
 /** Whom and what a rule speaks of. */
 function referredBy({ value }: WrittenRule): Referred {

@@ -16,9 +16,9 @@ import { LocalDate } from '../../core/schedule/rulebook.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
 import { previewRules } from '../../db/district/preview-rules.ts'
-import { changeRules, findRules, readRules } from '../../db/district/rule-writes.ts'
+import { changeRules, findRules, holdRulebook, readRules } from '../../db/district/rule-writes.ts'
 import { pointsInScope, type StaffScope } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { suggestedCalendar } from './calendar-years.ts'
@@ -135,7 +135,9 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
     body: SaveBody,
     answer: SavedRules,
     bodyLimit: 512 * 1024,
-    handle: async ({ tx, who, snapshot, now, body }) => {
+    handle: async ({ tx, who, now, body }) => {
+      await holdRulebook(tx)
+      const snapshot = await context.snapshots.current(tx, await readVersions(tx))
       const read = await readChange(tx, snapshot, who, now, body)
       if (read instanceof Refusal) return read
       const { change, reachesBackTo } = read

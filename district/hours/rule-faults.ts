@@ -1,6 +1,6 @@
-import { keyOf } from '../../core/schedule/index-rulebook.ts'
+import { dayWords } from '../../core/month/month-words.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
-import { startsOn, type WrittenRule } from '../../core/schedule/rule-change.ts'
+import { startsOn, WRITTEN_KINDS, type WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { DaySessions, Rulebook } from '../../core/schedule/rulebook.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 
@@ -39,20 +39,62 @@ function ownFault(rule: WrittenRule): Refusal | null {
   return null
 }
 
+/** What a rule alone may say from its first day on: of two that say it the book would have to choose. */
+function saidBy({ kind, value }: WrittenRule): string[] {
+  const say = (...words: readonly (string | number)[]) => [kind, ...words].join('\t')
+  switch (kind) {
+    case 'hours': {
+      const { scope, validFrom, season } = value
+      return [say(scope.kind, scope.id, validFrom, season?.from ?? '', season?.to ?? '')]
+    }
+    case 'policies':
+      return Object.keys(value.values).map((each) => say(value.organisation, value.validFrom, each))
+    case 'duty':
+      return [say(value.person, value.date)]
+    case 'leaders':
+      return [say(value.point, value.date, value.session ?? '')]
+    case 'calendar':
+      return value.enabled ? [say(value.scope.kind, value.scope.id, value.date)] : []
+    case 'allowances':
+      return []
+  }
+}
+
+const twice = (rule: WrittenRule): Refusal => {
+  const day = dayWords(startsOn(rule))
+  switch (rule.kind) {
+    case 'hours':
+      return refuse(
+        409,
+        `Nơi này đã có giờ làm việc áp dụng từ ngày ${day}. Hãy sửa quy định đó, hoặc chọn ngày khác.`,
+      )
+    case 'policies':
+      return refuse(
+        409,
+        `Đơn vị này đã có quy định xét giờ từ ngày ${day}. Hãy sửa quy định đó, hoặc chọn ngày khác.`,
+      )
+    case 'duty':
+      return refuse(409, `Người này đã có lịch trực ngày ${day}. Hãy sửa lịch đó để thêm buổi.`)
+    case 'leaders':
+      return refuse(409, `Buổi này ngày ${day} đã có lãnh đạo trực. Hãy sửa hoặc bỏ lịch đó trước.`)
+    default:
+      return refuse(409, `Ngày ${day} đã có trong lịch của đơn vị này.`)
+  }
+}
+
+/** Every rule of a book that staff write. */
+const writtenIn = (book: Rulebook): WrittenRule[] =>
+  WRITTEN_KINDS.flatMap((kind) => book[kind].map((value) => ({ kind, value }) as WrittenRule))
+
 /** What is wrong with rules that are to come, in a book from which the others are gone already. */
 export function rulesFault(book: Rulebook, add: readonly WrittenRule[]): Refusal | null {
-  const dates = new Set(
-    book.calendar
-      .filter(({ enabled }) => enabled)
-      .map(({ scope, date }) => keyOf(scope.kind, scope.id, date)),
-  )
+  const said = new Set(writtenIn(book).flatMap(saidBy))
   for (const rule of add) {
     const fault = ownFault(rule)
     if (fault !== null) return fault
-    if (rule.kind !== 'calendar' || !rule.value.enabled) continue
-    const key = keyOf(rule.value.scope.kind, rule.value.scope.id, rule.value.date)
-    if (dates.has(key)) return refuse(409, `Ngày ${rule.value.date} đã có trong lịch của đơn vị này.`)
-    dates.add(key)
+    const says = saidBy(rule)
+    if (says.some((each) => said.has(each))) return twice(rule)
+    for (const each of says) said.add(each)
   }
   return null
 }

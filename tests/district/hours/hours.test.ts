@@ -158,11 +158,11 @@ onBothEngines('hours', (engine) => {
     })
 
     it('warn of a full day that is not eight hours, and refuse nothing', async () => {
-      const short = hours(WARD, [
+      const sessions = [
         ['07:30', '11:00'],
         ['13:00', '17:00'],
-      ])
-      const seen = await preview({ add: [short] })
+      ]
+      const seen = await preview({ add: [hours(WARD, sessions, { validFrom: '2026-12-02' })] })
       expect(seen.warnings).toHaveLength(5)
       expect(seen.warnings[0]).toEqual({ kind: 'not-480', weekday: '1', minutes: 450 })
     })
