@@ -17,6 +17,7 @@ const TIMED = [
   'kiosk-scanner-check',
   'kiosk-scanner-faults',
   'kiosk-screen',
+  'kiosk-sheet',
 ].map((name) => `tests/renderer/${name}.test.ts`)
 
 /** How long `expect.poll` asks again: a busy machine is slow and still right. Never what a test measures. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createCodesInView } from '../../renderer/kiosk/camera/codes-in-view.ts'
+import { findFinderPatterns } from '../../renderer/kiosk/camera/finder-patterns.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from '../../renderer/kiosk/camera/luminance.ts'
 import { createPassPlan } from '../../renderer/kiosk/camera/pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from '../../renderer/kiosk/camera/picture-samples.ts'
 import { createPictureWatch } from '../../renderer/kiosk/camera/picture-watch.ts'
+import { badgeModules } from '../support/badge-frames.ts'
+import { CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH } from '../support/draw-badge-frame.ts'
 import { testBadge } from '../support/test-badge.ts'
 
 const bright = (change: number): PictureSamples => ({ mean: 110, brightest: 220, change })
@@ -67,6 +70,14 @@ describe('codes in view', () => {
     expect([B, C, A, B].map((code, turn) => inView([code], 33 * (turn + 1)))).toEqual(Array(4).fill(SEVERAL))
   })
 
+  it('gives no badge beside which another code stands that cannot be read, and gives it once it is alone', () => {
+    const inView = createCodesInView()
+    expect([0, 33, 66].map((at) => inView([A], at, true))).toEqual([SEVERAL, SEVERAL, SEVERAL])
+    expect(inView([A], 600)).toEqual(SEVERAL)
+    expect(inView([], 900)).toEqual(SEVERAL)
+    expect([1_600, 1_633].map((at) => inView([A], at).fresh)).toEqual([[], [A]])
+  })
+
   it('gives a badge that was lost from sight for a moment between its two looks', () => {
     const inView = createCodesInView()
     expect([[A], [], [], [A]].map((codes, look) => inView(codes, look * 150).fresh)).toEqual([
@@ -82,6 +93,35 @@ describe('codes in view', () => {
     expect(inView([A], 0)).toEqual(fresh([]))
     expect(inView([A], 700)).toEqual(fresh([]))
     expect(inView([A], 733)).toEqual(fresh([A]))
+  })
+})
+
+describe('the corners of codes in a picture', () => {
+  const corners = (picture: Uint8Array) =>
+    findFinderPatterns(picture, FRAME_WIDTH, FRAME_HEIGHT, 1.6).map(({ module }) => Math.round(module))
+
+  it('are three for a badge, however it is turned, and each as large as it is printed', () => {
+    for (const turnDegrees of [0, 7, 45, 120]) {
+      for (const modulePixels of [3, 5, 9]) {
+        const look = { ...CLEAN_LOOK, turnDegrees, modulePixels, blurPixels: 0.5, noise: 2 }
+        const found = corners(drawBadgeFrame(badgeModules(A), look))
+        expect(found).toHaveLength(3)
+        for (const module of found) expect(module / modulePixels).toBeGreaterThan(0.8)
+        for (const module of found) expect(module / modulePixels).toBeLessThan(1.5)
+      }
+    }
+  })
+
+  it('are none in a picture of an empty counter', () => {
+    const found = Array.from({ length: 12 }, (_, seed) =>
+      corners(drawBadgeFrame(null, { ...CLEAN_LOOK, noise: 2, seed })),
+    )
+    expect(found.flat()).toEqual([])
+  })
+
+  it('are found in white on black too', () => {
+    const picture = drawBadgeFrame(badgeModules(A), CLEAN_LOOK).map((value) => 255 - value)
+    expect(corners(picture)).toEqual([7, 7, 7])
   })
 })
 

@@ -38,6 +38,14 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
     expect([...codes].sort()).toEqual([...badges].sort())
   })
 
+  it('sees no second code beside a badge that is alone, however badly it is held', async () => {
+    const results = await page.evaluate(() =>
+      (globalThis as unknown as OnPage).decoderPage.decodeCorpus(96, 77),
+    )
+    expect(results.filter(({ codes }) => codes.length === 1).length).toBeGreaterThan(80)
+    expect(results.filter(({ beside }) => beside)).toEqual([])
+  })
+
   it('stays quick and bounded with forty codes in one frame', async () => {
     const many = Array.from({ length: 40 }, (_, number) => testBadge(number).code)
     const { codes, ms } = await page.evaluate(

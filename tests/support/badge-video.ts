@@ -13,9 +13,9 @@ const BAR_HEIGHT = 40
 /** Widest a code is drawn, pixels. */
 const WIDEST_CODE = 560
 
-/** One stretch of a video: a code held up, an empty counter (`null`), or a lens cap on. */
+/** One stretch of a video: a code held up, an empty counter (`null`), a lens cap on, or a picture of 1280×720. */
 export interface Scene {
-  readonly show: string | null | 'black'
+  readonly show: string | null | 'black' | Uint8Array<ArrayBuffer>
   readonly seconds: number
   /** Paints a bar along the upper edge, bright while a code is shown, so that a page can tell when that was. */
   readonly bar?: boolean
@@ -26,6 +26,7 @@ export interface Scene {
 const modulesOf = (text: string): Modules => (isBadgeCode(text) ? badgeModules(text) : textModules(text))
 
 function drawScene(scene: Scene): Uint8Array<ArrayBuffer> {
+  if (scene.show instanceof Uint8Array) return scene.show
   if (scene.show === 'black') return new Uint8Array(FRAME_WIDTH * FRAME_HEIGHT).fill(1)
   const code = scene.show === null ? null : modulesOf(scene.show)
   const modulePixels = code === null ? 7 : Math.min(8, WIDEST_CODE / code.size)
@@ -80,9 +81,9 @@ export async function writeBadgeVideo(path: string, scenes: readonly Scene[]): P
   try {
     const frames: Buffer[] = []
     // The empty counter between two people looks the same each time.
-    const drawn = new Map<string, readonly Buffer[]>()
+    const drawn = new Map<unknown, readonly Buffer[]>()
     for (const { seconds, ...scene } of scenes) {
-      const key = JSON.stringify(scene)
+      const key = scene.show instanceof Uint8Array ? scene.show : JSON.stringify(scene)
       const jpegs = drawn.get(key) ?? (await encodePictures(browser, picturesOf({ ...scene, seconds })))
       drawn.set(key, jpegs)
       const count = Math.round(seconds * VIDEO_FRAMES_A_SECOND)

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import { isBadgeCode } from '../../../core/badge/badge-code.ts'
+import { hasCodeBeside } from './code-beside.ts'
 import type { CodePlace } from './code-place.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
 import { createPassPlan, type NextPass } from './pass-plan.ts'
@@ -31,6 +32,8 @@ export interface DecodedFrame {
   readonly codes: readonly string[]
   /** Where each of them was, in the same order. */
   readonly places: readonly CodePlace[]
+  /** Beside the only badge stands a part of another code of about its size, which could not be read. */
+  readonly beside: boolean
   readonly samples: PictureSamples
   /** The last pass that ran. */
   readonly pass: 'fast' | Exclude<NextPass, 'none'>
@@ -135,27 +138,39 @@ export function createFrameDecoder(
     shrink(reader.view(full, width * height), width, width, height, factor, smallView)
     const samples = sample(smallView, smallWidth, smallHeight)
 
+    /** A badge that has just come into view may not be the only one: closer looks find what is beside it. */
+    const closely = (symbols: readonly ReadSymbol[], pass: DecodedFrame['pass']): DecodedFrame => {
+      const badges = symbols.filter(({ text }) => isBadgeCode(text))
+      const [badge] = badges
+      const isNew = badge !== undefined && (looks.get(badge.text) ?? 0) < CLOSER_LOOKS
+      const beside =
+        isNew &&
+        badges.length === 1 &&
+        hasCodeBeside(reader.view(full, width * height), { width, height }, badge, symbols)
+      // Looks count only while it is alone: of a sheet, each frame is looked at closely.
+      looks =
+        beside || badges.length > 1
+          ? new Map()
+          : new Map(symbols.map(({ text }) => [text, (looks.get(text) ?? 0) + 1]))
+      return { ...parted(symbols), beside, samples, pass }
+    }
+
     const quick = reader.read(small, smallWidth, smallHeight, FAST)
     if (quick.length > 0) {
-      // A badge that has just come into view may not be the only one: closer looks find those beside it.
-      if (quick.every(({ text }) => (looks.get(text) ?? 0) >= CLOSER_LOOKS || !isBadgeCode(text))) {
-        return { ...parted(quick), samples, pass: 'fast' }
-      }
-      const all = allOf(quick, reader.read(full, width, height, FULL))
-      looks = new Map(all.map(({ text }) => [text, (looks.get(text) ?? 0) + 1]))
-      return { ...parted(all), samples, pass: 'full' }
+      const known = quick.every(({ text }) => (looks.get(text) ?? 0) >= CLOSER_LOOKS || !isBadgeCode(text))
+      if (known) return { ...parted(quick), beside: false, samples, pass: 'fast' }
+      return closely(allOf(quick, reader.read(full, width, height, FULL)), 'full')
     }
-    looks.clear()
     const pass = planPass(samples)
     switch (pass) {
       case 'none':
-        return { ...parted([]), samples, pass: 'fast' }
+        return closely([], 'fast')
       case 'full':
-        return { ...parted(reader.read(full, width, height, FULL)), samples, pass }
+        return closely(reader.read(full, width, height, FULL), pass)
       case 'inverted': {
         const picture = reader.view(full, width * height)
         for (let at = 0; at < picture.length; at++) picture[at] = 255 - (picture[at] as number)
-        return { ...parted(reader.read(full, width, height, FULL)), samples, pass }
+        return closely(reader.read(full, width, height, FULL), pass)
       }
       default:
         return assertNever(pass)

@@ -69,7 +69,7 @@ export function watchCamera(
     watch.saw(decoded.samples, now)
     const { videoWidth: width, videoHeight: height } = camera.video
     listeners.onPlaces(decoded.places, { width, height })
-    const seen = inView(decoded.codes, now)
+    const seen = inView(decoded.codes, now, decoded.beside)
     if (seen.several !== several) listeners.onSeveral(seen.several)
     several = seen.several
     for (const code of seen.fresh) listeners.onCode(code)

@@ -1,6 +1,6 @@
 import type { DecodedFrame } from '../../../renderer/kiosk/camera/frame-decoder.ts'
 import { createWorkerDecoder } from '../../../renderer/kiosk/camera/worker-decoder.ts'
-import { textModules } from '../badge-frames.ts'
+import { badgeCorpus, renderCorpusFrame, textModules } from '../badge-frames.ts'
 import { cameraFrame } from '../camera-frame.ts'
 import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH } from '../draw-badge-frame.ts'
 
@@ -8,6 +8,8 @@ export interface Decoded {
   readonly codes: readonly string[]
   readonly ms: number
   readonly pass: DecodedFrame['pass'] | 'none'
+  /** A code that was not read stands beside the badge. */
+  readonly beside: boolean
 }
 
 /** What a test may ask of the kiosk's decoder, in the browser and the worker it runs in. */
@@ -16,6 +18,8 @@ export interface DecoderPage {
   decode(
     frames: readonly { readonly text: string | null; readonly look: Partial<BadgeLook> }[],
   ): Promise<Decoded[]>
+  /** Each frame of a corpus as the first that shows its badge. */
+  decodeCorpus(count: number, seed: number): Promise<Decoded[]>
   /** As many codes as fit beside one another in one frame, four columns wide. */
   decodeSheet(texts: readonly string[]): Promise<Decoded>
   /** A frame given no time at all, then the same frame with time. */
@@ -55,13 +59,27 @@ async function decode(luminance: Uint8Array): Promise<Decoded> {
   const frame = cameraFrame(luminance)
   const begin = performance.now()
   const decoded = await decoder.decode(frame)
-  return { codes: decoded?.codes ?? [], ms: performance.now() - begin, pass: decoded?.pass ?? 'none' }
+  const ms = performance.now() - begin
+  return {
+    codes: decoded?.codes ?? [],
+    ms,
+    pass: decoded?.pass ?? 'none',
+    beside: decoded?.beside ?? false,
+  }
 }
 
 const page: DecoderPage = {
   async decode(frames) {
     const results: Decoded[] = []
     for (const { text, look } of frames) results.push(await decode(picture(text, look)))
+    return results
+  },
+  async decodeCorpus(count, seed) {
+    const results: Decoded[] = []
+    for (const frame of badgeCorpus(count, seed)) {
+      await decode(picture(null, {}))
+      results.push(await decode(renderCorpusFrame(frame)))
+    }
     return results
   },
   decodeSheet: (texts) => decode(sheet(texts)),
