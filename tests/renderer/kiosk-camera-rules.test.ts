@@ -97,17 +97,21 @@ describe('codes in view', () => {
 })
 
 describe('the corners of codes in a picture', () => {
-  const corners = (picture: Uint8Array) =>
-    findFinderPatterns(picture, FRAME_WIDTH, FRAME_HEIGHT, 1.6).map(({ module }) => Math.round(module))
+  const corners = (picture: Uint8Array) => findFinderPatterns(picture, FRAME_WIDTH, FRAME_HEIGHT, 1.6)
 
-  it('are three for a badge, however it is turned, and each as large as it is printed', () => {
+  it('are found for a badge, however it is turned, as large as they are printed and nowhere beside it', () => {
     for (const turnDegrees of [0, 7, 45, 120]) {
       for (const modulePixels of [3, 5, 9]) {
         const look = { ...CLEAN_LOOK, turnDegrees, modulePixels, blurPixels: 0.5, noise: 2 }
-        const found = corners(drawBadgeFrame(badgeModules(A), look))
-        expect(found).toHaveLength(3)
-        for (const module of found) expect(module / modulePixels).toBeGreaterThan(0.8)
-        for (const module of found) expect(module / modulePixels).toBeLessThan(1.5)
+        const found = corners(drawBadgeFrame(badgeModules(A), look)).map(({ x, y, module }) => ({
+          fromMiddle: Math.hypot(x - FRAME_WIDTH / 2, y - FRAME_HEIGHT / 2) / modulePixels,
+          size: module / modulePixels,
+        }))
+        // The middles of the three squares are nine modules across and nine down from the middle of the code.
+        const own = found.filter(({ fromMiddle }) => Math.abs(fromMiddle - 9 * Math.SQRT2) < 0.5)
+        expect(own).toHaveLength(3)
+        for (const { size } of own) expect([size, size > 0.8 && size < 1.5]).toEqual([size, true])
+        for (const { fromMiddle } of found) expect(fromMiddle).toBeLessThan(9.5 * Math.SQRT2)
       }
     }
   })
@@ -121,7 +125,7 @@ describe('the corners of codes in a picture', () => {
 
   it('are found in white on black too', () => {
     const picture = drawBadgeFrame(badgeModules(A), CLEAN_LOOK).map((value) => 255 - value)
-    expect(corners(picture)).toEqual([7, 7, 7])
+    expect(corners(picture).map(({ module }) => Math.round(module))).toEqual([7, 7, 7])
   })
 })
 
