@@ -266,6 +266,10 @@ export const PersonMonth = z.object({
   month: z.string().regex(/^\d{4}-\d{2}$/),
   zone: z.string(),
   days: z.array(PersonDay),
+  /** Requests for leave about days of the month that nobody has decided yet; local dates and times. */
+  asked: z
+    .array(z.object({ from: z.string(), to: z.string(), code: z.string(), name: z.string() }))
+    .optional(),
   /** Of the day on which the person is out right now. */
   out: Out.extend({ date: LocalDate }).nullable().optional(),
   /** Names of those who annulled something, by id. */

@@ -49,6 +49,8 @@ export const ExcuseItem = z.object({
   approverName: z.string().nullable(),
   /** `null`: the asker neither asked for it nor is it about them. */
   notOwn: NotOwn.nullable(),
+  /** Whether the asker asked for it in the office, and nobody has decided yet. */
+  mayWithdraw: z.boolean(),
 })
 export type ExcuseItem = z.infer<typeof ExcuseItem>
 export const ExcusePage = pageOf(ExcuseItem)

@@ -1,12 +1,13 @@
-import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, or, type SQL } from 'drizzle-orm'
 import type { ExcuseItem } from '../../core/district/excuses-api.ts'
 import { approvingOrganisations, isApprover } from '../../core/excuses/approvers.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
-import type { Actor, Decidable } from '../../core/excuses/may-decide.ts'
+import { type Actor, type Decidable, isSameActor } from '../../core/excuses/may-decide.ts'
 import { indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
 import { holdReferred } from './hold-referred.ts'
 import { type Beholder, notOwnOf } from './not-own.ts'
+import { readLeaveTypes } from './office-settings.ts'
 import { ERASED_NAME } from './read-wards.ts'
 import { excuseRequests } from './schema/log.ts'
 import { rules } from './schema/organisation.ts'
@@ -53,6 +54,32 @@ export const takeExcuses = (tx: DistrictDb, ids: readonly string[]): Promise<Exc
     .orderBy(excuseRequests.id)
     .for('update')
 
+/** A person's requests that wait, about days from one to another (inclusive), with the names of their types. */
+export async function readAsked(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  { person, first, last }: { readonly person: string; readonly first: string; readonly last: string },
+): Promise<{ from: string; to: string; code: string; name: string }[]> {
+  const rows = await db
+    .select()
+    .from(excuseRequests)
+    .where(
+      and(
+        eq(excuseRequests.person, person),
+        eq(excuseRequests.state, 'waiting'),
+        lt(excuseRequests.from, `${last}T24:00`),
+        gt(excuseRequests.to, `${first}T00:00`),
+      ),
+    )
+    .orderBy(excuseRequests.from, excuseRequests.id)
+  const asked: { from: string; to: string; code: string; name: string }[] = []
+  for (const { from, to, code, point } of rows) {
+    const { name } = leaveTypeOf(code, await readLeaveTypes(db, snapshot, point))
+    asked.push({ from, to, code, name })
+  }
+  return asked
+}
+
 /** Asks for an excuse in the office. */
 export async function requestExcuse(
   tx: DistrictDb,
@@ -93,12 +120,12 @@ export async function approveExcuse(
     .where(eq(excuseRequests.id, id))
 }
 
-/** Ends a request without effect, or takes back one that was approved. */
+/** Ends a request without effect, takes back one that was approved, or withdraws one that waits. */
 export async function endExcuse(
   tx: DistrictDb,
   { id, rule }: ExcuseRow,
   decided: {
-    readonly state: 'refused' | 'revoked'
+    readonly state: 'refused' | 'revoked' | 'withdrawn'
     readonly by: string
     readonly at: number
     readonly note: string
@@ -122,6 +149,10 @@ export const decidableExcuse = (row: ExcuseRow, actorOf: (name: string) => Actor
   person: row.person,
   askers: [row.device === null ? actorOf(row.requestedBy) : { account: null, person: row.requestedBy }],
 })
+
+/** Whether somebody asked for a request in the office: who asked at a kiosk takes it back there. */
+export const askedInOffice = (row: ExcuseRow, by: Actor, actorOf: (name: string) => Actor): boolean =>
+  row.device === null && isSameActor(by, actorOf(row.requestedBy))
 
 /**
  * A request with the names that stand for its ids.
@@ -163,6 +194,7 @@ export function excuseItem(
     isApprover: isApprover(asker.scope, approving),
     approverName: snapshot.book.organisations.find(({ id }) => id === approving[0])?.name ?? null,
     notOwn: notOwnOf(asker, decidableExcuse(row, asker.actorOf), (scope) => isApprover(scope, approving)),
+    mayWithdraw: row.state === 'waiting' && askedInOffice(row, asker.actor, asker.actorOf),
   }
 }
 

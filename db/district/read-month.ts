@@ -3,6 +3,7 @@ import { termOn } from '../../core/schedule/term-on.ts'
 import { datesOfMonth } from '../../core/time.ts'
 import { deriveDays, readDays } from './derive-days.ts'
 import type { DistrictDb } from './district-db.ts'
+import { readAsked } from './excuses.ts'
 import { readOuts } from './read-outs.ts'
 import { doerNames, ERASED_NAME, todayOf } from './read-wards.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
@@ -48,6 +49,11 @@ export async function readPersonMonth(
     month: asked.month,
     zone: snapshot.book.zone,
     days,
+    asked: await readAsked(db, snapshot, {
+      person: person.id,
+      first: dates[0] ?? `${asked.month}-01`,
+      last: last ?? `${asked.month}-01`,
+    }),
     out: await outToday(db, snapshot, person.id, dates, now),
     names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import {
   DecideExcuses,
   ExcuseMade,
@@ -12,7 +13,9 @@ import { daysTouched } from '../../core/excuses/judge-request.ts'
 import { tidyText } from '../../core/names.ts'
 import { holdActor, readActors } from '../../db/district/actors.ts'
 import {
+  askedInOffice,
   type ExcuseRow,
+  endExcuse,
   excuseItem,
   listExcuses,
   requestExcuse,
@@ -31,6 +34,12 @@ import { typesByPoint } from './types-by-point.ts'
 
 const tag = 'excuses'
 const MOST_DAYS = 400
+const NO_REQUEST = refuse(404, 'Không có đề nghị này.')
+const NOT_ASKED = refuse(403, 'Chỉ người đã lập đề nghị ở văn phòng rút được nó.')
+const NOT_WAITING = refuse(
+  409,
+  'Đề nghị này đã có người quyết định, nên không rút được nữa. Hãy tải lại trang.',
+)
 
 /** Accounts and tokens that requests name. */
 const namesOf = (rows: readonly ExcuseRow[]): string[] =>
@@ -102,6 +111,26 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
         subject: `person:${person}`,
         detail: { excuse: id, code, from, to, document: texts.document },
       }
+    },
+  })
+
+  writeRoute(app, context, {
+    method: 'DELETE',
+    url: '/api/v1/excuses/:id',
+    permission: 'excuses.request',
+    action: 'excuses.withdraw',
+    summary: 'Withdraw a request that waits; only who asked for it',
+    tag,
+    params: z.object({ id: z.uuid() }),
+    answer: z.null(),
+    handle: async ({ tx, snapshot, who, now, params: { id } }) => {
+      const actor = await holdActor(tx, who.username)
+      const [row] = await takeExcuses(tx, [id])
+      if (row === undefined || !pointsInScope(snapshot, who).has(row.point)) return NO_REQUEST
+      if (!askedInOffice(row, actor, await readActors(tx, namesOf([row])))) return NOT_ASKED
+      if (row.state !== 'waiting') return NOT_WAITING
+      await endExcuse(tx, row, { state: 'withdrawn', by: who.username, at: now, note: '' })
+      return { answer: null, subject: `person:${row.person}`, detail: { excuse: id } }
     },
   })
 

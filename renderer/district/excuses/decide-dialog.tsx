@@ -8,11 +8,11 @@ import { type ExcuseItem, ExcusesDecided } from '../../../core/district/excuses-
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { excuseSpan } from '../parts/excuse-span.ts'
 import { typeWords } from '../parts/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { approverWords } from './approver-words.ts'
 import { EXCUSES } from './excuse-queries.ts'
-import { excuseSpan } from './excuse-span.ts'
 import type { Deed } from './requests-panel.tsx'
 
 type Outcome = ExcusesDecided['results'][number]['outcome']

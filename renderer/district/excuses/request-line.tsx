@@ -3,17 +3,18 @@ import RefusedIcon from '@mui/icons-material/HighlightOff'
 import WaitingIcon from '@mui/icons-material/HourglassEmpty'
 import WithdrawnIcon from '@mui/icons-material/Undo'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ExcuseItem } from '../../../core/district/excuses-api.ts'
 import { timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { excuseSpan } from '../parts/excuse-span.ts'
 import { excuseWords, typeWords } from '../parts/excuse-words.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { approverWords } from './approver-words.ts'
 import { ChoiceLine } from './choice-line.tsx'
-import { excuseSpan } from './excuse-span.ts'
 import { notOwnWords } from './not-own-words.ts'
 
 const ICONS: Readonly<Record<ExcuseItem['state'], IconComponent>> = {
@@ -39,6 +40,7 @@ export function RequestLine(props: {
   chosen: boolean
   /** `null`: not somebody who decides. */
   onChoose: ((on: boolean) => void) | null
+  onWithdraw: () => void
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -94,6 +96,13 @@ export function RequestLine(props: {
         <Box sx={{ fontSize: '0.875rem' }}>
           {t(`requests.decided.${item.state}`, { by: item.decidedBy, time: time(item.decidedAt) })}
           {item.decisionNote !== null && item.decisionNote !== '' && `: ${item.decisionNote}`}
+        </Box>
+      )}
+      {item.mayWithdraw && (
+        <Box>
+          <Button size="small" sx={{ ml: -0.75 }} onClick={props.onWithdraw}>
+            {t('requests.withdraw')}
+          </Button>
         </Box>
       )}
     </ChoiceLine>

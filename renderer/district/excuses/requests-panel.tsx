@@ -10,6 +10,7 @@ import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
@@ -26,6 +27,7 @@ export function RequestsPanel({ point }: { point: string }) {
   const [state, setState] = useState<ExcuseItem['state'] | ''>('waiting')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [deciding, setDeciding] = useState<{ deed: Deed; items: readonly ExcuseItem[] } | null>(null)
+  const [withdrawing, setWithdrawing] = useState<ExcuseItem | null>(null)
   const answer = useInfiniteQuery(excusesQuery({ state, point }))
   const items = answer.data?.pages.flatMap((page) => page.items) ?? []
   const mayDecide = hasPermission(me.role, 'excuses.decide')
@@ -109,6 +111,7 @@ export function RequestsPanel({ point }: { point: string }) {
             item={item}
             chosen={chosen.has(item.id)}
             onChoose={mayDecide ? (on) => choose(item.id, on) : null}
+            onWithdraw={() => setWithdrawing(item)}
           />
         ))}
       </Box>
@@ -118,6 +121,15 @@ export function RequestsPanel({ point }: { point: string }) {
             {t('requests.more')}
           </Button>
         </Box>
+      )}
+      {withdrawing !== null && (
+        <RemoveDialog
+          title={t('requests.withdrawTitle', { name: withdrawing.name })}
+          lead={t('requests.withdrawLead')}
+          submit={t('requests.withdraw')}
+          path={`/api/v1/excuses/${withdrawing.id}`}
+          onClose={() => setWithdrawing(null)}
+        />
       )}
       {deciding !== null && (
         <DecideDialog

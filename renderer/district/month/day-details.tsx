@@ -6,10 +6,12 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { DayDeed, Out, PersonDay } from '../../../core/district-api.ts'
+import type { DayDeed, Out, PersonDay, PersonMonth } from '../../../core/district-api.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { durationWords } from '../parts/duration-words.ts'
-import { excuseWords } from '../parts/excuse-words.ts'
+import { excuseSpan } from '../parts/excuse-span.ts'
+import { excuseWords, typeWords } from '../parts/excuse-words.ts'
 import { FlagChip } from '../parts/flag-chip.tsx'
 import { sessionName } from '../parts/flag-words.ts'
 import { OutWords } from '../parts/out-words.tsx'
@@ -75,9 +77,12 @@ export function DayDetails(props: {
   zone: string
   point: string
   out: Out | null
+  /** Requests for leave about this day that wait. */
+  asked: NonNullable<PersonMonth['asked']>
   names: Readonly<Record<string, string>>
 }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const { day, zone } = props
   const bounded = (day.unchecked ?? []).flatMap((scan) => uncheckedWords(scan, zone, t) ?? [])
   const seen = day.sessions.length > 0 || day.otherScans.length > 0
@@ -153,6 +158,18 @@ export function DayDetails(props: {
           {bounded.map((words) => (
             <span key={words}>{words}</span>
           ))}
+        </Part>
+      )}
+      {props.asked.length > 0 && (
+        <Part title={t('month.askedTitle')}>
+          {props.asked.map((each) => (
+            <span key={`${each.from}${each.code}`} data-day-asked={each.code}>
+              {typeWords(each, t)} · {excuseSpan(each, language, t)}
+            </span>
+          ))}
+          <Link component={RouterLink} to="/excuses">
+            {t('month.askedLink')}
+          </Link>
         </Part>
       )}
       {day.excuse !== null && <Part title={t('month.excuse')}>{excuseWords(day.excuse, t)}</Part>}

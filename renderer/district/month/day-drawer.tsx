@@ -4,7 +4,7 @@ import Drawer from '@mui/material/Drawer'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { Out, PersonDay } from '../../../core/district-api.ts'
+import type { Out, PersonDay, PersonMonth } from '../../../core/district-api.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { useWide } from '../parts/use-wide.ts'
@@ -16,6 +16,7 @@ export function DayDrawer(props: {
   zone: string
   point: string
   out: Out | null
+  asked: PersonMonth['asked']
   names: Readonly<Record<string, string>>
   onClose: () => void
 }) {
@@ -49,7 +50,14 @@ export function DayDrawer(props: {
               <CloseIcon />
             </IconButton>
           </Box>
-          <DayDetails day={day} zone={props.zone} point={props.point} out={props.out} names={props.names} />
+          <DayDetails
+            day={day}
+            zone={props.zone}
+            point={props.point}
+            out={props.out}
+            asked={props.asked ?? []}
+            names={props.names}
+          />
         </>
       )}
     </Drawer>

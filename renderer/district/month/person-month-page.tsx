@@ -54,6 +54,9 @@ function MonthContent({ month }: { month: PersonMonth }) {
       </Panel>
       <DayDrawer
         names={month.names ?? {}}
+        asked={month.asked?.filter(
+          ({ from, to }) => opened !== null && from < `${opened}T24:00` && to > `${opened}T00:00`,
+        )}
         day={month.days.find(({ date }) => date === opened)}
         zone={month.zone}
         point={month.person.point}

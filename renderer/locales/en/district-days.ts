@@ -73,6 +73,8 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     awayTitle: 'Away',
     otherScans: 'Other scans',
     claims: 'A leader’s word for forgotten scans',
+    askedTitle: 'Leave that waits for approval',
+    askedLink: 'See the requests',
     excuse: 'Reason of absence',
     workedMinutes: 'Time worked',
     away: { auto: 'Away', 'out-duty': 'Out on duty', 'out-private': 'Out, private' },

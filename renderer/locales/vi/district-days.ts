@@ -68,6 +68,8 @@ export const districtDaysVi = {
     awayTitle: 'Ra ngoài',
     otherScans: 'Lượt quét khác',
     claims: 'Lãnh đạo xác nhận lượt quên quét',
+    askedTitle: 'Đề nghị nghỉ chờ duyệt',
+    askedLink: 'Xem các đề nghị',
     excuse: 'Lý do nghỉ',
     workedMinutes: 'Thời gian làm việc',
     away: { auto: 'Ra ngoài', 'out-duty': 'Ra ngoài vì công vụ', 'out-private': 'Ra ngoài vì việc riêng' },
