@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CHECK_CODE } from '../../core/badge/check-code.ts'
 import { findPeople } from '../../core/desk/find-people.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { chromiumPath } from '../support/open-chromium.ts'
+import { readQrCodes } from '../support/read-qr-codes.ts'
 import { scriptedDesk } from '../support/scripted-desk.ts'
 import { type Asked, type ScriptedKiosk, TEST_STATE } from '../support/scripted-kiosk.ts'
 import type { FolderServer } from '../support/serve-folder.ts'
@@ -374,6 +376,32 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.desk.locator('[data-scanner-verdict=good]').getByText('Máy quét gửi đúng').waitFor()
     expect(await open.page.locator('[data-answer]').count()).toBe(0)
     expect(asked('scan')).toEqual([])
+  })
+
+  it('leads from the scanner’s test to what to set, and shows a code to try that is nobody’s', async () => {
+    await hands.open('settings')
+    await hands.pin('7300')
+    await hands.desk.locator('[data-page=scanner]').click()
+    const sheet = hands.desk.locator('[data-scanner-sheet]')
+    await hands.desk.getByRole('button', { name: 'Cách đặt máy quét' }).click()
+    for (const name of ['USB HID Keyboard', 'USA', 'Enter (CR)', 'AIM ID', 'ALT mode', 'Caps Lock'])
+      await sheet.getByText(name).first().waitFor()
+    const picture = await sheet.locator('[data-check-code]').screenshot()
+    expect(await readQrCodes(picture)).toEqual([CHECK_CODE])
+    await hands.desk.getByRole('button', { name: 'Cách đặt máy quét' }).click()
+    await sheet.waitFor({ state: 'detached' })
+    await open.scan(CHECK_CODE)
+    await hands.desk.locator('[data-scanner-verdict=good]').waitFor()
+    expect(asked('scan')).toEqual([])
+  })
+
+  it('opens what to set beside what the scanner’s test found', async () => {
+    await hands.open('settings')
+    await hands.pin('7300')
+    await hands.desk.locator('[data-page=scanner]').click()
+    await open.scan(`00${testBadge(5).code}`)
+    await hands.desk.locator('[data-scanner-trouble=adds]').waitFor()
+    await hands.desk.locator('[data-scanner-sheet]').getByText('Tắt (None, Disable)').waitFor()
   })
 
   it('lets the administrator’s PIN be chosen right after enrolment', async () => {

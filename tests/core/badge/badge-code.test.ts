@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isBadgeCode, makeBadgeCode } from '../../../core/badge/badge-code.ts'
+import { CHECK_CODE } from '../../../core/badge/check-code.ts'
 import { classifyCode } from '../../../core/badge/classify-code.ts'
 
 const make = () => makeBadgeCode(randomBytes)
@@ -15,6 +16,11 @@ describe('a badge code', () => {
       expect(BigInt(code) % 97n).toBe(1n)
       expect(isBadgeCode(code)).toBe(true)
     }
+  })
+
+  test('to try a scanner with is a valid one and has every digit', () => {
+    expect(isBadgeCode(CHECK_CODE)).toBe(true)
+    expect(new Set(CHECK_CODE).size).toBe(10)
   })
 
   test('uses every digit equally often', () => {

@@ -12,6 +12,7 @@ import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'
 import check from './check.module.css'
+import { ScannerSheet } from './scanner-sheet.tsx'
 
 /** A scanner is done when it has been silent for this long; without Enter there is no other sign. */
 const SILENT_MS = 700
@@ -28,6 +29,9 @@ interface Props {
 export function ScannerCheck({ tools, keyboards, chosen, onChosen }: Props): ReactElement {
   const { counter, say } = tools
   const [diagnosis, setDiagnosis] = useState<ScannerDiagnosis | null>(null)
+  /** The sheet is opened by hand, and by itself beside what is to be set. */
+  const [asked, setAsked] = useState<boolean | null>(null)
+  const sheet = asked ?? (diagnosis !== null && diagnosis.troubles.length > 0)
 
   useEffect(() => {
     const endLoan = counter.lend(
@@ -59,6 +63,18 @@ export function ScannerCheck({ tools, keyboards, chosen, onChosen }: Props): Rea
       <div className={classes.stack} role="status">
         {diagnosis !== null && <Verdict diagnosis={diagnosis} say={say} />}
       </div>
+      <div className={classes.ways}>
+        <button
+          type="button"
+          className={classes.plain}
+          aria-expanded={sheet}
+          data-action="scanner-sheet"
+          onClick={() => setAsked(!sheet)}
+        >
+          {say('sheet.open')}
+        </button>
+      </div>
+      {sheet && <ScannerSheet say={say} />}
       <WhichScanner keyboards={keyboards} chosen={chosen} onChosen={onChosen} say={say} />
     </div>
   )
