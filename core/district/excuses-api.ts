@@ -3,6 +3,7 @@ import { CLAIM_OUTCOMES } from '../day/day-types.ts'
 import { LeaveType } from '../excuses/leave-types.ts'
 import { saidSomething, saidText } from '../said-text.ts'
 import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
+import { Month } from './month-api.ts'
 import { PageQuery, pageOf } from './page-api.ts'
 
 const Key = z.string().min(1).max(64)
@@ -54,7 +55,12 @@ export const ExcuseItem = z.object({
 })
 export type ExcuseItem = z.infer<typeof ExcuseItem>
 export const ExcusePage = pageOf(ExcuseItem)
-export const ExcuseQuery = PageQuery.extend({ state: ExcuseState.optional(), point: Key.optional() })
+export const ExcuseQuery = PageQuery.extend({
+  state: ExcuseState.optional(),
+  point: Key.optional(),
+  /** Only requests about days of it. */
+  month: Month.optional(),
+})
 
 export const NewExcuse = z.strictObject({
   person: Key,

@@ -15,10 +15,20 @@ import { pointListed, type Snapshot } from './snapshot.ts'
 
 export type ExcuseRow = typeof excuseRequests.$inferSelect
 
+/** Local dates, inclusive. */
+interface DaySpan {
+  readonly first: string
+  readonly last: string
+}
+const aboutDays = ({ first, last }: DaySpan): SQL | undefined =>
+  and(lt(excuseRequests.from, `${last}T24:00`), gt(excuseRequests.to, `${first}T00:00`))
+
 export interface ExcuseSearch {
   /** `null`: every point. */
   readonly points: ReadonlySet<string> | null
   readonly state: ExcuseRow['state'] | null
+  /** Only requests about days of a span. */
+  readonly span?: DaySpan | undefined
   /** The last row of the page before. */
   readonly after: { readonly at: number; readonly id: string } | null
   readonly limit: number
@@ -30,6 +40,7 @@ export async function listExcuses(db: DistrictDb, search: ExcuseSearch): Promise
   const tests: (SQL | undefined)[] = [
     search.points === null ? undefined : inArray(excuseRequests.point, [...search.points]),
     search.state === null ? undefined : eq(excuseRequests.state, search.state),
+    search.span === undefined ? undefined : aboutDays(search.span),
     search.after === null
       ? undefined
       : or(
@@ -54,23 +65,17 @@ export const takeExcuses = (tx: DistrictDb, ids: readonly string[]): Promise<Exc
     .orderBy(excuseRequests.id)
     .for('update')
 
-/** A person's requests that wait, about days from one to another (inclusive), with the names of their types. */
+/** A person's requests that wait about days of a span, with the names of their types. */
 export async function readAsked(
   db: DistrictDb,
   snapshot: Snapshot,
-  { person, first, last }: { readonly person: string; readonly first: string; readonly last: string },
+  person: string,
+  span: DaySpan,
 ): Promise<{ from: string; to: string; code: string; name: string }[]> {
   const rows = await db
     .select()
     .from(excuseRequests)
-    .where(
-      and(
-        eq(excuseRequests.person, person),
-        eq(excuseRequests.state, 'waiting'),
-        lt(excuseRequests.from, `${last}T24:00`),
-        gt(excuseRequests.to, `${first}T00:00`),
-      ),
-    )
+    .where(and(eq(excuseRequests.person, person), eq(excuseRequests.state, 'waiting'), aboutDays(span)))
     .orderBy(excuseRequests.from, excuseRequests.id)
   const asked: { from: string; to: string; code: string; name: string }[] = []
   for (const { from, to, code, point } of rows) {

@@ -49,8 +49,7 @@ export async function readPersonMonth(
     month: asked.month,
     zone: snapshot.book.zone,
     days,
-    asked: await readAsked(db, snapshot, {
-      person: person.id,
+    asked: await readAsked(db, snapshot, person.id, {
       first: dates[0] ?? `${asked.month}-01`,
       last: last ?? `${asked.month}-01`,
     }),

@@ -11,6 +11,7 @@ import {
 } from '../../core/district/excuses-api.ts'
 import { daysTouched } from '../../core/excuses/judge-request.ts'
 import { tidyText } from '../../core/names.ts'
+import { datesOfMonth } from '../../core/time.ts'
 import { holdActor, readActors } from '../../db/district/actors.ts'
 import {
   askedInOffice,
@@ -48,6 +49,11 @@ const namesOf = (rows: readonly ExcuseRow[]): string[] =>
     ...(agreedBy === null ? [] : [agreedBy]),
   ])
 
+const spanOfMonth = (month: string) => {
+  const dates = datesOfMonth(month)
+  return { first: dates[0] ?? month, last: dates.at(-1) ?? month }
+}
+
 /** Excused absences: what was asked for at the kiosks and in the office, and what became of it. */
 export async function excuseRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   readRoute(app, context, {
@@ -67,6 +73,7 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       const rows = await listExcuses(db, {
         points: query.point === undefined ? visible : new Set([query.point]),
         state: query.state ?? null,
+        span: query.month === undefined ? undefined : spanOfMonth(query.month),
         after: after === null ? null : { at: Number(after[0]), id: String(after[1]) },
         limit: query.limit + 1,
       })

@@ -12,11 +12,17 @@ import { askDistrict } from '../api/ask-district.ts'
 export const EXCUSES = '/api/v1/excuses'
 export const CLAIMS = '/api/v1/claims'
 
-export const excusesQuery = (filter: { readonly state: ExcuseItem['state'] | ''; readonly point: string }) =>
+export const excusesQuery = (filter: {
+  readonly state: ExcuseItem['state'] | ''
+  readonly point: string
+  /** Only requests about days of it, as many as are told at once. */
+  readonly month?: string
+}) =>
   infiniteQueryOptions({
     queryKey: ['excuses', filter],
     queryFn: ({ signal, pageParam }) => {
-      const asked = new URLSearchParams({ limit: '50' })
+      const asked = new URLSearchParams({ limit: filter.month === undefined ? '50' : '500' })
+      if (filter.month !== undefined) asked.set('month', filter.month)
       if (filter.state !== '') asked.set('state', filter.state)
       if (filter.point !== '') asked.set('point', filter.point)
       if (pageParam !== null) asked.set('cursor', pageParam)

@@ -9,10 +9,8 @@ import { claimsQuery, excusesQuery } from '../excuses/excuse-queries.ts'
 /** Before a month is closed: what was asked for or vouched in it and nobody has decided yet. */
 export function UndecidedNotice({ sheet: { point, month } }: { sheet: MonthSheetAnswer }) {
   const { t } = useTranslation()
-  const waiting = useInfiniteQuery(excusesQuery({ state: 'waiting', point }))
-  const requests = (waiting.data?.pages ?? [])
-    .flatMap(({ items }) => items)
-    .filter(({ from, to }) => from.slice(0, 7) <= month && month <= to.slice(0, 7)).length
+  const waiting = useInfiniteQuery(excusesQuery({ state: 'waiting', point, month }))
+  const requests = (waiting.data?.pages ?? []).flatMap(({ items }) => items).length
   const claims = useQuery(claimsQuery(month, point)).data?.filter(({ decision }) => decision === null).length
   const rows = [
     { id: 'requests', count: requests, to: '/excuses' },

@@ -23,7 +23,7 @@ export function RefusalNotice(props: { trouble: Trouble; onSeen: () => void }) {
       className="not-printed"
       sx={{ alignItems: 'center', my: 2, width: '100%' }}
       action={
-        <Button color="inherit" onClick={props.onSeen}>
+        <Button color="inherit" sx={{ whiteSpace: 'nowrap' }} onClick={props.onSeen}>
           {t('trouble.seen')}
         </Button>
       }

@@ -70,7 +70,8 @@ export const kioskDeskEn = {
   'trouble.not-enrolled': 'This kiosk is not enrolled with the district.',
   'trouble.unknown-person': 'This person is no longer on the kiosk’s list.',
   'trouble.badge-taken': 'This badge already belongs to somebody else.',
-  'trouble.own-fact': 'Another leader has to annul a scan or check of your own.',
+  'trouble.own-fact':
+    'Another leader has to annul a scan or check of your own. If there is none: vouch for the right time and ask the office to decide.',
   'trouble.unknown-event': 'This entry was not found.',
   'trouble.already-annulled': 'This entry was annulled before.',
   'trouble.failed': 'The attendance service did not answer. Try again in a few seconds.',

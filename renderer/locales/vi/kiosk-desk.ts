@@ -67,7 +67,8 @@ export const kioskDeskVi = {
   'trouble.not-enrolled': 'Máy chưa đăng ký với cấp trên.',
   'trouble.unknown-person': 'Người này không còn trong danh sách của máy.',
   'trouble.badge-taken': 'Thẻ này đã là của người khác.',
-  'trouble.own-fact': 'Lượt quét và kiểm tra của chính mình phải do lãnh đạo khác hủy.',
+  'trouble.own-fact':
+    'Lượt quét và kiểm tra của chính mình phải do lãnh đạo khác hủy. Không có lãnh đạo khác: xác nhận giờ đúng rồi báo văn phòng duyệt.',
   'trouble.unknown-event': 'Không tìm thấy ghi nhận này.',
   'trouble.already-annulled': 'Ghi nhận này đã được hủy trước đó.',
   'trouble.failed': 'Dịch vụ chấm công chưa trả lời. Thử lại sau vài giây.',
