@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { ROLE_PERMISSIONS, ROLES } from '../../core/district-roles.ts'
 import type { Actor } from '../../core/excuses/may-decide.ts'
 import { mutated } from '../mutation.ts'
@@ -52,7 +52,7 @@ async function makersOf(db: DistrictDb, names: readonly string[]): Promise<Reado
 
 const DECIDING = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('excuses.decide'))
 
-/** Every active account whose owner has come in once and decides about leave and claims somewhere. */
+/** Every active account that decides about leave and claims somewhere. */
 export const readDeciders = (db: DistrictDb): Promise<(Actor & StaffScope)[]> =>
   db
     .select({
@@ -62,6 +62,4 @@ export const readDeciders = (db: DistrictDb): Promise<(Actor & StaffScope)[]> =>
       point: accounts.point,
     })
     .from(accounts)
-    .where(
-      and(eq(accounts.state, 'active'), isNotNull(accounts.passwordHash), inArray(accounts.role, DECIDING)),
-    )
+    .where(and(eq(accounts.state, 'active'), inArray(accounts.role, DECIDING)))

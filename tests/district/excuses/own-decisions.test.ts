@@ -7,7 +7,7 @@ import {
   type ExcusesDecided,
 } from '../../../core/district/excuses-api.ts'
 import { instantOf } from '../../../core/time.ts'
-import { createAccount, markDisabled } from '../../../db/district/accounts.ts'
+import { markDisabled } from '../../../db/district/accounts.ts'
 import { accounts } from '../../../db/district/schema/accounts.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
@@ -97,25 +97,6 @@ onBothEngines('nobody decides about themselves', (engine) => {
         item.notOwn,
       ]),
     )
-
-  it('an account whose owner has never come in is nobody who could decide', async () => {
-    const alone = await createTestDistrict({ database: engine.database(), now: at('06:00') })
-    const only = await openAccount(alone, { username: 'mot.minh', role })
-    const id = await ask(only, 'a1')
-    const words = {
-      displayName: 'Chưa vào',
-      role,
-      organisation: null,
-      point: null,
-      person: null,
-      password: null,
-    }
-    await createAccount(alone.database.db, { ...words, username: 'chua.vao' })
-    expect(await seen(only, id)).toEqual({ why: 'own-request', others: false })
-    await openAccount(alone, { username: 'da.vao', role })
-    expect(await seen(only, id)).toEqual({ why: 'own-request', others: true })
-    await alone.stop()
-  })
 
   it('who asked for a leave neither approves, refuses nor takes it back; somebody else does', async () => {
     const id = await ask(chief, 'a1')
