@@ -66,7 +66,10 @@ export function badgeSheet(cards: readonly Card[], options: SheetOptions): Promi
       const x = (A4.width - A4.columns * CARD.width) / 2 + (place % A4.columns) * CARD.width
       const y = (A4.height - A4.rows * CARD.height) / 2 + Math.floor(place / A4.columns) * CARD.height
       drawCard(pdf, card, x, y, options)
-      if (place === perPage - 1 || index === cards.length - 1) drawCutMarks(pdf)
+      if (place === perPage - 1 || index === cards.length - 1) {
+        drawCutMarks(pdf)
+        drawCutLines(pdf, Math.ceil((place + 1) / A4.columns))
+      }
     }
   }
   pdf.end()
@@ -89,6 +92,17 @@ function drawCutMarks(pdf: Pdf): void {
     const y = top + row * CARD.height
     pdf.moveTo(left - 1.5, y).lineTo(left - 1.5 - MARK, y)
     pdf.moveTo(right + 1.5, y).lineTo(right + 1.5 + MARK, y)
+  }
+  pdf.stroke()
+}
+
+/** Thin lines between the columns: there cards of one colour meet; rows part by themselves, where a band begins. */
+function drawCutLines(pdf: Pdf, rows: number): void {
+  const top = (A4.height - A4.rows * CARD.height) / 2
+  pdf.lineWidth(0.4).strokeColor('#7a8a90')
+  for (let column = 1; column < A4.columns; column++) {
+    const x = (A4.width - A4.columns * CARD.width) / 2 + column * CARD.width
+    pdf.moveTo(x, top).lineTo(x, top + rows * CARD.height)
   }
   pdf.stroke()
 }

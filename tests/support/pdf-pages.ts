@@ -30,3 +30,17 @@ export const drawPdf = (pdf: Buffer, dotsPerInch: number): Buffer[] =>
 /** The text of all pages, as a reader copies it. */
 export const textOfPdf = (pdf: Buffer): string =>
   inFolder(pdf, (_, file) => execFileSync('/usr/bin/pdftotext', ['-layout', file, '-']).toString('utf8'))
+
+/** The first page in shades of grey, 0 black to 255 white, row by row. */
+export const grayPage = (
+  pdf: Buffer,
+  dotsPerInch: number,
+): { readonly width: number; readonly height: number; readonly shades: Buffer } =>
+  inFolder(pdf, (folder, file) => {
+    const how = ['-r', String(dotsPerInch), '-gray', '-singlefile', file, join(folder, 'page')]
+    execFileSync('/usr/bin/pdftoppm', how)
+    const pgm = readFileSync(join(folder, 'page.pgm'))
+    const [head = '', width = '', height = ''] =
+      /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1')) ?? []
+    return { width: Number(width), height: Number(height), shades: pgm.subarray(head.length) }
+  })

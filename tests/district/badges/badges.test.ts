@@ -10,7 +10,7 @@ import { createSnapshots, ownerOf } from '../../../db/district/snapshot.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { makeJpeg } from '../../support/make-jpeg.ts'
-import { canDrawPdf, drawPdf, textOfPdf } from '../../support/pdf-pages.ts'
+import { canDrawPdf, drawPdf, grayPage, textOfPdf } from '../../support/pdf-pages.ts'
 import { readQrCodes } from '../../support/read-qr-codes.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
@@ -66,6 +66,21 @@ onBothEngines('badges', (engine) => {
       expect(codes.map((code) => ownerOf(now, digestOf(code), NOW))).toEqual(
         badges.map((badge) => badge.person),
       )
+    })
+
+    it('part by a line between the columns, from the first row to the last', async () => {
+      const { pdf } = await issued({ who: { kind: 'people', people: ['a1', 'a2', 'a3'] } })
+      const dotsAMm = 150 / 25.4
+      const { width, height, shades } = grayPage(pdf, 150)
+      const top = height / 2 - 2.5 * 53.98 * dotsAMm
+      const isCut = (row: number, mm: number): boolean => {
+        const start = Math.round(top + (row * 53.98 + mm) * dotsAMm) * width + Math.round(width / 2)
+        return shades.subarray(start - 3, start + 3).some((shade) => shade < 240)
+      }
+      // Below the bands, where everything else around is white.
+      for (const row of [0, 1])
+        for (const mm of [18, 30, 50]) expect(isCut(row, mm), `${row} ${mm}`).toBe(true)
+      expect(isCut(2, 30)).toBe(false)
     })
 
     it('say the body, the name with all its marks, the title and the number', async () => {
