@@ -116,6 +116,7 @@ export type Mutation =
   | 'audit-left-out'
   | 'referred-not-held'
   | 'people-unlocked'
+  | 'badges-unheld'
   | 'list-over-changes'
   | 'taken-back-over-changes'
   | 'idempotency-ignored'

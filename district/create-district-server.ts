@@ -19,6 +19,7 @@ import { answerErrors } from './answer-errors.ts'
 import { API_INFO, describeRoute } from './api-docs/describe-route.ts'
 import { docsRoutes } from './api-docs/docs-routes.ts'
 import { badgeRoutes } from './badges/badge-routes.ts'
+import { badgeUseRoutes } from './badges/badge-use-routes.ts'
 import type { DistrictContext } from './district-context.ts'
 import type { DistrictKeys } from './district-keys.ts'
 import { claimRoutes } from './excuses/claim-routes.ts'
@@ -191,6 +192,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await peopleImportsRoutes(part, context)
     await repostRoutes(part, context)
     await badgeRoutes(part, context)
+    await badgeUseRoutes(part, context)
     await organisationRoutes(part, context)
     await hoursRoutes(part, context)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PageQuery } from './page-api.ts'
 import { BadgeView } from './people-api.ts'
 
 /** The district's answers about badges, `/api/v1/badges…`. A badge is spoken of by its running number, never by its code. */
@@ -46,6 +47,17 @@ export const IssuedSheet = z.object({
 export type IssuedSheet = z.infer<typeof IssuedSheet>
 
 export const RevokeBadge = z.strictObject({ why: z.enum(['lost', 'damaged', 'other']) })
+
+/** Of badges that open: `unsaved`, never used and their sheet never saved · `unused`, never used · `used`. */
+export const BadgeState = z.enum(['unsaved', 'unused', 'used', 'revoked'])
+export type BadgeState = z.infer<typeof BadgeState>
+export const BadgeQuestion = PageQuery.extend({ state: BadgeState.optional() })
+
+const numbers = z.array(z.int().min(1).max(2_147_483_647)).min(1).max(MOST_CARDS)
+/** The sheet with these badges was saved. */
+export const SavedBadges = z.strictObject({ numbers })
+/** Badges that nobody ever used; all of them or none. */
+export const RevokeUnused = z.strictObject({ numbers })
 
 export const BadgeEntry = BadgeView.extend({ person: z.string(), name: z.string().nullable() })
 export type BadgeEntry = z.infer<typeof BadgeEntry>

@@ -61,6 +61,12 @@ export const BadgeView = z.object({
   issuedAt: z.int(),
   /** Display name; `null`: handed over at a kiosk, or from before. */
   issuedBy: z.string().nullable(),
+  /** Handed over at a kiosk, and by whom; `name` is null once it has been erased. */
+  given: z.object({ name: z.string().nullable() }).nullable(),
+  /** Its sheet was saved, or it was never on one. */
+  saved: z.boolean(),
+  /** Scanned with at least once, or handed over at a kiosk. */
+  used: z.boolean(),
   revokedAt: z.int().nullable(),
   revokedBy: z.string().nullable(),
   revokedWhy: z.enum(['replaced', 'lost', 'damaged', 'left', 'other']).nullable(),

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import type { BadgeState } from '../../core/district/badges-api.ts'
 import type { BadgeView } from '../../core/district/people-api.ts'
+import { mutated } from '../mutation.ts'
+import { BADGE_STATES } from './badge-uses.ts'
 import type { DistrictDb } from './district-db.ts'
 import { lockPeople } from './people-writes.ts'
 import { accounts } from './schema/accounts.ts'
-import { badges } from './schema/organisation.ts'
+import { badges, badgeUses, people as peopleTable } from './schema/organisation.ts'
 
 export interface NewBadge {
   readonly person: string
@@ -78,6 +81,58 @@ export async function revokeBadge(
   return revoked.length > 0
 }
 
+/** Badges and whose they are; numbers that nobody has are left out. */
+export async function findBadges(
+  tx: DistrictDb,
+  numbers: readonly number[],
+): Promise<readonly { readonly number: number; readonly person: string }[]> {
+  return tx
+    .select({ number: badges.number, person: badges.person })
+    .from(badges)
+    .where(inArray(badges.number, [...numbers]))
+}
+
+/**
+ * Revokes badges that nobody ever used.
+ * @returns those of which this is not so; nothing is revoked unless there are none
+ */
+export async function revokeUnused(
+  tx: DistrictDb,
+  numbers: readonly number[],
+  by: string,
+  at: number,
+): Promise<readonly number[]> {
+  const chosen = inArray(badges.number, [...numbers])
+  const digests = tx.select({ digest: badges.digest }).from(badges).where(chosen)
+  const uses = tx
+    .select({ digest: badgeUses.digest })
+    .from(badgeUses)
+    .where(inArray(badgeUses.digest, digests))
+    .orderBy(asc(badgeUses.digest))
+  const asked = tx
+    .select({ number: badges.number, state: badges.state })
+    .from(badges)
+    .where(chosen)
+    .orderBy(asc(badges.digest))
+  // A kiosk's batch that brings the first scan is waited for: with a row of its use, or about to make one.
+  if (!mutated('badges-unheld')) await uses.for('update')
+  const held = await (mutated('badges-unheld') ? asked : asked.for('update'))
+  const used = await tx
+    .select({ number: badges.number })
+    .from(badges)
+    .innerJoin(badgeUses, eq(badgeUses.digest, badges.digest))
+    .where(and(chosen, BADGE_STATES.used))
+  const open = new Set(held.filter(({ state }) => state === 'active').map(({ number }) => number))
+  for (const { number } of used) open.delete(number)
+  const others = numbers.filter((number) => !open.has(number))
+  if (others.length > 0) return others
+  await tx
+    .update(badges)
+    .set({ state: 'revoked', revokedAt: at, revokedBy: by, revokedWhy: 'other' })
+    .where(chosen)
+  return []
+}
+
 const columns = {
   number: badges.number,
   person: badges.person,
@@ -87,35 +142,53 @@ const columns = {
   revokedAt: badges.revokedAt,
   revokedBy: badges.revokedBy,
   revokedWhy: badges.revokedWhy,
+  savedAt: badgeUses.savedAt,
+  scannedAt: badgeUses.scannedAt,
+  givenBy: badgeUses.givenBy,
+  givenName: peopleTable.name,
 }
+
+const badgeRows = (db: DistrictDb) =>
+  db
+    .select(columns)
+    .from(badges)
+    .leftJoin(badgeUses, eq(badgeUses.digest, badges.digest))
+    .leftJoin(peopleTable, eq(peopleTable.id, badgeUses.givenBy))
+type BadgeRow = Awaited<ReturnType<typeof badgeRows>>[number]
 
 /** Every badge a person ever had, the newest first; who did what by display name. */
 export async function badgeHistory(db: DistrictDb, person: string): Promise<BadgeView[]> {
-  const rows = await db
-    .select(columns)
-    .from(badges)
+  const rows = await badgeRows(db)
     .where(eq(badges.person, person))
     .orderBy(desc(badges.issuedAt), desc(badges.number))
   return withNames(db, rows)
 }
 
-/** Badges by number, the newest first, before a number. */
+/** Badges by number, the newest first, before a number. @param state left out: of every state */
 export async function badgesBefore(
   db: DistrictDb,
   people: readonly string[] | null,
   before: number,
   count: number,
+  state?: BadgeState,
 ): Promise<(BadgeView & { readonly person: string })[]> {
-  const rows = await db
-    .select(columns)
-    .from(badges)
-    .where(and(lt(badges.number, before), people === null ? undefined : inArray(badges.person, [...people])))
+  const rows = await badgeRows(db)
+    .where(
+      and(
+        lt(badges.number, before),
+        people === null ? undefined : inArray(badges.person, [...people]),
+        state === undefined ? undefined : BADGE_STATES[state],
+      ),
+    )
     .orderBy(desc(badges.number))
     .limit(count)
   return withNames(db, rows)
 }
 
-async function withNames<Row extends BadgeView>(db: DistrictDb, rows: readonly Row[]): Promise<Row[]> {
+async function withNames(
+  db: DistrictDb,
+  rows: readonly BadgeRow[],
+): Promise<(BadgeView & { readonly person: string })[]> {
   if (rows.length === 0) return []
   const users = [...new Set(rows.flatMap(({ issuedBy, revokedBy }) => [issuedBy ?? '', revokedBy ?? '']))]
   const named = await db
@@ -124,5 +197,12 @@ async function withNames<Row extends BadgeView>(db: DistrictDb, rows: readonly R
     .where(inArray(accounts.username, users))
   const names = new Map(named.map(({ username, displayName }) => [username, displayName]))
   const nameOf = (user: string | null) => (user === null ? null : (names.get(user) ?? user))
-  return rows.map((row) => ({ ...row, issuedBy: nameOf(row.issuedBy), revokedBy: nameOf(row.revokedBy) }))
+  return rows.map(({ savedAt, scannedAt, givenBy, givenName, ...row }) => ({
+    ...row,
+    issuedBy: nameOf(row.issuedBy),
+    revokedBy: nameOf(row.revokedBy),
+    given: givenBy === null ? null : { name: givenName },
+    saved: savedAt !== null || givenBy !== null,
+    used: scannedAt !== null || givenBy !== null,
+  }))
 }

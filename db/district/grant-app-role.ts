@@ -11,6 +11,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   accounts: sql`insert, update`,
   api_tokens: sql`insert, update`,
   audit_log: sql`insert`,
+  badge_uses: sql`insert, update`,
   badges: sql`insert, update, delete`,
   claim_decisions: sql`insert, update`,
   counters: sql`insert, update, delete`,

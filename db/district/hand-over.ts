@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { EventData } from '../../core/log/event.ts'
+import { noteGiven } from './badge-uses.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import type { DistrictDb } from './district-db.ts'
@@ -80,6 +81,7 @@ async function handOver(tx: DistrictDb, held: Map<string, Badge>, given: HandOve
   const row = { digest: badge, person: staff, state, issuedAt: at, revokedAt: replacedAt } as const
   held.set(badge, row)
   await tx.insert(badges).values(row).onConflictDoNothing({ target: badges.digest })
+  await noteGiven(tx, badge, given.by)
 }
 
 /**

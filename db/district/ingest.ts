@@ -3,6 +3,7 @@ import type { LiveChange } from '../../core/district-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
 import { sha256 } from '../sha256.ts'
+import { noteScanned } from './badge-uses.ts'
 import { type BatchQuestion, type CheckedBatch, type CheckedEvent, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
@@ -73,6 +74,8 @@ export async function ingestBatch(
     const finished = completeTo === null ? [] : daysNowComplete(snapshot, device.point, before, completeTo)
     await deriveAndStore(tx, snapshot, distinctDates([...days, ...finished]), now)
   }
+  // Last: whoever waits here holds nothing that another batch waits for.
+  await noteScanned(tx, appended.counted)
   const changes = changesOf(snapshot, days, appended.dates, device.point, now)
   return { kind: 'taken', have: checked.have, stored: checked.fresh.length, changes }
 }
@@ -97,6 +100,7 @@ interface Appended {
   /** What stood before, with the badges that these events handed over. */
   readonly snapshot: Snapshot
   readonly days: readonly PersonDate[]
+  readonly counted: readonly EventRow[]
   /** Dates on which something was recorded, of whomever. */
   readonly dates: ReadonlySet<string>
   /** Judged time of the log's first event, when it was in this batch. */
@@ -154,6 +158,7 @@ async function append(
     return {
       snapshot: standing,
       days: [],
+      counted: [],
       dates: new Set(),
       startedAt: null,
       noticed,
@@ -199,6 +204,7 @@ async function append(
   return {
     snapshot,
     days: distinctDates([...counted.flatMap(personDate), ...others]),
+    counted,
     dates: new Set(counted.flatMap((row) => (row.type === 'scan' && row.day !== null ? [row.day] : []))),
     startedAt: startOf(rows),
     noticed,

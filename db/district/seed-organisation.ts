@@ -9,6 +9,7 @@ import { LocalDate, Rulebook } from '../../core/schedule/rulebook.ts'
 import type { DistrictDb } from './district-db.ts'
 import {
   badges,
+  badgeUses,
   counters,
   organisations,
   people,
@@ -71,6 +72,8 @@ export const OrganisationSeed = z.object({
         person: Key,
         state: z.enum(['active', 'revoked']).default('active'),
         issuedAt: z.int().default(0),
+        /** User name. */
+        issuedBy: Name.nullable().default(null),
         revokedAt: z.int().nullable().default(null),
       }),
     )
@@ -162,8 +165,11 @@ export async function seedOrganisation(db: DistrictDb, seed: OrganisationSeed): 
       badges,
       given.badges,
       [badges.digest],
-      [badges.person, badges.state, badges.issuedAt, badges.revokedAt],
+      [badges.person, badges.state, badges.issuedAt, badges.revokedAt, badges.issuedBy],
     )
+    // Whoever made the codes has them: they are on no sheet of this district's.
+    const held = given.badges.map(({ digest, issuedAt }) => ({ digest, savedAt: issuedAt }))
+    await upsert(tx, badgeUses, held, [badgeUses.digest], [])
     const rows = RULE_KINDS.flatMap((kind) =>
       (given[kind] ?? []).map((value) => ({ id: ruleId(kind, value), kind, value })),
     )

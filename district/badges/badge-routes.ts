@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { makeBadgeCode } from '../../core/badge/badge-code.ts'
 import {
   BadgeEntry,
+  BadgeQuestion,
   IssueBadges,
   IssuedSheet,
   MOST_CARDS,
   MOST_PICTURE_LETTERS,
   RevokeBadge,
 } from '../../core/district/badges-api.ts'
-import { PageQuery, pageOf } from '../../core/district/page-api.ts'
+import { pageOf } from '../../core/district/page-api.ts'
 import { placeTag } from '../../core/file-name.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
@@ -192,8 +193,8 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
     url: '/api/v1/badges',
     permission: 'people.read',
     tag: 'badges',
-    summary: 'Badges issued and revoked, the newest first.',
-    query: PageQuery,
+    summary: 'Badges issued and revoked, the newest first; all, or those in one state.',
+    query: BadgeQuestion,
     answer: pageOf(BadgeEntry),
     handle: async ({ db, who, snapshot, now, query }) => {
       const after = query.cursor === undefined ? [NEWEST] : readCursor(query.cursor, 1)
@@ -207,7 +208,7 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
           ? null
           : listPeople(snapshot, points, everybody, { today, now }).people.map(({ id }) => id)
       if (seen?.length === 0) return { items: [], next: null }
-      const rows = await badgesBefore(db, seen, before, query.limit)
+      const rows = await badgesBefore(db, seen, before, query.limit, query.state)
       const last = rows.at(-1)?.number
       return {
         items: rows.map((row) => ({ ...row, name: snapshot.people.get(row.person)?.name ?? null })),

@@ -3,7 +3,7 @@ import vn2025 from '../../assets/calendar/vn-2025.json' with { type: 'json' }
 import vn2026 from '../../assets/calendar/vn-2026.json' with { type: 'json' }
 import sampleHours from '../../assets/hours/sample-hours.json' with { type: 'json' }
 import { CalendarRow, SampleHours } from '../../core/schedule/sample-data.ts'
-import { addDays, weekdayOf } from '../../core/time.ts'
+import { addDays, startOfDate, weekdayOf } from '../../core/time.ts'
 import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
 import { CITY, FORMER_DISTRICT, type InventedWard } from './invented-organisation.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -34,6 +34,7 @@ export function demoSeed(
   codes: Readonly<Record<string, string>>,
   from: string,
   to: string,
+  issuedBy: string,
 ): OrganisationSeed {
   const { samples, default: usual } = SampleHours.parse(sampleHours)
   const sessions = samples.find((sample) => sample.id === usual)?.sessions ?? []
@@ -60,7 +61,12 @@ export function demoSeed(
       role: person.role,
       counter: person.counter,
     })),
-    badges: people.map(({ person }) => ({ digest: digest(person.id), person: person.id })),
+    badges: people.map(({ person }) => ({
+      digest: digest(person.id),
+      person: person.id,
+      issuedAt: startOfDate(from, DEMO_ZONE),
+      issuedBy,
+    })),
     hours: [
       {
         scope: EVERYWHERE,

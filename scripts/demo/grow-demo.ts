@@ -162,7 +162,7 @@ export async function growDemo(
   clock.standAt(state.filledTo)
   await seedOrganisation(
     district.database.db,
-    demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD)),
+    demoSeed(wards, state.codes, state.from, addDays(today, DAYS_AHEAD), DISTRICT_USER),
   )
   if (demo.isNew) {
     for (const notice of demoNotices(today)) await saveNotice(district.database.db, notice)

@@ -240,6 +240,14 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'leaves exactly one row for each write',
   },
   {
+    guard: 'badges-unheld',
+    without: 'a badge that is just being used is not called back as unused',
+    project: 'district',
+    file: 'tests/district/badges/badge-uses.test.ts',
+    test: 'waits for the batch',
+    engine: 'PostgreSQL',
+  },
+  {
     guard: 'people-unlocked',
     without: 'one deed at a time happens to somebody',
     project: 'district',

@@ -142,6 +142,22 @@ export const badges = pgTable(
   (t) => [index('badges_by_person').on(t.person)],
 )
 
+/**
+ * What is known of a badge's way to its person. Apart from the badges, because the kiosks are told of every change of
+ * those. In both instants 0 says: from before this was kept, so that nobody knows.
+ */
+export const badgeUses = pgTable('badge_uses', {
+  digest: text('digest')
+    .primaryKey()
+    .references(() => badges.digest, { onDelete: 'cascade' }),
+  /** When its sheet was first saved, UTC ms; null: never, so that nobody can have it. */
+  savedAt: bigint('saved_at', { mode: 'number' }),
+  /** Judged time of the first scan with it that came, UTC ms; null: none came. */
+  scannedAt: bigint('scanned_at', { mode: 'number' }),
+  /** The person who handed it over at a kiosk. */
+  givenBy: text('given_by'),
+})
+
 export const RULE_KINDS = [
   'hours',
   'calendar',

@@ -1,4 +1,6 @@
+import UnusedIcon from '@mui/icons-material/HourglassEmptyOutlined'
 import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
 import Link from '@mui/material/Link'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
@@ -28,18 +30,41 @@ export function BadgeTable(props: {
   withPerson: boolean
   /** Left out: nobody may revoke here. */
   onRevoke?: (number: number) => void
+  /** Numbers that are ticked, and what to do when others are; left out: none can be. */
+  ticked?: {
+    readonly numbers: ReadonlySet<number>
+    readonly onChange: (numbers: ReadonlySet<number>) => void
+  }
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { zone } = useMe()
   const moment = (at: number | null): string =>
     at === null || at === 0 ? '' : `${localTimeOf(at, zone)} ${shortDate(localDateOf(at, zone), language)}`
-  const { onRevoke } = props
+  const { onRevoke, ticked } = props
+  const all = props.badges.map(({ number }) => number)
+  const tick = (numbers: readonly number[], on: boolean): void => {
+    const next = new Set(ticked?.numbers)
+    for (const number of numbers) on ? next.add(number) : next.delete(number)
+    ticked?.onChange(next)
+  }
   return (
     <TableContainer tabIndex={0} role="group" aria-label={props.label} sx={{ position: 'relative' }}>
       <Table size="small">
         <TableHead>
           <TableRow>
+            {ticked !== undefined && (
+              <TableCell padding="checkbox">
+                <Checkbox
+                  checked={all.every((number) => ticked.numbers.has(number))}
+                  indeterminate={
+                    ticked.numbers.size > 0 && !all.every((number) => ticked.numbers.has(number))
+                  }
+                  onChange={(_, on) => tick(all, on)}
+                  slotProps={{ input: { 'aria-label': t('badges.tickAll') } }}
+                />
+              </TableCell>
+            )}
             <TableCell>{t('badges.number')}</TableCell>
             {props.withPerson && <TableCell>{t('badges.person')}</TableCell>}
             <TableCell>{t('badges.state')}</TableCell>
@@ -57,6 +82,15 @@ export function BadgeTable(props: {
         <TableBody>
           {props.badges.map((badge) => (
             <TableRow key={badge.number} data-badge={badge.number}>
+              {ticked !== undefined && (
+                <TableCell padding="checkbox">
+                  <Checkbox
+                    checked={ticked.numbers.has(badge.number)}
+                    onChange={(_, on) => tick([badge.number], on)}
+                    slotProps={{ input: { 'aria-label': t('badges.tick', { number: badge.number }) } }}
+                  />
+                </TableCell>
+              )}
               <TableCell>{String(badge.number).padStart(4, '0')}</TableCell>
               {props.withPerson && (
                 <TableCell>
@@ -69,14 +103,13 @@ export function BadgeTable(props: {
                 </TableCell>
               )}
               <TableCell>
-                <PresenceChip
-                  look={badge.state === 'active' ? 'here' : 'off'}
-                  word={t(`badges.states.${badge.state}`)}
-                />
+                <StateChip badge={badge} />
               </TableCell>
               <TableCell>{moment(badge.issuedAt)}</TableCell>
               <TableCell>
-                {badge.issuedBy === null ? t('badges.atKiosk') : showText(badge.issuedBy)}
+                {badge.issuedBy !== null && showText(badge.issuedBy)}
+                {badge.given !== null && t('badges.atKiosk')}
+                {badge.given?.name && ` · ${showText(badge.given.name)}`}
               </TableCell>
               <TableCell>{moment(badge.revokedAt)}</TableCell>
               <TableCell>
@@ -98,4 +131,12 @@ export function BadgeTable(props: {
       </Table>
     </TableContainer>
   )
+}
+
+function StateChip({ badge }: { badge: BadgeView }) {
+  const { t } = useTranslation()
+  if (badge.state === 'revoked') return <PresenceChip look="off" word={t('badges.states.revoked')} />
+  if (badge.used) return <PresenceChip look="here" word={t('badges.states.used')} />
+  const word = badge.saved ? 'unused' : 'unsaved'
+  return <PresenceChip look="incomplete" Icon={UnusedIcon} word={t(`badges.states.${word}`)} />
 }

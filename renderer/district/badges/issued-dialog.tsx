@@ -4,9 +4,13 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { useEffect, useId, useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { IssuedSheet } from '../../../core/district/badges-api.ts'
+import { tellDistrict } from '../api/ask-district.ts'
+import { useHeldPage } from '../parts/use-held-page.ts'
 import { IssuedNotice } from './issued-notice.tsx'
 
 /** Hands over the sheet that was just made, and asks before it is thrown away unsaved: it cannot be had again. */
@@ -16,18 +20,29 @@ export function IssuedDialog({ sheet, onClose }: { sheet: IssuedSheet; onClose: 
   const [saved, setSaved] = useState(false)
   const [warned, setWarned] = useState(false)
   const count = sheet.badges.length
-  useEffect(() => {
-    if (saved) return
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [saved])
+  const client = useQueryClient()
+  const note = useMutation({
+    mutationFn: () =>
+      tellDistrict(z.null(), '/api/v1/badges/saved', { numbers: sheet.badges.map(({ number }) => number) }),
+    retry: 2,
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['people'] })
+      void client.invalidateQueries({ queryKey: ['badges'] })
+    },
+  })
+  useHeldPage(!saved, () => setWarned(true))
   const losing = warned && !saved
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={id}>
       <DialogTitle id={id}>{t('badges.issueFor', { count })}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <IssuedNotice sheet={sheet} onSaved={() => setSaved(true)} />
+        <IssuedNotice
+          sheet={sheet}
+          onSaved={() => {
+            setSaved(true)
+            note.mutate()
+          }}
+        />
         {losing && <Alert severity="warning">{t('badges.unsaved', { count })}</Alert>}
       </DialogContent>
       <DialogActions sx={{ p: 2 }}>

@@ -3,11 +3,12 @@ import OpenIcon from '@mui/icons-material/RadioButtonUnchecked'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { WardToday } from '../../../core/district-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
+import { badgesQuery } from '../badges/badges-query.ts'
 import { rulesQuery } from '../hours/rule-queries.ts'
 import { Panel } from '../parts/panel.tsx'
 import { organisationQuery, peopleQuery } from '../people/people-queries.ts'
@@ -30,14 +31,22 @@ function Steps({ hasKiosk }: { hasKiosk: boolean }) {
   const hours = useQuery(rulesQuery('hours', null)).data
   const people = useQuery(peopleQuery(SOMEBODY)).data
   const badges = useQuery(peopleQuery({ ...SOMEBODY, badge: 'with' })).data
-  if (organisation === undefined || hours === undefined || people === undefined || badges === undefined)
+  const unsaved = useInfiniteQuery(badgesQuery('unsaved')).data
+  if (
+    organisation === undefined ||
+    hours === undefined ||
+    people === undefined ||
+    badges === undefined ||
+    unsaved === undefined
+  )
     return null
+  const isSaved = unsaved.pages[0]?.items.length === 0
   const steps = [
     { id: 'organisation', to: '/organisation', done: organisation.organisations.length > 0 },
     { id: 'points', to: '/organisation', done: organisation.points.length > 0 },
     { id: 'hours', to: '/hours', done: hours.length > 0 },
     { id: 'people', to: '/people/import', done: people.total > 0 },
-    { id: 'badges', to: '/badges', done: badges.total > 0 },
+    { id: 'badges', to: '/badges', done: badges.total > 0 && isSaved },
     { id: 'kiosks', to: '/kiosks', done: hasKiosk },
     { id: 'pins', to: null, done: false },
   ] as const
@@ -70,7 +79,7 @@ function Steps({ hasKiosk }: { hasKiosk: boolean }) {
                 )}
               </Box>
               <Typography variant="body2" color="textSecondary">
-                {t(`firstSteps.why.${id}`)}
+                {t(id === 'badges' && !isSaved ? 'firstSteps.unsaved' : `firstSteps.why.${id}`)}
               </Typography>
             </Box>
           </Box>

@@ -134,6 +134,8 @@ export const districtEn: DistrictWords = {
     badges: 'Issue and print badges',
     kiosks: 'Enrol a kiosk',
     pins: 'Give each leader a PIN, at the kiosk itself',
+    unsaved:
+      'Some badges were issued and their sheet was never saved. Open Badges, choose “Sheet never saved”, then revoke or print them again.',
     why: {
       organisation:
         'The province or city, then its wards; from the beginning of the year, so that months are whole.',

@@ -134,6 +134,7 @@ export const districtVi = {
     badges: 'Cấp và in thẻ',
     kiosks: 'Đăng ký máy chấm công',
     pins: 'Đặt mã PIN cho lãnh đạo, ngay tại máy chấm công',
+    unsaved: 'Có thẻ đã cấp mà chưa tải tệp in. Mở Thẻ, lọc “Chưa tải tệp in” để thu hồi hoặc cấp và in lại.',
     why: {
       organisation: 'Tỉnh, thành phố rồi các phường, xã; từ ngày đầu năm để bảng công đủ tháng.',
       points: 'Nơi đặt máy và nơi mọi người làm việc.',
