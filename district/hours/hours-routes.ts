@@ -32,6 +32,10 @@ const NOT_YOURS = refuse(404, 'Không có đơn vị, điểm hay người này.
 const endOf = ({ value }: WrittenRule): string =>
   'validFrom' in value ? (value.validTo ?? '9999') : value.date
 
+/** Where nobody was anywhere yet, as in a new office, no past day can become another. */
+const wasAnybodyPosted = ({ postings }: Snapshot, from: string, before: string): boolean =>
+  postings.some(({ validFrom, validTo }) => validFrom < before && (validTo === null || validTo >= from))
+
 /** A change with the rules that its ids stand for, or why it cannot be made. */
 async function readChange(
   tx: DistrictDb,
@@ -50,7 +54,8 @@ async function readChange(
   const fault = rulesFault(changedBook(snapshot.book, { remove: change.remove, add: [] }), add)
   if (fault !== null) return fault
   const first = firstDifference(change)
-  return { change, reachesBackTo: first !== null && first < today ? first : null }
+  const reaches = first !== null && first < today && wasAnybodyPosted(snapshot, first, today)
+  return { change, reachesBackTo: reaches ? first : null }
 }
 
 /** Hours, calendar, rosters, policies and allowances: what holds, what a change would do, and changing it. */

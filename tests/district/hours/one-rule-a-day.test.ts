@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Rules } from '../../../core/district/hours-api.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
-import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
+import {
+  createTestDistrict,
+  openTestDatabase,
+  type TestDistrict,
+} from '../../support/create-test-district.ts'
+import { districtSeed } from '../../support/district-seed.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
 /** Wednesday 18 November 2026, 08:00 in Vietnam. */
@@ -66,6 +71,24 @@ onBothEngines('of two rules that say one thing from one day', (engine) => {
   it('one takes the place of the other in one change', async () => {
     const held = Rules.parse((await admin.get('/api/v1/rules?kind=duty')).body)
     expect(await save([duty([MORNING, AFTERNOON])], [held[0]?.id ?? ''])).toEqual([200, ''])
+  })
+
+  it('hours from the beginning of the year ask about no past day where nobody was posted yet', async () => {
+    const { people, postings, badges, ...places } = districtSeed()
+    const database = await openTestDatabase(await engine.newPlace())
+    const fresh = await createTestDistrict({ database, now: NOW, seed: places })
+    const first = await visitAs(fresh, 'district-administrator')
+    const add = [hours([MORNING], { validFrom: '2026-01-01' })]
+    const change = { remove: [], add, reachesBack: false }
+    const saved = await first.write('POST', '/api/v1/rules', change)
+    expect([saved.status, saved.body], saved.text).toEqual([
+      200,
+      expect.objectContaining({ reachesBackTo: null }),
+    ])
+    await fresh.stop()
+    await database.close()
+    const again = [hours([AFTERNOON], { validFrom: '2026-01-01' })]
+    expect((await save(again))[0]).toBe(409)
   })
 
   it('the second of two at once is refused', async () => {
