@@ -175,6 +175,7 @@ describe('the plan for the full pass', () => {
     const plan = createPassPlan()
     const still = Array.from({ length: 120 }, () => plan(bright(0.8)))
     expect(still.filter((pass) => pass === 'inverted')).toHaveLength(9)
+    expect(still.filter((pass) => pass === 'mended')).toHaveLength(9)
     expect(still.slice(0, 14)).toEqual(Array(14).fill('full'))
     expect(still[14]).toBe('inverted')
   })

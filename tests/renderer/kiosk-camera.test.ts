@@ -12,6 +12,7 @@ import { FOREIGN_CODES } from '../support/foreign-codes.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
 import { cameraFrom, chromiumPath, openChromium } from '../support/open-chromium.ts'
 import { readLog } from '../support/read-log.ts'
+import { drawStripedBadge } from '../support/striped-badge.ts'
 import { badgeOf, UNKNOWN_BADGE } from '../support/test-directory.ts'
 
 /** Hostile codes a printed symbol can carry, small ones and the largest. */
@@ -77,6 +78,39 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
     expect(logged('scan')).toBe(1)
     expect(complaints).toEqual([])
     expect(await violations()).toEqual([])
+  })
+
+  it('is recorded once with a white stripe through its corners, held still', async () => {
+    const striped = drawStripedBadge(badgeOf(2).code, { way: 'down', wide: 3 }, { turnDegrees: 2 })
+    const { page: screen } = await play([
+      { show: null, seconds: 1 },
+      { show: striped, seconds: 6 },
+    ])
+    await screen.getByText('Nguyễn Thị Mẫu 2').waitFor({ timeout: 15_000 })
+    await screen.waitForTimeout(1_500)
+    expect(logged('scan')).toBe(1)
+  })
+
+  it('is recorded in white on black too, held still', async () => {
+    const dark = drawStripedBadge(badgeOf(2).code, { way: 'down', wide: 0 }).map((value) => 255 - value)
+    const { page: screen } = await play([
+      { show: null, seconds: 1 },
+      { show: dark, seconds: 6 },
+    ])
+    await screen.getByText('Nguyễn Thị Mẫu 2').waitFor({ timeout: 15_000 })
+    await screen.waitForTimeout(1_500)
+    expect(logged('scan')).toBe(1)
+  })
+
+  it('that is too damaged to be read gets a word after some seconds, and loses it when it is gone', async () => {
+    const damaged = drawStripedBadge(badgeOf(2).code, { way: 'across', wide: 12 })
+    const { page: screen } = await play([
+      { show: damaged, seconds: 8 },
+      { show: null, seconds: 6 },
+    ])
+    await screen.locator('[data-unread=true]', { hasText: 'không đọc được' }).waitFor({ timeout: 15_000 })
+    await screen.locator('[data-unread=false]').waitFor({ timeout: 15_000 })
+    expect(logged('scan')).toBe(0)
   })
 
   it('gives two badges in turn two cards, the second replacing the first at once', async () => {

@@ -46,6 +46,30 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
     expect(results.filter(({ beside }) => beside)).toEqual([])
   })
 
+  it.each([
+    ['down', 1, 8, 0],
+    ['down', 2, 8, 3],
+    ['down', 4, 8, 0],
+    ['across', 1, 8, 3],
+    ['across', 3, 8, 0],
+    ['across', 4, 8, 3],
+    ['across', 3, 8, 8],
+    ['down', 3, 5, 3],
+    ['across', 3, 5, 0],
+    ['middle', 8, 8, 0],
+  ] as const)(
+    'reads a badge with a white stripe %s it, %d eighths of a module wide, modules of %d px, turned by %d degrees',
+    async (way, wide, modulePixels, turnDegrees) => {
+      const { code } = testBadge(21)
+      const { codes } = await page.evaluate(
+        ([text, stripe, look]) =>
+          (globalThis as unknown as OnPage).decoderPage.decodeStriped(text, stripe, look, 48),
+        [code, { way, wide }, { modulePixels, turnDegrees }] as const,
+      )
+      expect(codes).toEqual([code])
+    },
+  )
+
   it('stays quick and bounded with forty codes in one frame', async () => {
     const many = Array.from({ length: 40 }, (_, number) => testBadge(number).code)
     const { codes, ms } = await page.evaluate(

@@ -2,7 +2,9 @@ import { assertNever } from '../../../core/assert-never.ts'
 import { isBadgeCode } from '../../../core/badge/badge-code.ts'
 import { hasCodeBeside } from './code-beside.ts'
 import type { CodePlace } from './code-place.ts'
+import { findFinderPatterns } from './finder-patterns.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
+import { mendStripes, type StripeWay } from './mend-stripes.ts'
 import { createPassPlan, type NextPass } from './pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
 import type { ReadEffort, ReadSymbol, SymbolReader } from './symbol-reader.ts'
@@ -27,6 +29,9 @@ const FULL: ReadEffort = {
 /** As many looks as a badge has to be alone in before it counts. */
 const CLOSER_LOOKS = 2
 
+/** Smaller codes cannot be read, whatever is done for them; pixels a module. */
+const SMALLEST_MODULE = 2
+
 export interface DecodedFrame {
   /** Texts of all QR codes in the frame, whatever they are; empty when there is none. */
   readonly codes: readonly string[]
@@ -34,6 +39,8 @@ export interface DecodedFrame {
   readonly places: readonly CodePlace[]
   /** Beside the only badge stands a part of another code of about its size, which could not be read. */
   readonly beside: boolean
+  /** Corners of a code are there and no code could be read; `null` where none were looked for. */
+  readonly unread: boolean | null
   readonly samples: PictureSamples
   /** The last pass that ran. */
   readonly pass: 'fast' | Exclude<NextPass, 'none'>
@@ -78,6 +85,9 @@ export function createFrameDecoder(
   const planPass = createPassPlan()
   /** How often each code was looked at closely since it came into view. */
   let looks = new Map<string, number>()
+  let stripes: StripeWay = 'down'
+  /** What read the last frame where the usual passes could not: the badge is still held up, and has to be read twice. */
+  let again: 'inverted' | 'mended' | null = null
   let memory: Memory | null = null
   let canvas: OffscreenCanvas | null = null
 
@@ -152,16 +162,29 @@ export function createFrameDecoder(
         beside || badges.length > 1
           ? new Map()
           : new Map(symbols.map(({ text }) => [text, (looks.get(text) ?? 0) + 1]))
-      return { ...parted(symbols), beside, samples, pass }
+      again = symbols.length > 0 && (pass === 'inverted' || pass === 'mended') ? pass : null
+      return { ...parted(symbols), beside, unread: symbols.length > 0 ? false : null, samples, pass }
+    }
+    /** Tries to read a code of which only corners are seen, as one with white stripes: down it, then across it. */
+    const mended = (): DecodedFrame => {
+      const picture = reader.view(full, width * height)
+      const [corner] = findFinderPatterns(picture, width, height, SMALLEST_MODULE)
+      if (corner === undefined) return { ...closely([], 'mended'), unread: false }
+      mendStripes(picture, width, Math.max(1, Math.floor(corner.module / 2)), stripes)
+      const symbols = reader.read(full, width, height, FULL)
+      if (symbols.length === 0) stripes = stripes === 'down' ? 'across' : 'down'
+      return { ...closely(symbols, 'mended'), unread: symbols.length === 0 }
     }
 
     const quick = reader.read(small, smallWidth, smallHeight, FAST)
     if (quick.length > 0) {
       const known = quick.every(({ text }) => (looks.get(text) ?? 0) >= CLOSER_LOOKS || !isBadgeCode(text))
-      if (known) return { ...parted(quick), beside: false, samples, pass: 'fast' }
+      again = null
+      if (known) return { ...parted(quick), beside: false, unread: false, samples, pass: 'fast' }
       return closely(allOf(quick, reader.read(full, width, height, FULL)), 'full')
     }
-    const pass = planPass(samples)
+    const planned = planPass(samples)
+    const pass = again ?? planned
     switch (pass) {
       case 'none':
         return closely([], 'fast')
@@ -172,6 +195,8 @@ export function createFrameDecoder(
         for (let at = 0; at < picture.length; at++) picture[at] = 255 - (picture[at] as number)
         return closely(reader.read(full, width, height, FULL), pass)
       }
+      case 'mended':
+        return mended()
       default:
         return assertNever(pass)
     }

@@ -13,11 +13,17 @@ const RETRY_EVERY_MS = 1_000
 /** A camera may take this long to send its first picture. */
 const FIRST_FRAME_WITHIN_MS = 5_000
 
+/** A code that is seen and not read for this long is spoken of, until none was seen for a while. */
+const UNREAD_AFTER_MS = 3_000
+const UNREAD_FORGOTTEN_MS = 4_000
+
 export interface CameraListeners {
   /** A code has come into view. */
   onCode(code: string): void
   /** More than one badge is held up; none of them is given. */
   onSeveral(several: boolean): void
+  /** A code has been held up for some seconds that cannot be read. */
+  onUnread(unread: boolean): void
   onState(state: CameraState): void
   /** Where codes were read in the newest frame of a picture of this size; none: there was no code. */
   onPlaces(places: readonly CodePlace[], picture: Size): void
@@ -40,6 +46,9 @@ export function watchCamera(
   let open: OpenCamera | null = null
   let opening = false
   let several = false
+  let unread = false
+  let unreadSinceMs = Number.POSITIVE_INFINITY
+  let unreadLastMs = Number.NEGATIVE_INFINITY
   let closed = false
   let hadCamera = false
   let lastTryMs = Number.NEGATIVE_INFINITY
@@ -58,6 +67,18 @@ export function watchCamera(
     void camera.close()
   }
 
+  /** @param seen whether a code was seen and not read; `null`: not looked for */
+  const noteUnread = (seen: boolean | null, now: number): void => {
+    if (seen === false || now - unreadLastMs > UNREAD_FORGOTTEN_MS) unreadSinceMs = Number.POSITIVE_INFINITY
+    if (seen === true) {
+      unreadLastMs = now
+      unreadSinceMs = Math.min(unreadSinceMs, now)
+    }
+    const is = now - unreadSinceMs >= UNREAD_AFTER_MS
+    if (is !== unread) listeners.onUnread(is)
+    unread = is
+  }
+
   const read = async (camera: OpenCamera): Promise<void> => {
     if (decoder.busy || camera.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
       watch.came(performance.now())
@@ -72,6 +93,7 @@ export function watchCamera(
     const seen = inView(decoded.codes, now, decoded.beside)
     if (seen.several !== several) listeners.onSeveral(seen.several)
     several = seen.several
+    noteUnread(decoded.unread, now)
     for (const code of seen.fresh) listeners.onCode(code)
   }
 

@@ -47,6 +47,8 @@ const ENROL_HINTS = {
 export function Viewfinder(props: Props): ReactElement {
   const { decoder, camera, preferred, enrolled, asked, onCode, onSeveral, onState, say } = props
   const [several, setSeveral] = useState(false)
+  const [unread, setUnread] = useState(false)
+  const warning = several ? 'camera.several' : unread && camera === 'ok' ? 'camera.unread' : null
   const hint = enrolled ? HINTS[camera] : ENROL_HINTS[HINTS[camera]]
   const place = useRef<HTMLDivElement>(null)
   const lock = useRef<SVGSVGElement>(null)
@@ -68,7 +70,7 @@ export function Viewfinder(props: Props): ReactElement {
       setSeveral(many)
       if (many) onSeveral()
     }
-    const listeners = { onCode, onState, onPlaces, onSeveral: onMany }
+    const listeners = { onCode, onState, onPlaces, onSeveral: onMany, onUnread: setUnread }
     const stop = watchCamera(screen, decoder, listeners, preferred)
     return () => {
       stop()
@@ -93,9 +95,14 @@ export function Viewfinder(props: Props): ReactElement {
         </div>
       )}
       <LockFrame place={lock} />
-      <p className={asked || several ? classes.asked : classes.hint} data-several={several}>
-        {several && <Icon name="warning" className={classes.severalIcon} />}
-        {say(several ? 'camera.several' : hint)}
+      <p
+        className={asked || warning !== null ? classes.asked : classes.hint}
+        data-several={several}
+        data-unread={unread}
+        role="status"
+      >
+        {warning !== null && <Icon name="warning" className={classes.severalIcon} />}
+        {say(warning ?? hint)}
       </p>
     </section>
   )

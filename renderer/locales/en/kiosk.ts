@@ -11,6 +11,8 @@ export const kioskEn = {
   'camera.preview': 'Picture from the kiosk’s camera',
   'camera.hint': 'Hold the QR code of your badge in the frame',
   'camera.several': 'One badge at a time',
+  'camera.unread':
+    'A code is seen but cannot be read. Bring it near and straight; faint or striped: print it anew',
   'camera.hint.enrol': 'Hold the district’s enrolment QR code in the frame',
   'idle.hint': 'Badge forgotten, stepping out, leaving: touch the screen',
   'camera.hint.enrol.scanner': 'Scan the district’s enrolment QR code with the code scanner',

@@ -9,6 +9,7 @@ export const kioskVi = {
   'camera.preview': 'Hình từ camera của máy chấm công',
   'camera.hint': 'Đưa mã QR trên thẻ vào khung',
   'camera.several': 'Giơ từng thẻ một',
+  'camera.unread': 'Thấy mã mà không đọc được. Đưa gần, giữ thẳng; thẻ in mờ hay có sọc: in lại',
   'camera.hint.enrol': 'Đưa mã QR đăng ký của cấp trên vào khung',
   'idle.hint': 'Quên thẻ, ra ngoài, ra về: chạm màn hình',
   'camera.hint.enrol.scanner': 'Dùng máy quét mã để quét mã QR đăng ký của cấp trên',

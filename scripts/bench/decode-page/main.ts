@@ -18,7 +18,7 @@ export interface Reading {
 export interface FrameReadings {
   readonly difficulty: Difficulty
   readonly kiosk: Reading
-  readonly pass: 'fast' | 'full' | 'inverted' | 'none'
+  readonly pass: 'fast' | 'full' | 'inverted' | 'mended' | 'none'
   /** html5-qrcode's own decoder, all formats, one look at the frame. */
   readonly standard: Reading
   /** The same as it scans by default: a missed frame is mirrored and decoded once more. */

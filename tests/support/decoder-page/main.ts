@@ -3,6 +3,7 @@ import { createWorkerDecoder } from '../../../renderer/kiosk/camera/worker-decod
 import { badgeCorpus, renderCorpusFrame, textModules } from '../badge-frames.ts'
 import { cameraFrame } from '../camera-frame.ts'
 import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame, FRAME_HEIGHT, FRAME_WIDTH } from '../draw-badge-frame.ts'
+import { drawStripedBadge, type Stripe } from '../striped-badge.ts'
 
 export interface Decoded {
   readonly codes: readonly string[]
@@ -20,6 +21,8 @@ export interface DecoderPage {
   ): Promise<Decoded[]>
   /** Each frame of a corpus as the first that shows its badge. */
   decodeCorpus(count: number, seed: number): Promise<Decoded[]>
+  /** A badge printed with a white stripe, held still for so many frames; the last one that was read, or the last. */
+  decodeStriped(code: string, stripe: Stripe, look: Partial<BadgeLook>, frames: number): Promise<Decoded>
   /** As many codes as fit beside one another in one frame, four columns wide. */
   decodeSheet(texts: readonly string[]): Promise<Decoded>
   /** A frame given no time at all, then the same frame with time. */
@@ -81,6 +84,12 @@ const page: DecoderPage = {
       results.push(await decode(renderCorpusFrame(frame)))
     }
     return results
+  },
+  async decodeStriped(code, stripe, look, frames) {
+    const held = drawStripedBadge(code, stripe, look)
+    let result = await decode(picture(null, {}))
+    for (let shown = 0; shown < frames && result.codes.length === 0; shown++) result = await decode(held)
+    return result
   },
   decodeSheet: (texts) => decode(sheet(texts)),
   async decodeStuck(text) {

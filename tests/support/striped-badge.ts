@@ -1,0 +1,38 @@
+import { badgeModules } from './badge-frames.ts'
+import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame } from './draw-badge-frame.ts'
+
+/** Pixels of the print along a module; stripes are given in them. */
+const PRINTED = 8
+
+/** A white line that a dead point of a printer's head left, in eighths of a module from the code's edge. */
+export interface Stripe {
+  /** `down` beside its left edge or `across` beside its upper one, through two corners; `middle`: down, through none. */
+  readonly way: 'down' | 'across' | 'middle'
+  readonly wide: number
+}
+
+const FROM = { down: 22, across: 22, middle: 100 } as const
+
+/** One camera picture of a badge that was printed so. @returns 1280×720 luminance bytes */
+export function drawStripedBadge(
+  code: string,
+  { way, wide }: Stripe,
+  look: Partial<BadgeLook> = {},
+): Uint8Array<ArrayBuffer> {
+  const { size, dark } = badgeModules(code)
+  const side = size * PRINTED
+  const printed = new Uint8Array(side * side)
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const along = (way === 'across' ? y : x) - FROM[way]
+      const left = along >= 0 && along < wide
+      const module = Math.floor(y / PRINTED) * size + Math.floor(x / PRINTED)
+      printed[y * side + x] = left ? 0 : (dark[module] as number)
+    }
+  }
+  const modulePixels = (look.modulePixels ?? 8) / PRINTED
+  return drawBadgeFrame(
+    { size: side, dark: printed },
+    { ...CLEAN_LOOK, blurPixels: 0.4, noise: 2, ...look, modulePixels },
+  )
+}
