@@ -1,11 +1,16 @@
 import OpenIcon from '@mui/icons-material/LockOpenOutlined'
 import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
 import Link from '@mui/material/Link'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Link as RouterLink } from 'react-router'
+import type { MonthOverview } from '../../../core/district/month-api.ts'
+import { hasPermission } from '../../../core/district-roles.ts'
 import { foldText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
@@ -17,8 +22,12 @@ import { PageLoading } from '../parts/page-loading.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
+import { LockManyDialog } from './lock-many-dialog.tsx'
 import { monthsQuery } from './month-sheet-queries.ts'
 import { useMonthInAddress } from './use-month-in-address.ts'
+
+/** The server answers so many questions of one account in a minute. */
+const MOST_LOCKED = 100
 
 /** Every point's sheet of a month, and which are closed; a ward leader goes straight to the own one. */
 export function MonthsPage() {
@@ -27,6 +36,9 @@ export function MonthsPage() {
   const today = useToday()
   const { month, thisMonth, setMonth } = useMonthInAddress()
   const [search, setSearch] = useState('')
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  /** Those that a dialog is about: they stay in it when they are closed. */
+  const [locking, setLocking] = useState<MonthOverview['points'] | null>(null)
   const answer = useQuery(monthsQuery(month))
   if (me.point !== null) {
     return <Navigate to={`/months/${encodeURIComponent(me.point)}?month=${month}`} replace />
@@ -35,6 +47,14 @@ export function MonthsPage() {
   const points = answer.data?.points.filter(({ pointName, organisationName }) =>
     foldText(`${pointName} ${organisationName}`).includes(folded),
   )
+  const mayLock = hasPermission(me.role, 'month.lock') && month < thisMonth
+  const open = mayLock ? (points ?? []).filter(({ lockedAt }) => lockedAt === null) : []
+  const chosen = open.filter(({ point }) => ticked.has(point))
+  const tick = (which: readonly string[], on: boolean): void => {
+    const next = new Set(ticked)
+    for (const point of which) on ? next.add(point) : next.delete(point)
+    setTicked(next)
+  }
   return (
     <>
       <PageHead title={t('months.title')} lead={t('months.lead')}>
@@ -53,13 +73,49 @@ export function MonthsPage() {
             overflow: 'hidden',
           }}
         >
-          <Box sx={{ p: 1.5 }}>
+          <Box sx={{ p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
             <SearchField label={t('months.search')} value={search} onChange={setSearch} />
+            {open.length > 0 && (
+              <FormControlLabel
+                control={
+                  <Checkbox
+                    checked={chosen.length === open.length}
+                    indeterminate={chosen.length > 0 && chosen.length < open.length}
+                    onChange={(_, on) =>
+                      tick(
+                        open.map(({ point }) => point),
+                        on,
+                      )
+                    }
+                  />
+                }
+                label={t('months.tickOpen', { count: open.length })}
+              />
+            )}
+            {chosen.length > 0 && (
+              <Button
+                variant="contained"
+                startIcon={<LockIcon />}
+                disabled={chosen.length > MOST_LOCKED}
+                onClick={() => setLocking(chosen)}
+              >
+                {t('months.lockMany', { count: chosen.length })}
+              </Button>
+            )}
+            {chosen.length > MOST_LOCKED && t('months.lockMost', { count: MOST_LOCKED })}
           </Box>
           {points.length === 0 && <EmptyNotice hint={t('months.empty')} />}
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {points.map((each) => (
               <ListLine key={each.point} data-point={each.point}>
+                {mayLock && (
+                  <Checkbox
+                    disabled={each.lockedAt !== null}
+                    checked={each.lockedAt === null && ticked.has(each.point)}
+                    onChange={(_, on) => tick([each.point], on)}
+                    slotProps={{ input: { 'aria-label': t('months.tick', { point: each.pointName }) } }}
+                  />
+                )}
                 <Box sx={{ flex: '1 1 260px' }}>
                   <Link
                     component={RouterLink}
@@ -86,6 +142,16 @@ export function MonthsPage() {
             ))}
           </Box>
         </Box>
+      )}
+      {locking !== null && (
+        <LockManyDialog
+          month={month}
+          points={locking}
+          onClose={() => {
+            setLocking(null)
+            setTicked(new Set())
+          }}
+        />
       )}
     </>
   )
