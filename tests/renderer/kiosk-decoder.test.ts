@@ -40,9 +40,9 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
 
   it('sees no second code beside a badge that is alone, however badly it is held', async () => {
     const results = await page.evaluate(() =>
-      (globalThis as unknown as OnPage).decoderPage.decodeCorpus(40, 77),
+      (globalThis as unknown as OnPage).decoderPage.decodeCorpus(96, 77),
     )
-    expect(results.filter(({ codes }) => codes.length === 1).length).toBeGreaterThan(32)
+    expect(results.filter(({ codes }) => codes.length === 1).length).toBeGreaterThan(80)
     expect(results.filter(({ beside }) => beside)).toEqual([])
   })
 
@@ -56,10 +56,6 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
     ['across', 3, 8, 8],
     ['down', 3, 5, 3],
     ['across', 3, 5, 0],
-    ['down', 6, 8, 0],
-    ['down', 8, 8, 0],
-    ['across', 8, 8, 0],
-    ['across', 8, 5, 0],
     ['middle', 8, 8, 0],
   ] as const)(
     'reads a badge with a white stripe %s it, %d eighths of a module wide, modules of %d px, turned by %d degrees',

@@ -5,7 +5,6 @@ import type { CodePlace } from './code-place.ts'
 import { findFinderPatterns } from './finder-patterns.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
 import { mendStripes, type StripeWay } from './mend-stripes.ts'
-import { mendWideStripe } from './mend-wide-stripe.ts'
 import { createPassPlan, type NextPass } from './pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
 import type { ReadEffort, ReadSymbol, SymbolReader } from './symbol-reader.ts'
@@ -171,14 +170,8 @@ export function createFrameDecoder(
       const picture = reader.view(full, width * height)
       const [corner] = findFinderPatterns(picture, width, height, SMALLEST_MODULE)
       if (corner === undefined) return { ...closely([], 'mended'), unread: false }
-      const printed = picture.slice()
       mendStripes(picture, width, Math.max(1, Math.floor(corner.module / 2)), stripes)
-      let symbols = reader.read(full, width, height, FULL)
-      if (symbols.length === 0) {
-        mendWideStripe(printed, width, height, corner, stripes)
-        reader.view(full, width * height).set(printed)
-        symbols = reader.read(full, width, height, FULL)
-      }
+      const symbols = reader.read(full, width, height, FULL)
       if (symbols.length === 0) stripes = stripes === 'down' ? 'across' : 'down'
       return { ...closely(symbols, 'mended'), unread: symbols.length === 0 }
     }
