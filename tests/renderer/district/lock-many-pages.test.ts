@@ -62,6 +62,7 @@ describe.skipIf(chromiumPath() === null)('the page of all months', () => {
     await dialog.getByRole('textbox').fill('Điểm này chưa có máy chấm công')
     await see(page, 'lock-many-en')
     await page.setViewportSize({ width: 360, height: 740 })
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth)
     await see(page, 'lock-many-en-small')
     const body = { acceptUnknown: true, note: 'Khóa trước ở nơi khác' }
     const first = await pages.admin.write('POST', `/api/v1/points/point-b/months/${MONTH}/lock`, body)
