@@ -1,4 +1,4 @@
-import type { FileFault, ImportField } from '../district/people-api.ts'
+import type { FileFault, ImportField } from '../district/people-list-api.ts'
 import { foldText, tidyText } from '../names.ts'
 import type { SheetTable } from './sheet-table.ts'
 import { suspectEncoding } from './suspect-encoding.ts'

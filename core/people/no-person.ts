@@ -1,4 +1,4 @@
-import type { LeftOutWhy } from '../district/people-api.ts'
+import type { LeftOutWhy } from '../district/people-list-api.ts'
 import { foldText, tidyText } from '../names.ts'
 import { isNameHeading } from './find-headings.ts'
 

@@ -6,7 +6,7 @@ import type {
   ImportRow,
   RowAnswer,
   RowQuestion,
-} from '../district/people-api.ts'
+} from '../district/people-list-api.ts'
 import { lettersOf, sameNameText } from '../names.ts'
 import type { ImportSurroundings, KnownPerson, KnownPosting } from './import-surroundings.ts'
 import { type KnownPeople, knownPeople } from './known-people.ts'

@@ -1,14 +1,14 @@
-import {
-  type CellFault,
-  type CellFaultCode,
-  type ImportAnswer,
-  type ImportField,
-  type LeftOutRow,
-  type LeftOutWhy,
-  PERSON_LIMITS,
-  type RowAnswer,
-  type RowQuestion,
-} from '../district/people-api.ts'
+import { PERSON_LIMITS } from '../district/people-api.ts'
+import type {
+  CellFault,
+  CellFaultCode,
+  ImportAnswer,
+  ImportField,
+  LeftOutRow,
+  LeftOutWhy,
+  RowAnswer,
+  RowQuestion,
+} from '../district/people-list-api.ts'
 import { tidyText } from '../names.ts'
 import { addDays } from '../time.ts'
 import { readWrittenDate } from '../written-date.ts'

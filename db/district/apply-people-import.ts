@@ -1,4 +1,4 @@
-import type { RefusedRow } from '../../core/district/people-api.ts'
+import type { RefusedRow } from '../../core/district/people-list-api.ts'
 import type { PlannedPerson } from '../../core/people/plan-import.ts'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'

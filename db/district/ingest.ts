@@ -4,7 +4,7 @@ import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
 import { sha256 } from '../sha256.ts'
 import { noteScanned } from './badge-uses.ts'
-import { type BatchQuestion, type CheckedBatch, type CheckedEvent, checkBatch } from './check-batch.ts'
+import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
 import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
@@ -17,7 +17,7 @@ import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
 import { judgeAgain } from './judge-again.ts'
 import { type Noticed, noticeLately } from './lately.ts'
 import { noteLogIncidents } from './log-incidents.ts'
-import { parentChecks } from './parent-checks.ts'
+import { parentChecks, parentOf } from './parent-checks.ts'
 import { createPossibleDayFinder, isPossible } from './possible-times.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
@@ -226,13 +226,6 @@ function lastChecked(rows: readonly EventRow[]): number | null {
 
 const personDate = ({ person, day }: EventRow): PersonDate[] =>
   person === null || day === null ? [] : [{ person, date: day }]
-
-function parentOf(fresh: readonly CheckedEvent[]): string | null {
-  const first = fresh[0]?.event
-  if (first?.seq !== 1 || first.type !== 'log-started') return null
-  const parent = (first.data as { parent: { log: string; seq: number; hash: string } | null }).parent
-  return parent === null ? null : `${parent.log}:${parent.seq}:${parent.hash}`
-}
 
 /** Whose pages are out of date: of the point itself today and where something came in, of guests at home. */
 function changesOf(

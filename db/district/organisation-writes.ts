@@ -30,23 +30,27 @@ export async function writePoint(tx: DistrictDb, id: string, words: PointWords):
     .onConflictDoUpdate({ target: points.id, set: words })
 }
 
-/** Held by who gives a point a name for lists: of two at once the second sees the first's. */
+/** Held by who writes a point: of two at once the second sees what the first is called. */
 const LISTED_NAMES_LOCK = 5_477_004
 
-/** The point that stands in lists under the same word, in another's way; `null`: the word is free. */
+/**
+ * The point that stands in lists under the same word at the same time, where that is a short name of either; `null`:
+ * there is none. Two of one whole name may be there from before.
+ */
 export async function listedAlike(
   tx: DistrictDb,
   id: string,
-  { shortName, validFrom, validTo }: Pick<PointWords, 'shortName' | 'validFrom' | 'validTo'>,
+  words: Pick<PointWords, 'name' | 'shortName' | 'validFrom' | 'validTo'>,
 ): Promise<PointRow | null> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LISTED_NAMES_LOCK))})`)
-  const others = (await readPoints(tx)).filter(
-    (other) =>
-      other.id !== id &&
-      (validTo === null || other.validFrom <= validTo) &&
-      (other.validTo === null || other.validTo >= validFrom),
-  )
-  return others.find((other) => sameNameText(listedName(other)) === sameNameText(shortName)) ?? null
+  const { shortName, validFrom, validTo } = words
+  const isAlike = (other: PointRow): boolean =>
+    other.id !== id &&
+    (validTo === null || other.validFrom <= validTo) &&
+    (other.validTo === null || other.validTo >= validFrom) &&
+    (shortName !== '' || other.shortName !== '') &&
+    sameNameText(listedName(other)) === sameNameText(listedName(words))
+  return (await readPoints(tx)).find(isAlike) ?? null
 }
 
 /** Writes a counter whole, new or known; it stays at its point. */

@@ -31,3 +31,11 @@ export async function parentChecks(
   })
   return anchorsOf(held).map((anchor) => ({ ...anchor, seq: 0 }))
 }
+
+/** The log that a log goes on from as its first event says, `log:seq:hash`; `null`: none, or that event is not among these. */
+export function parentOf(fresh: readonly CheckedEvent[]): string | null {
+  const first = fresh[0]?.event
+  if (first?.seq !== 1 || first.type !== 'log-started') return null
+  const parent = (first.data as { parent: { log: string; seq: number; hash: string } | null }).parent
+  return parent === null ? null : `${parent.log}:${parent.seq}:${parent.hash}`
+}

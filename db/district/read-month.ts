@@ -49,10 +49,8 @@ export async function readPersonMonth(
     month: asked.month,
     zone: snapshot.book.zone,
     days,
-    asked: await readAsked(db, snapshot, person.id, {
-      first: dates[0] ?? `${asked.month}-01`,
-      last: last ?? `${asked.month}-01`,
-    }),
+    asked:
+      last === undefined ? [] : await readAsked(db, snapshot, person.id, { first: dates[0] ?? last, last }),
     out: await outToday(db, snapshot, person.id, dates, now),
     names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),

@@ -1,5 +1,6 @@
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
 import { datesInOrder, isTree } from '../../core/district/organisation-faults.ts'
+import { listedName } from '../../core/district/organisation-terms.ts'
 import { dayWords } from '../../core/month/month-words.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
@@ -84,12 +85,12 @@ export async function pointFault(
   const above = (await readOrganisations(tx)).find(({ id }) => id === words.organisation)
   if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
     return beginsBefore(above.name, above.validFrom)
-  const alike = words.shortName === '' ? null : await listedAlike(tx, id, words)
+  const alike = await listedAlike(tx, id, words)
   return alike === null
     ? null
     : refuse(
         409,
-        `“${alike.name}” đã mang tên “${words.shortName}” trong các danh sách. Hãy chọn tên viết tắt khác để phân biệt hai điểm.`,
+        `“${alike.name}” đã mang tên “${listedName(words)}” trong các danh sách. Hãy chọn tên viết tắt khác để phân biệt hai điểm.`,
       )
 }
 

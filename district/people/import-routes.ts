@@ -9,7 +9,7 @@ import {
   type ImportRow,
   type LeftOutRow,
   type RefusedRow,
-} from '../../core/district/people-api.ts'
+} from '../../core/district/people-list-api.ts'
 import { tidyText } from '../../core/names.ts'
 import { type PlannedRow, planImport } from '../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../core/people/read-people-table.ts'

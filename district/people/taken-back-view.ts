@@ -1,5 +1,5 @@
-import type { ImportChange } from '../../core/district/people-api.ts'
 import type { TakenBackPerson } from '../../core/district/people-imports-api.ts'
+import type { ImportChange } from '../../core/district/people-list-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import { postingOn } from '../../db/district/people-list.ts'
 import type { StoodPerson } from '../../db/district/schema/people-imports.ts'

@@ -6,11 +6,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IssuedSheet } from '../../../core/district/badges-api.ts'
-import { listedName } from '../../../core/district/organisation-terms.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
@@ -46,10 +46,7 @@ export function BatchPanel() {
           label={t('people.point')}
           required
           value={point}
-          choices={(organisation.data?.points ?? []).map((each) => ({
-            value: each.id,
-            label: listedName(each),
-          }))}
+          choices={pointChoices(organisation.data)}
           onChange={setPoint}
         />
         <PrintOptions draft={draft} onChange={setDraft} />

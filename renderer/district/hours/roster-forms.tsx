@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuleRow } from '../../../core/district/hours-api.ts'
-import { listedName } from '../../../core/district/organisation-terms.ts'
 import type { WrittenRule } from '../../../core/schedule/rule-change.ts'
 import { readSessions, writeSessions } from '../../../core/schedule/sessions-text.ts'
 import { addDays, weekdayOf } from '../../../core/time.ts'
 import { DateField } from '../parts/date-field.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
 import { useToday } from '../shell/me-context.ts'
@@ -108,10 +108,7 @@ export function LeaderForm({ old, onClose }: FormProps) {
         required
         label={t('people.point')}
         value={point}
-        choices={(organisation.data?.points ?? []).map((each) => ({
-          value: each.id,
-          label: listedName(each),
-        }))}
+        choices={pointChoices(organisation.data)}
         onChange={setPoint}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>

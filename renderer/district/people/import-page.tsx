@@ -8,18 +8,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { z } from 'zod'
-import { listedName } from '../../../core/district/organisation-terms.ts'
 import {
   ANSWER_OF,
   type ImportAnswer,
   ImportDone,
   ImportPreview as PreviewAnswer,
-} from '../../../core/district/people-api.ts'
+} from '../../../core/district/people-list-api.ts'
 import { ROLE_WORDS } from '../../../core/people/role-words.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { DateField } from '../parts/date-field.tsx'
 import { FileDrop } from '../parts/file-drop.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useToday } from '../shell/me-context.ts'
@@ -117,10 +117,7 @@ export function PeopleImportPage() {
           width={340}
           label={t('peopleImport.point')}
           value={point}
-          choices={[
-            { value: '', label: t('peopleImport.none') },
-            ...(organisation.data?.points ?? []).map((each) => ({ value: each.id, label: listedName(each) })),
-          ]}
+          choices={[{ value: '', label: t('peopleImport.none') }, ...pointChoices(organisation.data)]}
           onChange={(next) => {
             setPoint(next)
             start()

@@ -9,7 +9,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import { listedName } from '../../../core/district/organisation-terms.ts'
 import type { PersonRow } from '../../../core/district/people-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -17,6 +16,7 @@ import { IssueDialog } from '../badges/issue-dialog.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
@@ -112,13 +112,7 @@ export function PeoplePage() {
               width={300}
               label={t('people.point')}
               value={filter.point}
-              choices={[
-                { value: '', label: t('people.allPoints') },
-                ...(organisation.data?.points ?? []).map((each) => ({
-                  value: each.id,
-                  label: listedName(each),
-                })),
-              ]}
+              choices={[{ value: '', label: t('people.allPoints') }, ...pointChoices(organisation.data)]}
               onChange={(point) => narrow({ point })}
             />
           )}

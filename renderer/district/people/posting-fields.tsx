@@ -1,8 +1,8 @@
 import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { listedName } from '../../../core/district/organisation-terms.ts'
 import { DateField } from '../parts/date-field.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from './people-queries.ts'
 
@@ -25,10 +25,7 @@ export function PostingFields(props: { draft: PostingDraft; onChange: (draft: Po
         label={t('people.point')}
         required
         value={draft.point}
-        choices={(organisation.data?.points ?? []).map((each) => ({
-          value: each.id,
-          label: listedName(each),
-        }))}
+        choices={pointChoices(organisation.data)}
         onChange={(point) => onChange({ ...draft, point, counter: '' })}
       />
       <SelectField

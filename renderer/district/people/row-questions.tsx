@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
-import type { ImportAnswer, ImportRow, RowAnswer } from '../../../core/district/people-api.ts'
+import type { ImportAnswer, ImportRow, RowAnswer } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
 
 /** What a row asks, each with its answers; what was answered can be answered otherwise. */

@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { ImportRow, RefusedRow } from '../../../core/district/people-api.ts'
+import type { ImportRow, RefusedRow } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
 import { faultWords } from './import-rows.tsx'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportAnswer, RowAnswer } from '../../../core/district/people-api.ts'
+import type { ImportAnswer, RowAnswer } from '../../../core/district/people-list-api.ts'
 import type { ImportSurroundings, KnownPerson } from '../../../core/people/import-surroundings.ts'
 import { planImport } from '../../../core/people/plan-import.ts'
 import type { WrittenPerson } from '../../../core/people/read-people-table.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportAnswer } from '../../../core/district/people-api.ts'
+import type { ImportAnswer } from '../../../core/district/people-list-api.ts'
 import { columnLetters } from '../../../core/people/find-headings.ts'
 import { readCsv } from '../../../core/people/read-csv.ts'
 import { readPeopleTable } from '../../../core/people/read-people-table.ts'

@@ -71,6 +71,16 @@ onBothEngines('short names of reception points', (engine) => {
     expect([point('AN LẠC'), point(OFFICIAL), point('An Lộc')]).toEqual(['point-a', 'point-a', null])
   })
 
+  it('are not taken by the name of another point either', async () => {
+    const words = { organisation: 'ward-b', validFrom: '2026-01-01', validTo: null, earlier: [] }
+    const add = (name: string) =>
+      admin.write('POST', '/api/v1/organisation/points', { ...words, name, shortName: '' })
+    const refused = await add('AN LẠC')
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining(OFFICIAL)])
+    expect((await name('point-b', { name: 'An Lạc' })).status).toBe(409)
+    expect((await name('point-b', { name: 'An Lạc', shortName: 'An Lạc 2' })).status).toBe(200)
+  })
+
   it('are told apart: no two points stand under one word at one time, whoever writes first', async () => {
     const refused = await name('point-b', { shortName: 'an lạc' })
     expect([refused.status, refused.text]).toEqual([409, expect.stringContaining(OFFICIAL)])
