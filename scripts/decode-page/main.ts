@@ -7,7 +7,7 @@ const MOST_PIXELS = 64_000_000
 const PICTURE_LIMIT_MS = 20_000
 const WARM_UP_ROUNDS = 4
 /** The kiosk spreads its passes over the frames in which a badge is held still; so many make every pass run. */
-const FRAMES_HELD = 36
+const FRAMES_HELD = 60
 
 /** What the decoder says about one picture; `ms` runs from having its pixels to having the answer. */
 export type PictureReading =

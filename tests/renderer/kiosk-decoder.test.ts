@@ -56,6 +56,14 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
     ['across', 3, 8, 8],
     ['down', 3, 5, 3],
     ['across', 3, 5, 0],
+    ['down', 6, 8, 0],
+    ['down', 8, 8, 0],
+    ['down', 8, 8, 7],
+    ['across', 6, 8, 0],
+    ['across', 8, 8, 0],
+    ['across', 8, 8, -9],
+    ['across', 8, 5, 4],
+    ['down', 8, 5, 2],
     ['middle', 8, 8, 0],
   ] as const)(
     'reads a badge with a white stripe %s it, %d eighths of a module wide, modules of %d px, turned by %d degrees',
@@ -63,7 +71,7 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
       const { code } = testBadge(21)
       const { codes } = await page.evaluate(
         ([text, stripe, look]) =>
-          (globalThis as unknown as OnPage).decoderPage.decodeStriped(text, stripe, look, 48),
+          (globalThis as unknown as OnPage).decoderPage.decodeStriped(text, stripe, look, 72),
         [code, { way, wide }, { modulePixels, turnDegrees }] as const,
       )
       expect(codes).toEqual([code])

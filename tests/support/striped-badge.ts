@@ -3,6 +3,8 @@ import { type BadgeLook, CLEAN_LOOK, drawBadgeFrame } from './draw-badge-frame.t
 
 /** Pixels of the print along a module; stripes are given in them. */
 const PRINTED = 8
+/** White around the code, in modules. */
+const QUIET = 4
 
 /** A white line that a dead point of a printer's head left, in eighths of a module from the code's edge. */
 export interface Stripe {
@@ -20,14 +22,15 @@ export function drawStripedBadge(
   look: Partial<BadgeLook> = {},
 ): Uint8Array<ArrayBuffer> {
   const { size, dark } = badgeModules(code)
-  const side = size * PRINTED
+  const side = (size + 2 * QUIET) * PRINTED
   const printed = new Uint8Array(side * side)
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
+  const edge = QUIET * PRINTED
+  for (let y = 0; y < size * PRINTED; y++) {
+    for (let x = 0; x < size * PRINTED; x++) {
       const along = (way === 'across' ? y : x) - FROM[way]
       const left = along >= 0 && along < wide
       const module = Math.floor(y / PRINTED) * size + Math.floor(x / PRINTED)
-      printed[y * side + x] = left ? 0 : (dark[module] as number)
+      printed[(y + edge) * side + x + edge] = left ? 0 : (dark[module] as number)
     }
   }
   const modulePixels = (look.modulePixels ?? 8) / PRINTED

@@ -5,6 +5,7 @@ import type { CodePlace } from './code-place.ts'
 import { findFinderPatterns } from './finder-patterns.ts'
 import { luminanceOfPixels, shrink, shrinkFactor } from './luminance.ts'
 import { mendStripes, type StripeWay } from './mend-stripes.ts'
+import { mendWideStripe } from './mend-wide-stripe.ts'
 import { createPassPlan, type NextPass } from './pass-plan.ts'
 import { createPictureSampler, type PictureSamples } from './picture-samples.ts'
 import type { ReadEffort, ReadSymbol, SymbolReader } from './symbol-reader.ts'
@@ -28,6 +29,14 @@ const FULL: ReadEffort = {
 
 /** As many looks as a badge has to be alone in before it counts. */
 const CLOSER_LOOKS = 2
+
+/** In turn, one a frame: a badge that needs one of them is held still for as long as all of them take. */
+const MENDINGS: readonly { readonly way: StripeWay; readonly wide: boolean }[] = [
+  { way: 'down', wide: false },
+  { way: 'across', wide: false },
+  { way: 'down', wide: true },
+  { way: 'across', wide: true },
+]
 
 /** Smaller codes cannot be read, whatever is done for them; pixels a module. */
 const SMALLEST_MODULE = 2
@@ -85,7 +94,7 @@ export function createFrameDecoder(
   const planPass = createPassPlan()
   /** How often each code was looked at closely since it came into view. */
   let looks = new Map<string, number>()
-  let stripes: StripeWay = 'down'
+  let mending = 0
   /** What read the last frame where the usual passes could not: the badge is still held up, and has to be read twice. */
   let again: 'inverted' | 'mended' | null = null
   let memory: Memory | null = null
@@ -165,14 +174,16 @@ export function createFrameDecoder(
       again = symbols.length > 0 && (pass === 'inverted' || pass === 'mended') ? pass : null
       return { ...parted(symbols), beside, unread: symbols.length > 0 ? false : null, samples, pass }
     }
-    /** Tries to read a code of which only corners are seen, as one with white stripes: down it, then across it. */
+    /** Tries to read a code of which only corners are seen, as one with white stripes: narrow ones, then a wide one. */
     const mended = (): DecodedFrame => {
       const picture = reader.view(full, width * height)
       const [corner] = findFinderPatterns(picture, width, height, SMALLEST_MODULE)
       if (corner === undefined) return { ...closely([], 'mended'), unread: false }
-      mendStripes(picture, width, Math.max(1, Math.floor(corner.module / 2)), stripes)
+      const { way, wide } = MENDINGS[mending % MENDINGS.length] as (typeof MENDINGS)[number]
+      if (wide) mendWideStripe(picture, width, height, corner, way)
+      else mendStripes(picture, width, Math.max(1, Math.floor(corner.module / 2)), way)
       const symbols = reader.read(full, width, height, FULL)
-      if (symbols.length === 0) stripes = stripes === 'down' ? 'across' : 'down'
+      if (symbols.length === 0) mending++
       return { ...closely(symbols, 'mended'), unread: symbols.length === 0 }
     }
 
