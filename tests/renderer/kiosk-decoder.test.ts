@@ -78,6 +78,19 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
     },
   )
 
+  it.each(['down', 'across'] as const)(
+    'reads a badge with a wide white stripe %s it on a white sheet that fills the picture',
+    async (way) => {
+      const { code } = testBadge(22)
+      const { codes } = await page.evaluate(
+        ([text, stripe]) =>
+          (globalThis as unknown as OnPage).decoderPage.decodeStriped(text, stripe, { modulePixels: 8 }, 72),
+        [code, { way, wide: 6, margin: 40 }] as const,
+      )
+      expect(codes).toEqual([code])
+    },
+  )
+
   it('stays quick and bounded with forty codes in one frame', async () => {
     const many = Array.from({ length: 40 }, (_, number) => testBadge(number).code)
     const { codes, ms } = await page.evaluate(

@@ -2,24 +2,25 @@ import type { FinderPattern } from './finder-patterns.ts'
 import type { StripeWay } from './mend-stripes.ts'
 
 /**
- * A light line runs at least so far, in modules: all along a badge's code (25) and into the white at both of its ends.
- * No whole code has one.
+ * Where a badge's code (25 modules) lies along either of its sides, seen from the middle of one of its corners, with a
+ * little of the white at both ends; in modules. No whole code has a light line so long.
  */
-const LONGEST_OTHER = 28
-/** How far from the corner that was seen the code and its white may reach, in modules. */
-const REACH = 34
+const SPANS = [
+  [-5, 23],
+  [-23, 5],
+] as const
 /** Wider light bands are no stripe, in modules. */
 const WIDEST = 1.5
 /** How far from upright a badge is held, and how finely the way of its stripe is looked for; degrees. */
 const MOST_TURNED = 15
 const TURN_STEP = 0.5
 /** Lines beside one another, and places along them, that are looked at; in modules. */
-const LINE_STEP = 1 / 4
+const LINE_STEP = 1 / 8
 const PLACE_STEP = 1 / 2
-/** So much of the print just beside a stripe is dark at least: of a code's lines it is about half. */
-const LEAST_DARK = 0.2
+/** So much of the print just beside a stripe is dark at least, in modules: of a code's lines it is about half. */
+const LEAST_DARK = 6
 /** Between the stripe and whole print its edge is blurred, in modules. */
-const EDGE = 1 / 4
+const EDGE = 3 / 16
 /** Widths that differ by less are the same, in pixels. */
 const EQUAL = 0.01
 /** Round a corner lies what is dark and what is light, within so many modules. */
@@ -32,7 +33,7 @@ interface TurnedView {
   isLight(along: number, aside: number): boolean
 }
 
-/** Lines `from` to `to` aside, and how far they are light along, in pixels. */
+/** Lines `from` to `to` aside, and how far they go along, in pixels. */
 interface LightBand {
   readonly from: number
   readonly to: number
@@ -95,43 +96,31 @@ function turnedView(
   }
 }
 
-/** The longest stretch of a line that is light, when no whole code could hold it. */
-function longLight(view: TurnedView, aside: number, module: number): readonly [number, number] | null {
-  const reach = REACH * module
-  const step = PLACE_STEP * module
-  let longest: readonly [number, number] | null = null
-  let begin = -reach
-  for (let along = -reach; along <= reach + step; along += step) {
-    if (along <= reach && view.isLight(along, aside)) continue
-    if (along - begin >= (longest === null ? LONGEST_OTHER * module : longest[1] - longest[0])) {
-      longest = [begin, along - step]
-    }
-    begin = along + step
-  }
-  return longest
-}
-
 function findBand(view: TurnedView, module: number): LightBand | null {
   const step = LINE_STEP * module
-  const reach = REACH * module
   let widest: LightBand | null = null
-  let from: number | null = null
-  let stretch: readonly [number, number] = [0, 0]
-  for (let aside = -reach; aside <= reach; aside += step) {
-    const light = longLight(view, aside, module)
-    if (light !== null) {
-      stretch = from === null ? light : [Math.max(stretch[0], light[0]), Math.min(stretch[1], light[1])]
-      from ??= aside
-      continue
+  for (const span of SPANS) {
+    const [begin, end] = [span[0] * module, span[1] * module]
+    let from: number | null = null
+    for (let aside = SPANS[1][0] * module; aside <= SPANS[0][1] * module; aside += step) {
+      if (isLightLine(view, aside, begin, end, module)) {
+        from ??= aside
+        continue
+      }
+      const band = from === null ? null : { from, to: aside - step, begin, end }
+      from = null
+      if (band === null || widthOf(band) > WIDEST * module || !isPrintBeside(view, band, module)) continue
+      if (widest === null || widthOf(band) > widthOf(widest)) widest = band
     }
-    if (from !== null) {
-      const band = { from, to: aside - step, begin: stretch[0], end: stretch[1] }
-      const isStripe = widthOf(band) <= WIDEST * module && isPrintBeside(view, band, module)
-      if (isStripe && (widest === null || widthOf(band) > widthOf(widest))) widest = band
-    }
-    from = null
   }
   return widest
+}
+
+function isLightLine(view: TurnedView, aside: number, begin: number, end: number, module: number): boolean {
+  for (let along = begin; along <= end; along += PLACE_STEP * module) {
+    if (!view.isLight(along, aside)) return false
+  }
+  return true
 }
 
 function isPrintBeside(view: TurnedView, { from, to, begin, end }: LightBand, module: number): boolean {
@@ -139,7 +128,7 @@ function isPrintBeside(view: TurnedView, { from, to, begin, end }: LightBand, mo
   const beside = (aside: number): boolean => {
     let dark = 0
     for (let along = begin; along <= end; along += step) if (!view.isLight(along, aside)) dark++
-    return dark * step >= LEAST_DARK * (end - begin)
+    return dark * step >= LEAST_DARK * module
   }
   return beside(from - 2 * EDGE * module) && beside(to + 2 * EDGE * module)
 }
