@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath() === null)('a badge before the camera', () => {
   })
 
   it('that is too damaged to be read gets a word after some seconds, and loses it when it is gone', async () => {
-    const damaged = drawStripedBadge(badgeOf(2).code, { way: 'across', wide: 12 })
+    const damaged = drawStripedBadge(badgeOf(2).code, { way: 'across', wide: 24 })
     const { page: screen } = await play([
       { show: damaged, seconds: 8 },
       { show: null, seconds: 6 },

@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath() === null)('the frame decoder', () => {
   it.each(['down', 'across'] as const)(
     'reads a badge with a wide white stripe %s it on a white sheet that fills the picture',
     async (way) => {
-      const { code } = testBadge(22)
+      const { code } = testBadge(21)
       const { codes } = await page.evaluate(
         ([text, stripe]) =>
           (globalThis as unknown as OnPage).decoderPage.decodeStriped(text, stripe, { modulePixels: 8 }, 72),

@@ -17,8 +17,8 @@ const TURN_STEP = 0.5
 /** Lines beside one another, and places along them, that are looked at; in modules. */
 const LINE_STEP = 1 / 8
 const PLACE_STEP = 1 / 2
-/** So much of the print just beside a stripe is dark at least, in modules: of a code's lines it is about half. */
-const LEAST_DARK = 6
+/** So much of the print beside each half of a stripe is dark at least, in modules: of a code's lines it is about half. */
+const LEAST_DARK = 3
 /** Between the stripe and whole print its edge is blurred, in modules. */
 const EDGE = 3 / 16
 /** Widths that differ by less are the same, in pixels. */
@@ -125,12 +125,15 @@ function isLightLine(view: TurnedView, aside: number, begin: number, end: number
 
 function isPrintBeside(view: TurnedView, { from, to, begin, end }: LightBand, module: number): boolean {
   const step = PLACE_STEP * module
-  const beside = (aside: number): boolean => {
+  const middle = (begin + end) / 2
+  const isPrint = (aside: number, first: number, last: number): boolean => {
     let dark = 0
-    for (let along = begin; along <= end; along += step) if (!view.isLight(along, aside)) dark++
+    for (let along = first; along <= last; along += step) if (!view.isLight(along, aside)) dark++
     return dark * step >= LEAST_DARK * module
   }
-  return beside(from - 2 * EDGE * module) && beside(to + 2 * EDGE * module)
+  return [from - 2 * EDGE * module, to + 2 * EDGE * module].every(
+    (aside) => isPrint(aside, begin, middle) && isPrint(aside, middle, end),
+  )
 }
 
 function closeBand(picture: Uint8Array, view: TurnedView, band: LightBand, module: number): void {
