@@ -10,10 +10,12 @@ import { affected, erasePersonCommand, exportPerson } from './commands/personal-
 import { restore } from './commands/restore.ts'
 import { retention } from './commands/retention.ts'
 import { serve, serveTogether } from './commands/serve.ts'
+import { upgrade } from './commands/upgrade.ts'
 import { type Command, readOptions, type StartOptions } from './read-options.ts'
 
 const COMMANDS: Readonly<Record<Command, (options: StartOptions) => Promise<void>>> = {
   serve: (options) => (cluster.isPrimary && options.processes > 1 ? serveTogether(options) : serve(options)),
+  upgrade,
   'create-administrator': createAdministrator,
   'create-account': makeAccount,
   import: importLogs,

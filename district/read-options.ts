@@ -5,6 +5,7 @@ import { USAGE } from './usage.ts'
 
 export const COMMANDS = [
   'serve',
+  'upgrade',
   'create-administrator',
   'create-account',
   'import',

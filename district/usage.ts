@@ -3,6 +3,7 @@ export const USAGE = `npm run district -- [COMMAND] [OPTIONS]
 
   serve (mặc định / default)
       Chạy máy chủ. Runs the server.
+  upgrade                 Nâng cấp các bảng rồi thôi; cần DATABASE_OWNER_URL. Upgrades the tables and ends.
   create-administrator --username U --name N [--role district-administrator|system-administrator]
       Tạo quản trị và in mã dùng một lần; có tài khoản rồi thì cấp mã mới và gỡ xác thực hai lớp.
       Makes an administrator and prints a one-time code; for an account that exists: a new code, second factor removed.

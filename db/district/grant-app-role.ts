@@ -61,6 +61,7 @@ export interface AppRole {
  */
 export function makeAppRole(db: DistrictDb, { name, password }: AppRole): Promise<void> {
   return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(MIGRATION_LOCK))})`)
     const [found] = rowsOf<{ there: boolean }>(
       await tx.execute(sql`select exists (select from pg_roles where rolname = ${name}) as there`),
     )

@@ -7,6 +7,7 @@ import { verifyAudit } from '../../db/district/audit.ts'
 import { rowsOf } from '../../db/district/district-db.ts'
 import { openDatabase } from '../../db/district/open-database.ts'
 import { writeBackup } from '../../district/backups/backup-file.ts'
+import { typeCommand } from '../support/command-line.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../support/staff-visitor.ts'
 import { findPostgres, sharedPostgres, type TestPostgres } from '../support/start-postgres.ts'
@@ -137,6 +138,17 @@ describe.skipIf(findPostgres() === null && process.env.CI !== 'true')('a server 
     if (alone.kind === 'opened') await alone.database.close()
     const fresh = await createTwoRoles(postgres)
     expect(await openDatabase({ kind: 'postgres', url: fresh.url })).toEqual({ kind: 'may-not-migrate' })
+  })
+
+  it('is served from without its owner after `upgrade`, which two may type at once', async () => {
+    const { ownerUrl: _, adminUrl } = await createTwoRoles(postgres)
+    const url = adminUrl.replace('//giogiac@', '//made_by_upgrade:pass@')
+    const upgrade = () => typeCommand({ kind: 'postgres', url, ownerUrl: adminUrl }, Date.now(), ['upgrade'])
+    const said = await Promise.all([upgrade(), upgrade()])
+    expect(said).toEqual(said.map(() => expect.stringContaining('sẵn sàng')))
+    const alone = await openDatabase({ kind: 'postgres', url })
+    expect(alone.kind).toBe('opened')
+    if (alone.kind === 'opened') await alone.database.close()
   })
 
   it('is made by an owner who may make roles, with the password of its address', async () => {

@@ -27,6 +27,8 @@ const Service = z.strictObject({
   cap_drop: z.array(z.literal('ALL')).optional(),
   cap_add: z.array(z.string()).optional(),
   security_opt: z.array(z.literal('no-new-privileges:true')).optional(),
+  mem_limit: z.string(),
+  pids_limit: z.int(),
   stop_grace_period: z.string().optional(),
 })
 const Compose = z.strictObject({
@@ -34,7 +36,10 @@ const Compose = z.strictObject({
   services: z.record(z.string(), Service),
   networks: z.record(
     z.string(),
-    z.object({ ipam: z.object({ config: z.array(z.object({ subnet: z.string() })) }) }),
+    z.strictObject({
+      internal: z.literal(true).optional(),
+      ipam: z.object({ config: z.array(z.object({ subnet: z.string() })) }).optional(),
+    }),
   ),
   volumes: z.record(z.string(), z.null()),
   secrets: z.record(z.string(), z.object({ file: z.string() })),
@@ -69,9 +74,20 @@ describe('docker-compose.yml', () => {
     expect([db?.ports, district?.ports]).toEqual([undefined, undefined])
   })
 
+  it('lets nobody but the district reach the database, and gives no service more rights than its start needs', () => {
+    const onStore = Object.entries(compose.services).filter(([, { networks }]) => networks.includes('store'))
+    expect(onStore.map(([name]) => name)).toEqual(['db', 'district'])
+    expect(db?.networks).toEqual(['store'])
+    expect(compose.networks.store?.internal).toBe(true)
+    for (const [name, service] of Object.entries(compose.services)) {
+      expect(service.cap_drop, name).toEqual(['ALL'])
+      expect(service.security_opt, name).toEqual(['no-new-privileges:true'])
+    }
+  })
+
   it('gives the district settings that it knows, no secrets, and as few rights as it needs', () => {
     for (const name of Object.keys(district?.environment ?? {})) expect(SETTINGS).toContain(name)
-    expect(district?.environment.GIOGIAC_TRUST_PROXY).toBe(compose.networks.inside?.ipam.config[0]?.subnet)
+    expect(district?.environment.GIOGIAC_TRUST_PROXY).toBe(compose.networks.inside?.ipam?.config[0]?.subnet)
     expect(district?.read_only).toBe(true)
     expect(district?.cap_drop).toEqual(['ALL'])
     expect(district?.security_opt).toEqual(['no-new-privileges:true'])
