@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { INTENTS } from './day/day-types.ts'
-import { Hash, Id, ParentLog, PersonId } from './log/event.ts'
+import { Hash, Id, ParentLog, PersonId, Seq } from './log/event.ts'
 import { LocalDate, Rulebook } from './schedule/rulebook.ts'
 
 /**
@@ -15,7 +15,7 @@ export const Version = z.literal([1, 2])
 export const MAX_BATCH_EVENTS = 500
 export const MAX_BATCH_BYTES = 512 * 1024
 
-export const Head = z.object({ seq: z.int().min(0), hash: Hash })
+export const Head = z.object({ seq: Seq, hash: Hash })
 export type Head = z.infer<typeof Head>
 
 /** Ed25519 public key, raw 32 bytes, base64url. */
@@ -121,7 +121,7 @@ export const HelloAnswer = z.object({
 export const EventsRequest = z.object({
   v: Version,
   log: Id,
-  from: z.int().min(1),
+  from: Seq.min(1),
   /** Hash of event `from − 1`. */
   prev: Hash,
   /** Event texts, exactly as stored. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalDate } from '../schedule/rulebook.ts'
-import { Hash, Id, Instant } from './event.ts'
+import { Hash, Id, Instant, Seq } from './event.ts'
 
 /**
  * What the district keeps of the oldest events of a log once they were dropped after their time: how many (`seq`, they
@@ -10,7 +10,7 @@ import { Hash, Id, Instant } from './event.ts'
 export const DroppedPart = z.object({
   v: z.literal(1),
   log: Id,
-  seq: z.int().min(1),
+  seq: Seq.min(1),
   hash: Hash,
   /** District time, UTC ms. */
   at: Instant,

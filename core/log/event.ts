@@ -12,8 +12,13 @@ export const Instant = z.int().min(0).max(LATEST_INSTANT)
 /** Opaque; a name never enters the log. */
 export const PersonId = z.string().min(1).max(64)
 
+/** Places in a log are kept as `int4`. */
+export const MOST_SEQ = 2 ** 31 - 1
+/** Place of an event in its log, from 1; 0: before the first. */
+export const Seq = z.int().min(0).max(MOST_SEQ)
+
 /** Where a log continues after an older one; `seq` and `hash` name its last event that is known good. */
-export const ParentLog = z.object({ log: Id, seq: z.int().min(0), hash: Hash })
+export const ParentLog = z.object({ log: Id, seq: Seq, hash: Hash })
 
 /** What the person said before the badge: for what, and when back. */
 const said = {
@@ -98,7 +103,7 @@ const head = {
   v: z.literal(1),
   log: Id,
   /** From 1, without gaps. */
-  seq: z.int().min(1),
+  seq: Seq.min(1),
   id: Id,
   /** The kiosk's wall clock, UTC, milliseconds. */
   at: Instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { placeTag } from '../file-name.ts'
 import { Head, PublicKey } from '../wire.ts'
-import { Hash, Id, Instant } from './event.ts'
+import { Hash, Id, Instant, Seq } from './event.ts'
 
 /**
  * A kiosk's log as a file for a stick (log.md, "By hand"): gzip over lines, each ended by `\n`: the header, the event
@@ -27,8 +27,8 @@ export const GglogHeader = z.object({
   district: PublicKey,
   log: Id,
   point: z.string().max(100),
-  from: z.int().min(1),
-  to: z.int().min(1),
+  from: Seq.min(1),
+  to: Seq.min(1),
   /** Hash of event `from − 1`. */
   prev: Hash,
   /** The kiosk's judged time at event `to`, UTC ms: up to then the file says everything. */
@@ -40,7 +40,7 @@ export type GglogHeader = z.infer<typeof GglogHeader>
 export const GglogTrailer = z.object({
   v: z.literal(1),
   /** Of events. */
-  count: z.int().min(1),
+  count: Seq.min(1),
   /** The last event of the file, which was the last of the log. */
   head: Head,
   /**
