@@ -1,4 +1,4 @@
-import { LATEST_INSTANT } from './event.ts'
+import { LATEST_INSTANT, MOST_SEQ } from './event.ts'
 
 /** What a scan says about its place, read from its bytes; written anew for every event. */
 export interface ScanPlace {
@@ -104,7 +104,7 @@ function readDecimal(bytes: Uint8Array, from: number): number {
 export function readScanBytes(bytes: Uint8Array, prefix: Uint8Array, place: ScanPlace): boolean {
   if (!hasAt(bytes, 0, prefix)) return false
   let at = readInteger(bytes, prefix.length)
-  if (at < 0 || readNumber < 1) return false
+  if (at < 0 || readNumber < 1 || readNumber > MOST_SEQ) return false
   place.seq = readNumber
   if (!hasAt(bytes, at, ID) || !readUuid(bytes, at + ID.length, place.id)) return false
   at += ID.length + UUID_LENGTH
