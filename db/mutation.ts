@@ -99,6 +99,7 @@ export type Mutation =
   | 'session-outlives-sign-out'
   | 'sign-in-without-limit'
   | 'kiosk-without-limit'
+  | 'kiosk-without-quota'
   | 'guesses-counted-apart'
   | 'owner-locked-out'
   | 'hashing-without-end'

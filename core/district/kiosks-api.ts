@@ -17,6 +17,8 @@ export const INCIDENT_KINDS = [
   /** A kiosk showed a receipt for more than is held: the district lost what it had. */
   'rolled-back',
   'gap',
+  /** A kiosk sent more than is taken in a day. */
+  'too-much',
   /** A signed batch whose links or events do not fit. */
   'broken-chain',
   /** A revoked kiosk went on sending. */

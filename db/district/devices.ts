@@ -18,7 +18,7 @@ const ITS_LOGS = sql<readonly HeldLog[]>`(
   select coalesce(json_agg(json_build_object(
     'id', l.id, 'device', l.device, 'haveSeq', l.have_seq, 'haveHash', l.have_hash, 'haveRun', l.have_run,
     'parent', l.parent, 'startedAt', l.started_at, 'arrivedAt', l.arrived_at, 'completeTo', l.complete_to, 'lastCheck', l.last_check,
-    'lately', l.lately)), '[]'::json)
+    'lately', l.lately, 'taken', l.taken)), '[]'::json)
   from logs l where l.device = ${devices.id})`
 
 /** The key by which a kiosk's messages are verified; `null`: never enrolled. */

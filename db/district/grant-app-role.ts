@@ -26,7 +26,7 @@ const RIGHTS: Readonly<Record<string, SQL>> = {
   imported_people: sql`insert, update, delete`,
   incidents: sql`insert, update`,
   judged_anew: sql`insert, delete`,
-  logs: sql`insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately)`,
+  logs: sql`insert, update (have_seq, have_hash, have_run, started_at, complete_to, last_check, lately, taken)`,
   month_locks: sql`insert, update (reopened_at, reopened_by, reopen_reason)`,
   notices: sql`insert, update, delete`,
   office_settings: sql`insert, update, delete`,

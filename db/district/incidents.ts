@@ -15,7 +15,7 @@ export interface NewIncident {
   /** District time, UTC ms. */
   readonly at: number
   readonly detail: Readonly<Record<string, unknown>>
-  /** The same text again is the same incident, seen once more. */
+  /** The same text again of the same device is the same incident, seen once more. */
   readonly sameAs: string
   /** How often it was seen since it was last told; left out: once. */
   readonly times?: number
@@ -23,10 +23,11 @@ export interface NewIncident {
 
 /** Puts something before the people of the district; what was seen before is counted, and opened again if it was closed. */
 export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
-  const { kind, seq, at, detail, times = 1 } = incident
+  const { kind, device, seq, at, detail, times = 1 } = incident
+  const sameAs = device === null ? incident.sameAs : `${device} ${incident.sameAs}`
   await db
     .insert(incidents)
-    .values({ ...incident, lastAt: at })
+    .values({ ...incident, sameAs, lastAt: at })
     .onConflictDoUpdate({
       target: incidents.sameAs,
       set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + ${times}` },

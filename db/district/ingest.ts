@@ -1,11 +1,12 @@
 import { and, between, eq } from 'drizzle-orm'
 import type { LiveChange } from '../../core/district-api.ts'
-import { localDateOf } from '../../core/time.ts'
 import type { Head } from '../../core/wire.ts'
 import { sha256 } from '../sha256.ts'
 import { noteScanned } from './badge-uses.ts'
+import { changedPages } from './changed-pages.ts'
 import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
 import type { PersonDate } from './day-facts.ts'
+import { countDay, type DayTaken, type TooMuch } from './day-quota.ts'
 import { daysNowComplete } from './days-now-complete.ts'
 import { deriveAndStore, forgetDays } from './derive-days.ts'
 import type { Admitted, HeldLog } from './devices.ts'
@@ -21,7 +22,7 @@ import { parentChecks, parentOf } from './parent-checks.ts'
 import { createPossibleDayFinder, isPossible } from './possible-times.ts'
 import { distinctDates, joinWaiting, keepWaiting, resolveReferences } from './refer.ts'
 import { events, logs } from './schema/log.ts'
-import { pointOn, type Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 import { type LogEnd, moveLogEnd, storeEvents } from './store-events.ts'
 import { boundUncheckedRuns, type UncheckedRun } from './unchecked-runs.ts'
 
@@ -34,14 +35,24 @@ export type Ingested =
     }
   | (Extract<CheckedBatch, { kind: 'refused' }> & { readonly have: Head | null })
 
+type BatchInHand = [
+  tx: DistrictDb,
+  standing: Snapshot,
+  admitted: Admitted,
+  request: BatchQuestion['request'],
+  now: number,
+]
+
 /**
  * Takes one batch of a kiosk's log into the district, inside the transaction that holds the device's row: all
  * of it or nothing. What is held already and equal is skipped; when the log has come to its head, the days of
  * everybody concerned are derived.
  * @param now district time, UTC ms
- * @param writtenAt when a file was written: then the kiosk had recorded nothing beyond its head. Of a message nobody says
+ * @param writtenAt when a file was written, which a person brought and no allowance bounds: then the kiosk had recorded nothing beyond its head. Of a message nobody says
  * when the head was taken; certain is only that it was not before its last event
  */
+export function ingestBatch(...batch: BatchInHand): Promise<Ingested | TooMuch>
+export function ingestBatch(...batch: [...BatchInHand, writtenAt: number]): Promise<Ingested>
 export async function ingestBatch(
   tx: DistrictDb,
   standing: Snapshot,
@@ -49,7 +60,7 @@ export async function ingestBatch(
   request: BatchQuestion['request'],
   now: number,
   writtenAt: number | null = null,
-): Promise<Ingested> {
+): Promise<Ingested | TooMuch> {
   const { device, logs: own } = admitted
   const log = own.find((row) => row.id === request.log)
   const have = log === undefined ? null : { seq: log.haveSeq, hash: log.haveHash }
@@ -66,7 +77,12 @@ export async function ingestBatch(
   if (log === undefined && (await isForeign(tx, request.log))) {
     return { kind: 'refused', problem: 'unknown-log', seq: 1, why: 'nhật ký của thiết bị khác', have: null }
   }
-  const appended = await append(tx, standing, admitted, checked, { id: request.log, log, writtenAt, now })
+  const batch = { log: request.log, from: request.from, fresh: checked.fresh }
+  const counted =
+    writtenAt === null ? await countDay(tx, admitted, batch, { now, zone: standing.book.zone }) : null
+  if (counted?.kind === 'too-much') return counted
+  const held = { id: request.log, log, taken: counted?.taken ?? log?.taken ?? null, writtenAt, now }
+  const appended = await append(tx, standing, admitted, checked, held)
   const { snapshot, days, completeTo } = appended
   await noteLogIncidents(tx, device, own, { fresh: checked.fresh, ...appended }, now)
   if (checked.reachesHead) {
@@ -76,7 +92,7 @@ export async function ingestBatch(
   }
   // Last: whoever waits here holds nothing that another batch waits for.
   await noteScanned(tx, appended.counted)
-  const changes = changesOf(snapshot, days, appended.dates, device.point, now)
+  const changes = changedPages(snapshot, days, appended.dates, device.point, now)
   return { kind: 'taken', have: checked.have, stored: checked.fresh.length, changes }
 }
 
@@ -125,6 +141,7 @@ async function append(
   held: {
     readonly id: string
     readonly log: HeldLog | undefined
+    readonly taken: DayTaken | null
     readonly writtenAt: number | null
     readonly now: number
   },
@@ -152,6 +169,7 @@ async function append(
     completeTo: completeAfter(rows),
     lastCheck: brought.at(-1) ?? log?.lastCheck ?? before.at(-1) ?? null,
     lately,
+    taken: held.taken,
   })
   if (first === undefined) {
     if (log !== undefined) await moveLogEnd(tx, place, end([]))
@@ -226,21 +244,3 @@ function lastChecked(rows: readonly EventRow[]): number | null {
 
 const personDate = ({ person, day }: EventRow): PersonDate[] =>
   person === null || day === null ? [] : [{ person, date: day }]
-
-/** Whose pages are out of date: of the point itself today and where something came in, of guests at home. */
-function changesOf(
-  snapshot: Snapshot,
-  days: readonly PersonDate[],
-  dates: ReadonlySet<string>,
-  point: string,
-  now: number,
-): LiveChange[] {
-  const changes = new Map<string, LiveChange>()
-  const add = (change: LiveChange) => changes.set(`${change.date} ${change.point}`, change)
-  for (const date of [...dates, localDateOf(now, snapshot.book.zone)]) add({ point, date })
-  for (const { person, date } of days) {
-    const home = pointOn(snapshot, person, date)
-    if (home !== null) add({ point: home, date })
-  }
-  return [...changes.values()]
-}

@@ -74,7 +74,7 @@ export async function noteLogIncidents(
       const silence = silenceAround(device.silences, at, openOn(snapshot.book, device.point, date))
       if (silence === null) continue
       const [from, to] = silence
-      const sameAs = `silence ${device.id} ${from}`
+      const sameAs = `silence ${from}`
       await raiseIncident(db, {
         ...place,
         kind: 'silence',
@@ -89,7 +89,7 @@ export async function noteLogIncidents(
         owner?.state === 'revoked' && !mutated('revoked-badge-unsaid') ? judgedAt(event.seq) : null
       if (owner === undefined || scannedAt === null || ownerOf(snapshot, badge, scannedAt) !== null) continue
       const day = dayOfEvent(event.seq)
-      const sameAs = `revoked-badge ${device.id} ${badge} ${day}`
+      const sameAs = `revoked-badge ${badge} ${day}`
       const detail = { day, people: [owner.person] }
       await raiseIncident(db, { ...place, kind: 'revoked-badge', seq: event.seq, detail, sameAs })
     }
@@ -112,7 +112,7 @@ export async function noteLogIncidents(
     await raiseIncident(db, { ...place, kind: 'clock-unknown', seq, detail, sameAs })
   }
   for (const { times, kind, seq, ...detail } of onceADay(noticed, dayOfEvent)) {
-    const sameAs = `${kind} ${device.id} ${detail.day}`
+    const sameAs = `${kind} ${detail.day}`
     await raiseIncident(db, { ...place, kind, seq, detail, sameAs, times })
   }
 }

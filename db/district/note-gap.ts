@@ -31,6 +31,6 @@ export async function noteGap(
     seq: from,
     at: when.now,
     detail: { from, to, sentBy },
-    sameAs: `gap ${device.id} ${localDateOf(when.now, when.zone)}`,
+    sameAs: `gap ${localDateOf(when.now, when.zone)}`,
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { columnRows } from './column-rows.ts'
 import type { PersonDate } from './day-facts.ts'
+import type { DayTaken } from './day-quota.ts'
 import { deleteDays } from './derive-days.ts'
 import { type DistrictDb, keepsPlan, rowsOf } from './district-db.ts'
 import type { EventRow, SeqAnchor } from './event-rows.ts'
@@ -24,6 +25,7 @@ export interface LogEnd {
   readonly completeTo: number | null
   readonly lastCheck: SeqAnchor | null
   readonly lately: Lately | null
+  readonly taken: DayTaken | null
 }
 
 /**
@@ -65,13 +67,13 @@ export async function moveLogEnd(db: DistrictDb, place: LogPlace, end: LogEnd): 
 
 const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
   insert into logs
-    (id, device, have_seq, have_hash, have_run, parent, started_at, arrived_at, complete_to, last_check, lately)
+    (id, device, have_seq, have_hash, have_run, parent, started_at, arrived_at, complete_to, last_check, lately, taken)
   values (${log}::uuid, ${device}::uuid, ${end.haveSeq}::int, ${end.haveHash}::text, ${end.haveRun}::uuid,
     ${end.parent}::text, ${end.startedAt}::bigint, ${end.arrivedAt}::bigint, ${end.completeTo}::bigint,
-    ${jsonOf(end.lastCheck)}::json, ${jsonOf(end.lately)}::json)
+    ${jsonOf(end.lastCheck)}::json, ${jsonOf(end.lately)}::json, ${jsonOf(end.taken)}::json)
   on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
     have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check,
-    lately = excluded.lately
+    lately = excluded.lately, taken = excluded.taken
   where logs.have_seq <= excluded.have_seq`
 
 const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))

@@ -5,6 +5,7 @@ import { Id } from '../../core/log/event.ts'
 import { claimedParties, openOver, seal, sealDigest } from '../../core/log/seal.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Purpose, Refusal } from '../../core/wire.ts'
+import type { TooMuch } from '../../db/district/day-quota.ts'
 import { type Admitted, withDevice } from '../../db/district/devices.ts'
 import { turnDirectoryPage } from '../../db/district/directory.ts'
 import type { DistrictDb } from '../../db/district/district-db.ts'
@@ -33,6 +34,7 @@ export type KioskAnswer =
       readonly problem: Refusal['problem']
       readonly more?: Parameters<typeof refusalOf>[1]
     }
+  | TooMuch
 
 export interface KioskQuestion<T> {
   readonly purpose: Purpose
@@ -158,6 +160,7 @@ export async function exchange<T>(
   switch (answered.kind) {
     case 'answered': {
       const { answer, challenge } = answered
+      if (answer.kind === 'too-much') return sendTooMuch(reply, answer)
       if (answer.kind === 'refusal') return refuse(answer.problem, { ...answer.more, challenge })
       context.teller.tell(answer.changes ?? [])
       return answerSealed(reply, read, 200, answer.body(challenge))
@@ -171,6 +174,14 @@ export async function exchange<T>(
       return refuse('unknown-device')
   }
 }
+
+/** Without a seal: to a kiosk the district is busy, which it knows to wait for. */
+const sendTooMuch = (reply: FastifyReply, { afterSeconds }: TooMuch): FastifyReply =>
+  sendProblem(
+    reply.header('retry-after', afterSeconds),
+    429,
+    'Máy đã gửi quá nhiều trong hôm nay; phần còn lại được nhận từ nửa đêm.',
+  )
 
 /** The newest snapshot, after the page of a new day has been turned. */
 export async function currentSnapshot(

@@ -118,6 +118,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         }
         const now = context.clock.now()
         const taken = await ingestBatch(tx, snapshot, admitted, message, now)
+        if (taken.kind === 'too-much') return taken
         if (taken.kind === 'refused') {
           const { problem, have, seq, why } = taken
           if (problem === 'fork' || problem === 'broken-chain') {

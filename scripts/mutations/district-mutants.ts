@@ -212,6 +212,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'neither strangers nor another kiosk',
   },
   {
+    guard: 'kiosk-without-quota',
+    without: 'what is taken of one kiosk in a day has an end',
+    project: 'district',
+    file: 'tests/district/day-quota.test.ts',
+    test: 'has an end where its types are not known',
+  },
+  {
     guard: 'key-readable-by-all',
     without: 'the private key’s file is its owner’s alone (E16)',
     project: 'district',

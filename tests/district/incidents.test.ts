@@ -103,6 +103,21 @@ onBothEngines('what is put before people', (engine) => {
     )
   })
 
+  it('keeps what a kiosk says of another one’s log apart from what that one says', async () => {
+    const victim = await kioskWith(3)
+    await victim.sendAll()
+    const liar = await kioskWith(1)
+    await liar.sendAll()
+    const { log } = victim.state
+    liar.begin({ log, seq: 1, hash: victim.hashAt(1) }, log)
+    expect(await liar.send(1, 1, { prev: 'ab'.repeat(32) })).toMatchObject({ status: 422 })
+    expect(await victim.send(1, 2, { prev: 'ab'.repeat(32) })).toMatchObject({ status: 422 })
+    expect(await incidentsOf(victim)).toMatchObject([
+      { kind: 'broken-chain', log, point: 'point-a', times: 1 },
+    ])
+    expect(await incidentsOf(liar)).toMatchObject([{ kind: 'broken-chain', log, times: 1 }])
+  })
+
   it('tells of a kiosk that goes on from an older copy, and joins what it says twice to one event', async () => {
     const kiosk = await kioskWith(8)
     await kiosk.sendAll()

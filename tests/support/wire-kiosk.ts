@@ -17,6 +17,8 @@ export interface WireAnswer {
   readonly status: number
   readonly body: Record<string, unknown> & { problem?: string; have?: Head; challenge?: string; seq?: number }
   readonly sealed: boolean
+  /** Seconds; `null`: not said. */
+  readonly retryAfter: number | null
   /** The answer as it came. */
   readonly text: string
 }
@@ -195,7 +197,14 @@ export function createWireKiosk(district: TestDistrict, options: WireKioskOption
       const read = verified.kind === 'opened' ? verified.body : answer
       const parsed = z.record(z.string(), z.unknown()).parse(JSON.parse(read)) as WireAnswer['body']
       if (typeof parsed.challenge === 'string') state.challenge = parsed.challenge
-      return { status: response.status, body: parsed, sealed: verified.kind === 'opened', text: answer }
+      const after = response.headers.get('retry-after')
+      return {
+        status: response.status,
+        body: parsed,
+        sealed: verified.kind === 'opened',
+        retryAfter: after === null ? null : Number(after),
+        text: answer,
+      }
     },
 
     newCode: async (name = options.name ?? 'Quầy 1') =>

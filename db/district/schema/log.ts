@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PersonDay } from '../../../core/district-api.ts'
+import type { DayTaken } from '../day-quota.ts'
 import type { SeqAnchor } from '../event-rows.ts'
 import type { Lately } from '../lately.ts'
 import { devices } from './devices.ts'
@@ -44,6 +45,8 @@ export const logs = pgTable(
     lastCheck: json('last_check').$type<SeqAnchor>(),
     /** What may be the beginning of something that people should look at. */
     lately: json('lately').$type<Lately>(),
+    /** What the kiosk sent of it on its last day; files do not count. */
+    taken: json('taken').$type<DayTaken>(),
   },
   (t) => [index('logs_by_device').on(t.device)],
 )

@@ -8,6 +8,7 @@ const Step = z.object({ deltaMs: z.number() })
 const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) })
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
+const TooMuch = z.object({ bytes: z.number(), unknown: z.int() })
 const Silence = z.object({ from: z.int(), to: z.int() })
 const Unchecked = z.object({ from: z.int(), to: z.int(), scans: z.int(), outside: z.int() })
 const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
@@ -48,6 +49,12 @@ export function incidentFacts(
         from,
         to: from + events - 1,
       })
+    }
+    case 'too-much': {
+      const taken = TooMuch.safeParse(detail)
+      if (!taken.success) return ''
+      const { bytes, unknown } = taken.data
+      return t('incidents.facts.tooMuch', { megabytes: Math.round(bytes / 1024 / 1024), unknown })
     }
     case 'impossible-time': {
       const odd = Impossible.safeParse(detail)

@@ -25,6 +25,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'Missing events',
       'broken-chain': 'Broken chain',
       revoked: 'A revoked kiosk keeps sending',
+      'too-much': 'A kiosk sends too much in a day',
       'clock-step': 'The clock was changed',
       'impossible-time': 'Impossible times',
       'refused-codes': 'Many foreign codes',
@@ -46,6 +47,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'What the kiosk sent, or a file brought, does not hold the events that the server misses and asked for. What comes after them is not taken yet.',
       'broken-chain': 'A message with a good signature whose chain or events do not fit.',
       revoked: 'A revoked kiosk went on sending; what it sent does not count.',
+      'too-much':
+        'The kiosk sent more than is taken in a day (more than a busy counter’s year). What was taken is kept; the rest is still in the kiosk and is taken from midnight on.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
       'impossible-time':
@@ -70,6 +73,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'Events {{from}} to {{to}} are missing.',
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
       clockBack: 'The clock jumped {{minutes}} minutes back.',
+      tooMuch: '{{megabytes}} MB were taken that day, with {{unknown}} events of unknown types.',
       impossible: '{{events}} events, dated {{first}} to {{last}}.',
       rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
       quarantined: 'Events {{from}} to {{to}} are in quarantine.',
@@ -86,6 +90,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'Import the older files of this kiosk first, or let it go on sending over the network. If it no longer has them, look in a backup of the server; do not revoke or reinstall the kiosk before that.',
       'broken-chain': 'Export the log again. If it stays so, revoke the kiosk and look at it on site.',
       revoked: 'Take the machine back, or enrol it anew if it is still needed.',
+      'too-much':
+        'Ask whoever keeps the machine whether a log was rescued or it was offline for long; if the kiosk is newer than the server, update the server. Otherwise somebody has its key: revoke it and enrol the machine anew.',
       'clock-step': 'Ask who set the clock. Look at days marked “clock in doubt”.',
       'impossible-time':
         'Check the battery of the kiosk’s clock and ask who set it. Vouch for those who were there at the time where needed.',

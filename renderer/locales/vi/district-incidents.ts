@@ -22,6 +22,7 @@ export const districtIncidentsVi = {
       gap: 'Thiếu sự kiện',
       'broken-chain': 'Chuỗi băm đứt',
       revoked: 'Máy đã thu hồi vẫn gửi',
+      'too-much': 'Máy gửi quá nhiều trong một ngày',
       'clock-step': 'Giờ của máy bị đổi',
       'impossible-time': 'Giờ không thể có',
       'refused-codes': 'Nhiều mã lạ',
@@ -41,6 +42,8 @@ export const districtIncidentsVi = {
       gap: 'Máy hoặc tệp gửi đến không có những sự kiện mà máy chủ còn thiếu và đã hỏi. Phần sau chỗ thiếu chưa được nhận.',
       'broken-chain': 'Gói tin đúng chữ ký nhưng chuỗi băm hoặc sự kiện không khớp.',
       revoked: 'Một máy đã thu hồi vẫn gửi số liệu; số liệu đó không được tính.',
+      'too-much':
+        'Máy gửi nhiều hơn mức nhận của một ngày (hơn cả năm của một quầy đông). Phần đã nhận được giữ; phần còn lại vẫn ở máy và được nhận tiếp từ nửa đêm.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
       'impossible-time':
@@ -65,6 +68,7 @@ export const districtIncidentsVi = {
       gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
+      tooMuch: 'Trong ngày đã nhận {{megabytes}} MB, trong đó {{unknown}} sự kiện loại lạ.',
       impossible: '{{events}} sự kiện, ghi giờ từ {{first}} đến {{last}}.',
       rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
       quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
@@ -80,6 +84,8 @@ export const districtIncidentsVi = {
       gap: 'Nhập các tệp cũ hơn của máy này trước, hoặc để máy nối mạng gửi tiếp. Nếu máy không còn giữ, tìm trong bản sao lưu của máy chủ; không thu hồi hay cài lại máy trước khi tìm xong.',
       'broken-chain': 'Xuất lại nhật ký từ máy. Nếu vẫn vậy, thu hồi máy và kiểm tra tại chỗ.',
       revoked: 'Thu hồi máy về, hoặc đăng ký lại nếu máy vẫn cần dùng.',
+      'too-much':
+        'Hỏi người quản lý máy có vừa cứu nhật ký hay lâu ngày mới nối mạng không; nếu máy mới hơn máy chủ, cập nhật máy chủ. Không thì có kẻ giữ khóa của máy: thu hồi máy và đăng ký lại.',
       'clock-step': 'Hỏi ai đã chỉnh giờ. Xem những ngày có dấu “Giờ của máy chưa chắc chắn”.',
       'impossible-time':
         'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',

@@ -58,7 +58,7 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
     /** @param door the transaction stays open behind it after it has done its work */
     const byFile = (from: number, to: number, door?: Door) =>
       withDeviceOfFile(db, { device, nextChallenge: randomUUID() }, async (tx, admitted) => {
-        const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
+        const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW, NOW)
         await door?.passed()
         return { kind: taken.kind, have: taken.have?.seq }
       })
@@ -69,7 +69,7 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
         async (tx, admitted) => {
           const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW)
           await door?.passed()
-          return { kind: taken.kind, have: taken.have?.seq }
+          return { kind: taken.kind, have: taken.kind === 'too-much' ? null : taken.have?.seq }
         },
       )
     const held = async () => {
