@@ -28,6 +28,7 @@ import { leaveTypeRoutes } from './excuses/leave-type-routes.ts'
 import { hoursRoutes } from './hours/hours-routes.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import { oldPinRoutes } from './imports/old-pin-routes.ts'
+import { uploadRoutes } from './imports/upload-routes.ts'
 import { incidentRoutes } from './kiosks/incident-routes.ts'
 import { kioskRoutes } from './kiosks/kiosk-routes.ts'
 import type { AnsweredRequest } from './metrics/request-counts.ts'
@@ -71,6 +72,8 @@ export interface DistrictServerOptions {
   readonly rendererDirectory?: string | undefined
   /** Newer versions of the kiosk's program, for kiosks; left out: none. */
   readonly updatesDirectory?: string | undefined
+  /** For files while they come in and are read; left out: the system's folder for such. */
+  readonly uploadsDirectory?: string | undefined
   /** Addresses of the proxy in front, as Fastify takes them. */
   readonly trustProxy?: string | undefined
   /** Whether browsers reach the district by TLS. */
@@ -110,6 +113,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     randomBytes: options.randomBytes,
     keys: options.keys,
     publicAddress: options.publicAddress,
+    uploadsDirectory: options.uploadsDirectory ?? null,
     secureCookies: options.secureCookies,
     sessionLimits: options.sessionLimits ?? SESSION_LIMITS,
     snapshots: createSnapshots(),
@@ -183,6 +187,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await leaveTypeRoutes(part, context)
     await noticeRoutes(part, context)
     await importRoutes(part, context)
+    await part.register((uploads) => uploadRoutes(uploads, context))
     await oldPinRoutes(part, context)
     await kioskRoutes(part, context)
     await incidentRoutes(part, context)

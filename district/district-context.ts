@@ -14,6 +14,8 @@ export interface DistrictContext {
   readonly keys: DistrictKeys
   /** Where kiosks and browsers reach the district. */
   readonly publicAddress: string
+  /** For files while they come in and are read; `null`: the system's folder for such. */
+  readonly uploadsDirectory: string | null
   readonly secureCookies: boolean
   readonly sessionLimits: SessionLimits
   readonly snapshots: Snapshots

@@ -8,6 +8,9 @@ const MOST_BYTES = 1024 ** 3
 const PIECE_BYTES = 64 * 1024
 const LINE_END = 0x0a
 
+/** A file's bytes, all at once or as they are read: each reader begins at the first. */
+export type GglogFile = Uint8Array | AsyncIterable<Uint8Array>
+
 /** The file cannot be read on: damaged, cut off, or larger than any log. */
 export class UnreadableFile extends Error {
   readonly why: 'damaged' | 'ends-early' | 'too-large'
@@ -21,9 +24,8 @@ export class UnreadableFile extends Error {
 /**
  * The lines of a gzipped file in blocks of whole lines with their ends, inflated piece by piece within bounds. A last line
  * that has no end is none. Throws `UnreadableFile`.
- * @param file its bytes, all at once or as they are read
  */
-export async function* gglogBlocks(file: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* gglogBlocks(file: GglogFile): AsyncGenerator<Buffer> {
   const source = file instanceof Uint8Array ? piecesOf(file) : file
   const inflate = Readable.from(source, { objectMode: false }).pipe(
     createGunzip({ chunkSize: 2 * PIECE_BYTES }),
@@ -58,7 +60,7 @@ export async function* gglogBlocks(file: Uint8Array | AsyncIterable<Uint8Array>)
 }
 
 /** The same line by line, without their ends. */
-export async function* gglogLines(file: Uint8Array): AsyncGenerator<Buffer> {
+export async function* gglogLines(file: GglogFile): AsyncGenerator<Buffer> {
   for await (const block of gglogBlocks(file)) yield* linesOfBlock(block)
 }
 

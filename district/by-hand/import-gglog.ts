@@ -10,7 +10,7 @@ import { sha256 } from '../../db/sha256.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { keyNamed } from '../district-keys.ts'
 import { currentSnapshot, newChallenge } from '../wire/kiosk-exchange.ts'
-import { gglogLines } from './gglog-lines.ts'
+import { type GglogFile, gglogLines } from './gglog-lines.ts'
 import { type VerifiedGglog, verifyGglog } from './verify-gglog.ts'
 
 export type ImportContext = Pick<
@@ -63,7 +63,7 @@ interface Batch {
  */
 export async function importGglog(
   context: ImportContext,
-  file: Uint8Array,
+  file: GglogFile,
   watch: ImportWatch = {},
 ): Promise<Imported> {
   const { db } = context.database
@@ -164,7 +164,7 @@ async function noteMissing(
 
 /** The events once more, in batches as the wire has them. */
 async function* batchesOf(
-  file: Uint8Array,
+  file: GglogFile,
   { from: first, to, prev: before }: GglogHeader,
 ): AsyncGenerator<Batch> {
   let from = first

@@ -5,7 +5,7 @@ import { createGglogReader, type LineFault, type ReadToEnd } from '../../core/lo
 import { openOver } from '../../core/log/seal.ts'
 import { mutated } from '../../db/mutation.ts'
 import { sha256 } from '../../db/sha256.ts'
-import { gglogLines, UnreadableFile } from './gglog-lines.ts'
+import { type GglogFile, gglogLines, UnreadableFile } from './gglog-lines.ts'
 
 export type VerifiedGglog =
   | ReadToEnd
@@ -27,7 +27,7 @@ export type VerifiedGglog =
  * @param districts raw public keys of which the file must be for one
  */
 export async function verifyGglog(
-  file: Uint8Array,
+  file: GglogFile,
   districts: readonly string[],
   keyOf: (device: string) => Promise<CryptoKey | null>,
 ): Promise<VerifiedGglog> {

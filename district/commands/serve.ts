@@ -19,6 +19,7 @@ import { keysOf, openOrStop, say } from './open-or-stop.ts'
 const BUILT_PAGES = fileURLToPath(new URL('../../out/renderer/district', import.meta.url))
 /** Within the data folder: newer versions of the kiosk's program, one folder a platform. */
 const UPDATES_FOLDER = 'updates'
+const UPLOADS_FOLDER = 'uploads'
 const HOUR_MS = 3_600_000
 
 /** Runs the server until it is told to stop: requests that are being answered are answered first. */
@@ -41,6 +42,7 @@ export async function serve(options: StartOptions): Promise<void> {
     publicAddress: options.publicAddress,
     rendererDirectory: existsSync(join(BUILT_PAGES, 'index.html')) ? BUILT_PAGES : undefined,
     updatesDirectory: join(options.data, UPDATES_FOLDER),
+    uploadsDirectory: join(options.data, UPLOADS_FOLDER),
     trustProxy: options.trustProxy ?? undefined,
     secureCookies: options.publicAddress.startsWith('https:'),
     secondFactor: options.secondFactor,

@@ -1,54 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import {
-  AttlogQuery,
-  GglogQuery,
-  ImportPage,
-  ImportQuery,
-  ImportRun,
-  ImportStarted,
-} from '../../core/district/imports-api.ts'
-import { Problem } from '../../core/district-api.ts'
+import { ImportPage, ImportQuery, ImportRun } from '../../core/district/imports-api.ts'
 import { RECEIPT_ENDING } from '../../core/log/gglog.ts'
-import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
-import { glgLines } from '../../core/old-devices/glg-lines.ts'
-import {
-  failLeftImports,
-  holdImport,
-  type ImportRunRow,
-  listImports,
-  readImport,
-} from '../../db/district/import-runs.ts'
-import { pointsOfSource, removeOldImport } from '../../db/district/old-readings.ts'
-import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import { holdImport, type ImportRunRow, listImports, readImport } from '../../db/district/import-runs.ts'
+import { removeOldImport } from '../../db/district/old-readings.ts'
+import { visiblePoints } from '../../db/district/scope.ts'
 import { pointListed, type Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { whoAsks } from '../staff/staff-session.ts'
-import { attlogText } from './attlog-text.ts'
-import { createUploadLimit } from './limit-uploads.ts'
-import { runAttlog } from './run-attlog.ts'
-import { runGglog } from './run-gglog.ts'
-import { startFile } from './start-file.ts'
 
-const GGLOG_TYPE = 'application/vnd.giogiac.gglog'
-const ATTLOG_TYPE = 'application/vnd.giogiac.attlog'
-const MOST_BYTES = 64 * 1024 * 1024
-/** A server that ended in the middle of an import leaves it so long. */
-const LEFT_AFTER_MS = 3_600_000
 const tag = 'imports'
-const REFUSALS = {
-  400: Problem,
-  401: Problem,
-  403: Problem,
-  404: Problem,
-  409: Problem,
-  413: Problem,
-  422: Problem,
-  429: Problem,
-}
 
 const NOT_REMOVED = {
   'no-old-machine':
@@ -60,59 +24,6 @@ const NOT_REMOVED = {
 /** Files that were brought by hand: kiosks' logs and readings of old machines, their progress and their history. */
 export async function importRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const { db } = context.database
-  const limit = createUploadLimit()
-  const running = new Set<Promise<void>>()
-  const goOn = (work: Promise<void>): void => {
-    running.add(work)
-    void work.finally(() => running.delete(work))
-  }
-  app.addHook('preClose', async () => {
-    await Promise.allSettled(running)
-  })
-  await failLeftImports(db, context.clock.now() - LEFT_AFTER_MS, context.clock.now())
-  app.addContentTypeParser([GGLOG_TYPE, ATTLOG_TYPE], { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
-
-  app.post<{ Body: Buffer; Querystring: z.infer<typeof GglogQuery> }>(
-    '/api/v1/imports/gglog',
-    {
-      config: { access: 'import.write', action: 'import.start' },
-      bodyLimit: MOST_BYTES,
-      onRequest: limit,
-      schema: {
-        summary: `A kiosk's log from a stick (${GGLOG_TYPE}); goes on after the answer`,
-        tags: [tag],
-        querystring: GglogQuery,
-        response: { 202: ImportStarted, ...REFUSALS },
-      },
-    },
-    async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) return sendProblem(reply, 415, 'Hãy gửi tệp .gglog.')
-      const who = whoAsks(request)
-      const file = { kind: 'gglog', name: request.query.name, bytes: request.body, point: null } as const
-      const points = pointsInScope(await context.snapshots.current(db), who)
-      return startFile(context, request, reply, who, file, (id) =>
-        goOn(runGglog(context, id, file.bytes, points)),
-      )
-    },
-  )
-
-  app.post<{ Body: Buffer; Querystring: z.infer<typeof AttlogQuery> }>(
-    '/api/v1/imports/attlog',
-    {
-      config: { access: 'import.write', action: 'import.start' },
-      bodyLimit: MOST_BYTES,
-      onRequest: limit,
-      schema: {
-        summary: `Readings of an old machine (${ATTLOG_TYPE}), kept as evidence; goes on after the answer`,
-        tags: [tag],
-        querystring: AttlogQuery,
-        response: { 202: ImportStarted, ...REFUSALS },
-      },
-    },
-    (request, reply) => takeAttlog(context, request, reply, goOn),
-  )
 
   readRoute(app, context, {
     url: '/api/v1/imports',
@@ -201,47 +112,6 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(Buffer.from(row.receipt, 'utf8'))
     },
-  )
-}
-
-async function takeAttlog(
-  context: DistrictContext,
-  request: FastifyRequest<{ Body: Buffer; Querystring: z.infer<typeof AttlogQuery> }>,
-  reply: FastifyReply,
-  goOn: (work: Promise<void>) => void,
-): Promise<FastifyReply> {
-  const { db } = context.database
-  const { body: bytes, query } = request
-  if (!Buffer.isBuffer(bytes)) return sendProblem(reply, 415, 'Hãy gửi tệp của máy cũ.')
-  const { name, point, layout: asked } = query
-  const source = query.source.trim()
-  const who = whoAsks(request)
-  const snapshot = await context.snapshots.current(db)
-  if (!pointsInScope(snapshot, who).has(point)) return sendProblem(reply, 404, 'Không có điểm tiếp nhận này.')
-  if (/[\p{Cc}]/u.test(source)) return sendProblem(reply, 400, 'Tên máy có ký tự không dùng được.')
-  const elsewhere = (await pointsOfSource(db, source)).some((other) => other !== point)
-  if (elsewhere) return sendProblem(reply, 409, 'Tên máy này đã dùng ở điểm khác. Hãy đặt tên khác.')
-  const text = attlogText(bytes)
-  if (text.kind === 'refused') {
-    return sendProblem(
-      reply,
-      422,
-      text.why === 'too-long' ? 'Tệp quá nhiều dòng.' : 'Đây không phải tệp chữ của máy chấm công cũ.',
-    )
-  }
-  const glg = glgLines(text.lines)
-  const lines = glg ?? text.lines
-  const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(lines.slice(0, 500), name) : asked
-  if (layout === null) {
-    return sendProblem(
-      reply,
-      422,
-      'Không đoán được thứ tự cột. Hãy chọn: tệp USB (cột 3 là số máy) hay tệp đẩy qua mạng (cột 3 là chiều vào ra).',
-    )
-  }
-  const machine = { source, point, layout, zone: snapshot.book.zone }
-  return startFile(context, request, reply, who, { kind: 'attlog', name, bytes, point }, (id) =>
-    goOn(runAttlog(context, id, lines, machine)),
   )
 }
 

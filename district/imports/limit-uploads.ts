@@ -3,7 +3,7 @@ import { mutated } from '../../db/mutation.ts'
 import { sendProblem } from '../problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 
-/** Files are held whole in memory while they come in: so many of one account, and so many in all. */
+/** Files that come in at once, of one account and in all: each takes up to 64 MB of the disk. */
 const MOST_OF_ACCOUNT = 2
 const MOST_IN_ALL = 4
 const AGAIN_SECONDS = 15

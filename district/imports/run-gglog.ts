@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { readDevice } from '../../db/district/devices.ts'
 import { noteImport, runsBeside } from '../../db/district/import-runs.ts'
+import type { GglogFile } from '../by-hand/gglog-lines.ts'
 import { importGglog } from '../by-hand/import-gglog.ts'
 import type { DistrictContext } from '../district-context.ts'
 
@@ -14,7 +15,7 @@ const MOST_ASKS = 120
 export async function runGglog(
   context: DistrictContext,
   id: string,
-  file: Uint8Array,
+  file: GglogFile,
   points: ReadonlySet<string>,
 ): Promise<void> {
   const { db } = context.database

@@ -11,7 +11,9 @@ import { sendProblem } from '../problem.ts'
 export interface BroughtFile {
   readonly kind: ImportRunRow['kind']
   readonly name: string
-  readonly bytes: Buffer
+  readonly bytes: number
+  /** Hexadecimal. */
+  readonly sha256: string
   /** `null`: the file will say. */
   readonly point: string | null
 }
@@ -31,7 +33,7 @@ export async function startFile(
   run: (id: string) => void,
 ): Promise<FastifyReply> {
   const now = context.clock.now()
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const { bytes, sha256 } = file
   const key = request.headers['idempotency-key']
   const asked =
     typeof key === 'string' && KEY.test(key)
@@ -49,14 +51,14 @@ export async function startFile(
       id,
       kind: file.kind,
       fileName: tidyText(file.name.replace(/[\p{Cc}\p{Cf}]/gu, ' ')).slice(0, 200),
-      bytes: file.bytes.length,
+      bytes,
       sha256,
       startedAt: now,
       startedBy: who.username,
       point: file.point,
     })
     if (asked !== null) await keepAnswer(tx, asked, 202, { body: { id } })
-    const detail = { kind: file.kind, bytes: file.bytes.length, sha256, point: file.point }
+    const detail = { kind: file.kind, bytes, sha256, point: file.point }
     await audit(tx, who, now, { action: 'import.start', subject: `import:${id}`, detail })
     return claim
   })

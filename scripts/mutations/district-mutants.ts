@@ -170,7 +170,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
   },
   {
     guard: 'uploads-without-limit',
-    without: 'few files are held in memory at a time, the others are refused unread',
+    without: 'few files come in at a time, the others are refused unread',
     project: 'district',
     file: 'tests/district/imports/upload-limit.test.ts',
     test: 'are two of one account and four in all',

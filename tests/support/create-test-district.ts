@@ -33,6 +33,7 @@ export interface TestDistrictOptions {
   readonly port?: number
   readonly rendererDirectory?: string
   readonly updatesDirectory?: string
+  readonly uploadsDirectory?: string
   readonly logger?: Logger
   /** Whose word about where a request comes from is taken. */
   readonly trustProxy?: string
@@ -72,6 +73,7 @@ export async function createTestDistrict(options: TestDistrictOptions = {}): Pro
     secureCookies: options.secureCookies ?? false,
     rendererDirectory: options.rendererDirectory,
     updatesDirectory: options.updatesDirectory,
+    uploadsDirectory: options.uploadsDirectory,
     logger: options.logger,
     secondFactor: options.secondFactor,
     trustProxy: options.trustProxy,

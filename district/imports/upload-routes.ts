@@ -1,0 +1,191 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { AttlogQuery, GglogQuery, ImportStarted } from '../../core/district/imports-api.ts'
+import { Problem } from '../../core/district-api.ts'
+import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
+import { glgLines } from '../../core/old-devices/glg-lines.ts'
+import { failLeftImports } from '../../db/district/import-runs.ts'
+import { pointsOfSource } from '../../db/district/old-readings.ts'
+import { pointsInScope } from '../../db/district/scope.ts'
+import type { DistrictContext } from '../district-context.ts'
+import { sendProblem } from '../problem.ts'
+import { refuseOddText } from '../staff/refuse-odd-text.ts'
+import { whoAsks } from '../staff/staff-session.ts'
+import { attlogText } from './attlog-text.ts'
+import { type HeldUpload, holdUpload, openUploadFolder, UploadTooLarge } from './hold-upload.ts'
+import { createUploadLimit } from './limit-uploads.ts'
+import { runAttlog } from './run-attlog.ts'
+import { runGglog } from './run-gglog.ts'
+import { startFile } from './start-file.ts'
+
+const GGLOG_TYPE = 'application/vnd.giogiac.gglog'
+const ATTLOG_TYPE = 'application/vnd.giogiac.attlog'
+const MOST_BYTES = 64 * 1024 * 1024
+/** A server that ended in the middle of an import leaves it so long. */
+const LEFT_AFTER_MS = 3_600_000
+const tags = ['imports']
+const REFUSALS = {
+  400: Problem,
+  401: Problem,
+  403: Problem,
+  404: Problem,
+  409: Problem,
+  413: Problem,
+  422: Problem,
+  429: Problem,
+}
+
+type Body = HeldUpload | undefined
+type GoOn = (file: HeldUpload, work: () => Promise<void>) => void
+
+/**
+ * Files that are brought by hand come in here, to the disk. Who may bring them, and for which point, is known before
+ * the first byte is read; nothing of a file is left once it has been read.
+ */
+export async function uploadRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const { db } = context.database
+  const folder = await openUploadFolder(context.uploadsDirectory)
+  const limit = createUploadLimit()
+  const running = new Set<Promise<void>>()
+  const goOn: GoOn = (file, work) => {
+    const run = file.during(work).finally(() => running.delete(run))
+    running.add(run)
+  }
+  app.addHook('preClose', async () => {
+    await Promise.allSettled(running)
+  })
+  await failLeftImports(db, context.clock.now() - LEFT_AFTER_MS, context.clock.now())
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    [GGLOG_TYPE, ATTLOG_TYPE],
+    async (request: FastifyRequest, body: FastifyRequest['raw']) => {
+      if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw new UploadTooLarge('too large')
+      return holdUpload(folder, body, MOST_BYTES)
+    },
+  )
+
+  app.post<{ Body: Body; Querystring: z.infer<typeof GglogQuery> }>(
+    '/api/v1/imports/gglog',
+    {
+      config: { access: 'import.write', action: 'import.start' },
+      bodyLimit: MOST_BYTES,
+      onRequest: [readable(GglogQuery), limit],
+      schema: {
+        summary: `A kiosk's log from a stick (${GGLOG_TYPE}); goes on after the answer`,
+        tags,
+        querystring: GglogQuery,
+        response: { 202: ImportStarted, ...REFUSALS },
+      },
+    },
+    (request, reply) => withFile(request, reply, (file) => takeGglog(context, request, reply, file, goOn)),
+  )
+
+  app.post<{ Body: Body; Querystring: z.infer<typeof AttlogQuery> }>(
+    '/api/v1/imports/attlog',
+    {
+      config: { access: 'import.write', action: 'import.start' },
+      bodyLimit: MOST_BYTES,
+      onRequest: [readable(AttlogQuery), pointInScope(context), limit],
+      schema: {
+        summary: `Readings of an old machine (${ATTLOG_TYPE}), kept as evidence; goes on after the answer`,
+        tags,
+        querystring: AttlogQuery,
+        response: { 202: ImportStarted, ...REFUSALS },
+      },
+    },
+    (request, reply) => withFile(request, reply, (file) => takeAttlog(context, request, reply, file, goOn)),
+  )
+}
+
+/** Hook before the body is read: what the address says must be as described. */
+const readable =
+  (query: z.ZodType) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const refused = await refuseOddText(request, reply)
+    if (refused !== undefined) return refused
+    return query.safeParse(request.query).success
+      ? undefined
+      : sendProblem(reply, 400, 'Yêu cầu không đúng dạng.')
+  }
+
+/** Hook before the body is read, after `readable`. */
+const pointInScope =
+  (context: DistrictContext) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const { point } = request.query as z.infer<typeof AttlogQuery>
+    const snapshot = await context.snapshots.current(context.database.db)
+    return pointsInScope(snapshot, whoAsks(request)).has(point)
+      ? undefined
+      : sendProblem(reply, 404, 'Không có điểm tiếp nhận này.')
+  }
+
+/** Whatever the answer, the file goes with it, unless an import has taken it over. */
+async function withFile(
+  request: FastifyRequest<{ Body: Body }>,
+  reply: FastifyReply,
+  take: (file: HeldUpload) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const file = request.body
+  if (file === undefined) return sendProblem(reply, 415, 'Hãy gửi tệp.')
+  try {
+    return await take(file)
+  } finally {
+    await file.release()
+  }
+}
+
+async function takeGglog(
+  context: DistrictContext,
+  request: FastifyRequest<{ Body: Body; Querystring: z.infer<typeof GglogQuery> }>,
+  reply: FastifyReply,
+  file: HeldUpload,
+  goOn: GoOn,
+): Promise<FastifyReply> {
+  const who = whoAsks(request)
+  const { bytes, sha256 } = file
+  const brought = { kind: 'gglog', name: request.query.name, bytes, sha256, point: null } as const
+  const points = pointsInScope(await context.snapshots.current(context.database.db), who)
+  return startFile(context, request, reply, who, brought, (id) =>
+    goOn(file, () => runGglog(context, id, file, points)),
+  )
+}
+
+async function takeAttlog(
+  context: DistrictContext,
+  request: FastifyRequest<{ Body: Body; Querystring: z.infer<typeof AttlogQuery> }>,
+  reply: FastifyReply,
+  file: HeldUpload,
+  goOn: GoOn,
+): Promise<FastifyReply> {
+  const { db } = context.database
+  const { name, point, layout: asked } = request.query
+  const source = request.query.source.trim()
+  const snapshot = await context.snapshots.current(db)
+  if (/[\p{Cc}]/u.test(source)) return sendProblem(reply, 400, 'Tên máy có ký tự không dùng được.')
+  const elsewhere = (await pointsOfSource(db, source)).some((other) => other !== point)
+  if (elsewhere) return sendProblem(reply, 409, 'Tên máy này đã dùng ở điểm khác. Hãy đặt tên khác.')
+  const text = attlogText(await file.whole())
+  if (text.kind === 'refused') {
+    return sendProblem(
+      reply,
+      422,
+      text.why === 'too-long' ? 'Tệp quá nhiều dòng.' : 'Đây không phải tệp chữ của máy chấm công cũ.',
+    )
+  }
+  const glg = glgLines(text.lines)
+  const lines = glg ?? text.lines
+  const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(lines.slice(0, 500), name) : asked
+  if (layout === null) {
+    return sendProblem(
+      reply,
+      422,
+      'Không đoán được thứ tự cột. Hãy chọn: tệp USB (cột 3 là số máy) hay tệp đẩy qua mạng (cột 3 là chiều vào ra).',
+    )
+  }
+  const machine = { source, point, layout, zone: snapshot.book.zone }
+  const { bytes, sha256 } = file
+  const brought = { kind: 'attlog', name, bytes, sha256, point } as const
+  return startFile(context, request, reply, whoAsks(request), brought, (id) =>
+    goOn(file, () => runAttlog(context, id, lines, machine)),
+  )
+}
