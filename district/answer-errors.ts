@@ -10,7 +10,7 @@ const BUSY_SECONDS = 5
 export function answerErrors(app: FastifyInstance, newId: () => string): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof QueueFull) {
-      const detail = 'Máy chủ đang kiểm tra nhiều mật khẩu cùng lúc; hãy thử lại sau ít giây.'
+      const detail = 'Máy chủ đang có nhiều việc nặng cùng lúc; hãy thử lại sau ít giây.'
       return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, detail)
     }
     const status = error.statusCode ?? 500

@@ -179,7 +179,7 @@ export const ImportApply = ImportQuestion.extend({
 export const RefusedRow = z.object({
   line: z.int(),
   name: z.string(),
-  /** Somebody else has the number · the person stands otherwise · the person has been deleted. */
+  /** Somebody else has the number · the person stands otherwise, or has been added · the person has been deleted. */
   why: z.enum(['number-taken', 'changed-meanwhile', 'gone']),
 })
 export type RefusedRow = z.infer<typeof RefusedRow>

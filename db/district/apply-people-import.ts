@@ -1,14 +1,18 @@
+import { eq, sql } from 'drizzle-orm'
 import type { RefusedRow } from '../../core/district/people-list-api.ts'
+import { sameNameText } from '../../core/names.ts'
 import type { PlannedPerson } from '../../core/people/plan-import.ts'
 import { mutated } from '../mutation.ts'
 import type { DistrictDb } from './district-db.ts'
 import { addPerson, changePerson, lockPeople, transferPerson } from './people-writes.ts'
+import { people, postings } from './schema/organisation.ts'
 import { importedPeople, peopleImports, type StoodPerson } from './schema/people-imports.ts'
-import type { Snapshot } from './snapshot.ts'
+import { readVersions, type Snapshot } from './snapshot.ts'
 import { numbersTaken } from './staff-numbers.ts'
 import { partsBetween, readStood } from './stood-person.ts'
 
 const ROWS_AT_ONCE = 500
+const NEW_PEOPLE_LOCK = 5_477_004
 
 export interface PlannedLine {
   readonly line: number
@@ -50,13 +54,18 @@ export async function applyPeopleImport(
       )
     ).map(({ line }) => line),
   )
+  const there = await justAdded(tx, lines, how.planned)
   const known = lines.flatMap(({ act }) => (act.person === null ? [] : [act.person]))
   if (known.length > 0) await lockPeople(tx, known)
   const before = await readStood(tx, known)
   const refused: RefusedRow[] = []
   const fit: PlannedLine[] = []
   for (const each of lines) {
-    const why = taken.has(each.line) ? 'number-taken' : whyNot(each.act, before, how.planned)
+    const why = taken.has(each.line)
+      ? 'number-taken'
+      : there.has(each.line)
+        ? 'changed-meanwhile'
+        : whyNot(each.act, before, how.planned)
     if (why === null) fit.push(each)
     else refused.push({ line: each.line, name: each.act.name, why })
   }
@@ -64,6 +73,34 @@ export async function applyPeopleImport(
   const done: { readonly line: number; readonly person: string }[] = []
   for (const { line, act } of fit) done.push({ line, person: await doPlanned(tx, act, how.newId) })
   return { ...(await keepDone(tx, how.run, done, before)), refused }
+}
+
+/**
+ * Lines of new people whom somebody else has added under the same name at the same point since they were planned. One
+ * list with new people at a time: the next one sees what the one before it wrote.
+ */
+async function justAdded(
+  tx: DistrictDb,
+  lines: readonly PlannedLine[],
+  planned: Snapshot,
+): Promise<ReadonlySet<number>> {
+  const fresh = lines.filter(({ act }) => act.person === null)
+  if (fresh.length === 0 || mutated('list-beside-list')) return new Set()
+  await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(NEW_PEOPLE_LOCK))})`)
+  const { directoryVersion } = await readVersions(tx)
+  if (directoryVersion === planned.directoryVersion) return new Set()
+  const rows = await tx
+    .select({ id: people.id, name: people.name, point: postings.point })
+    .from(people)
+    .innerJoin(postings, eq(postings.person, people.id))
+  const added = new Set(
+    rows
+      .filter(({ id }) => !planned.people.has(id))
+      .map(({ name, point }) => `${sameNameText(name ?? '')} ${point}`),
+  )
+  const isThere = ({ act: { name, posting } }: PlannedLine) =>
+    added.has(`${sameNameText(name)} ${posting?.point ?? ''}`)
+  return new Set(fresh.filter(isThere).map(({ line }) => line))
 }
 
 /** Why a row does nothing any more: who it was planned on is not there, or stands otherwise. */

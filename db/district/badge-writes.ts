@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { BadgeState } from '../../core/district/badges-api.ts'
 import type { BadgeView } from '../../core/district/people-api.ts'
 import { mutated } from '../mutation.ts'
 import { BADGE_STATES } from './badge-uses.ts'
-import type { DistrictDb } from './district-db.ts'
+import { type DistrictDb, rowsOf } from './district-db.ts'
 import { lockPeople } from './people-writes.ts'
 import { accounts } from './schema/accounts.ts'
 import { badges, badgeUses, people as peopleTable } from './schema/organisation.ts'
@@ -13,12 +13,21 @@ export interface NewBadge {
   readonly person: string
   /** The digits of the QR; kept nowhere. */
   readonly code: string
-}
-export interface IssuedBadge extends NewBadge {
+  /** One that was reserved for it. */
   readonly number: number
 }
 
 const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex')
+
+/** Numbers for badges that are printed before they are issued; whoever does not use them leaves a gap. */
+export async function reserveNumbers(db: DistrictDb, count: number): Promise<number[]> {
+  const rows = rowsOf<{ number: number }>(
+    await db.execute(
+      sql`select nextval(pg_get_serial_sequence('badges', 'number'))::int as number from generate_series(1, ${count}::int)`,
+    ),
+  )
+  return rows.map(({ number }) => number)
+}
 
 /**
  * Issues badges; those that the people had until now stop opening at this very moment. Only the SHA-256 of a code
@@ -30,27 +39,24 @@ export async function issueBadges(
   fresh: readonly NewBadge[],
   by: string,
   at: number,
-): Promise<IssuedBadge[]> {
-  if (fresh.length === 0) return []
+): Promise<void> {
+  if (fresh.length === 0) return
   const owners = fresh.map(({ person }) => person)
   await lockPeople(tx, owners)
   await tx
     .update(badges)
     .set({ state: 'revoked', revokedAt: at, revokedBy: by, revokedWhy: 'replaced' })
     .where(and(inArray(badges.person, owners), eq(badges.state, 'active')))
-  const rows = fresh.map(({ person, code }) => ({
-    digest: digestOf(code),
-    person,
-    state: 'active' as const,
-    issuedAt: at,
-    issuedBy: by,
-  }))
-  const numbered = await tx
-    .insert(badges)
-    .values(rows)
-    .returning({ digest: badges.digest, number: badges.number })
-  const numbers = new Map(numbered.map(({ digest, number }) => [digest, number]))
-  return fresh.map((badge) => ({ ...badge, number: numbers.get(digestOf(badge.code)) ?? 0 }))
+  await tx.insert(badges).values(
+    fresh.map(({ person, code, number }) => ({
+      digest: digestOf(code),
+      number,
+      person,
+      state: 'active' as const,
+      issuedAt: at,
+      issuedBy: by,
+    })),
+  )
 }
 
 /** The owner of a badge; `null`: there is no badge of this number. */

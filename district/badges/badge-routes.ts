@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { makeBadgeCode } from '../../core/badge/badge-code.ts'
@@ -14,22 +15,32 @@ import { pageOf } from '../../core/district/page-api.ts'
 import { placeTag } from '../../core/file-name.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
-import { badgesBefore, findBadge, issueBadges, revokeBadge } from '../../db/district/badge-writes.ts'
+import {
+  badgesBefore,
+  findBadge,
+  issueBadges,
+  reserveNumbers,
+  revokeBadge,
+} from '../../db/district/badge-writes.ts'
 import { listPeople, openBadges, standingPosting } from '../../db/district/people-list.ts'
+import { lockPeople } from '../../db/district/people-writes.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
+import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NOBODY, seenPerson } from '../people/people-routes.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { createBadgeDesk } from './badge-desk.ts'
 import { unprintableLetters } from './badge-fonts.ts'
-import { badgeSheet, type Card } from './badge-sheet.ts'
+import type { Card } from './badge-sheet.ts'
 
 const NO_BADGE = refuse(404, 'Không có thẻ này.')
 const unprintable = (name: string, letter: string): string => {
   const number = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   return `Chưa cấp thẻ nào: thẻ của ${name} có chữ “${letter}” (U+${number}) mà không phông chữ nào ở đây in được. Hãy sửa chữ đó (họ tên, chức danh, mã số hoặc tên đơn vị) rồi cấp lại.`
 }
+const CHANGED = refuse(409, 'Chưa cấp thẻ nào: danh sách vừa thay đổi trong lúc in. Hãy xem lại rồi cấp lại.')
 const NEWEST = 2_147_483_647
 
 /** Who gets a card, in the order of names; or why nobody does. */
@@ -87,6 +98,25 @@ function cardOf(snapshot: Snapshot, id: string, today: string): Omit<Card, 'code
   }
 }
 
+interface SheetOrder {
+  readonly who: StaffScope
+  readonly wanted: z.output<typeof IssueBadges>['who']
+  readonly now: number
+}
+
+/** Everybody who gets a card, and what it says; or why nobody does. */
+function draftsOf(snapshot: Snapshot, { who, wanted, now }: SheetOrder) {
+  const people = chosen(snapshot, who, wanted, now)
+  if (people instanceof Refusal) return people
+  const today = localDateOf(now, snapshot.book.zone)
+  const drafts = people.map((person) => ({ person, card: cardOf(snapshot, person, today) }))
+  for (const { card } of drafts) {
+    const [letter] = unprintableLetters(Object.values(card))
+    if (letter !== undefined) return refuse(422, unprintable(card.name, letter))
+  }
+  return drafts
+}
+
 /** What tells the place of the people in a file's name; `''`: they are of several. */
 function placesOf(snapshot: Snapshot, people: readonly string[], today: string): string {
   const ids = new Set(people.map((id) => standingPosting(snapshot, id, today)?.point))
@@ -116,6 +146,9 @@ function isJpeg(bytes: Buffer): boolean {
 
 /** Badges: issue with print, revoke, history. */
 export async function badgeRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
+  const desk = createBadgeDesk()
+  app.addHook('onClose', () => desk.stop())
+
   writeRoute(app, context, {
     url: '/api/v1/badges',
     permission: 'badges.write',
@@ -127,39 +160,48 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
     answer: IssuedSheet,
     secretAnswer: true,
     bodyLimit: MOST_PICTURE_LETTERS + 32_768,
-    handle: async ({ tx, who, snapshot, now, body }) => {
-      const people = chosen(snapshot, who, body.who, now)
-      if (people instanceof Refusal) return people
+    prepare: async ({ db, who, snapshot, now, body, request }) => {
+      const order = { who, wanted: body.who, now }
+      const drafts = draftsOf(snapshot, order)
+      if (drafts instanceof Refusal) return drafts
       const picture = body.picture === undefined ? undefined : Buffer.from(body.picture, 'base64')
-      if (picture !== undefined && (people.length > 1 || !isJpeg(picture)))
+      if (picture !== undefined && (drafts.length > 1 || !isJpeg(picture)))
         return refuse(422, 'Ảnh phải là JPEG và chỉ dùng khi cấp thẻ cho một người.')
-      const today = localDateOf(now, snapshot.book.zone)
-      for (const person of people) {
-        const { name, ...card } = cardOf(snapshot, person, today)
-        const [letter] = unprintableLetters([name, ...Object.values(card)])
-        if (letter !== undefined) return refuse(422, unprintable(name, letter))
-      }
-      const fresh = people.map((person) => ({ person, code: makeBadgeCode(context.randomBytes) }))
-      const issued = await issueBadges(tx, fresh, who.username, now)
-      const cards = issued.map(({ person, code, number }) => {
-        const card = cardOf(snapshot, person, today)
+      const numbers = await reserveNumbers(db, drafts.length)
+      const fresh = drafts.map(({ person }, index) => ({
+        person,
+        code: makeBadgeCode(context.randomBytes),
+        number: numbers[index] ?? 0,
+      }))
+      const cards = drafts.map(({ card }, index) => {
+        const { code = '', number = 0 } = fresh[index] ?? {}
         return { ...card, code, number: card.number || String(number).padStart(4, '0') }
       })
-      const pdf = await badgeSheet(cards, {
+      const options = {
         layout: body.layout,
-        photo: picture === undefined ? body.photo : 'frame',
+        photo: picture === undefined ? body.photo : ('frame' as const),
         madeAt: now,
         ...(picture === undefined ? {} : { picture }),
-      })
-      const badges = issued.map(({ person, number }) => ({ person, number }))
+      }
+      const pdf = await desk.run(who.username, { cards, options }, request.raw.socket)
+      return { order, drafts, fresh, pdf }
+    },
+    handle: async ({ tx, who, snapshot, now, prepared: { order, drafts, fresh, pdf } }) => {
+      const people = drafts.map(({ person }) => person)
+      await lockPeople(tx, people)
+      const stands = await context.snapshots.current(tx, await readVersions(tx))
+      if (!mutated('badges-as-before') && !isDeepStrictEqual(draftsOf(stands, order), drafts)) return CHANGED
+      await issueBadges(tx, fresh, who.username, now)
+      const badges = fresh.map(({ person, number }) => ({ person, number }))
       const first = badges[0]?.number ?? 0
       const last = badges.at(-1)?.number ?? 0
       const numbers = first === last ? `${first}` : `${first}-${last}`
+      const today = localDateOf(now, snapshot.book.zone)
       const fileName = ['the', placesOf(snapshot, people, today), today, `${numbers}.pdf`]
         .filter((part) => part !== '')
         .join('-')
       return {
-        answer: { pdf: pdf.toString('base64'), fileName, badges },
+        answer: { pdf: Buffer.from(pdf).toString('base64'), fileName, badges },
         subject: badges.length === 1 ? `badge:${first}` : null,
         detail: { badges },
       }

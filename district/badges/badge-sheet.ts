@@ -23,7 +23,7 @@ export interface SheetOptions {
   /** When it was made, UTC ms. */
   readonly madeAt: number
   /** A JPEG for the frame of the only card. */
-  readonly picture?: Buffer
+  readonly picture?: Uint8Array
 }
 
 const MM = 72 / 25.4
@@ -139,7 +139,7 @@ function drawCard(pdf: Pdf, card: Card, x: number, y: number, { photo, picture }
       .save()
       .rect(x + pad, photoY, PHOTO.width, PHOTO.height)
       .clip()
-    pdf.image(picture, x + pad, photoY, {
+    pdf.image(Buffer.from(picture), x + pad, photoY, {
       cover: [PHOTO.width, PHOTO.height],
       align: 'center',
       valign: 'center',

@@ -121,7 +121,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     body: LockMonth,
     answer: MonthLocked,
     prepare: async (asked) => {
-      const { db, now, params, body } = asked
+      const { db, who, now, params, body } = asked
       const facts = await seenFacts(asked)
       if (facts === null) return refuse(404, NO_POINT)
       if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
@@ -137,7 +137,10 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       return {
         id,
         facts,
-        digests: await digestPapers(printDeskOf(context), { facts, lock: { id, lockedAt: now } }),
+        digests: await digestPapers(printDeskOf(context), who.username, {
+          facts,
+          lock: { id, lockedAt: now },
+        }),
       }
     },
     handle: async ({ tx, who, now, params, body, prepared: { id, facts, digests } }) => {

@@ -90,7 +90,7 @@ async function givePaper(context: DistrictContext, request: FastifyRequest): Pro
   const facts = closed?.facts ?? (await readMonthFacts(db, snapshot, { point, month }, now))
   if (facts === null) return null
   const source: PaperSource = { facts, lock: closed?.lock ?? null }
-  const bytes = await printDeskOf(context).print(paper, source)
+  const bytes = await printDeskOf(context).print(who.username, paper, source, request.raw.socket)
   const sha256 = digestOfPaper(bytes)
   await auditAlone(db, who, now, {
     action: 'month.export',

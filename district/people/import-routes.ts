@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   ImportApply,
@@ -7,22 +7,22 @@ import {
   ImportPreview,
   ImportQuestion,
   type ImportRow,
-  type LeftOutRow,
   type RefusedRow,
 } from '../../core/district/people-list-api.ts'
 import { tidyText } from '../../core/names.ts'
-import { type PlannedRow, planImport } from '../../core/people/plan-import.ts'
-import { readPeopleTable } from '../../core/people/read-people-table.ts'
 import { localDateOf } from '../../core/time.ts'
 import { applyPeopleImport } from '../../db/district/apply-people-import.ts'
 import { importSurroundings } from '../../db/district/import-surroundings.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
+import type { SignedIn } from '../../db/district/sessions.ts'
 import type { Snapshot } from '../../db/district/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { BeyondMeans } from '../run-apart.ts'
 import { fileRoute } from '../staff/file-route.ts'
-import { refuse, writeRoute } from '../staff/staff-route.ts'
+import { type Refusal, refuse, writeRoute } from '../staff/staff-route.ts'
+import { createListDesk } from './list-desk.ts'
 import { newKey } from './new-key.ts'
-import { readTableApart } from './read-table-apart.ts'
+import type { PlannedList } from './plan-list.ts'
 import { sampleList } from './sample-list.ts'
 
 /** Of the file itself; it travels as base64. */
@@ -38,43 +38,8 @@ const file = z
 const PreviewBody = z.strictObject({ ...ImportQuestion.shape, file })
 const ApplyBody = z.strictObject({ ...ImportApply.shape, file })
 
-type Planned =
-  | { readonly kind: 'refused'; readonly preview: ImportPreview }
-  | {
-      readonly kind: 'planned'
-      readonly rows: readonly PlannedRow[]
-      readonly leftOut: readonly LeftOutRow[]
-      readonly notRead: readonly string[]
-      readonly digest: string
-    }
-
-const countOf = (rows: readonly PlannedRow[], kind: ImportRow['kind']): number =>
-  rows.filter(({ shown }) => shown.kind === kind).length
-
-async function plan(
-  snapshot: Snapshot,
-  who: StaffScope,
-  now: number,
-  body: z.infer<typeof PreviewBody>,
-): Promise<Planned> {
-  const read = await readTableApart(Buffer.from(body.file, 'base64'), body.format)
-  if (read.kind === 'refused') return { kind: 'refused', preview: read }
-  const today = localDateOf(now, snapshot.book.zone)
-  const table = readPeopleTable(read.table, { today, answers: body.answers })
-  if (table.kind === 'refused') return { kind: 'refused', preview: table }
-  const points = visiblePoints(snapshot, who)
-  const around = {
-    ...importSurroundings(snapshot, points, today),
-    defaultPoint: body.point ?? null,
-    from: body.from ?? today,
-  }
-  const rows = planImport(table.people, table.columns, around, body.answers)
-  const { leftOut, notRead } = table
-  const digest = createHash('sha256')
-    .update(JSON.stringify([rows, leftOut]))
-    .digest('hex')
-  return { kind: 'planned', rows, leftOut, notRead, digest }
-}
+const countOf = (rows: readonly ImportRow[], kind: ImportRow['kind']): number =>
+  rows.filter((row) => row.kind === kind).length
 
 function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefined): boolean {
   if (point === undefined) return true
@@ -82,10 +47,39 @@ function isOwnPoint(snapshot: Snapshot, who: StaffScope, point: string | undefin
   return snapshot.book.points.some(({ id }) => id === point) && (points === null || points.has(point))
 }
 
+interface ListAsked {
+  readonly snapshot: Snapshot
+  readonly who: SignedIn
+  readonly now: number
+  readonly body: z.output<typeof PreviewBody>
+  readonly request: FastifyRequest
+}
+
 /** Lists of people from spreadsheets: what a file would do, and doing it. */
 export async function peopleImportRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
   const changed = refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
+  const desk = createListDesk()
+  app.addHook('onClose', () => desk.stop())
+
+  const plan = async (asked: ListAsked): Promise<PlannedList | Refusal> => {
+    const { snapshot, who, now, body, request } = asked
+    if (!isOwnPoint(snapshot, who, body.point)) return noPoint
+    const today = localDateOf(now, snapshot.book.zone)
+    const around = {
+      ...importSurroundings(snapshot, visiblePoints(snapshot, who), today),
+      defaultPoint: body.point ?? null,
+      from: body.from ?? today,
+    }
+    const { format, answers } = body
+    const order = { bytes: Buffer.from(body.file, 'base64'), format, today, answers, around }
+    try {
+      return await desk.run(who.username, order, request.raw.socket)
+    } catch (error) {
+      if (!(error instanceof BeyondMeans)) throw error
+      return { kind: 'refused', preview: { kind: 'refused', fault: 'too-large', where: null } }
+    }
+  }
 
   fileRoute(app, context, {
     url: '/api/v1/people/import/sample',
@@ -118,11 +112,10 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
     body: PreviewBody,
     answer: ImportPreview,
     bodyLimit: BODY_LIMIT,
-    handle: async ({ who, snapshot, now, body }) => {
-      if (!isOwnPoint(snapshot, who, body.point)) return noPoint
-      const planned = await plan(snapshot, who, now, body)
-      if (planned.kind === 'refused') return { answer: planned.preview, subject: null }
-      const { rows, leftOut, notRead, digest } = planned
+    prepare: plan,
+    handle: ({ prepared }) => {
+      if (prepared.kind === 'refused') return { answer: prepared.preview, subject: null }
+      const { shown: rows, leftOut, notRead, digest } = prepared
       const counts = {
         new: countOf(rows, 'new'),
         changed: countOf(rows, 'changed'),
@@ -130,15 +123,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
         asked: countOf(rows, 'asked'),
         wrong: countOf(rows, 'wrong'),
       }
-      const shown = rows.map((row) => row.shown)
-      const answer: ImportPreview = {
-        kind: 'readable',
-        digest,
-        counts,
-        rows: shown,
-        leftOut: [...leftOut],
-        notRead: [...notRead],
-      }
+      const answer: ImportPreview = { kind: 'readable', digest, counts, rows, leftOut, notRead }
       return { answer, subject: null, detail: counts }
     },
   })
@@ -152,22 +137,18 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
     body: ApplyBody,
     answer: ImportDone,
     bodyLimit: BODY_LIMIT,
-    handle: async ({ tx, who, snapshot, now, body }) => {
-      if (!isOwnPoint(snapshot, who, body.point)) return noPoint
-      const planned = await plan(snapshot, who, now, body)
+    prepare: plan,
+    handle: async ({ tx, who, snapshot, now, body, prepared: planned }) => {
       if (planned.kind === 'refused')
         return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')
       if (planned.digest !== body.digest) return changed
-      const wrong = countOf(planned.rows, 'wrong')
-      const asked = countOf(planned.rows, 'asked')
+      const wrong = countOf(planned.shown, 'wrong')
+      const asked = countOf(planned.shown, 'asked')
       if (wrong + asked > 0 && body.partly === 'no')
         return refuse(
           422,
           `Còn ${wrong} dòng sai và ${asked} dòng chưa trả lời; hãy sửa tệp, trả lời, hoặc chọn bỏ qua các dòng đó.`,
         )
-      const lines = planned.rows.flatMap(({ shown, act }) =>
-        act === null ? [] : [{ line: shown.line, act }],
-      )
       const run = {
         id: randomUUID(),
         fileName: tidyText(body.name.replace(/[\p{Cc}\p{Cf}]/gu, ' ')),
@@ -176,7 +157,12 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
       }
       const partly = body.partly === 'yes'
       const newId = () => newKey('p', context.randomBytes)
-      const { added, ...done } = await applyPeopleImport(tx, lines, { planned: snapshot, partly, run, newId })
+      const { added, ...done } = await applyPeopleImport(tx, planned.lines, {
+        planned: snapshot,
+        partly,
+        run,
+        newId,
+      })
       if (done.refused.length > 0 && !partly) return refuse(409, whyRefused(done.refused))
       const id = added + done.changed > 0 ? run.id : null
       const left = wrong + asked + done.refused.length
@@ -191,7 +177,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
 
 const REFUSED: Readonly<Record<RefusedRow['why'], string>> = {
   'number-taken': 'mã số vừa có người khác dùng',
-  'changed-meanwhile': 'người này vừa được sửa ở nơi khác',
+  'changed-meanwhile': 'người này vừa được thêm hoặc sửa ở nơi khác',
   gone: 'người này vừa bị xóa',
 }
 /** So many lines are named; the others are counted. */

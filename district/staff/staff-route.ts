@@ -232,7 +232,6 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
   const body = request.body as z.output<B>
   try {
     const prepared = await route.prepare?.({ ...asked, db, body })
-    if (prepared instanceof Refusal) throw new Undone(prepared)
     const outcome = await db.transaction(async (tx) => {
       if (key !== null) {
         const claim = await claimWrite(tx, key, now)
@@ -241,6 +240,8 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
         }
         if (claim.kind === 'again') return claim
       }
+      // Only now: what a repeated request was refused for may be what it has done itself.
+      if (prepared instanceof Refusal) throw new Undone(prepared)
       const result = await route.handle({ ...asked, tx, body, prepared: prepared as W })
       if (result instanceof Refusal) throw new Undone(result)
       const { answer, subject, detail } = result

@@ -126,6 +126,27 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'who floods the sign-in is refused in words',
   },
   {
+    guard: 'apart-without-end',
+    without: 'work that waits for a thread of its own is bounded',
+    project: 'district',
+    file: 'tests/district/run-apart.test.ts',
+    test: 'waits no longer than a few others, and what comes beyond is refused',
+  },
+  {
+    guard: 'list-beside-list',
+    without: 'two lists at once add nobody twice',
+    project: 'district',
+    file: 'tests/district/people/lists-apart.test.ts',
+    test: 'add somebody new once',
+  },
+  {
+    guard: 'badges-as-before',
+    without: 'a sheet that was printed of what no longer stands issues nothing',
+    project: 'district',
+    file: 'tests/district/badges/badges.test.ts',
+    test: 'for those without one by two at once are issued once',
+  },
+  {
     guard: 'factor-opens-all',
     without: 'a proven second factor opens the session it was proven in, and no other',
     project: 'district',

@@ -59,7 +59,7 @@ export const districtPeopleTakenEn: Pick<DistrictWords, 'peopleTaken'> = {
     skipped_other: '{{count}} rows were not imported',
     refused: {
       'number-taken': 'somebody else has just been given the number',
-      'changed-meanwhile': 'has just been changed elsewhere; choose the file again to see',
+      'changed-meanwhile': 'has just been added or changed elsewhere; choose the file again to see',
       gone: 'has just been deleted',
       asked: 'was not answered',
     },

@@ -49,7 +49,7 @@ export const districtPeopleTakenVi = {
     skipped_other: '{{count}} dòng chưa nhập',
     refused: {
       'number-taken': 'mã số vừa có người khác dùng',
-      'changed-meanwhile': 'người này vừa được sửa ở nơi khác; hãy nhập lại tệp để xem',
+      'changed-meanwhile': 'người này vừa được thêm hoặc sửa ở nơi khác; hãy nhập lại tệp để xem',
       gone: 'người này vừa bị xóa',
       asked: 'chưa trả lời câu hỏi',
     },

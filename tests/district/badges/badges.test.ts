@@ -284,4 +284,30 @@ onBothEngines('badges', (engine) => {
     expect(answer.text).toContain('thẻ của Trần 中 Thẻ có chữ “中” (U+4E2D)')
     expect(await history(id)).toEqual([])
   })
+
+  it('for those without one by two at once are issued once', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 3; index++) {
+      const name = `Thủy Cùng Lúc ${index}`
+      const body = { name, title: 'Văn thư', staffNumber: null, point: 'point-b', from: '2026-01-05' }
+      const made = await admin.write('POST', '/api/v1/people', body)
+      ids.push((made.body as { id: string }).id)
+    }
+    const body = { who: { kind: 'point', point: 'point-b', replace: false } }
+    const answers = await Promise.all([issue(body), issue(body), issue(body)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    for (const id of ids) {
+      const held = (await history(id)).map(({ state, revokedAt }) => [state, revokedAt])
+      expect(held).toEqual([['active', null]])
+    }
+  })
+
+  it('asked for again with the same key are not issued again', async () => {
+    const body = { name: 'Hỏa Một Lần', title: '', staffNumber: null, point: 'point-b', from: '2026-01-05' }
+    expect((await admin.write('POST', '/api/v1/people', body)).status).toBe(200)
+    const wanted = { who: { kind: 'point', point: 'point-b', replace: false } }
+    expect((await issue(wanted, admin, 'sheet-only-once')).status).toBe(200)
+    const again = await issue(wanted, admin, 'sheet-only-once')
+    expect([again.status, again.text]).toEqual([409, expect.stringContaining('chỉ hiện một lần')])
+  })
 })

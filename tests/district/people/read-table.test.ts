@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { createListDesk } from '../../../district/people/list-desk.ts'
 import { readTable } from '../../../district/people/read-table.ts'
-import { readTableApart } from '../../../district/people/read-table-apart.ts'
 import { workbookParts, writeXlsx, zip } from '../../support/write-xlsx.ts'
 
 const ROWS = [
@@ -79,7 +79,21 @@ describe('a spreadsheet', () => {
     const file = zip([...parts, { name: 'xl/worksheets/sheet1.xml', data: bomb, claims: 1_000 }])
     expect(file.length).toBeLessThan(5 * 1024 * 1024)
     const before = process.memoryUsage().rss
-    expect(await readTableApart(file, 'xlsx')).toEqual({ kind: 'refused', fault: 'too-large', where: null })
+    const desk = createListDesk()
+    const around = {
+      people: [],
+      takenNumbers: new Set<string>(),
+      points: [],
+      counters: [],
+      defaultPoint: null,
+      from: '2026-11-18',
+    }
+    const order = { bytes: file, format: 'xlsx', today: '2026-11-18', answers: [], around } as const
+    expect(await desk.run('a', order)).toEqual({
+      kind: 'refused',
+      preview: { kind: 'refused', fault: 'too-large', where: null },
+    })
+    await desk.stop()
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024)
   })
 
