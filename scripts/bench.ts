@@ -2,12 +2,13 @@ import { type BenchRow, printRows } from './bench/bench-row.ts'
 import { benchCamera } from './bench/camera.ts'
 import { benchDecode } from './bench/decode.ts'
 import { benchDistrictSize } from './bench/district-size.ts'
+import { benchHello } from './bench/hello.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKiosk } from './bench/kiosk.ts'
 import { benchQueue } from './bench/queue.ts'
 import { benchVerify } from './bench/verify.ts'
 
-/** `npm run bench [-- kiosk|decode|camera|queue|ingest|verify|district-size …]`: each compares with a peer or a physical limit in the same run. */
+/** `npm run bench [-- kiosk|decode|camera|queue|ingest|verify|district-size|hello …]`: each compares with a peer or a physical limit in the same run. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   kiosk: benchKiosk,
   decode: benchDecode,
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   ingest: benchIngest,
   verify: benchVerify,
   'district-size': benchDistrictSize,
+  hello: benchHello,
 }
 
 const asked = process.argv.slice(2)

@@ -7,7 +7,6 @@ import {
   BadgeQuestion,
   IssueBadges,
   IssuedSheet,
-  MOST_CARDS,
   MOST_PICTURE_LETTERS,
   RevokeBadge,
 } from '../../core/district/badges-api.ts'
@@ -22,100 +21,21 @@ import {
   reserveNumbers,
   revokeBadge,
 } from '../../db/district/badge-writes.ts'
-import { listPeople, openBadges, standingPosting } from '../../db/district/people-list.ts'
+import { listPeople, standingPosting } from '../../db/district/people-list.ts'
 import { lockPeople } from '../../db/district/people-writes.ts'
-import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
+import { visiblePoints } from '../../db/district/scope.ts'
 import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
-import { NOBODY, seenPerson } from '../people/people-routes.ts'
+import { seenPerson } from '../people/people-routes.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { createBadgeDesk } from './badge-desk.ts'
-import { unprintableLetters } from './badge-fonts.ts'
-import type { Card } from './badge-sheet.ts'
+import { draftsOf } from './badge-drafts.ts'
 
 const NO_BADGE = refuse(404, 'Không có thẻ này.')
-const unprintable = (name: string, letter: string): string => {
-  const number = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return `Chưa cấp thẻ nào: thẻ của ${name} có chữ “${letter}” (U+${number}) mà không phông chữ nào ở đây in được. Hãy sửa chữ đó (họ tên, chức danh, mã số hoặc tên đơn vị) rồi cấp lại.`
-}
 const CHANGED = refuse(409, 'Chưa cấp thẻ nào: danh sách vừa thay đổi trong lúc in. Hãy xem lại rồi cấp lại.')
 const NEWEST = 2_147_483_647
-
-/** Who gets a card, in the order of names; or why nobody does. */
-function chosen(
-  snapshot: Snapshot,
-  who: StaffScope,
-  wanted: z.output<typeof IssueBadges>['who'],
-  now: number,
-): readonly string[] | Refusal {
-  const today = localDateOf(now, snapshot.book.zone)
-  const points = visiblePoints(snapshot, who)
-  if (wanted.kind === 'point') {
-    const known = snapshot.book.points.some(({ id }) => id === wanted.point)
-    if (!known || (points !== null && !points.has(wanted.point)))
-      return refuse(404, 'Không có điểm tiếp nhận này.')
-  }
-  const question = {
-    q: '',
-    state: 'all' as const,
-    offset: 0,
-    limit: snapshot.people.size,
-    ...(wanted.kind === 'point' ? { point: wanted.point } : {}),
-  }
-  const inOrder = listPeople(snapshot, points, question, { today, now }).people
-  const asked = wanted.kind === 'people' ? new Set(wanted.people) : null
-  const found = inOrder.filter(({ id, state }) =>
-    asked === null
-      ? state !== 'left' &&
-        (wanted.kind !== 'point' || wanted.replace || openBadges(snapshot, id, now).length === 0)
-      : asked.has(id),
-  )
-  if (asked !== null && found.length < asked.size) return NOBODY
-  if (found.some(({ state, name }) => state === 'left' || name === null))
-    return refuse(409, 'Có người đã nghỉ việc; không cấp thẻ cho người đã nghỉ.')
-  if (found.length === 0) return refuse(409, 'Ở đây ai cũng đã có thẻ.')
-  if (found.length > MOST_CARDS) return refuse(422, `Mỗi lần in được nhiều nhất ${MOST_CARDS} thẻ.`)
-  return found.map(({ id }) => id)
-}
-
-/** What is printed of a person on a day: names of bodies as they are called then. */
-function cardOf(snapshot: Snapshot, id: string, today: string): Omit<Card, 'code'> {
-  const person = snapshot.people.get(id)
-  const { points, organisations } = snapshot.book
-  const posting = standingPosting(snapshot, id, today)
-  const point = points.find((each) => each.id === posting?.point)
-  const agency = organisations.find((each) => each.id === (point && termOn(point, today).organisation))
-  const term = agency && termOn(agency, today)
-  const superior = organisations.find((each) => each.id === term?.parent)
-  return {
-    superior: superior === undefined ? '' : termOn(superior, today).name,
-    agency: term?.name ?? '',
-    name: person?.name ?? '',
-    title: person?.title ?? '',
-    number: person?.staffNumber ?? '',
-  }
-}
-
-interface SheetOrder {
-  readonly who: StaffScope
-  readonly wanted: z.output<typeof IssueBadges>['who']
-  readonly now: number
-}
-
-/** Everybody who gets a card, and what it says; or why nobody does. */
-function draftsOf(snapshot: Snapshot, { who, wanted, now }: SheetOrder) {
-  const people = chosen(snapshot, who, wanted, now)
-  if (people instanceof Refusal) return people
-  const today = localDateOf(now, snapshot.book.zone)
-  const drafts = people.map((person) => ({ person, card: cardOf(snapshot, person, today) }))
-  for (const { card } of drafts) {
-    const [letter] = unprintableLetters(Object.values(card))
-    if (letter !== undefined) return refuse(422, unprintable(card.name, letter))
-  }
-  return drafts
-}
 
 /** What tells the place of the people in a file's name; `''`: they are of several. */
 function placesOf(snapshot: Snapshot, people: readonly string[], today: string): string {

@@ -181,15 +181,16 @@ export function packLog(kiosk: BenchLog): PackedLog {
   return { kiosk, batches }
 }
 
-/** Uploads a log batch after batch, as a kiosk does. */
+/** Uploads a log batch after batch, as a kiosk does. @returns the next challenge */
 export async function upload(
   district: BenchDistrict,
   { kiosk, batches }: PackedLog,
   first: string,
-): Promise<void> {
+): Promise<string> {
   let challenge = first
   for (const batch of batches) {
     challenge = (await speak(district, kiosk, 'events', `logs/${kiosk.log}/events`, challenge, batch))
       .challenge
   }
+  return challenge
 }

@@ -89,9 +89,9 @@ const KIOSKS = `
   from generate_series(0, $3::int - 1) as w`
 
 const LOGS = `
-  insert into logs (id, device, have_seq, have_hash, have_run, parent, started_at, complete_to)
+  insert into logs (id, device, have_seq, have_hash, have_run, parent, started_at, arrived_at, complete_to)
   select md5('log ' || w)::uuid, md5('device ' || w)::uuid, $4::int, encode(sha256(('head ' || w)::bytea), 'hex'),
-    md5('run ' || w || ' ' || $5)::uuid, null, $1::bigint, $2::bigint
+    md5('run ' || w || ' ' || $5)::uuid, null, $1::bigint, $1::bigint, $2::bigint
   from generate_series(0, $3::int - 1) as w`
 
 /** A day like the one that was judged, on another date. */

@@ -131,7 +131,7 @@ async function send(
     const before = await cpu()
     const whole = halved ? halveCores(childrenOf(child.pid ?? 0)) : null
     const begun = performance.now()
-    const ended: PromiseSettledResult<void>[] = []
+    const ended: PromiseSettledResult<unknown>[] = []
     if (atOnce)
       ended.push(...(await Promise.allSettled(others.map((log) => upload(district, log, CHALLENGE)))))
     else

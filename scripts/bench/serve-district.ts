@@ -20,6 +20,7 @@ if (cluster.isWorker) {
     keys: await readDistrictKeys(process.env.BENCH_KEY ?? ''),
     publicAddress: 'http://127.0.0.1',
     secureCookies: false,
+    trustProxy: '127.0.0.1',
   })
   await server.listen({ host: '127.0.0.1', port: 0 })
 } else {
