@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { TrendsAnswer } from '../../core/district/trends-api.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { addDays, datesOfMonth } from '../../core/time.ts'
@@ -8,8 +9,8 @@ import { todayOf, wardsOf } from './read-wards.ts'
 import { peopleAt, type Snapshot } from './snapshot.ts'
 
 const WEEKS = 8
-/** Read in one statement: many answers are waited for one after the other, all at once fill the memory. */
-const POINTS_AT_ONCE = 50
+/** Read and judged in one go: many answers are waited for one after the other, and kiosks are answered in between. */
+const DAYS_AT_ONCE = 2_000
 
 /** What a month looked like: everybody's working days at some points, up to yesterday. */
 export async function readTrends(
@@ -24,15 +25,21 @@ export async function readTrends(
   const until = last < yesterday ? last : yesterday
   const since = mondayOf(addDays(last, -7 * (WEEKS - 1)))
   const days: TrendDay[] = []
-  for (let from = 0; from < wards.length; from += POINTS_AT_ONCE) {
-    const wanted = wards
-      .slice(from, from + POINTS_AT_ONCE)
-      .flatMap(({ point }) => workingDays(snapshot, point, since, until))
-    for (const [index, day] of (await readDays(db, snapshot, wanted, now)).entries()) {
-      const point = wanted[index]?.point
+  let wanted: AskedDay[] = []
+  const readWanted = async (): Promise<void> => {
+    const asked = wanted
+    wanted = []
+    for (const [index, day] of (await readDays(db, snapshot, asked, now)).entries()) {
+      const point = asked[index]?.point
       if (day !== null && point !== undefined) days.push({ point, day })
     }
   }
+  for (const { point } of wards) {
+    wanted.push(...workingDays(snapshot, point, since, until))
+    if (wanted.length >= DAYS_AT_ONCE) await readWanted()
+    await setImmediate()
+  }
+  await readWanted()
   const { zone } = snapshot.book
   const inMonth = attendanceTrends(
     days.filter(({ day }) => day.date.startsWith(asked.month)),
@@ -48,9 +55,15 @@ export async function readTrends(
   }
 }
 
+interface AskedDay {
+  readonly person: string
+  readonly point: string
+  readonly date: string
+}
+
 /** Days on which somebody posted to a point owes something there. */
-function workingDays(snapshot: Snapshot, point: string, since: string, until: string) {
-  const days: { person: string; point: string; date: string }[] = []
+function workingDays(snapshot: Snapshot, point: string, since: string, until: string): AskedDay[] {
+  const days: AskedDay[] = []
   for (let date = since; date <= until; date = addDays(date, 1)) {
     for (const person of peopleAt(snapshot, point, date)) {
       const asked = { person, point, date }
