@@ -10,7 +10,7 @@ import { peopleAt, type Snapshot } from './snapshot.ts'
 
 const WEEKS = 8
 /** Read and judged in one go: many answers are waited for one after the other, and kiosks are answered in between. */
-const DAYS_AT_ONCE = 2_000
+const DAYS_AT_ONCE = 1_000
 
 /** What a month looked like: everybody's working days at some points, up to yesterday. */
 export async function readTrends(
