@@ -11,16 +11,17 @@ export interface DayTaken {
   readonly day: string
   /** Of event texts, UTF-8. */
   readonly bytes: number
-  /** Events of types that this district does not know. */
+  /** The part of them that is of types which this district does not know. */
   readonly unknown: number
 }
 
 /**
- * What is taken of one kiosk on one local day. A busy counter records 500 events of 350 bytes a day. Of types that the
- * district does not know ten such days are taken, 5,000; of everything 64 MiB: a whole year without the district, or
- * a damaged log with 125,000 events that were never sent (44 MB), in one day. Whoever has more goes on after midnight.
+ * What is taken of one kiosk on one local day, in bytes of event texts. A busy counter records 500 events of 350 bytes a
+ * day. Of types that the district does not know more than ten such days are taken, 2 MiB; of everything 64 MiB: a whole
+ * year without the district, or a damaged log with 125,000 events that were never sent (44 MB), in one day. Whoever has
+ * more goes on after midnight.
  */
-export const MOST_UNKNOWN_A_DAY = 5_000
+export const MOST_UNKNOWN_A_DAY = 2 * 1024 * 1024
 export const MOST_BYTES_A_DAY = 64 * 1024 * 1024
 
 /** A kiosk is asked to come back no later than this: it pauses no longer, and would count as silent. */
@@ -54,9 +55,9 @@ export async function countDay(
   const day = localDateOf(now, zone)
   const came = takenOf(fresh, day)
   const before = sumOf(own, day)
-  const isTooMany = came.unknown > 0 && before.unknown + came.unknown > MOST_UNKNOWN_A_DAY
+  const isTooStrange = came.unknown > 0 && before.unknown + came.unknown > MOST_UNKNOWN_A_DAY
   const isTooLarge = before.bytes + came.bytes > MOST_BYTES_A_DAY
-  if ((!isTooMany && !isTooLarge) || mutated('kiosk-without-quota')) {
+  if ((!isTooStrange && !isTooLarge) || mutated('kiosk-without-quota')) {
     const ofLog = sumOf(
       own.filter(({ id }) => id === log),
       day,
@@ -75,8 +76,9 @@ function takenOf(fresh: readonly CheckedEvent[], day: string): DayTaken {
   let bytes = 0
   let unknown = 0
   for (const { text, known } of fresh) {
-    bytes += Buffer.byteLength(text)
-    if (!known) unknown++
+    const size = Buffer.byteLength(text)
+    bytes += size
+    if (!known) unknown += size
   }
   return { day, bytes, unknown }
 }

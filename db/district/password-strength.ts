@@ -11,7 +11,7 @@ const VIETNAMESE = [
 /** Guesses that a sign-in which waits after ten wrong tries withstands for good. */
 const ENOUGH_GUESSES_LOG10 = 8
 /** What lies beyond adds nothing but time. */
-const MOST_LETTERS = 100
+const MOST_LETTERS = 48
 
 let estimator: ZxcvbnFactory | undefined
 

@@ -20,7 +20,9 @@ import { startFile } from './start-file.ts'
 
 const GGLOG_TYPE = 'application/vnd.giogiac.gglog'
 const ATTLOG_TYPE = 'application/vnd.giogiac.attlog'
-const MOST_BYTES = 64 * 1024 * 1024
+const MOST_GGLOG_BYTES = 64 * 1024 * 1024
+/** Of as many lines as are taken (`MOST_ATTLOG_LINES`) at the length that old machines write. */
+const MOST_ATTLOG_BYTES = 24 * 1024 * 1024
 /** A server that ended in the middle of an import leaves it so long. */
 const LEFT_AFTER_MS = 3_600_000
 const tags = ['imports']
@@ -59,8 +61,9 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
   app.addContentTypeParser(
     [GGLOG_TYPE, ATTLOG_TYPE],
     async (request: FastifyRequest, body: FastifyRequest['raw']) => {
-      if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw new UploadTooLarge('too large')
-      return holdUpload(folder, body, MOST_BYTES)
+      const most = request.routeOptions.bodyLimit
+      if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadTooLarge('too large')
+      return holdUpload(folder, body, most)
     },
   )
 
@@ -68,7 +71,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     '/api/v1/imports/gglog',
     {
       config: { access: 'import.write', action: 'import.start' },
-      bodyLimit: MOST_BYTES,
+      bodyLimit: MOST_GGLOG_BYTES,
       onRequest: [readable(GglogQuery), limit],
       schema: {
         summary: `A kiosk's log from a stick (${GGLOG_TYPE}); goes on after the answer`,
@@ -84,7 +87,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     '/api/v1/imports/attlog',
     {
       config: { access: 'import.write', action: 'import.start' },
-      bodyLimit: MOST_BYTES,
+      bodyLimit: MOST_ATTLOG_BYTES,
       onRequest: [readable(AttlogQuery), pointInScope(context), limit],
       schema: {
         summary: `Readings of an old machine (${ATTLOG_TYPE}), kept as evidence; goes on after the answer`,

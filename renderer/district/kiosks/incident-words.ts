@@ -54,7 +54,8 @@ export function incidentFacts(
       const taken = TooMuch.safeParse(detail)
       if (!taken.success) return ''
       const { bytes, unknown } = taken.data
-      return t('incidents.facts.tooMuch', { megabytes: Math.round(bytes / 1024 / 1024), unknown })
+      const megabytes = (size: number): number => Math.round((size / 1024 / 1024) * 10) / 10
+      return t('incidents.facts.tooMuch', { megabytes: megabytes(bytes), unknown: megabytes(unknown) })
     }
     case 'impossible-time': {
       const odd = Impossible.safeParse(detail)

@@ -48,7 +48,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'broken-chain': 'A message with a good signature whose chain or events do not fit.',
       revoked: 'A revoked kiosk went on sending; what it sent does not count.',
       'too-much':
-        'The kiosk sent more than is taken in a day (more than a busy counter’s year). What was taken is kept; the rest is still in the kiosk and is taken from midnight on.',
+        'The kiosk sent more than is taken in a day. What was taken is kept; the rest is still in the kiosk and is taken from midnight on.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
       'impossible-time':
@@ -73,7 +73,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       gap: 'Events {{from}} to {{to}} are missing.',
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
       clockBack: 'The clock jumped {{minutes}} minutes back.',
-      tooMuch: '{{megabytes}} MB were taken that day, with {{unknown}} events of unknown types.',
+      tooMuch: '{{megabytes}} MB were taken that day, {{unknown}} MB of them of unknown types.',
       impossible: '{{events}} events, dated {{first}} to {{last}}.',
       rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
       quarantined: 'Events {{from}} to {{to}} are in quarantine.',

@@ -43,7 +43,7 @@ export const districtIncidentsVi = {
       'broken-chain': 'Gói tin đúng chữ ký nhưng chuỗi băm hoặc sự kiện không khớp.',
       revoked: 'Một máy đã thu hồi vẫn gửi số liệu; số liệu đó không được tính.',
       'too-much':
-        'Máy gửi nhiều hơn mức nhận của một ngày (hơn cả năm của một quầy đông). Phần đã nhận được giữ; phần còn lại vẫn ở máy và được nhận tiếp từ nửa đêm.',
+        'Máy gửi nhiều hơn mức nhận của một ngày. Phần đã nhận được giữ; phần còn lại vẫn ở máy và được nhận tiếp từ nửa đêm.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
       'impossible-time':
@@ -68,7 +68,7 @@ export const districtIncidentsVi = {
       gap: 'Thiếu sự kiện số {{from}} đến {{to}}.',
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
-      tooMuch: 'Trong ngày đã nhận {{megabytes}} MB, trong đó {{unknown}} sự kiện loại lạ.',
+      tooMuch: 'Trong ngày đã nhận {{megabytes}} MB, trong đó {{unknown}} MB sự kiện loại lạ.',
       impossible: '{{events}} sự kiện, ghi giờ từ {{first}} đến {{last}}.',
       rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
       quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
