@@ -83,3 +83,6 @@ export function compareNames(a: string, b: string): number {
     collator.compare(x.slice(1, -1).join(' '), y.slice(1, -1).join(' '))
   )
 }
+
+/** Names of erased people. */
+export const ERASED_NAME = '(đã xóa tên)'

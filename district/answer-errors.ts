@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
-import { QueueFull } from '../db/district/fair-queue.ts'
+import { QueueFull } from '../db/district/engine/fair-queue.ts'
 import { mutated } from '../db/mutation.ts'
 import { sendProblem } from './problem.ts'
 import { TooOften } from './wire/wire-door.ts'

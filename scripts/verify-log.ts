@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LogReport } from '../core/log/log-report.ts'
-import type { DatabasePlace } from '../db/district/open-database.ts'
+import type { DatabasePlace } from '../db/district/engine/open-database.ts'
 import { LOG_FILE } from '../db/kiosk/log-files.ts'
 import { wordsFor, wordsForAudit } from './verify-log/report-words.ts'
 import { verifyFile } from './verify-log/verify-file.ts'
@@ -56,7 +56,7 @@ async function* reportsOf(place: string, { key, districtKeys }: Asked): AsyncGen
 
 async function* ofDistrict(place: DatabasePlace, keys: readonly string[]): AsyncGenerator<LogReport> {
   // The embedded database alone takes more memory than all the rest: only who asks for a district loads it.
-  const { openDistrictForVerifying } = await import('../db/district/open-for-verifying.ts')
+  const { openDistrictForVerifying } = await import('../db/district/chain/open-for-verifying.ts')
   const { verifyDistrict } = await import('./verify-log/verify-district.ts')
   const opened = await openDistrictForVerifying(place)
   if (opened.kind === 'in-use')

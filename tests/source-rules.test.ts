@@ -50,10 +50,10 @@ const TAKES_SQL = ['prepare', 'exec', 'query', 'raw', 'unsafe']
 const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'db/district/backup/put-back.ts':
     'names and terms that the database itself gives out, for its own foreign keys',
-  'db/district/column-rows.ts': 'names and types of columns, from the schema',
-  'db/district/migrate-database.ts': 'the statements of the migrations themselves',
-  'db/district/notices.ts': 'one of two names of a table, both written in the same file',
-  'db/district/open-for-verifying.ts': 'statements that its callers hold as they stand',
+  'db/district/engine/column-rows.ts': 'names and types of columns, from the schema',
+  'db/district/engine/migrate-database.ts': 'the statements of the migrations themselves',
+  'db/district/organisation/notices.ts': 'one of two names of a table, both written in the same file',
+  'db/district/chain/open-for-verifying.ts': 'statements that its callers hold as they stand',
   'db/kiosk/open-for-verifying.ts': 'statements that its callers hold as they stand',
   'db/kiosk/read-remains.ts': 'names of columns, written in the same file',
 }

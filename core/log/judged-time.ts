@@ -7,6 +7,11 @@ export interface ClockAnchor {
   readonly errorMs: number
 }
 
+/** With its place in the log. */
+export interface SeqAnchor extends ClockAnchor {
+  readonly seq: number
+}
+
 export interface JudgedTime {
   readonly at: number
   /** `null`: this run was never compared with the district; the day carries `clock-doubt`. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Account, AccountChange, NewAccountBody, OneTimeCode } from '../../core/district/accounts-api.ts'
+import { ERASED_NAME } from '../../core/names.ts'
 import {
   type AccountRow,
   changeAccount,
@@ -8,7 +9,7 @@ import {
   enableAccount,
   holdAccounts,
   listAccounts,
-} from '../../db/district/account-list.ts'
+} from '../../db/district/accounts/account-list.ts'
 import {
   askedUsername,
   createAccount,
@@ -16,12 +17,11 @@ import {
   inviteAccount,
   markDisabled,
   scopeProblem,
-} from '../../db/district/accounts.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { ERASED_NAME } from '../../db/district/read-wards.ts'
-import { removeSecondFactor } from '../../db/district/second-factor.ts'
-import type { SignedIn } from '../../db/district/sessions.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+} from '../../db/district/accounts/accounts.ts'
+import { removeSecondFactor } from '../../db/district/accounts/second-factor.ts'
+import type { SignedIn } from '../../db/district/accounts/sessions.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { type Bound, isAccountInScope, isWithinOwn } from './account-scope.ts'

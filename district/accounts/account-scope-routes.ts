@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { AccountScopes } from '../../core/district/accounts-api.ts'
-import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
+import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute } from '../staff/staff-route.ts'
 

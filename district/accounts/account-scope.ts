@@ -1,7 +1,7 @@
 import { mayGive, type Role } from '../../core/district-roles.ts'
-import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
-import type { SignedIn } from '../../db/district/sessions.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { SignedIn } from '../../db/district/accounts/sessions.ts'
+import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { mutated } from '../../db/mutation.ts'
 
 export type Bound = { readonly organisation: string | null; readonly point: string | null }

@@ -1,4 +1,4 @@
-import type { PasswordProblem, ScopeProblem } from '../../db/district/accounts.ts'
+import type { PasswordProblem, ScopeProblem } from '../../db/district/accounts/accounts.ts'
 
 /** What is wrong with a new password, and what to do. */
 export const PASSWORD_WORDS: Readonly<Record<PasswordProblem, string>> = {

@@ -7,11 +7,11 @@ import {
   ProveSecondFactor,
   RecoveryCodes,
 } from '../../core/district/accounts-api.ts'
-import { findAccount, setPassword } from '../../db/district/accounts.ts'
-import { hashPassword, passwordProblem } from '../../db/district/password.ts'
-import { offerSecondFactor, proveSecondFactor } from '../../db/district/second-factor.ts'
-import { type SignedIn, sessionHash } from '../../db/district/sessions.ts'
-import { base32, totpAddress } from '../../db/district/totp.ts'
+import { findAccount, setPassword } from '../../db/district/accounts/accounts.ts'
+import { hashPassword, passwordProblem } from '../../db/district/accounts/password.ts'
+import { offerSecondFactor, proveSecondFactor } from '../../db/district/accounts/second-factor.ts'
+import { type SignedIn, sessionHash } from '../../db/district/accounts/sessions.ts'
+import { base32, totpAddress } from '../../db/district/accounts/totp.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NONCE_BYTES } from '../staff/secret-box.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'

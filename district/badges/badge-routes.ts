@@ -14,17 +14,17 @@ import { pageOf } from '../../core/district/page-api.ts'
 import { placeTag } from '../../core/file-name.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
+import { visiblePoints } from '../../db/district/organisation/scope.ts'
+import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import {
   badgesBefore,
   findBadge,
   issueBadges,
   reserveNumbers,
   revokeBadge,
-} from '../../db/district/badge-writes.ts'
-import { listPeople, standingPosting } from '../../db/district/people-list.ts'
-import { lockPeople } from '../../db/district/people-writes.ts'
-import { visiblePoints } from '../../db/district/scope.ts'
-import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
+} from '../../db/district/people/badge-writes.ts'
+import { listPeople, standingPosting } from '../../db/district/people/people-list.ts'
+import { lockPeople } from '../../db/district/people/people-writes.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { seenPerson } from '../people/people-routes.ts'

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { tidyText } from '../../core/names.ts'
-import { audit, COMMAND_LINE } from '../../db/district/audit.ts'
-import { readDevice } from '../../db/district/devices.ts'
-import { noteImport, startImport } from '../../db/district/import-runs.ts'
+import { audit, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
+import { noteImport, startImport } from '../../db/district/imports/import-runs.ts'
+import { readDevice } from '../../db/district/kiosks/devices.ts'
 import type { ImportContext, Imported } from './import-gglog.ts'
 
 /** Puts a file that was imported at the command line into the history that the pages show, and into the audit log. */

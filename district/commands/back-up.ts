@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
+import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { writeBackup } from '../backups/backup-file.ts'
 import type { StartOptions } from '../read-options.ts'
 import { keysAtHand, openAsOwnerOrStop, say, stop } from './open-or-stop.ts'

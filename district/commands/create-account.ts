@@ -1,5 +1,5 @@
-import { createAccount } from '../../db/district/accounts.ts'
-import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
+import { createAccount } from '../../db/district/accounts/accounts.ts'
+import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { PASSWORD_WORDS, SCOPE_WORDS } from '../accounts/account-words.ts'
 import type { StartOptions } from '../read-options.ts'
 import { readSecret } from '../read-secret.ts'

@@ -1,5 +1,5 @@
-import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
-import { kiosksByDistrictKey } from '../../db/district/kiosks-by-key.ts'
+import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
+import { kiosksByDistrictKey } from '../../db/district/kiosks/kiosks-by-key.ts'
 import { retireDistrictKey, rotateDistrictKey, withNewKey, withoutKey } from '../district-keys.ts'
 import type { StartOptions } from '../read-options.ts'
 import { keysOf, openOrStop, say, stop } from './open-or-stop.ts'

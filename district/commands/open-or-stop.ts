@@ -1,4 +1,8 @@
-import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
+import {
+  type DatabasePlace,
+  type DistrictDatabase,
+  openDatabase,
+} from '../../db/district/engine/open-database.ts'
 import { type DistrictKeys, heldDistrictKeys, keepDistrictKeys, readDistrictKeys } from '../district-keys.ts'
 import type { StartOptions } from '../read-options.ts'
 

@@ -2,9 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { csvFile } from '../../core/month/csv.ts'
-import { auditAlone, COMMAND_LINE } from '../../db/district/audit.ts'
-import { affectedPeople, erasePersonalData, readPersonalData } from '../../db/district/personal-data.ts'
-import { createSnapshots } from '../../db/district/snapshot.ts'
+import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
+import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
+import {
+  affectedPeople,
+  erasePersonalData,
+  readPersonalData,
+} from '../../db/district/retention/personal-data.ts'
 import { personPapers } from '../personal-data/person-papers.ts'
 import type { StartOptions } from '../read-options.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'

@@ -2,18 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { ClaimQuery, ClaimsAnswer, ClaimsDecided, DecideClaims } from '../../core/district/excuses-api.ts'
 import { mayDecide } from '../../core/excuses/may-decide.ts'
 import { tidyText } from '../../core/names.ts'
-import { holdActor } from '../../db/district/actors.ts'
+import { holdActor } from '../../db/district/accounts/actors.ts'
+import { readBeholder } from '../../db/district/accounts/not-own.ts'
+import { forgetDays } from '../../db/district/days/derive-days.ts'
 import {
   type ClaimRow,
   claimItems,
   decidableClaims,
   decideClaims,
   readClaims,
-} from '../../db/district/claims.ts'
-import { forgetDays } from '../../db/district/derive-days.ts'
-import { lockedMonthsOf } from '../../db/district/month-locks.ts'
-import { readBeholder } from '../../db/district/not-own.ts'
-import { pointsInScope } from '../../db/district/scope.ts'
+} from '../../db/district/excuses/claims.ts'
+import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
+import { pointsInScope } from '../../db/district/organisation/scope.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

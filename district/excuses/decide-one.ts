@@ -5,7 +5,7 @@ import { judgeApproval } from '../../core/excuses/judge-request.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
 import { type Actor, mayDecide } from '../../core/excuses/may-decide.ts'
 import { addDays } from '../../core/time.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import {
   approveExcuse,
   approversAt,
@@ -13,10 +13,10 @@ import {
   type ExcuseRow,
   endExcuse,
   noteAgreed,
-} from '../../db/district/excuses.ts'
-import { lockedMonthsOf } from '../../db/district/month-locks.ts'
-import type { StaffScope } from '../../db/district/scope.ts'
-import { pointOn, type Snapshot } from '../../db/district/snapshot.ts'
+} from '../../db/district/excuses/excuses.ts'
+import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
+import type { StaffScope } from '../../db/district/organisation/scope.ts'
+import { pointOn, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { mutated } from '../../db/mutation.ts'
 
 export interface Decision {

@@ -12,7 +12,8 @@ import {
 import { daysTouched } from '../../core/excuses/judge-request.ts'
 import { tidyText } from '../../core/names.ts'
 import { datesOfMonth } from '../../core/time.ts'
-import { holdActor, readActors } from '../../db/district/actors.ts'
+import { holdActor, readActors } from '../../db/district/accounts/actors.ts'
+import { readBeholder } from '../../db/district/accounts/not-own.ts'
 import {
   askedInOffice,
   type ExcuseRow,
@@ -21,12 +22,11 @@ import {
   listExcuses,
   requestExcuse,
   takeExcuses,
-} from '../../db/district/excuses.ts'
-import { lockedMonthsOf } from '../../db/district/month-locks.ts'
-import { readBeholder } from '../../db/district/not-own.ts'
-import { readLeaveTypes } from '../../db/district/office-settings.ts'
-import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
-import { pointOn } from '../../db/district/snapshot.ts'
+} from '../../db/district/excuses/excuses.ts'
+import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
+import { readLeaveTypes } from '../../db/district/organisation/office-settings.ts'
+import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
+import { pointOn } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

@@ -17,9 +17,9 @@ import {
   removeOfficeSetting,
   templateOf,
   writeOfficeSetting,
-} from '../../db/district/office-settings.ts'
-import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+} from '../../db/district/organisation/office-settings.ts'
+import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 

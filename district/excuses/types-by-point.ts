@@ -1,7 +1,7 @@
 import type { LeaveType } from '../../core/excuses/leave-types.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { readLeaveTypes } from '../../db/district/office-settings.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { readLeaveTypes } from '../../db/district/organisation/office-settings.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 
 /** The leave types that hold at each of some points, read once a point. */
 export async function typesByPoint(

@@ -4,7 +4,7 @@ import { isOddFullDay, totalMinutes } from '../../core/schedule/full-day.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import type { WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { Scope } from '../../core/schedule/rulebook.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 
 /** A point's own day and what decided it. */
 export function pointDay(snapshot: Snapshot, point: string, date: string): z.infer<typeof PointDay> {

@@ -14,11 +14,16 @@ import {
 import { changedBook, firstDifference, startsOn, type WrittenRule } from '../../core/schedule/rule-change.ts'
 import { LocalDate } from '../../core/schedule/rulebook.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { previewRules } from '../../db/district/preview-rules.ts'
-import { changeRules, findRules, holdRulebook, readRules } from '../../db/district/rule-writes.ts'
-import { pointsInScope, type StaffScope } from '../../db/district/scope.ts'
-import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
+import { previewRules } from '../../db/district/days/preview-rules.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import {
+  changeRules,
+  findRules,
+  holdRulebook,
+  readRules,
+} from '../../db/district/organisation/rule-writes.ts'
+import { pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
+import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { suggestedCalendar } from './calendar-years.ts'

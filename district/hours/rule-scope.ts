@@ -1,8 +1,8 @@
 import { chainOn, indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { WrittenRule } from '../../core/schedule/rule-change.ts'
-import { standingPosting } from '../../db/district/people-list.ts'
-import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { standingPosting } from '../../db/district/people/people-list.ts'
 
 type Subject = { readonly kind: 'organisation' | 'point' | 'person'; readonly id: string }
 

@@ -2,10 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ImportPage, ImportQuery, ImportRun } from '../../core/district/imports-api.ts'
 import { RECEIPT_ENDING } from '../../core/log/gglog.ts'
-import { holdImport, type ImportRunRow, listImports, readImport } from '../../db/district/import-runs.ts'
-import { removeOldImport } from '../../db/district/old-readings.ts'
-import { visiblePoints } from '../../db/district/scope.ts'
-import { pointListed, type Snapshot } from '../../db/district/snapshot.ts'
+import {
+  holdImport,
+  type ImportRunRow,
+  listImports,
+  readImport,
+} from '../../db/district/imports/import-runs.ts'
+import { removeOldImport } from '../../db/district/imports/old-readings.ts'
+import { visiblePoints } from '../../db/district/organisation/scope.ts'
+import { pointListed, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { BindPin, OldPins, OldReadings, OldReadingsQuery } from '../../core/district/imports-api.ts'
-import { bindPin, listOldPins, pointsOfPin, readingsOfPin } from '../../db/district/old-readings.ts'
-import { pointsInScope, wasPersonInScope } from '../../db/district/scope.ts'
+import { bindPin, listOldPins, pointsOfPin, readingsOfPin } from '../../db/district/imports/old-readings.ts'
+import { pointsInScope, wasPersonInScope } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { type AttlogLayout, readAttlogLine } from '../../core/old-devices/attlog-line.ts'
 import { isPossibleReading } from '../../core/old-devices/possible-reading.ts'
 import { instantOf, localDateOf } from '../../core/time.ts'
-import { noteImport } from '../../db/district/import-runs.ts'
-import { boundPins, type NewOldReading, storeOldReadings } from '../../db/district/old-readings.ts'
+import { noteImport } from '../../db/district/imports/import-runs.ts'
+import { boundPins, type NewOldReading, storeOldReadings } from '../../db/district/imports/old-readings.ts'
 import type { DistrictContext } from '../district-context.ts'
 
 const ROWS_AT_ONCE = 500

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { readDevice } from '../../db/district/devices.ts'
-import { noteImport, runsBeside } from '../../db/district/import-runs.ts'
+import { noteImport, runsBeside } from '../../db/district/imports/import-runs.ts'
+import { readDevice } from '../../db/district/kiosks/devices.ts'
 import type { GglogFile } from '../by-hand/gglog-lines.ts'
 import { importGglog } from '../by-hand/import-gglog.ts'
 import type { DistrictContext } from '../district-context.ts'

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { type DistrictCounts, readDistrictCounts } from '../../db/district/district-counts.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
+import { type DistrictCounts, readDistrictCounts } from '../../db/district/engine/district-counts.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import type { RequestCounts } from './request-counts.ts'
 
 /** Never anywhere else: the numbers are for the machine that the district runs on. */

@@ -1,9 +1,9 @@
 import { isJudgedOtherwise, whyJudgedOtherwise } from '../../core/day/judged-anew.ts'
 import type { DaysJudgedAnew } from '../../core/district/month-api.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
-import { dateKey } from '../../db/district/day-facts.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { readOlder } from '../../db/district/judged-anew.ts'
+import { dateKey } from '../../db/district/days/day-facts.ts'
+import { readOlder } from '../../db/district/days/judged-anew.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 
 /** The days of a month that say something else now than when older rules judged them, in the order of its sheet. */
 export async function daysJudgedAnew(

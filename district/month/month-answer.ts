@@ -7,7 +7,7 @@ import { type SheetDifference, sheetDifferences } from '../../core/month/sheet-d
 import { sheetLegend } from '../../core/month/sheet-legend.ts'
 import { violationsOf } from '../../core/month/violations.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { MonthLock } from '../../db/district/month-locks.ts'
+import type { MonthLock } from '../../db/district/months/month-locks.ts'
 import { PAPER_NAMES } from './papers.ts'
 
 /** What the month's page shows. @param live the month as it would be now */

@@ -13,20 +13,20 @@ import {
 } from '../../core/district/month-api.ts'
 import { monthSheet } from '../../core/month/month-sheet.ts'
 import { tidyText } from '../../core/names.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { readMonthFacts } from '../../db/district/month-facts.ts'
+import type { SignedIn } from '../../db/district/accounts/sessions.ts'
+import { isPastKeeping } from '../../db/district/days/settled-days.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { readMonthFacts } from '../../db/district/months/month-facts.ts'
 import {
   lockedPoints,
   lockMonth,
   readLock,
   readLockHistory,
   reopenMonth,
-} from '../../db/district/month-locks.ts'
-import { wardsOf } from '../../db/district/read-wards.ts'
-import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
-import type { SignedIn } from '../../db/district/sessions.ts'
-import { isPastKeeping } from '../../db/district/settled-days.ts'
-import { readVersions, type Snapshot } from '../../db/district/snapshot.ts'
+} from '../../db/district/months/month-locks.ts'
+import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
+import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { wardsOf } from '../../db/district/pages/read-wards.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { daysJudgedAnew } from './days-judged-anew.ts'

@@ -3,9 +3,13 @@ import { z } from 'zod'
 import { NoticesAnswer, NoticeWords } from '../../core/district/notices-api.ts'
 import { showText } from '../../core/names.ts'
 import { LONGEST_NOTICE } from '../../core/wire.ts'
-import { listNotices, readNotice, removeNotice, saveNotice } from '../../db/district/notices.ts'
-import { organisationsInScope, organisationsUnder, type StaffScope } from '../../db/district/scope.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { listNotices, readNotice, removeNotice, saveNotice } from '../../db/district/organisation/notices.ts'
+import {
+  organisationsInScope,
+  organisationsUnder,
+  type StaffScope,
+} from '../../db/district/organisation/scope.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 

@@ -13,9 +13,9 @@ import {
   writeCounter,
   writeOrganisation,
   writePoint,
-} from '../../db/district/organisation-writes.ts'
-import { organisationsInScope, pointsInScope } from '../../db/district/scope.ts'
-import { peopleAt, postingOn } from '../../db/district/snapshot.ts'
+} from '../../db/district/organisation/organisation-writes.ts'
+import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
+import { peopleAt, postingOn } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 import { counterFault, NO_ORGANISATION, organisationFault, pointFault } from './check-words.ts'

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceKind, Removable } from '../../db/district/find-references.ts'
+import type { Reference, ReferenceKind, Removable } from '../../db/district/engine/find-references.ts'
 
 const COUNTED: Readonly<Record<ReferenceKind, string>> = {
   organisations: 'đơn vị bên dưới',

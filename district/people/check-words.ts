@@ -2,8 +2,8 @@ import type { PersonWords } from '../../core/district/people-api.ts'
 import { tidyText } from '../../core/names.ts'
 import { holdsIdentityNumber } from '../../core/people/identity-number.ts'
 import { suspectEncoding } from '../../core/people/suspect-encoding.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { numbersTaken } from '../../db/district/staff-numbers.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { numbersTaken } from '../../db/district/people/staff-numbers.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 
 /** Words about a person as they are kept, or what is wrong with them. @param self `null`: somebody new */

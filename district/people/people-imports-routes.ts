@@ -7,15 +7,15 @@ import {
   TakenBack,
 } from '../../core/district/people-imports-api.ts'
 import { localDateOf } from '../../core/time.ts'
+import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import {
   holdPeopleImport,
   type ImportReader,
   listPeopleImports,
   type PeopleImportRow,
   readPeopleImport,
-} from '../../db/district/people-imports.ts'
-import { visiblePoints } from '../../db/district/scope.ts'
-import { takeBackPeople, weighTakeBack } from '../../db/district/take-back-people.ts'
+} from '../../db/district/people/people-imports.ts'
+import { takeBackPeople, weighTakeBack } from '../../db/district/people/take-back-people.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { type Asked, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

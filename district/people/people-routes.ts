@@ -13,14 +13,19 @@ import {
 } from '../../core/district/people-api.ts'
 import { dayWords } from '../../core/month/month-words.ts'
 import { localDateOf } from '../../core/time.ts'
-import { badgeHistory } from '../../db/district/badge-writes.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { listPeople, personRow, postingView, standingPosting } from '../../db/district/people-list.ts'
-import { addPerson, changePerson, endPostings, transferPerson } from '../../db/district/people-writes.ts'
-import { erasePersonalData } from '../../db/district/personal-data.ts'
-import { removePerson } from '../../db/district/remove-unused.ts'
-import { type StaffScope, visiblePoints } from '../../db/district/scope.ts'
-import type { Person, Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { type StaffScope, visiblePoints } from '../../db/district/organisation/scope.ts'
+import type { Person, Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { badgeHistory } from '../../db/district/people/badge-writes.ts'
+import { listPeople, personRow, postingView, standingPosting } from '../../db/district/people/people-list.ts'
+import {
+  addPerson,
+  changePerson,
+  endPostings,
+  transferPerson,
+} from '../../db/district/people/people-writes.ts'
+import { removePerson } from '../../db/district/people/remove-unused.ts'
+import { erasePersonalData } from '../../db/district/retention/personal-data.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { whyKept } from '../organisation/why-kept.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

@@ -1,10 +1,10 @@
 import type { TakenBackPerson } from '../../core/district/people-imports-api.ts'
 import type { ImportChange } from '../../core/district/people-list-api.ts'
 import { localDateOf } from '../../core/time.ts'
-import { postingOn } from '../../db/district/people-list.ts'
+import { counterName, type Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { postingOn } from '../../db/district/people/people-list.ts'
+import type { TakenBack } from '../../db/district/people/take-back-people.ts'
 import type { StoodPerson } from '../../db/district/schema/people-imports.ts'
-import { counterName, type Snapshot } from '../../db/district/snapshot.ts'
-import type { TakenBack } from '../../db/district/take-back-people.ts'
 
 /** What taking a list back does to one person, in the words of people. */
 export function takenBackView(

@@ -1,8 +1,8 @@
 import { localDateOf } from '../../core/time.ts'
 import { addWorkingDays } from '../../core/working-days.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { type HeldRows, readPersonalData } from '../../db/district/personal-data.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { type HeldRows, readPersonalData } from '../../db/district/retention/personal-data.ts'
 
 /** Working days within which a person is answered (Decree 356/2025/NĐ-CP). */
 const ANSWER_WITHIN_DAYS = 2

@@ -1,6 +1,6 @@
 import type { LiveChange } from '../../core/district-api.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { tellChanges } from '../../db/district/live-changes.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { tellChanges } from '../../db/district/engine/live-changes.ts'
 
 /** Changes are gathered this long, so that a backlog of many batches is one piece of news. */
 const GATHER_MS = 100

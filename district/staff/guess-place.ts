@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { askedUsername } from '../../db/district/accounts.ts'
+import { askedUsername } from '../../db/district/accounts/accounts.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NONCE_BYTES } from './secret-box.ts'
 

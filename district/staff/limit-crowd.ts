@@ -1,4 +1,4 @@
-import { QueueFull } from '../../db/district/fair-queue.ts'
+import { QueueFull } from '../../db/district/engine/fair-queue.ts'
 import { mutated } from '../../db/mutation.ts'
 
 /** Of one place, under way at once: an office that comes to work has them all, a flood has no more. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../core/district-api.ts'
-import { visiblePoints } from '../../db/district/scope.ts'
+import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'

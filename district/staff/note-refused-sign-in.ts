@@ -1,7 +1,7 @@
 import { STRANGER } from '../../core/district/accounts-api.ts'
-import { findScopeOf } from '../../db/district/accounts.ts'
-import { auditAlone } from '../../db/district/audit.ts'
-import { budgetKey, countUp } from '../../db/district/guess-budget.ts'
+import { findScopeOf } from '../../db/district/accounts/accounts.ts'
+import { auditAlone } from '../../db/district/accounts/audit.ts'
+import { budgetKey, countUp } from '../../db/district/accounts/guess-budget.ts'
 import type { DistrictContext } from '../district-context.ts'
 
 const HOUR_MS = 3_600_000

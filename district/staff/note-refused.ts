@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { auditAlone } from '../../db/district/audit.ts'
+import { auditAlone } from '../../db/district/accounts/audit.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { findAsker } from './staff-session.ts'
 

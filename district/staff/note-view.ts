@@ -1,6 +1,6 @@
-import { type AuditEntry, auditAlone } from '../../db/district/audit.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import type { SignedIn } from '../../db/district/sessions.ts'
+import { type AuditEntry, auditAlone } from '../../db/district/accounts/audit.ts'
+import type { SignedIn } from '../../db/district/accounts/sessions.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 
 /** A page that is open asks again and again; it is one look. */
 const ONE_LOOK_MS = 3_600_000

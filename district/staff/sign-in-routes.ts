@@ -8,12 +8,17 @@ import {
 } from '../../core/district/accounts-api.ts'
 import { Me, Problem, SignIn } from '../../core/district-api.ts'
 import { needsSecondFactor } from '../../core/district-roles.ts'
-import { noteSignIn } from '../../db/district/account-list.ts'
-import { askedUsername, choosePassword, type FoundAccount, findAccount } from '../../db/district/accounts.ts'
-import { type AuditEntry, auditAlone } from '../../db/district/audit.ts'
-import { takeSecondFactor } from '../../db/district/second-factor.ts'
-import { endSession, type SignedIn, startSession } from '../../db/district/sessions.ts'
-import type { Snapshot } from '../../db/district/snapshot.ts'
+import { noteSignIn } from '../../db/district/accounts/account-list.ts'
+import {
+  askedUsername,
+  choosePassword,
+  type FoundAccount,
+  findAccount,
+} from '../../db/district/accounts/accounts.ts'
+import { type AuditEntry, auditAlone } from '../../db/district/accounts/audit.ts'
+import { takeSecondFactor } from '../../db/district/accounts/second-factor.ts'
+import { endSession, type SignedIn, startSession } from '../../db/district/accounts/sessions.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { PASSWORD_WORDS } from '../accounts/account-words.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'

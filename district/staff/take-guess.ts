@@ -1,5 +1,5 @@
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { budgetKey, forgetCount, giveBack, takeFrom } from '../../db/district/guess-budget.ts'
+import { budgetKey, forgetCount, giveBack, takeFrom } from '../../db/district/accounts/guess-budget.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { GuessPlace } from './guess-place.ts'
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { CountersNow, TrendsAnswer, TrendsQuery } from '../../core/district/trends-api.ts'
-import { readCountersNow } from '../../db/district/read-counters.ts'
-import { readTrends } from '../../db/district/read-trends.ts'
-import { pointsInScope, visiblePoints } from '../../db/district/scope.ts'
+import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
+import { readCountersNow } from '../../db/district/pages/read-counters.ts'
+import { readTrends } from '../../db/district/pages/read-trends.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 

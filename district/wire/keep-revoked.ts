@@ -1,7 +1,7 @@
 import { EventsRequest } from '../../core/wire.ts'
-import { readDevice } from '../../db/district/devices.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
-import { keepRefused } from '../../db/district/quarantine.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { readDevice } from '../../db/district/kiosks/devices.ts'
+import { keepRefused } from '../../db/district/kiosks/quarantine.ts'
 
 /** What a revoked kiosk still sends of its log is kept aside, under its seal; of its other words only the refusal remains. */
 export async function keepRevoked(

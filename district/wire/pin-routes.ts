@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutPins, PinsRequest } from '../../core/desk/shared-pins.ts'
 import { localDateOf } from '../../core/time.ts'
-import { type PinKeeping, sharePins } from '../../db/district/share-pins.ts'
+import { type PinKeeping, sharePins } from '../../db/district/kiosks/share-pins.ts'
 import { mutated } from '../../db/mutation.ts'
 import { sealTo } from '../../db/seal-to.ts'
 import type { DistrictContext } from '../district-context.ts'

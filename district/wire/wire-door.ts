@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CryptoKey } from 'jose'
 import { importPublicKey } from '../../core/log/seal.ts'
-import { readDeviceKey } from '../../db/district/devices.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { readDeviceKey } from '../../db/district/kiosks/devices.ts'
 import { mutated } from '../../db/mutation.ts'
 
 const MINUTE_MS = 60_000

@@ -5,7 +5,7 @@ import { chainHash, genesisHash } from '../../core/log/chain.ts'
 import { importPublicKey, open, sealOver } from '../../core/log/seal.ts'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import type { Purpose } from '../../core/wire.ts'
-import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 import { sha256 } from '../../db/sha256.ts'
 
 const MINUTE_MS = 60_000

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { openDatabase } from '../../db/district/open-database.ts'
+import { openDatabase } from '../../db/district/engine/open-database.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { makeDistrictKeys, readDistrictKeys } from '../../district/district-keys.ts'
 import { runProcesses } from '../../district/run-processes.ts'

@@ -1,4 +1,4 @@
-import type { Notice } from '../../db/district/notices.ts'
+import type { Notice } from '../../db/district/organisation/notices.ts'
 import { CITY } from './invented-organisation.ts'
 
 /** What the demo's kiosks say to citizens from a date on; the same ids every time. */

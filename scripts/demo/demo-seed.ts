@@ -4,7 +4,7 @@ import vn2026 from '../../assets/calendar/vn-2026.json' with { type: 'json' }
 import sampleHours from '../../assets/hours/sample-hours.json' with { type: 'json' }
 import { CalendarRow, SampleHours } from '../../core/schedule/sample-data.ts'
 import { addDays, startOfDate, weekdayOf } from '../../core/time.ts'
-import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 import { CITY, FORMER_DISTRICT, type InventedWard } from './invented-organisation.ts'
 import { seededRandom } from './seeded-random.ts'
 

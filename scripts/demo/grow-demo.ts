@@ -4,9 +4,9 @@ import vn2025 from '../../assets/calendar/vn-2025.json' with { type: 'json' }
 import vn2026 from '../../assets/calendar/vn-2026.json' with { type: 'json' }
 import { makeBadgeCode } from '../../core/badge/badge-code.ts'
 import { addDays, localDateOf, startOfDate, weekdayOf } from '../../core/time.ts'
-import { createAccount } from '../../db/district/accounts.ts'
-import { saveNotice } from '../../db/district/notices.ts'
-import { seedOrganisation } from '../../db/district/seed-organisation.ts'
+import { createAccount } from '../../db/district/accounts/accounts.ts'
+import { saveNotice } from '../../db/district/organisation/notices.ts'
+import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
 import { DAYS_LOOKED_BACK, doDeeds } from './demo-deeds.ts'
 import { deliver, leaningClock, ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'

@@ -1,4 +1,4 @@
-import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 import { inventCounters, inventSeats } from './invented-counters.ts'
 import { seededRandom } from './seeded-random.ts'
 

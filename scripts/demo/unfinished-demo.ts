@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockFolder } from '../../db/district/lock-folder.ts'
+import { lockFolder } from '../../db/district/engine/lock-folder.ts'
 
 const markOf = (data: string): string => join(data, 'unfinished')
 

@@ -1,5 +1,5 @@
 import { type LogReport, type ReportedFault, unwitnessedTail } from '../../core/log/log-report.ts'
-import type { AuditVerified } from '../../db/district/audit.ts'
+import type { AuditVerified } from '../../db/district/accounts/audit.ts'
 
 const FAULTS: Readonly<Record<ReportedFault, string>> = {
   malformed: 'không phải sự kiện (no event)',

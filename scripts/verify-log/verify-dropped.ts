@@ -1,6 +1,6 @@
 import { DroppedPart, droppedClaims } from '../../core/log/dropped.ts'
 import { claimedSender, importPublicKey, open } from '../../core/log/seal.ts'
-import type { Dropped } from '../../db/district/dropped.ts'
+import type { Dropped } from '../../db/district/chain/dropped.ts'
 import { mutated } from '../../db/mutation.ts'
 
 /** What the word about a log's dropped beginning is worth. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { rowsOf } from '../../db/district/district-db.ts'
+import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { ApiDocument } from '../../district/api-docs/docs-page.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../support/district-browser.ts'

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { auditAlone, COMMAND_LINE, verifyAudit } from '../../db/district/audit.ts'
+import { auditAlone, COMMAND_LINE, verifyAudit } from '../../db/district/accounts/audit.ts'
 import { putBack } from '../../db/district/backup/put-back.ts'
-import { listTables } from '../../db/district/backup/table-list.ts'
-import { verifyLogs } from '../../db/district/backup/verify-logs.ts'
-import { type DistrictDb, rowsOf } from '../../db/district/district-db.ts'
-import { appliedMigrations, knownMigrations } from '../../db/district/migrate-database.ts'
-import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
+import { verifyLogs } from '../../db/district/chain/verify-logs.ts'
+import { type DistrictDb, rowsOf } from '../../db/district/engine/district-db.ts'
+import { appliedMigrations, knownMigrations } from '../../db/district/engine/migrate-database.ts'
+import {
+  type DatabasePlace,
+  type DistrictDatabase,
+  openDatabase,
+} from '../../db/district/engine/open-database.ts'
+import { listTables } from '../../db/district/retention/table-list.ts'
 import { backupLines, readBackupHeader, writeBackup } from '../../district/backups/backup-file.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'

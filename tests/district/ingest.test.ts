@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { rowsOf } from '../../db/district/district-db.ts'
+import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'

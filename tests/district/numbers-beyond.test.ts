@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { MOST_SEQ } from '../../core/log/event.ts'
-import { revokeDevice } from '../../db/district/enrolment.ts'
+import { revokeDevice } from '../../db/district/kiosks/enrolment.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createWireKiosk } from '../support/wire-kiosk.ts'

@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyAudit } from '../../db/district/audit.ts'
-import { verifyLogs } from '../../db/district/backup/verify-logs.ts'
-import { rowsOf } from '../../db/district/district-db.ts'
-import { erasePersonalData, peopleGoneBefore, readPersonalData } from '../../db/district/personal-data.ts'
-import { seedOrganisation } from '../../db/district/seed-organisation.ts'
+import { verifyAudit } from '../../db/district/accounts/audit.ts'
+import { verifyLogs } from '../../db/district/chain/verify-logs.ts'
+import { rowsOf } from '../../db/district/engine/district-db.ts'
+import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
+import {
+  erasePersonalData,
+  peopleGoneBefore,
+  readPersonalData,
+} from '../../db/district/retention/personal-data.ts'
 import { monthsBefore } from '../../district/personal-data/months-before.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'

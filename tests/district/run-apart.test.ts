@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { QueueFull } from '../../db/district/fair-queue.ts'
+import { QueueFull } from '../../db/district/engine/fair-queue.ts'
 import { type Apart, type ApartLimits, BeyondMeans, createApart } from '../../district/run-apart.ts'
 import type { OddWork } from '../support/odd-worker.ts'
 

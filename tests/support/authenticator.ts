@@ -1,4 +1,4 @@
-import { totpCode, totpStepAt } from '../../db/district/totp.ts'
+import { totpCode, totpStepAt } from '../../db/district/accounts/totp.ts'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { DatabasePlace, DistrictDatabase } from '../../db/district/open-database.ts'
+import type { DatabasePlace, DistrictDatabase } from '../../db/district/engine/open-database.ts'
 import { openTestDatabase } from './create-test-district.ts'
 import { ENGINE, findPostgres, sharedPostgres, type TestPostgres } from './start-postgres.ts'
 import { createTwoRoles } from './two-roles.ts'

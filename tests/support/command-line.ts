@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { DatabasePlace } from '../../db/district/open-database.ts'
+import type { DatabasePlace } from '../../db/district/engine/open-database.ts'
 
 const MAIN = join(import.meta.dirname, '../../district/main.ts')
 

@@ -1,8 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Logger } from 'pino'
-import { type DatabasePlace, type DistrictDatabase, openDatabase } from '../../db/district/open-database.ts'
-import { type OrganisationSeed, seedOrganisation } from '../../db/district/seed-organisation.ts'
+import {
+  type DatabasePlace,
+  type DistrictDatabase,
+  openDatabase,
+} from '../../db/district/engine/open-database.ts'
+import { type OrganisationSeed, seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
 import { districtSeed } from './district-seed.ts'

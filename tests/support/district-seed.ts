@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 
 export const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex')
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { RULES_VERSION } from '../../core/day/rules-version.ts'
 import type { PersonDay } from '../../core/district-api.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { dayResults } from '../../db/district/schema/log.ts'
 
 /** Makes a kept day one that a program with older rules judged. @returns what those made of it */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { createEnrolmentCode } from '../../db/district/enrolment.ts'
+import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { createTestKiosk, type TestKiosk } from './create-test-kiosk.ts'
 import { administratorVisit } from './desk-visits.ts'

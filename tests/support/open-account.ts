@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { ROLES, type Role } from '../../core/district-roles.ts'
-import { createAccount } from '../../db/district/accounts.ts'
-import type { DistrictDb } from '../../db/district/district-db.ts'
+import { createAccount } from '../../db/district/accounts/accounts.ts'
+import { SESSION_LIMITS, startSession } from '../../db/district/accounts/sessions.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { accounts } from '../../db/district/schema/accounts.ts'
-import { SESSION_LIMITS, startSession } from '../../db/district/sessions.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from './district-browser.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { createEnrolmentCode } from '../../db/district/enrolment.ts'
+import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { createTestKiosk, type TestKiosk, type TestKioskOptions } from './create-test-kiosk.ts'
 import { eventually } from './eventually.ts'

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Role } from '../../core/district-roles.ts'
-import type { OrganisationSeed } from '../../db/district/seed-organisation.ts'
+import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 import { axeFaults } from './axe-faults.ts'
 import { buildDistrictPages } from './build-district-pages.ts'
 import { createTestDistrict, type TestDistrict } from './create-test-district.ts'

@@ -6,7 +6,7 @@ import { chainHash, genesisHash } from '../../core/log/chain.ts'
 import type { EventData, EventType } from '../../core/log/event.ts'
 import { importPublicKey, open, seal } from '../../core/log/seal.ts'
 import type { Head, Purpose } from '../../core/wire.ts'
-import { createEnrolmentCode } from '../../db/district/enrolment.ts'
+import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { digestOf } from './district-seed.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { datesOfMonth, instantOf, weekdayOf } from '../../core/time.ts'
-import { readMonthFacts } from '../../db/district/month-facts.ts'
-import { lockMonth } from '../../db/district/month-locks.ts'
-import { createSnapshots } from '../../db/district/snapshot.ts'
+import { readMonthFacts } from '../../db/district/months/month-facts.ts'
+import { lockMonth } from '../../db/district/months/month-locks.ts'
+import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import type { WireKiosk } from './wire-kiosk.ts'
 

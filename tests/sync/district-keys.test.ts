@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { createEnrolmentCode } from '../../db/district/enrolment.ts'
-import { kiosksByDistrictKey } from '../../db/district/kiosks-by-key.ts'
-import type { DistrictDatabase } from '../../db/district/open-database.ts'
+import type { DistrictDatabase } from '../../db/district/engine/open-database.ts'
+import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
+import { kiosksByDistrictKey } from '../../db/district/kiosks/kiosks-by-key.ts'
 import {
   type DistrictKeys,
   keepDistrictKeys,

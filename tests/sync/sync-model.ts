@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '../../db/district/district-db.ts'
+import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { LOG_FILE, LOG_FILES, SET_ASIDE_FOLDER } from '../../db/kiosk/log-files.ts'
 import { type BareKiosk, openBareKiosk } from '../support/bare-kiosk.ts'
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rowsOf } from '../../db/district/district-db.ts'
+import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'
 

@@ -1,12 +1,12 @@
 import { desc, sql } from 'drizzle-orm'
-import { NO_HASH } from '../audit.ts'
-import type { DistrictDb } from '../district-db.ts'
-import { rowsOf } from '../district-db.ts'
-import { appliedMigrations } from '../migrate-database.ts'
+import { NO_HASH } from '../accounts/audit.ts'
+import { readHeads } from '../chain/verify-logs.ts'
+import type { DistrictDb } from '../engine/district-db.ts'
+import { rowsOf } from '../engine/district-db.ts'
+import { appliedMigrations } from '../engine/migrate-database.ts'
+import { listTables } from '../retention/table-list.ts'
 import { auditLog } from '../schema/audit.ts'
 import { BACKUP_VERSION, type BackupEnd, type BackupHeader, createLineHash } from './backup-lines.ts'
-import { listTables } from './table-list.ts'
-import { readHeads } from './verify-logs.ts'
 
 const ROWS_AT_ONCE = 2_000
 

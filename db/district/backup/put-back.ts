@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { verifyAudit } from '../audit.ts'
-import type { DistrictDb } from '../district-db.ts'
-import { rowsOf } from '../district-db.ts'
+import { verifyAudit } from '../accounts/audit.ts'
+import { verifyLogs } from '../chain/verify-logs.ts'
+import type { DistrictDb } from '../engine/district-db.ts'
+import { rowsOf } from '../engine/district-db.ts'
+import { listTables, type TableShape } from '../retention/table-list.ts'
 import {
   type BackupEnd,
   BackupEnd as BackupEndSchema,
@@ -9,8 +11,6 @@ import {
   BackupTable,
   createLineHash,
 } from './backup-lines.ts'
-import { listTables, type TableShape } from './table-list.ts'
-import { verifyLogs } from './verify-logs.ts'
 
 export type PutBack =
   | { readonly kind: 'restored'; readonly end: BackupEnd; readonly events: number }

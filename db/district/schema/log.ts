@@ -14,10 +14,30 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { PersonDay } from '../../../core/district-api.ts'
-import type { DayTaken } from '../day-quota.ts'
-import type { SeqAnchor } from '../event-rows.ts'
-import type { Lately } from '../lately.ts'
+import type { EventData } from '../../../core/log/event.ts'
+import type { SeqAnchor } from '../../../core/log/judged-time.ts'
 import { devices } from './devices.ts'
+
+/** What happened at a kiosk at some uptime, ms: a badge (its digest, whose, if known) or a refused code's class. */
+export type Scanned = readonly [up: number, badge: string, staff: string | null]
+export type Refused = readonly [up: number, what: EventData<'refused-code'>['class']]
+
+/** The last seconds of scans and minutes of refused codes of a run: a kiosk that is on line sends scan by scan. */
+export interface Lately {
+  readonly run: string
+  readonly scans: readonly Scanned[]
+  readonly refused: readonly Refused[]
+}
+
+/** What a kiosk sent of one log on the local day it last sent something new of it. */
+export interface DayTaken {
+  /** Local date, YYYY-MM-DD. */
+  readonly day: string
+  /** Of event texts, UTF-8. */
+  readonly bytes: number
+  /** The part of them that is of types which this district does not know. */
+  readonly unknown: number
+}
 
 const instant = (name: string) => bigint(name, { mode: 'number' })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFairQueue, QueueFull } from '../../../db/district/fair-queue.ts'
+import { createFairQueue, QueueFull } from '../../../db/district/engine/fair-queue.ts'
 
 describe('a fair queue', () => {
   /** Work that is held until it is let go, one piece after the other. */

@@ -2,9 +2,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
-import { badgeHistory } from '../../../db/district/badge-writes.ts'
-import type { DistrictDb } from '../../../db/district/district-db.ts'
-import { migrateDatabase } from '../../../db/district/migrate-database.ts'
+import type { DistrictDb } from '../../../db/district/engine/district-db.ts'
+import { migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
+import { badgeHistory } from '../../../db/district/people/badge-writes.ts'
 
 /** Migrations from before it was kept what became of a badge. */
 const BEFORE = 21

@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
-import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
-import { knownMigrations, migrateDatabase } from '../../../db/district/migrate-database.ts'
-import { pinsVersion } from '../../../db/district/share-pins.ts'
-import { createSnapshots } from '../../../db/district/snapshot.ts'
+import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db.ts'
+import { knownMigrations, migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
+import { pinsVersion } from '../../../db/district/kiosks/share-pins.ts'
+import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
 
 const FOLDER = new URL('../../../db/district/migrations', import.meta.url).pathname
 const OLD = 2

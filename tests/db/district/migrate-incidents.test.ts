@@ -2,9 +2,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
-import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
-import { raiseIncident } from '../../../db/district/incidents.ts'
-import { migrateDatabase } from '../../../db/district/migrate-database.ts'
+import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db.ts'
+import { migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
+import { raiseIncident } from '../../../db/district/kiosks/incidents.ts'
 
 /** Migrations from before an incident was one device's own. */
 const BEFORE = 22

@@ -2,12 +2,12 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
-import { applyPeopleImport } from '../../../db/district/apply-people-import.ts'
-import { type DistrictDb, rowsOf } from '../../../db/district/district-db.ts'
-import { migrateDatabase } from '../../../db/district/migrate-database.ts'
-import { holdPeopleImport } from '../../../db/district/people-imports.ts'
-import { createSnapshots } from '../../../db/district/snapshot.ts'
-import { takeBackPeople } from '../../../db/district/take-back-people.ts'
+import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db.ts'
+import { migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
+import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
+import { applyPeopleImport } from '../../../db/district/people/apply-people-import.ts'
+import { holdPeopleImport } from '../../../db/district/people/people-imports.ts'
+import { takeBackPeople } from '../../../db/district/people/take-back-people.ts'
 
 /** Migrations from before it was kept what a list of people did. */
 const BEFORE = 19

@@ -2,9 +2,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
-import { readDevice, withDevice } from '../../../db/district/devices.ts'
-import type { DistrictDb } from '../../../db/district/district-db.ts'
-import { migrateDatabase } from '../../../db/district/migrate-database.ts'
+import type { DistrictDb } from '../../../db/district/engine/district-db.ts'
+import { migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
+import { readDevice, withDevice } from '../../../db/district/kiosks/devices.ts'
 
 /** Migrations from before silences were kept. */
 const BEFORE = 17

@@ -7,7 +7,7 @@ import {
   type ExcusesDecided,
 } from '../../../core/district/excuses-api.ts'
 import { instantOf } from '../../../core/time.ts'
-import { markDisabled } from '../../../db/district/accounts.ts'
+import { markDisabled } from '../../../db/district/accounts/accounts.ts'
 import { accounts } from '../../../db/district/schema/accounts.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { instantOf } from '../../../core/time.ts'
-import { readIncidents } from '../../../db/district/incidents.ts'
+import { readIncidents } from '../../../db/district/kiosks/incidents.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { digestOf } from '../../support/district-seed.ts'

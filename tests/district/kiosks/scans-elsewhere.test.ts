@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { revokeDevice } from '../../../db/district/enrolment.ts'
+import { revokeDevice } from '../../../db/district/kiosks/enrolment.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import type { TestKiosk } from '../../support/create-test-kiosk.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount, inviteAccount } from '../../../db/district/accounts.ts'
+import { createAccount, inviteAccount } from '../../../db/district/accounts/accounts.ts'
 import { authenticatorCode } from '../../support/authenticator.ts'
 import { axeFaults } from '../../support/axe-faults.ts'
 import { buildDistrictPages } from '../../support/build-district-pages.ts'

@@ -1,0 +1,90 @@
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { mutated } from '../../mutation.ts'
+import type { DistrictDb } from '../engine/district-db.ts'
+import { incidents } from '../schema/incidents.ts'
+
+export type Incident = Omit<typeof incidents.$inferSelect, 'sameAs'>
+export type IncidentKind = Incident['kind']
+
+export interface NewIncident {
+  readonly kind: IncidentKind
+  readonly device: string | null
+  readonly point: string | null
+  readonly log: string | null
+  readonly seq: number | null
+  /** District time, UTC ms. */
+  readonly at: number
+  readonly detail: Readonly<Record<string, unknown>>
+  /** The same text again of the same device is the same incident, seen once more. */
+  readonly sameAs: string
+  /** How often it was seen since it was last told; left out: once. */
+  readonly times?: number
+}
+
+/** Puts something before the people of the district; what was seen before is counted, and opened again if it was closed. */
+export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
+  const { kind, device, seq, at, detail, times = 1 } = incident
+  const sameAs = device === null ? incident.sameAs : `${device} ${incident.sameAs}`
+  await db
+    .insert(incidents)
+    .values({ ...incident, sameAs, lastAt: at })
+    .onConflictDoUpdate({
+      target: incidents.sameAs,
+      set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + ${times}` },
+    })
+}
+
+/**
+ * Newest first. Where there are more than `limit`, each kiosk's newest come before any kiosk's older ones: one that
+ * floods hides nothing of the others.
+ * @param points only of these reception points; `null`: of all
+ */
+export async function readIncidents(
+  db: DistrictDb,
+  {
+    points,
+    state,
+    limit = 500,
+  }: {
+    readonly points: readonly string[] | null
+    readonly state?: Incident['state']
+    readonly limit?: number
+  },
+): Promise<readonly Incident[]> {
+  if (points?.length === 0) return []
+  const rank = sql<number>`row_number() over (partition by ${incidents.device} order by ${incidents.lastAt} desc)`
+  const rows = await db
+    .select({ ...getTableColumns(incidents), rank: rank.as('rank') })
+    .from(incidents)
+    .where(
+      and(
+        points === null ? undefined : inArray(incidents.point, [...points]),
+        state === undefined ? undefined : eq(incidents.state, state),
+      ),
+    )
+    .orderBy(...(mutated('incidents-crowded-out') ? [] : [sql`rank`]), desc(incidents.lastAt))
+    .limit(limit)
+  return rows.map(({ sameAs: _, rank: __, ...incident }) => incident).sort((a, b) => b.lastAt - a.lastAt)
+}
+
+/** Somebody has looked after it. @returns false when there is no such open incident */
+export async function closeIncident(
+  db: DistrictDb,
+  id: string,
+  closed: { readonly by: string; readonly at: number; readonly note: string },
+): Promise<boolean> {
+  const rows = await db
+    .update(incidents)
+    .set({ state: 'closed', closedBy: closed.by, closedAt: closed.at, note: closed.note })
+    .where(and(eq(incidents.id, id), eq(incidents.state, 'open')))
+    .returning({ id: incidents.id })
+  return rows.length > 0
+}
+
+/** One incident; `null`: none of this id. */
+export async function readIncident(db: DistrictDb, id: string): Promise<Incident | null> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.id, id))
+  if (row === undefined) return null
+  const { sameAs: _, ...incident } = row
+  return incident
+}
