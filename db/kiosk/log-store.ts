@@ -1,11 +1,22 @@
 import type { LogOrigin } from '../../core/log/chain.ts'
 import type { EventData, EventType, KnownEvent } from '../../core/log/event.ts'
-import type { Head } from '../../core/wire.ts'
+import type { Directory, Head } from '../../core/wire.ts'
+import type { FoundEvent } from './carve-events.ts'
 import type { DeskRecords } from './desk-records.ts'
 import type { EventReader } from './event-reader.ts'
-import type { KioskRecords } from './kiosk-records.ts'
+import type { KioskRecords, LastRun } from './kiosk-records.ts'
+import type { Remains } from './read-remains.ts'
 import type { ReceiptRecords } from './receipt-records.ts'
-import type { TakenOver } from './take-over.ts'
+
+/** What a new log takes over from one that could no longer be used. */
+export interface TakenOver {
+  /** Events that the district has, of the last days, newest first. */
+  readonly earlier: readonly FoundEvent[]
+  readonly directory: Directory | null
+  readonly revokedAt: number | null
+  readonly lastRun: LastRun | null
+  readonly rows: Pick<Remains, 'pins' | 'pinTries' | 'settings' | 'receipts'>
+}
 
 /** An event before it has its place in the log. `at` and `up` in ms. */
 export type EventDraft = {

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import type { LogOrigin } from '../../core/log/chain.ts'
 import { genesisHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import type { Directory, Head } from '../../core/wire.ts'
+import type { Head } from '../../core/wire.ts'
 import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 import { backupsIn } from './back-up.ts'
 import { carveEvents, type FoundEvent } from './carve-events.ts'
 import { foundEvents } from './found-events.ts'
 import { readHeadFile } from './head-file.ts'
-import type { Acknowledged, Enrolment, LastRun } from './kiosk-records.ts'
+import type { Acknowledged, Enrolment } from './kiosk-records.ts'
 import { HEAD_FILE, LOG_FILE, PLACE_FILE, SCRATCH_FOLDER } from './log-files.ts'
+import type { TakenOver } from './log-store.ts'
 import { readPlaceFile } from './place-file.ts'
 import { type Remains, readRemains } from './read-remains.ts'
 import type { SetAside } from './set-aside.ts'
@@ -21,7 +22,7 @@ const EARLIER_EVENTS = 4000
 const EARLIER_MS = 2 * 24 * 3_600_000
 
 /** Everything that the next log takes over from the one before. */
-export interface Rescue {
+export interface Rescue extends TakenOver {
   readonly enrolment: Enrolment
   readonly origin: LogOrigin
   readonly acknowledged: Acknowledged | null
@@ -31,12 +32,6 @@ export interface Rescue {
   readonly expected: number
   /** What the district has not acknowledged, in order. */
   readonly waiting: readonly FoundEvent[]
-  /** What it has, of the last days, newest first. */
-  readonly earlier: readonly FoundEvent[]
-  readonly directory: Directory | null
-  readonly revokedAt: number | null
-  readonly lastRun: LastRun | null
-  readonly rows: Pick<Remains, 'pins' | 'pinTries' | 'settings' | 'receipts'>
 }
 
 /** Copies to read from: a log that was set aside stays as it was found, down to the byte. */

@@ -1,10 +1,8 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { parseEvent } from '../../core/log/event.ts'
 import type { KioskRecords } from './kiosk-records.ts'
-import type { Rescue } from './rescue-log.ts'
+import type { TakenOver } from './log-store.ts'
 import { earlier, pins, pinTries, receipts, settings } from './schema.ts'
-
-export type TakenOver = Pick<Rescue, 'directory' | 'revokedAt' | 'lastRun' | 'rows' | 'earlier'>
 
 /** Writes what a new log keeps of the one before besides events of its own; part of the transaction that begins it. */
 export function takeOver(

@@ -5,10 +5,26 @@ import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import type { ClockWatch } from '../clock-watch.ts'
+import type { Journal } from '../journal.ts'
+import { type KioskClock, readClock } from '../kiosk-clock.ts'
+import type { LogKeeper } from '../log-keeper.ts'
 import { nameOfOwner, type PinOwner, subjectOf } from './pin-owner.ts'
+import type { PinSecrets } from './pin-secrets.ts'
 import { makePinVerifier, matchesPin, type PinBinding } from './pin-verifier.ts'
+
+/** What PINs need of the kiosk. */
+interface PinKiosk {
+  readonly clock: KioskClock
+  readonly run: string
+  readonly newId: () => string
+  readonly pinSecrets: PinSecrets
+  readonly keeper: LogKeeper
+  readonly journal: Journal
+  readonly watch: ClockWatch
+  readonly changed: () => void
+  readonly sendSoon: () => void
+}
 
 export type PinState = 'kept' | 'sealed' | 'lost' | 'none'
 export type PinChecked = { readonly kind: 'right' } | PinRefusal | NotRecorded
@@ -40,7 +56,7 @@ export interface PinDesk {
  * The PINs at this kiosk: people's, which hold at every kiosk of the point, and the administrator's of this one.
  * @param cost binary logarithm of scrypt's N for new verifiers
  */
-export function createPinDesk(kiosk: Kiosk, cost: number): PinDesk {
+export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
   const begunUp = readClock(kiosk.clock).up
   let queue: Promise<unknown> = Promise.resolve()
 

@@ -1,6 +1,13 @@
 import { backUp, backupsIn } from '../../db/kiosk/back-up.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { type KioskClock, readClock } from '../kiosk-clock.ts'
+import type { LogKeeper } from '../log-keeper.ts'
+
+/** What backups need of the kiosk. */
+interface BackedUpKiosk {
+  readonly clock: KioskClock
+  readonly keeper: LogKeeper
+  readonly log: (message: string, details: Record<string, unknown>) => void
+}
 
 const DAY_MS = 24 * 3_600_000
 /** After a backup that failed. */
@@ -18,7 +25,7 @@ export interface BackUps {
  * A backup a day in each folder, the second of which may lie on another disk; seven are kept. A clock that was set
  * makes one more, never none.
  */
-export function createBackUps(kiosk: Kiosk, folders: readonly string[]): BackUps {
+export function createBackUps(kiosk: BackedUpKiosk, folders: readonly string[]): BackUps {
   const lastIn = new Map(folders.map((folder) => [folder, newestIn(folder)]))
   const failedUp = new Map<string, number>()
   let running = false

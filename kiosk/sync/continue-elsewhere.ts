@@ -1,7 +1,7 @@
 import type { Head } from '../../core/wire.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
-import type { SyncMemory } from './exchange.ts'
+import type { SyncMemory } from './attempt.ts'
 
 const HOUR_MS = 3_600_000
 /** More new logs in an hour mean that something else is wrong. */

@@ -1,7 +1,8 @@
 import { assertNever } from '../../core/assert-never.ts'
 import { MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { type Exchanged, exchangeWithDistrict, newSyncMemory } from './exchange.ts'
+import { type Exchanged, newSyncMemory } from './attempt.ts'
+import { exchangeWithDistrict } from './exchange.ts'
 import { type SyncTimers, systemTimers } from './sync-timers.ts'
 import { aboutMs, backOffMs } from './sync-timing.ts'
 

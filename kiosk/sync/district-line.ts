@@ -4,7 +4,7 @@ import { importPrivateKey } from '../device-key.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
 import { noteRevoked } from '../note-revoked.ts'
-import type { SyncMemory } from './exchange.ts'
+import type { SyncMemory } from './attempt.ts'
 import { type Line, type Spoken, speak } from './speak.ts'
 
 /** Asks the enrolled kiosk's district, keeps its last challenge, and asks again when the challenge had run out. */

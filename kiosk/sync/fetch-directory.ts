@@ -3,8 +3,8 @@ import { mutated } from '../../db/mutation.ts'
 import { dropGonePins } from '../desk/drop-gone-pins.ts'
 import { handOversOf, viewDirectory } from '../directory-view.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { endOf, type Step, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
-import { endOf, type Step, withLog } from './exchange.ts'
 
 /** Takes the district's newest directory in one transaction with the event that says so; never an older one. */
 export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<Step<null>> {

@@ -1,8 +1,8 @@
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
+import type { SyncMemory } from './attempt.ts'
 import { estimateClock } from './clock-estimate.ts'
-import type { SyncMemory } from './exchange.ts'
 
 const HOUR_MS = 3_600_000
 /** On top of the estimate's own error. */

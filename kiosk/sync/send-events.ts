@@ -5,8 +5,8 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../kiosk-clock.ts'
+import { endOf, type Step, type SyncMemory, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
-import { endOf, type Step, type SyncMemory, withLog } from './exchange.ts'
 import { noteHave, type Word } from './note-have.ts'
 
 /** Left for what surrounds the texts in the body. */

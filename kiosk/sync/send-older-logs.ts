@@ -3,8 +3,8 @@ import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../
 import { isStorageError } from '../../db/kiosk/storage-problem.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
+import type { Step, SyncMemory } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
-import type { Step, SyncMemory } from './exchange.ts'
 import { batchAfter, type Sending, sendEvents } from './send-events.ts'
 
 /**

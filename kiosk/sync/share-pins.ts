@@ -10,8 +10,8 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { newReceiver } from '../../db/seal-to.ts'
 import { personOfSubject, personsPin, subjectOf } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { endOf, type Step, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
-import { endOf, type Step, withLog } from './exchange.ts'
 
 interface Told {
   /** Name of the secret that they are bound to; `null`: none yet. */

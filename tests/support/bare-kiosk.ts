@@ -5,7 +5,8 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { createKioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { Kiosk, KioskOptions } from '../../kiosk/kiosk.ts'
 import type { KioskClock } from '../../kiosk/kiosk-clock.ts'
-import { type Exchanged, exchangeWithDistrict, newSyncMemory } from '../../kiosk/sync/exchange.ts'
+import { type Exchanged, newSyncMemory } from '../../kiosk/sync/attempt.ts'
+import { exchangeWithDistrict } from '../../kiosk/sync/exchange.ts'
 
 /** A real kiosk service on real files whose timers never run: every attempt to reach the district is asked for. */
 export interface BareKiosk {

@@ -13,7 +13,8 @@ import { typeWords } from '../parts/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { approverWords } from './approver-words.ts'
 import { EXCUSES } from './excuse-queries.ts'
-import type { Deed } from './requests-panel.tsx'
+
+export type Deed = 'approve' | 'refuse' | 'revoke'
 
 type Outcome = ExcusesDecided['results'][number]['outcome']
 

@@ -14,11 +14,9 @@ import { RemoveDialog } from '../parts/remove-dialog.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
-import { DecideDialog } from './decide-dialog.tsx'
+import { DecideDialog, type Deed } from './decide-dialog.tsx'
 import { excusesQuery } from './excuse-queries.ts'
 import { RequestLine } from './request-line.tsx'
-
-export type Deed = 'approve' | 'refuse' | 'revoke'
 
 /** Requests by state, decided one by one or together. */
 export function RequestsPanel({ point }: { point: string }) {
