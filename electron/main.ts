@@ -10,8 +10,8 @@ import {
   safeStorage,
   session,
 } from 'electron'
+import { SECRET_FIRST, secretMessage } from '../kiosk/enrol/shell-secret.ts'
 import { QUIT_CODE } from '../kiosk/quit-code.ts'
-import { SECRET_FIRST, secretMessage } from '../kiosk/shell-secret.ts'
 import { readAssetMap } from './assets.ts'
 import { BEAT_CHANNEL, PORT_CHANNEL } from './channels.ts'
 import { readKeyringSecret } from './keyring.ts'

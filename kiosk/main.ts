@@ -1,17 +1,17 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { quickCheck } from '../db/kiosk/quick-check.ts'
 import { answerRequest } from './answer-request.ts'
-import { checkInBackground } from './check-in-background.ts'
+import { isPageEnded, notePageEnded } from './counter/note-page-ended.ts'
 import { createKioskService } from './create-kiosk-service.ts'
 import { pinSecretsWith } from './desk/pin-secrets.ts'
+import { keyStoreWith } from './enrol/sealed-key-store.ts'
+import { readSecret, SECRET_FIRST } from './enrol/shell-secret.ts'
+import { type Parent, parentOf } from './host/parent-port.ts'
+import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from './host/service-beat.ts'
 import type { KioskOptions } from './kiosk.ts'
-import { isPageEnded, notePageEnded } from './note-page-ended.ts'
-import { type Parent, parentOf } from './parent-port.ts'
+import { checkInBackground } from './log/check-in-background.ts'
 import { QUIT_CODE } from './quit-code.ts'
-import { keyStoreWith } from './sealed-key-store.ts'
-import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from './service-beat.ts'
 import { serviceOptions } from './service-options.ts'
-import { readSecret, SECRET_FIRST } from './shell-secret.ts'
 
 const CHECK_AFTER_MS = 20_000
 

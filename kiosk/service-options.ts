@@ -7,13 +7,13 @@ import { uuidV7 } from '../core/log/uuid-v7.ts'
 import { BACKUP_FOLDER } from '../db/kiosk/log-files.ts'
 import { MIGRATIONS_FOLDER } from '../db/kiosk/migrate-log.ts'
 import packageJson from '../package.json' with { type: 'json' }
-import { installedVersion } from './installed-version.ts'
-import { keyboardNames } from './keyboard-names.ts'
+import { installedVersion } from './host/installed-version.ts'
+import { keyboardNames } from './host/keyboard-names.ts'
 import type { KioskOptions } from './kiosk.ts'
 import { AUTHORITY_FILE } from './line/authority-file.ts'
 import { createDistrictFetch } from './line/district-fetch.ts'
-import { stickFolders } from './settings/stick-folders.ts'
-import { clockFrom, systemClock } from './start-clock.ts'
+import { clockFrom, systemClock } from './log/start-clock.ts'
+import { stickFolders } from './stick/stick-folders.ts'
 
 /** What says which version is installed: beside the desktop program's archive, or in the sources. */
 const INSTALLED_PACKAGES = [

@@ -20,6 +20,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
   tests: 'anything',
 }
 
+/** The rooms of `db/district` from the ground up: each imports only from rooms below it. */
+const DISTRICT_ROOMS = [
+  ...[
+    'schema',
+    'engine',
+    'organisation',
+    'days',
+    'imports',
+    'kiosks',
+    'months',
+    'people',
+    'accounts',
+    'chain',
+  ],
+  ...['excuses', 'intake', 'pages', 'retention', 'backup'],
+]
+/** Files that lie beside one another in one of these folders, so that somebody who looks finds. */
+const ROOMY = ['db/district', 'kiosk']
+const MOST_FILES = 20
+
 /** Options of the bundler beside what it bundles: run by Node, never shipped in a page. */
 const BUILD_OPTIONS = /(^|\/)vite-options\.ts$/
 
@@ -112,6 +132,20 @@ const importFaults = (files: readonly SourceFile[]): string[] =>
     }),
   )
 
+const roomOf = (path: string): string | undefined =>
+  /^db\/district\/(?:([^/]+)\/)?[^/]+$/.exec(path)?.[1] ?? undefined
+const roomFaults = (files: readonly SourceFile[]): string[] =>
+  files
+    .filter(({ path }) => path.startsWith('db/district/'))
+    .flatMap(({ path, facts }) => {
+      const floor = DISTRICT_ROOMS.indexOf(roomOf(path) ?? '')
+      if (floor < 0) return [`${path}: in no room`]
+      return facts.imports
+        .filter((name) => name.startsWith('.') && targetOf(path, name).startsWith('db/district/'))
+        .filter((name) => DISTRICT_ROOMS.indexOf(roomOf(targetOf(path, name)) ?? '') > floor)
+        .map((name) => `${path}: '${name}' is above it`)
+    })
+
 const mayHoldSql = (path: string): boolean => MAY_HOLD_SQL.some((start) => path.startsWith(start))
 const sqlFaults = (files: readonly SourceFile[]): string[] =>
   files
@@ -187,8 +221,20 @@ describe('the tree', () => {
     expect(impure).toEqual([])
   })
 
-  test('no files of core import each other in a circle', () => {
-    expect(circles(FILES.filter(({ folder }) => folder === 'core'))).toEqual([])
+  test.each(Object.keys(MAY_IMPORT))('no files of %s import each other in a circle', (name) => {
+    expect(circles(FILES.filter(({ folder }) => folder === name))).toEqual([])
+  })
+
+  test('every room of db/district imports only from rooms below it', () => {
+    expect(roomFaults(FILES)).toEqual([])
+  })
+
+  test('no room holds more files than are seen at a glance', () => {
+    const counts = Map.groupBy(
+      FILES.filter(({ path }) => ROOMY.some((folder) => path.startsWith(`${folder}/`))),
+      ({ path }) => dirname(path),
+    )
+    expect([...counts].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder)).toEqual([])
   })
 
   test('no folder is called after nothing in particular', () => {
@@ -247,6 +293,14 @@ describe('the checks themselves find', () => {
     expect(facts.imports).toEqual([])
     expect(facts.impurities).toEqual([])
     expect(facts.texts.filter((text) => SQL.test(text))).toEqual([])
+  })
+
+  test.each([
+    ['a room above', 'db/district/engine/a.ts', "import type { B } from '../days/b.ts'"],
+    ['a file in no room', 'db/district/a.ts', ''],
+    ['a room that nobody knows', 'db/district/attic/a.ts', ''],
+  ])('%s', (_name, path, source) => {
+    expect(roomFaults([sample(path, source)])).toHaveLength(1)
   })
 
   test('a circle', () => {

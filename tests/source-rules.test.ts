@@ -119,7 +119,7 @@ describe('the sources', () => {
         node.type === 'NewExpression' && nameOf(node.callee) === 'Worker' ? [path] : [],
       ),
     )
-    expect(threads).toEqual(['kiosk/check-in-background.ts'])
+    expect(threads).toEqual(['kiosk/log/check-in-background.ts'])
   })
 
   test('of every program look closely at whom they speak to: no certificate goes unread, no proxy is looked for (S13)', () => {

@@ -1,10 +1,5 @@
 import { createApart } from '../run-apart.ts'
-import type { Card, SheetOptions } from './badge-sheet.ts'
-
-export interface SheetToPrint {
-  readonly cards: readonly Card[]
-  readonly options: SheetOptions
-}
+import type { SheetToPrint } from './badge-sheet.ts'
 
 /** What waits is printed within half a minute. */
 const LIMITS = { waiting: 16, inLane: 8, mostMs: 20_000, mostHeapMb: 256 }

@@ -26,6 +26,11 @@ export interface SheetOptions {
   readonly picture?: Uint8Array
 }
 
+export interface SheetToPrint {
+  readonly cards: readonly Card[]
+  readonly options: SheetOptions
+}
+
 const MM = 72 / 25.4
 /** ISO ID-1, the size of card holders. */
 const CARD = { width: 85.6 * MM, height: 53.98 * MM }

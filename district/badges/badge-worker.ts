@@ -1,5 +1,4 @@
 import { workApart } from '../run-apart.ts'
-import type { SheetToPrint } from './badge-desk.ts'
-import { badgeSheet } from './badge-sheet.ts'
+import { badgeSheet, type SheetToPrint } from './badge-sheet.ts'
 
 workApart(({ cards, options }: SheetToPrint) => badgeSheet(cards, options))

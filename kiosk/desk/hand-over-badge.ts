@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { classifyCode } from '../../core/badge/classify-code.ts'
 import type { KioskInput } from '../../core/kiosk-api.ts'
 import type { HandOverAnswer } from '../../core/kiosk-desk-api.ts'
-import { handOversOf, viewDirectory } from '../directory-view.ts'
+import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
+import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { recordedBefore } from '../recorded-before.ts'
 import { requireLeader } from '../visit/require-visit.ts'
 
 /** Binds a printed code to a person; it holds here at once, and everywhere when the district has heard of it. */

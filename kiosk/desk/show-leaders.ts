@@ -3,7 +3,7 @@ import { compareNames } from '../../core/names.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 import { personsPin } from './pin-owner.ts'
 
 /** Names this point's leaders, for whom anybody at the counter may ask, and nobody else. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import type { LogHealth } from '../../core/kiosk-settings-api.ts'
+import { kioskState } from '../counter/kiosk-state.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { kioskState } from '../kiosk-state.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'
 
 /** Links checked at once: about ten milliseconds, so that scans are answered in between. */

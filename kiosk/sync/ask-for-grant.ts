@@ -1,7 +1,7 @@
 import { typedCode } from '../../core/badge/typed-code.ts'
 import { GrantAnswer, OLDEST_WIRE_VERSION } from '../../core/wire.ts'
+import { readTicket } from '../enrol/read-ticket.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readTicket } from '../read-ticket.ts'
 import { openLine } from './district-line.ts'
 
 /**

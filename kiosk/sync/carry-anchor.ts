@@ -2,7 +2,7 @@ import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import { type ClockAnchor, driftMs } from '../../core/log/judged-time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
-import type { Reading } from '../kiosk-clock.ts'
+import type { Reading } from '../log/kiosk-clock.ts'
 
 /** Events looked back for the beginning of a run, and at once. */
 const FARTHEST = 5_000

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { OLDEST_WIRE_VERSION, type Purpose, type Refusal, WIRE_VERSION } from '../../core/wire.ts'
-import { importPrivateKey } from '../device-key.ts'
+import { noteRevoked } from '../counter/note-revoked.ts'
+import { importPrivateKey } from '../enrol/device-key.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
-import { noteRevoked } from '../note-revoked.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 import type { SyncMemory } from './attempt.ts'
 import { type Line, type Spoken, speak } from './speak.ts'
 

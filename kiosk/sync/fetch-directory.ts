@@ -1,7 +1,7 @@
 import { DirectoryAnswer } from '../../core/wire.ts'
 import { mutated } from '../../db/mutation.ts'
+import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
 import { dropGonePins } from '../desk/drop-gone-pins.ts'
-import { handOversOf, viewDirectory } from '../directory-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { endOf, type Step, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'

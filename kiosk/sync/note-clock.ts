@@ -1,6 +1,6 @@
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 import type { SyncMemory } from './attempt.ts'
 import { estimateClock } from './clock-estimate.ts'
 

@@ -3,7 +3,7 @@ import type { Head } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 
 export interface Word {
   readonly have: Head

@@ -6,7 +6,7 @@ import { showText } from '../../core/names.ts'
 import type { Directory } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 import { factsOnRecord } from './facts-on-record.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 

@@ -1,7 +1,7 @@
 import type { KioskInput } from '../../core/kiosk-api.ts'
 import type { SpotCheckAnswer } from '../../core/kiosk-visit-api.ts'
+import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { recordedBefore } from '../recorded-before.ts'
 import { requireLeader } from './require-visit.ts'
 
 /** What a leader saw at the counter. */

@@ -1,6 +1,6 @@
 import { VISIT_IDLE_MS } from '../../core/kiosk-visit-api.ts'
 import { mutated } from '../../db/mutation.ts'
-import { type KioskClock, readClock } from '../kiosk-clock.ts'
+import { type KioskClock, readClock } from '../log/kiosk-clock.ts'
 
 export interface Visit {
   readonly role: 'leader' | 'administrator'

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { createKioskService, type KioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { KioskOptions } from '../../kiosk/kiosk.ts'
-import type { KioskClock } from '../../kiosk/kiosk-clock.ts'
+import type { KioskClock } from '../../kiosk/log/kiosk-clock.ts'
 
 /** No exchange with the district but the asked-for ones: the clock stands, so time tells nothing. */
 export const ONLY_WHEN_ASKED: NonNullable<KioskOptions['timing']> = {

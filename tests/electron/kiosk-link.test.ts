@@ -3,9 +3,9 @@ import type { MessagePortMain } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { linkKiosk, SILENCE_LIMIT_MS, START_LIMIT_MS } from '../../electron/kiosk-link.ts'
 import type { ServiceProcess } from '../../electron/service-process.ts'
-import { isPageEnded, PAGE_ENDED } from '../../kiosk/note-page-ended.ts'
+import { isPageEnded, PAGE_ENDED } from '../../kiosk/counter/note-page-ended.ts'
+import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from '../../kiosk/host/service-beat.ts'
 import { QUIT_CODE } from '../../kiosk/quit-code.ts'
-import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from '../../kiosk/service-beat.ts'
 import { createHandTimers } from '../support/hand-timers.ts'
 
 const visit = 'A'.repeat(43)

@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkInBackground } from '../../kiosk/check-in-background.ts'
+import { checkInBackground } from '../../kiosk/log/check-in-background.ts'
 import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts'
 import { badgeOf } from '../support/test-directory.ts'
 

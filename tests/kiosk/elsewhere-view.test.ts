@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { viewElsewhere } from '../../kiosk/elsewhere-view.ts'
+import { viewElsewhere } from '../../kiosk/counter/elsewhere-view.ts'
 
 const AT = Date.parse('2026-11-18T08:10:00+07:00')
 const REPEAT_MS = 120_000

@@ -8,9 +8,9 @@ import {
   type DeviceIdentity,
   fileKeyStore,
   makeDeviceIdentity,
-} from '../../kiosk/device-key.ts'
-import { keyStoreWith } from '../../kiosk/sealed-key-store.ts'
-import { readSecret, secretMessage } from '../../kiosk/shell-secret.ts'
+} from '../../kiosk/enrol/device-key.ts'
+import { keyStoreWith } from '../../kiosk/enrol/sealed-key-store.ts'
+import { readSecret, secretMessage } from '../../kiosk/enrol/shell-secret.ts'
 import { createTestKiosk, temporaryDirectory } from '../support/create-test-kiosk.ts'
 import { administratorVisit } from '../support/desk-visits.ts'
 import { mountSmallDisk } from '../support/small-disk.ts'

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from '../../kiosk/service-beat.ts'
+import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from '../../kiosk/host/service-beat.ts'
 import { temporaryDirectory } from '../support/create-test-kiosk.ts'
 import { startKioskProcess } from '../support/kiosk-process.ts'
 

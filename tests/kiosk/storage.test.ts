@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { storageProblemOf } from '../../db/kiosk/storage-problem.ts'
-import { RESERVE_FILE } from '../../kiosk/recovery/reserve.ts'
+import { RESERVE_FILE } from '../../kiosk/log/reserve.ts'
 import {
   createTestKiosk,
   enrolByHand,

@@ -4,7 +4,7 @@ import { MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { createKioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { Kiosk, KioskOptions } from '../../kiosk/kiosk.ts'
-import type { KioskClock } from '../../kiosk/kiosk-clock.ts'
+import type { KioskClock } from '../../kiosk/log/kiosk-clock.ts'
 import { type Exchanged, newSyncMemory } from '../../kiosk/sync/attempt.ts'
 import { exchangeWithDistrict } from '../../kiosk/sync/exchange.ts'
 

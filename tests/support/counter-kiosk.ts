@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { startBrowserHost } from '../../kiosk/browser-host.ts'
-import { readPageFiles } from '../../kiosk/page-files.ts'
+import { startBrowserHost } from '../../kiosk/host/browser-host.ts'
+import { readPageFiles } from '../../kiosk/host/page-files.ts'
 import { buildKioskPage } from './build-kiosk-page.ts'
 import { createTestKiosk } from './create-test-kiosk.ts'
 import { type DeskHands, deskHands } from './desk-hands.ts'

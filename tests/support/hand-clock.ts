@@ -1,4 +1,4 @@
-import type { KioskClock } from '../../kiosk/kiosk-clock.ts'
+import type { KioskClock } from '../../kiosk/log/kiosk-clock.ts'
 
 /** A clock that only moves when a test moves it. */
 export interface HandClock extends KioskClock {

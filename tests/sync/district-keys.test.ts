@@ -15,7 +15,7 @@ import {
   retireDistrictKey,
   rotateDistrictKey,
 } from '../../district/district-keys.ts'
-import { enrol } from '../../kiosk/enrol.ts'
+import { enrol } from '../../kiosk/enrol/enrol.ts'
 import { type BareKiosk, openBareKiosk } from '../support/bare-kiosk.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'
 import { createHandClock } from '../support/hand-clock.ts'

@@ -11,7 +11,7 @@ import { createEnrolmentCode, enrolDevice } from '../../../db/district/kiosks/en
 import { seedOrganisation } from '../../../db/district/organisation/seed-organisation.ts'
 import { createSnapshots, type Snapshot } from '../../../db/district/organisation/snapshot.ts'
 import { sha256 } from '../../../db/sha256.ts'
-import { makeDeviceIdentity } from '../../../kiosk/device-key.ts'
+import { makeDeviceIdentity } from '../../../kiosk/enrol/device-key.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { districtSeed } from '../../support/district-seed.ts'
 

@@ -1,4 +1,4 @@
-import { LATEST_INSTANT } from '../core/log/event.ts'
+import { LATEST_INSTANT } from '../../core/log/event.ts'
 
 /** Time as the machine tells it. */
 export interface KioskClock {

@@ -1,9 +1,9 @@
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { mutated } from '../db/mutation.ts'
-import { personOfSubject } from './desk/pin-owner.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
+import { personOfSubject } from '../desk/pin-owner.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../log/kiosk-clock.ts'
 import { handOversOf, viewDirectory } from './directory-view.ts'
-import type { Kiosk } from './kiosk.ts'
-import { readClock } from './kiosk-clock.ts'
 
 /**
  * Takes up what the district said under its seal: revoked, or not (any more). A revoked kiosk goes without a directory,

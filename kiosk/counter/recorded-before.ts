@@ -1,6 +1,6 @@
-import { type EventData, type EventType, type KnownEvent, parseEvent } from '../core/log/event.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { ContractBroken } from './contract-broken.ts'
+import { type EventData, type EventType, type KnownEvent, parseEvent } from '../../core/log/event.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { ContractBroken } from '../contract-broken.ts'
 
 type EventOf<T extends EventType> = Extract<KnownEvent, { type: T }>
 

@@ -1,6 +1,6 @@
 import { backUp, backupsIn } from '../../db/kiosk/back-up.ts'
-import { type KioskClock, readClock } from '../kiosk-clock.ts'
-import type { LogKeeper } from '../log-keeper.ts'
+import { type KioskClock, readClock } from './kiosk-clock.ts'
+import type { LogKeeper } from './log-keeper.ts'
 
 /** What backups need of the kiosk. */
 interface BackedUpKiosk {

@@ -1,12 +1,12 @@
-import type { FindDistrictAnswer, LineFault } from '../core/kiosk-api.ts'
-import { keyFingerprint } from '../core/log/fingerprint.ts'
-import { DistrictGreeting } from '../core/wire.ts'
-import { sha256 } from '../db/sha256.ts'
-import type { Kiosk } from './kiosk.ts'
-import { readClock } from './kiosk-clock.ts'
-import { districtUrl } from './line/district-url.ts'
-import { lineFaultOf } from './line/line-fault.ts'
-import { readAtMost } from './sync/read-at-most.ts'
+import type { FindDistrictAnswer, LineFault } from '../../core/kiosk-api.ts'
+import { keyFingerprint } from '../../core/log/fingerprint.ts'
+import { DistrictGreeting } from '../../core/wire.ts'
+import { sha256 } from '../../db/sha256.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { districtUrl } from '../line/district-url.ts'
+import { lineFaultOf } from '../line/line-fault.ts'
+import { readClock } from '../log/kiosk-clock.ts'
+import { readAtMost } from '../sync/read-at-most.ts'
 
 const LARGEST_GREETING_BYTES = 4 * 1024
 

@@ -1,7 +1,7 @@
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
 import type { BackUps } from './back-ups.ts'
 import { dropOldMonths } from './drop-old-months.ts'
+import { readClock } from './kiosk-clock.ts'
 import type { Reserve } from './reserve.ts'
 
 /** How often what has no hurry is looked at. */

@@ -1,6 +1,6 @@
-import type { Scan } from '../core/day/day-types.ts'
-import { localDateOf } from '../core/time.ts'
-import type { Elsewhere } from '../core/wire.ts'
+import type { Scan } from '../../core/day/day-types.ts'
+import { localDateOf } from '../../core/time.ts'
+import type { Elsewhere } from '../../core/wire.ts'
 
 /** What the district said of the point's other kiosks, made ready for judging a scan. */
 export interface ElsewhereView {

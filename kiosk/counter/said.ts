@@ -1,5 +1,5 @@
-import type { KioskInput } from '../core/kiosk-api.ts'
-import type { EventData } from '../core/log/event.ts'
+import type { KioskInput } from '../../core/kiosk-api.ts'
+import type { EventData } from '../../core/log/event.ts'
 
 type Said = Pick<EventData<'scan'>, 'intent' | 'purpose' | 'backAt'>
 

@@ -1,10 +1,10 @@
-import type { KioskState } from '../core/kiosk-api.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { type OpenedLog, type OpenOptions, openLogDatabase } from '../db/kiosk/open-log-database.ts'
-import { isStorageError, type StorageProblem, storageProblemOf } from '../db/kiosk/storage-problem.ts'
-import type { Successor } from '../db/kiosk/succeed-log.ts'
-import { mutated } from '../db/mutation.ts'
-import type { Reserve } from './recovery/reserve.ts'
+import type { KioskState } from '../../core/kiosk-api.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
+import { isStorageError, type StorageProblem, storageProblemOf } from '../../db/kiosk/storage-problem.ts'
+import type { Successor } from '../../db/kiosk/succeed-log.ts'
+import { mutated } from '../../db/mutation.ts'
+import type { Reserve } from './reserve.ts'
 
 export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }

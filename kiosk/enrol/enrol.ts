@@ -1,22 +1,22 @@
 import type { z } from 'zod'
-import { typedCode } from '../core/badge/typed-code.ts'
-import type { EnrolAnswer, KioskInput } from '../core/kiosk-api.ts'
-import { genesisHash } from '../core/log/chain.ts'
-import { keyFingerprint } from '../core/log/fingerprint.ts'
+import { typedCode } from '../../core/badge/typed-code.ts'
+import type { EnrolAnswer, KioskInput } from '../../core/kiosk-api.ts'
+import { genesisHash } from '../../core/log/chain.ts'
+import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import {
   type EnrolmentTicket,
   OLDEST_WIRE_VERSION,
   type Refusal,
   EnrolAnswer as WireEnrolAnswer,
-} from '../core/wire.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { sha256 } from '../db/sha256.ts'
+} from '../../core/wire.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { sha256 } from '../../db/sha256.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../log/kiosk-clock.ts'
+import { runStarted } from '../log/run-started.ts'
+import { speak } from '../sync/speak.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
-import type { Kiosk } from './kiosk.ts'
-import { readClock } from './kiosk-clock.ts'
 import { checkTicket, readTicket } from './read-ticket.ts'
-import { runStarted } from './run-started.ts'
-import { speak } from './sync/speak.ts'
 
 const DEFAULT_NAME = 'Kiosk'
 

@@ -1,9 +1,9 @@
-import type { EventData } from '../core/log/event.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
+import type { EventData } from '../../core/log/event.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { carriedAnchor } from '../sync/carry-anchor.ts'
 import type { Happening } from './journal.ts'
-import type { Kiosk } from './kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
-import { carriedAnchor } from './sync/carry-anchor.ts'
 
 /** The event that a run of the service begins with. */
 export function runStarted(

@@ -3,7 +3,7 @@ import { instantOf, localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { readClock } from '../kiosk-clock.ts'
+import { readClock } from './kiosk-clock.ts'
 
 /** What a kiosk keeps at the least (log.md). */
 export const KEPT_DAYS = 400

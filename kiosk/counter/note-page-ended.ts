@@ -1,4 +1,4 @@
-import type { Kiosk } from './kiosk.ts'
+import type { Kiosk } from '../kiosk.ts'
 
 /** What the desktop program says when its page crashed, hung or failed to load, and is loaded again. */
 export const PAGE_ENDED = { ended: 'page' } as const

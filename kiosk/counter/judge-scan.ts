@@ -1,11 +1,11 @@
-import { becameOf } from '../core/day/became.ts'
-import { evaluateDay } from '../core/day/evaluate-day.ts'
-import type { Became } from '../core/kiosk-api.ts'
-import { dayInput } from '../core/schedule/day-input.ts'
-import { localDateOf } from '../core/time.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { mutated } from '../db/mutation.ts'
-import type { Kiosk } from './kiosk.ts'
+import { becameOf } from '../../core/day/became.ts'
+import { evaluateDay } from '../../core/day/evaluate-day.ts'
+import type { Became } from '../../core/kiosk-api.ts'
+import { dayInput } from '../../core/schedule/day-input.ts'
+import { localDateOf } from '../../core/time.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { mutated } from '../../db/mutation.ts'
+import type { Kiosk } from '../kiosk.ts'
 
 export interface Judged {
   readonly became: Became | null

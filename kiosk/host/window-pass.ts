@@ -1,8 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from '../db/durable-files.ts'
-import { mutated } from '../db/mutation.ts'
+import { replaceFile } from '../../db/durable-files.ts'
+import { mutated } from '../../db/mutation.ts'
 
 /** In the data folder: what the cookie of this kiosk's windows says. A window outlives a restart of the program. */
 const FILE = 'browser-window'

@@ -1,10 +1,10 @@
-import type { IntentAnswer, KioskInput } from '../core/kiosk-api.ts'
-import { parseEvent } from '../core/log/event.ts'
-import type { EventRow } from '../db/kiosk/event-reader.ts'
-import type { LogStore } from '../db/kiosk/log-store.ts'
-import { ContractBroken } from './contract-broken.ts'
+import type { IntentAnswer, KioskInput } from '../../core/kiosk-api.ts'
+import { parseEvent } from '../../core/log/event.ts'
+import type { EventRow } from '../../db/kiosk/event-reader.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { ContractBroken } from '../contract-broken.ts'
+import type { Kiosk } from '../kiosk.ts'
 import { judgeScan } from './judge-scan.ts'
-import type { Kiosk } from './kiosk.ts'
 
 /** The person said what a scan meant: a second fact that refers to the scan, which stays as it is. */
 export function recordIntent(kiosk: Kiosk, input: KioskInput<'intent'>): IntentAnswer {
