@@ -26,6 +26,8 @@ export interface FusedDistrict {
   readonly keys: DistrictKeys
   readonly server: FastifyInstance
   readonly clock: { now(): number; set(instant: number): void }
+  /** Ends the server and starts it again on the same database. */
+  restart(): Promise<void>
   /** Cuts before the n-th statement from now, from 1; `null`: not at all. */
   cutBefore(statement: number | null): void
   close(): Promise<void>
@@ -55,20 +57,29 @@ export async function createFusedDistrict(url: string | null, now: number): Prom
       instant = to
     },
   }
-  const server = await createDistrictServer({
-    database,
-    clock,
-    newId: () => randomUUID(),
-    randomBytes: (count) => randomBytes(count),
-    keys,
-    publicAddress: 'http://127.0.0.1',
-    secureCookies: false,
-  })
+  const startServer = () =>
+    createDistrictServer({
+      database,
+      clock,
+      newId: () => randomUUID(),
+      randomBytes: (count) => randomBytes(count),
+      keys,
+      publicAddress: 'http://127.0.0.1',
+      secureCookies: false,
+    })
+  let server = await startServer()
   await server.ready()
   return {
     db,
     keys,
-    server,
+    get server() {
+      return server
+    },
+    async restart() {
+      await server.close()
+      server = await startServer()
+      await server.ready()
+    },
     clock,
     cutBefore(statement) {
       left = statement
