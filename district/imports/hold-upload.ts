@@ -11,8 +11,6 @@ export interface HeldUpload extends AsyncIterable<Uint8Array> {
   readonly bytes: number
   /** Hexadecimal. */
   readonly sha256: string
-  /** All of it. */
-  whole(): Promise<Buffer>
   /** Keeps it while the work goes on. */
   during(work: () => Promise<void>): Promise<void>
   /** Whoever took it in needs it no longer: it is gone when nobody does. */
@@ -76,12 +74,6 @@ function heldFile(handle: FileHandle, bytes: number, sha256: string): HeldUpload
     sha256,
     release,
     [Symbol.asyncIterator]: pieces,
-    async whole() {
-      const all = Buffer.allocUnsafe(bytes)
-      let at = 0
-      for await (const piece of pieces()) at += piece.copy(all, at)
-      return all
-    },
     async during(work) {
       users++
       try {

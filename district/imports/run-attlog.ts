@@ -5,6 +5,7 @@ import { instantOf, localDateOf } from '../../core/time.ts'
 import { noteImport } from '../../db/district/imports/import-runs.ts'
 import { boundPins, type NewOldReading, storeOldReadings } from '../../db/district/imports/old-readings.ts'
 import type { DistrictContext } from '../district-context.ts'
+import type { AttlogText } from './attlog-text.ts'
 
 const ROWS_AT_ONCE = 500
 
@@ -12,66 +13,62 @@ const ROWS_AT_ONCE = 500
 export async function runAttlog(
   context: DistrictContext,
   id: string,
-  lines: readonly string[],
+  text: AttlogText,
   machine: {
     readonly source: string
     readonly point: string
     readonly layout: AttlogLayout
     readonly zone: string
+    /** Reads a line after the first of a GLG file; `null`: it is none. */
+    readonly glg: ((line: string) => string) | null
   },
 ): Promise<void> {
   const { db } = context.database
-  const { source, point, layout, zone } = machine
+  const { source, point, layout, zone, glg } = machine
   const today = localDateOf(context.clock.now(), zone)
   try {
     const bound = await boundPins(db, source)
     const came = { fresh: 0, held: 0, unmatched: 0, malformed: 0 }
-    let firstBad: { readonly line: number; readonly why: string } | null = null
+    const bad: { readonly line: number; readonly why: string }[] = []
     let rows: NewOldReading[] = []
     const store = async (): Promise<void> => {
       const fresh = await storeOldReadings(db, rows)
       came.fresh += fresh
       came.held += rows.length - fresh
       rows = []
-      await noteImport(db, id, { ...came, total: lines.length })
+      await noteImport(db, id, { ...came, total: text.total })
     }
-    for (const [index, raw] of lines.entries()) {
+    const take = (line: number, raw: string): void => {
       const read = readAttlogLine(raw, layout)
-      if (read.kind === 'other') continue
-      if (read.kind === 'malformed') {
+      if (read.kind === 'other') return
+      const isPossible = read.kind === 'reading' && isPossibleReading(read.reading.localTime, today)
+      if (!isPossible) {
         came.malformed++
-        firstBad ??= { line: index + 1, why: read.why }
-        continue
+        if (bad.length === 0)
+          bad.push({ line, why: read.kind === 'malformed' ? read.why : 'impossible-date' })
+        return
       }
       const { pin, localTime, offsetSeconds, status, verify, workCode } = read.reading
-      if (!isPossibleReading(localTime, today)) {
-        came.malformed++
-        firstBad ??= { line: index + 1, why: 'impossible-date' }
-        continue
-      }
       if (!bound.has(pin)) came.unmatched++
-      rows.push({
-        source,
-        point,
-        pin,
-        localTime,
-        at: instantOfReading(localTime, offsetSeconds, zone),
-        status,
-        verify,
-        workCode,
-        raw,
-        rawSha256: createHash('sha256').update(raw, 'latin1').digest('hex'),
-        import: id,
-      })
-      if (rows.length === ROWS_AT_ONCE) await store()
+      const at = instantOfReading(localTime, offsetSeconds, zone)
+      const rawSha256 = createHash('sha256').update(raw, 'latin1').digest('hex')
+      rows.push({ source, point, pin, localTime, at, status, verify, workCode, raw, rawSha256, import: id })
+    }
+    let line = 0
+    for await (const lines of text.lines()) {
+      for (const written of lines) {
+        line++
+        take(line, glg === null ? written : line === 1 ? '' : glg(written))
+        if (rows.length === ROWS_AT_ONCE) await store()
+      }
     }
     await store()
     await noteImport(db, id, {
       ...came,
       state: 'taken',
       finishedAt: context.clock.now(),
-      refusedLine: firstBad?.line ?? null,
-      refusedWhy: firstBad?.why ?? null,
+      refusedLine: bad[0]?.line ?? null,
+      refusedWhy: bad[0]?.why ?? null,
     })
   } catch {
     await noteImport(db, id, { state: 'failed', finishedAt: context.clock.now() })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { AttlogQuery, GglogQuery, ImportStarted } from '../../core/district/imports-api.ts'
 import { Problem } from '../../core/district-api.ts'
 import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
-import { glgLines } from '../../core/old-devices/glg-lines.ts'
+import { glgReader } from '../../core/old-devices/glg-lines.ts'
 import { failLeftImports } from '../../db/district/imports/import-runs.ts'
 import { pointsOfSource } from '../../db/district/imports/old-readings.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
@@ -11,7 +11,7 @@ import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { refuseOddText } from '../staff/refuse-odd-text.ts'
 import { whoAsks } from '../staff/staff-session.ts'
-import { attlogText } from './attlog-text.ts'
+import { readAttlogText } from './attlog-text.ts'
 import { type HeldUpload, holdUpload, openUploadFolder, UploadTooLarge } from './hold-upload.ts'
 import { createUploadLimit } from './limit-uploads.ts'
 import { runAttlog } from './run-attlog.ts'
@@ -21,7 +21,7 @@ import { startFile } from './start-file.ts'
 const GGLOG_TYPE = 'application/vnd.giogiac.gglog'
 const ATTLOG_TYPE = 'application/vnd.giogiac.attlog'
 const MOST_GGLOG_BYTES = 64 * 1024 * 1024
-/** Of as many lines as are taken (`MOST_ATTLOG_LINES`) at the length that old machines write. */
+/** Of as many lines as are taken, at the length that old machines write. */
 const MOST_ATTLOG_BYTES = 24 * 1024 * 1024
 /** A server that ended in the middle of an import leaves it so long. */
 const LEFT_AFTER_MS = 3_600_000
@@ -167,7 +167,7 @@ async function takeAttlog(
   if (/[\p{Cc}]/u.test(source)) return sendProblem(reply, 400, 'Tên máy có ký tự không dùng được.')
   const elsewhere = (await pointsOfSource(db, source)).some((other) => other !== point)
   if (elsewhere) return sendProblem(reply, 409, 'Tên máy này đã dùng ở điểm khác. Hãy đặt tên khác.')
-  const text = attlogText(await file.whole())
+  const text = await readAttlogText(file)
   if (text.kind === 'refused') {
     return sendProblem(
       reply,
@@ -175,9 +175,8 @@ async function takeAttlog(
       text.why === 'too-long' ? 'Tệp quá nhiều dòng.' : 'Đây không phải tệp chữ của máy chấm công cũ.',
     )
   }
-  const glg = glgLines(text.lines)
-  const lines = glg ?? text.lines
-  const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(lines.slice(0, 500), name) : asked
+  const glg = glgReader(text.first[0] ?? '')
+  const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(text.first, name) : asked
   if (layout === null) {
     return sendProblem(
       reply,
@@ -185,10 +184,10 @@ async function takeAttlog(
       'Không đoán được thứ tự cột. Hãy chọn: tệp USB (cột 3 là số máy) hay tệp đẩy qua mạng (cột 3 là chiều vào ra).',
     )
   }
-  const machine = { source, point, layout, zone: snapshot.book.zone }
+  const machine = { source, point, layout, zone: snapshot.book.zone, glg }
   const { bytes, sha256 } = file
   const brought = { kind: 'attlog', name, bytes, sha256, point } as const
   return startFile(context, request, reply, whoAsks(request), brought, (id) =>
-    goOn(file, () => runAttlog(context, id, lines, machine)),
+    goOn(file, () => runAttlog(context, id, text, machine)),
   )
 }
