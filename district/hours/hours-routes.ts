@@ -122,17 +122,18 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
     body: PreviewBody,
     answer: RulePreview,
     bodyLimit: 512 * 1024,
-    handle: async ({ tx, who, snapshot, now, body }) => {
-      const read = await readChange(tx, snapshot, who, now, body)
+    prepare: async ({ db, who, snapshot, now, body }): Promise<RulePreview | Refusal> => {
+      const read = await readChange(db, snapshot, who, now, body)
       if (read instanceof Refusal) return read
-      const seen = await previewRules(tx, snapshot, read.change, body.month, now)
-      const answer: RulePreview = {
-        ...seen,
-        reachesBackTo: read.reachesBackTo,
-        warnings: read.change.add.flatMap(warningsOf),
-      }
-      return { answer, subject: null, detail: { month: body.month, days: seen.willChange.count } }
+      const seen = await previewRules(db, snapshot, read.change, body.month, now)
+      const warnings = read.change.add.flatMap(warningsOf)
+      return { ...seen, reachesBackTo: read.reachesBackTo, warnings }
     },
+    handle: ({ body, prepared: answer }) => ({
+      answer,
+      subject: null,
+      detail: { month: body.month, days: answer.willChange.count },
+    }),
   })
 
   writeRoute(app, context, {

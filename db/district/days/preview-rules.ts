@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import {
   type ChangedDay,
@@ -13,6 +14,9 @@ import { datesOfMonth, localDateOf } from '../../../core/time.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { deriveDays } from './derive-days.ts'
+
+/** Judged in one go; kiosks are answered in between. */
+const DAYS_AT_ONCE = 500
 
 /** Whether a rule can matter to a person at a point on a date. */
 function concerns(
@@ -109,8 +113,15 @@ export async function previewRules(
   const looked = concerned.slice(0, MOST_PREVIEWED_PEOPLE)
   const days = looked.flatMap((person) => person.days)
   const judge = async (book: Snapshot['book']) => {
-    const derived = await deriveDays(db, { ...snapshot, book }, days, now)
-    return new Map(derived.map(({ date, person, judged }) => [`${date} ${person}`, judged.day.flags]))
+    const flags = new Map<string, readonly DayFlag[]>()
+    for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
+      const some = days.slice(from, from + DAYS_AT_ONCE)
+      for (const { date, person, judged } of await deriveDays(db, { ...snapshot, book }, some, now)) {
+        flags.set(`${date} ${person}`, judged.day.flags)
+      }
+      await setImmediate()
+    }
+    return flags
   }
   const before = await judge(snapshot.book)
   const after = await judge(changedBook(snapshot.book, change))
