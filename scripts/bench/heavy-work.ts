@@ -24,6 +24,7 @@ export interface Workplace {
 
 const ROWS = 2_000
 const CARDS = 300
+const READINGS = 100_000
 const MEGABYTES = 60
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -42,7 +43,8 @@ export function heavyWork({ address, publicKey, admin, clerk, clerks, password }
     ask(cookie, path, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) })
   const paper = (ward: number, name: PaperName) =>
     ask(admin, `points/${wardOf(ward)}/months/${MONTH}/papers/${name}`)
-  const list = listOfPeople().toString('base64')
+  const list = listOfPeople(0).toString('base64')
+  const readings = readingsOfOldMachine()
   const people = Array.from(
     { length: CARDS },
     (_, index) => `${wardOf(index % 100)}-p${Math.floor(index / 100)}`,
@@ -59,6 +61,28 @@ export function heavyWork({ address, publicKey, admin, clerk, clerks, password }
       async act() {
         const shown = await post(admin, 'people/import/preview', { format: 'xlsx', file: list })
         if (!shown.includes('"kind":"readable"')) throw new Error(shown)
+      },
+    },
+    {
+      name: `a list of ${ROWS} people taken in`,
+      async act(time) {
+        const file = listOfPeople(time + 1).toString('base64')
+        const shown = JSON.parse(await post(admin, 'people/import/preview', { format: 'xlsx', file }))
+        await post(admin, 'people/import', { format: 'xlsx', file, digest: shown.digest, partly: 'yes' })
+      },
+    },
+    {
+      name: 'a change of rules looked at',
+      act: () => post(admin, 'rules/preview', { remove: [], add: [laterHours()], month: MONTH }),
+    },
+    {
+      name: `${READINGS} readings of an old machine`,
+      async act(time) {
+        const path = `imports/attlog?name=a.dat&point=${wardOf(0)}&source=s${time}&layout=push`
+        const headers = { 'content-type': 'application/vnd.giogiac.attlog' }
+        const { id } = JSON.parse(await ask(clerk, path, { method: 'POST', headers, body: readings }))
+        const isRunning = async () => JSON.parse(await ask(clerk, `imports/${id}`)).state === 'running'
+        while (await isRunning()) await setTimeout(200)
       },
     },
     {
@@ -94,20 +118,40 @@ export function heavyWork({ address, publicKey, admin, clerk, clerks, password }
   ]
 }
 
-/** A workbook: half of them are known and get a new title, half are new. */
-function listOfPeople(): Buffer {
+/** A workbook: half of them are known and get a new title, half are new. @param edition of titles and of new people */
+function listOfPeople(edition: number): Buffer {
   const rows = Array.from({ length: ROWS }, (_, index) => {
     const ward = Math.floor(index / 20)
     const name = PEOPLE[(ward * 3 + (index % 20) * 7) % PEOPLE.length]?.name ?? ''
     const isKnown = index % 2 === 0
     return [
-      isKnown ? name : `Trần Văn Mới ${index}`,
-      'Chuyên viên',
-      isKnown ? '' : `M${index}`,
+      isKnown ? name : `Trần Văn Mới ${edition} ${index}`,
+      `Chuyên viên ${edition}`,
+      isKnown ? '' : `M${edition}-${index}`,
       `Phường Mẫu ${ward}`,
     ]
   })
   return writeXlsx([['Họ và tên', 'Chức danh', 'Mã số', 'Điểm tiếp nhận'], ...rows])
+}
+
+/** Hours of the whole district that begin half an hour later. */
+function laterHours() {
+  const sessions = [
+    ['08:00', '11:30'],
+    ['13:00', '17:00'],
+  ]
+  const weekdays = Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, sessions]))
+  const scope = { kind: 'organisation', id: 'district' }
+  return { kind: 'hours', value: { scope, weekdays, validFrom: '2027-01-01', document: '1/QĐ' } }
+}
+
+function readingsOfOldMachine(): string {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return Array.from({ length: READINGS }, (_, index) => {
+    const [day, minute] = [1 + (index % 28), Math.floor(index / 28) % 1_440]
+    const at = `2026-${two(1 + (index % 10))}-${two(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}:00`
+    return `${index % 400}\t${at}\t${index % 2}\t1`
+  }).join('\n')
 }
 
 /** A file as a kiosk writes it, of a kiosk that nobody knows. */
