@@ -141,6 +141,16 @@ export const ClaimItem = z.object({
   outcome: z.enum([...CLAIM_OUTCOMES, 'refused']),
   /** The scan that holds the mark it speaks of; `null`: there is none. */
   scanAt: z.int().nullable(),
+  /** Scans of that day that somebody annulled: whoever decides sees what the claim may stand in the place of. */
+  annulled: z.array(
+    z.object({
+      kind: z.enum(['scan', 'sign-in']),
+      at: z.int(),
+      by: z.string(),
+      reason: z.string(),
+      annulledAt: z.int(),
+    }),
+  ),
   /** While the point was open the kiosk said nothing from when to when around that time; `null`: it spoke. */
   silence: z.object({ from: z.int(), to: z.int() }).nullable(),
   decision: z.enum(['accepted', 'refused']).nullable(),

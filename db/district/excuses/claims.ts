@@ -166,6 +166,9 @@ export async function claimItems(
         outcome:
           decision?.state === 'refused' ? ('refused' as const) : (judged?.outcome ?? ('ignored' as const)),
         scanAt: mark?.by === 'scan' ? mark.at : null,
+        annulled: (day?.annulled ?? []).flatMap(({ kind, at, by, reason, annulledAt }) =>
+          kind === 'scan' || kind === 'sign-in' ? [{ kind, at, by: nameOf(by), reason, annulledAt }] : [],
+        ),
         silence: silence && { from: silence[0], to: silence[1] },
         decision: decision?.state ?? null,
         decidedBy: decision?.decidedBy ?? null,

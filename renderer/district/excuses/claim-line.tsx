@@ -73,6 +73,18 @@ export function ClaimLine(props: {
           })}
         </Box>
       )}
+      {claim.annulled.map(({ kind, at, by, reason, annulledAt }) => (
+        <Box
+          key={`${at} ${annulledAt}`}
+          data-annulled
+          sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere' }}
+        >
+          <s>
+            {t(`month.annulled.${kind}`)} {when(at)}
+          </s>{' '}
+          {t('month.annulledBy', { name: by, time: when(annulledAt), reason })}
+        </Box>
+      ))}
       {claim.silence !== null && (
         <Box data-silence sx={{ display: 'flex', alignItems: 'center', gap: 0.5, fontSize: '0.875rem' }}>
           <SilentIcon sx={{ fontSize: 16 }} aria-hidden />

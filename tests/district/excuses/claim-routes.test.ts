@@ -53,6 +53,7 @@ onBothEngines('claims for forgotten scans', (engine) => {
     const items = await list()
     const shown = items.map(({ id, outcome, scanAt, by }) => [id, outcome, scanAt, by])
     expect(shown).toHaveLength(3)
+    expect(items.flatMap(({ annulled }) => annulled)).toEqual([])
     expect(shown).toEqual(
       expect.arrayContaining([
         [claims.used, 'used', null, 'Nguyễn Văn A2'],

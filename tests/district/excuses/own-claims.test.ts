@@ -54,7 +54,12 @@ onBothEngines('what a leader vouches for themselves', (engine) => {
     expect(day?.flags).toEqual([{ code: 'annulled-and-claimed' }, { code: 'claim-waiting', session: 0 }])
     expect(day?.claims).toMatchObject([{ at: at('07:29'), outcome: 'waiting', by: 'a2' }])
     expect(day?.annulled).toMatchObject([{ kind: 'scan', at: at('08:30'), by: 'a2' }])
-    expect(await item()).toMatchObject({ outcome: 'waiting', decision: null, notOwn: null })
+    expect(await item()).toMatchObject({
+      ...{ outcome: 'waiting', decision: null, notOwn: null },
+      annulled: [
+        { kind: 'scan', at: at('08:30'), by: 'Nguyễn Văn A2', reason: 'Quét nhầm', annulledAt: at('08:40') },
+      ],
+    })
   })
 
   it('leaves the day open on the sheet and says so in its sources', async () => {

@@ -28,9 +28,11 @@ describe.skipIf(chromiumPath() === null)('the page about leave and claims', () =
     const kiosk = await createWireKiosk(district).enrol()
     const at = (time: string) => instantOf(DAY, time, ZONE)
     kiosk.scan('a3', at('07:25'))
+    const late = kiosk.scan('a3', at('13:40'))
     kiosk.scan('a3', at('17:03'))
     const words = { staff: 'a3', date: DAY, session: 1, reason: 'Quên quét', by: 'a2' } as const
     kiosk.add('claim', { ...words, side: 'out', at: at('18:10') }, { at: at('18:20') })
+    kiosk.add('annul', { id: late, reason: 'Quét nhầm', by: 'a2' }, { at: at('18:21') })
     district.clock.set(NOW)
     await kiosk.hello()
     await kiosk.sendAll()
@@ -67,6 +69,9 @@ describe.skipIf(chromiumPath() === null)('the page about leave and claims', () =
       )
       .waitFor()
     expect(await claim.getByRole('checkbox').isDisabled()).toBe(true)
+    expect(await claim.locator('[data-annulled]').innerText()).toBe(
+      'Lượt quét 13:40 Nguyễn Văn A2 hủy lúc 18:21: Quét nhầm',
+    )
     await see(page, 'own-claims')
     await page.context().close()
   })
