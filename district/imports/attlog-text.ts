@@ -38,7 +38,8 @@ export async function readAttlogText(file: AsyncIterable<Uint8Array>): Promise<A
   const first: string[] = []
   for await (const lines of linesOf(file, encoding)) {
     total += lines.length
-    if (total > MOST_LINES) return { kind: 'refused', why: 'too-long' }
+    // What comes after the last end of a line is one more.
+    if (total > MOST_LINES + 1) return { kind: 'refused', why: 'too-long' }
     if (lines.some((line) => line.length > LONGEST_LINE)) return { kind: 'refused', why: 'not-text' }
     first.push(...lines.slice(0, FIRST_LINES - first.length))
   }

@@ -81,8 +81,9 @@ export function heavyWork({ address, publicKey, admin, clerk, clerks, password }
         const path = `imports/attlog?name=a.dat&point=${wardOf(0)}&source=s${time}&layout=push`
         const headers = { 'content-type': 'application/vnd.giogiac.attlog' }
         const { id } = JSON.parse(await ask(clerk, path, { method: 'POST', headers, body: readings }))
-        const isRunning = async () => JSON.parse(await ask(clerk, `imports/${id}`)).state === 'running'
-        while (await isRunning()) await setTimeout(200)
+        const state = async (): Promise<string> => JSON.parse(await ask(clerk, `imports/${id}`)).state
+        while ((await state()) === 'running') await setTimeout(200)
+        if ((await state()) !== 'taken') throw new Error(await state())
       },
     },
     {

@@ -18,6 +18,8 @@ import { deriveDays } from './derive-days.ts'
 /** Judged in one go; kiosks are answered in between. */
 const DAYS_AT_ONCE = 500
 
+type FlagsOfDays = ReadonlyMap<string, readonly DayFlag[]>
+
 /** Whether a rule can matter to a person at a point on a date. */
 function concerns(
   snapshot: Snapshot,
@@ -112,20 +114,22 @@ export async function previewRules(
   const concerned = daysConcerned(snapshot, change, month, today)
   const looked = concerned.slice(0, MOST_PREVIEWED_PEOPLE)
   const days = looked.flatMap((person) => person.days)
-  const judge = async (book: Snapshot['book']) => {
-    const flags = new Map<string, readonly DayFlag[]>()
-    for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
-      const some = days.slice(from, from + DAYS_AT_ONCE)
+  const books = [
+    snapshot.book,
+    changedBook(snapshot.book, change),
+    changedBook(snapshot.book, asIfIn(change, month)),
+  ]
+  const flags = books.map(() => new Map<string, readonly DayFlag[]>())
+  for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
+    const some = days.slice(from, from + DAYS_AT_ONCE)
+    for (const [index, book] of books.entries()) {
       for (const { date, person, judged } of await deriveDays(db, { ...snapshot, book }, some, now)) {
-        flags.set(`${date} ${person}`, judged.day.flags)
+        flags[index]?.set(`${date} ${person}`, judged.day.flags)
       }
-      await setImmediate()
     }
-    return flags
+    await setImmediate()
   }
-  const before = await judge(snapshot.book)
-  const after = await judge(changedBook(snapshot.book, change))
-  const asIf = await judge(changedBook(snapshot.book, asIfIn(change, month)))
+  const [before, after, asIf] = flags as [FlagsOfDays, FlagsOfDays, FlagsOfDays]
   return {
     willChange: difference(snapshot, before, after, days),
     asIf: difference(snapshot, before, asIf, days),

@@ -53,6 +53,10 @@ it.each([
   expect(await all(bytes, 4_000)).toBe(why)
 })
 
+it('takes as many lines as a machine holds', async () => {
+  expect(await readAttlogText(inPieces(latin('\n'.repeat(500_000)), 4_000))).toMatchObject({ kind: 'text' })
+})
+
 it('does not strip a mark of order that is not at the beginning', async () => {
   expect(await all(latin('ï»¿a\nï»¿b'), 2)).toEqual(['a', 'ï»¿b'])
 })
