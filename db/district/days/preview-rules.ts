@@ -18,7 +18,7 @@ import { deriveDays } from './derive-days.ts'
 /** Judged in one go; kiosks are answered in between. */
 const DAYS_AT_ONCE = 500
 
-type FlagsOfDays = ReadonlyMap<string, readonly DayFlag[]>
+type DayFlags = Map<string, readonly DayFlag[]>
 
 /** Whether a rule can matter to a person at a point on a date. */
 function concerns(
@@ -114,22 +114,22 @@ export async function previewRules(
   const concerned = daysConcerned(snapshot, change, month, today)
   const looked = concerned.slice(0, MOST_PREVIEWED_PEOPLE)
   const days = looked.flatMap((person) => person.days)
+  const [before, after, asIf] = [new Map(), new Map(), new Map()] as [DayFlags, DayFlags, DayFlags]
   const books = [
-    snapshot.book,
-    changedBook(snapshot.book, change),
-    changedBook(snapshot.book, asIfIn(change, month)),
-  ]
-  const flags = books.map(() => new Map<string, readonly DayFlag[]>())
+    [snapshot.book, before],
+    [changedBook(snapshot.book, change), after],
+    [changedBook(snapshot.book, asIfIn(change, month)), asIf],
+  ] as const
   for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
     const some = days.slice(from, from + DAYS_AT_ONCE)
-    for (const [index, book] of books.entries()) {
+    // By all three at once: what comes meanwhile is no difference between them.
+    for (const [book, flags] of books) {
       for (const { date, person, judged } of await deriveDays(db, { ...snapshot, book }, some, now)) {
-        flags[index]?.set(`${date} ${person}`, judged.day.flags)
+        flags.set(`${date} ${person}`, judged.day.flags)
       }
     }
     await setImmediate()
   }
-  const [before, after, asIf] = flags as [FlagsOfDays, FlagsOfDays, FlagsOfDays]
   return {
     willChange: difference(snapshot, before, after, days),
     asIf: difference(snapshot, before, asIf, days),
