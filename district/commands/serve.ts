@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import { reachOf } from '../../core/district/reachable-address.ts'
 import { countAdministrators } from '../../db/district/accounts/account-list.ts'
 import { forgetOldAnswers, KEEP_ANSWERS_MS } from '../../db/district/engine/idempotency.ts'
 import { repairLogEnds } from '../../db/district/intake/repair-log-ends.ts'
@@ -94,6 +95,11 @@ export async function serve(options: StartOptions): Promise<void> {
   await server.listen({ host: options.host, port: options.port })
   if ((await countAdministrators(database.db)) === 0) {
     say('Chưa có quản trị: npm run district -- create-administrator --username … (no administrator yet)')
+  }
+  if (reachOf(options.publicAddress) === 'loopback') {
+    say(
+      'Chỉ máy này vào được địa chỉ dưới đây; để kiosk ở phường vào: --host và --address (only this machine reaches the address below; for kiosks give --host and --address)',
+    )
   }
   say(options.publicAddress)
 }

@@ -189,6 +189,7 @@ describe('the program', () => {
 
     const server = start()
     await eventually(() => expect(server.said.text).toContain(`http://127.0.0.1:${port}\n`), 30_000)
+    expect(server.said.text).toContain('only this machine reaches the address below')
     expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()).toEqual({ ok: true })
     expect(
       (await post('/api/v1/choose-password', { username: 'quan', code, password: PASSWORD })).status,
