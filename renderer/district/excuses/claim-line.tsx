@@ -74,7 +74,11 @@ export function ClaimLine(props: {
         </Box>
       )}
       {claim.annulled.map(({ kind, at, by, reason, annulledAt }) => (
-        <Box key={`${kind}${at}${annulledAt}`} data-annulled sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere' }}>
+        <Box
+          key={`${kind}${at}${annulledAt}`}
+          data-annulled
+          sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere' }}
+        >
           <s>
             {t(`month.annulled.${kind}`)} {when(at)}
           </s>{' '}
