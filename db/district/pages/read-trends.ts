@@ -10,7 +10,7 @@ import { todayOf, wardsOf } from './read-wards.ts'
 
 const WEEKS = 8
 /** Read and judged in one go: many answers are waited for one after the other, and kiosks are answered in between. */
-const DAYS_AT_ONCE = 1_000
+const DAYS_AT_ONCE = 500
 
 /** What a month looked like: everybody's working days at some points, up to yesterday. */
 export async function readTrends(
@@ -25,21 +25,19 @@ export async function readTrends(
   const until = last < yesterday ? last : yesterday
   const since = mondayOf(addDays(last, -7 * (WEEKS - 1)))
   const days: TrendDay[] = []
-  let wanted: AskedDay[] = []
-  const readWanted = async (): Promise<void> => {
-    const asked = wanted
-    wanted = []
+  const readSome = async (asked: readonly AskedDay[]): Promise<void> => {
     for (const [index, day] of (await readDays(db, snapshot, asked, now)).entries()) {
       const point = asked[index]?.point
       if (day !== null && point !== undefined) days.push({ point, day })
     }
   }
   for (const { point } of wards) {
-    wanted.push(...workingDays(snapshot, point, since, until))
-    if (wanted.length >= DAYS_AT_ONCE) await readWanted()
-    await setImmediate()
+    const wanted = workingDays(snapshot, point, since, until)
+    for (let from = 0; from < wanted.length; from += DAYS_AT_ONCE) {
+      await readSome(wanted.slice(from, from + DAYS_AT_ONCE))
+      await setImmediate()
+    }
   }
-  await readWanted()
   const { zone } = snapshot.book
   const inMonth = attendanceTrends(
     days.filter(({ day }) => day.date.startsWith(asked.month)),
