@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { QueueFull } from '../db/district/engine/fair-queue.ts'
 import { mutated } from '../db/mutation.ts'
+import { UploadTooLarge } from './imports/hold-upload.ts'
 import { sendProblem } from './problem.ts'
 import { TooOften } from './wire/wire-door.ts'
 
@@ -20,7 +21,9 @@ export function answerErrors(app: FastifyInstance, newId: () => string): void {
       request.log.error({ reference, route: request.routeOptions.url, ...traceOf(error) })
       return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}${told}`)
     }
-    if (status === 413) return sendProblem(reply, 413, 'Nội dung quá lớn.')
+    if (status === 413) {
+      return sendProblem(reply, 413, error instanceof UploadTooLarge ? error.message : 'Nội dung quá lớn.')
+    }
     if (status === 415) return sendProblem(reply, 415, 'Loại nội dung này không được nhận.')
     if (error instanceof TooOften) reply.header('retry-after', error.afterSeconds)
     if (status === 429) return sendProblem(reply, 429, 'Quá nhiều yêu cầu; hãy đợi một phút.')

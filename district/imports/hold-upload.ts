@@ -17,9 +17,12 @@ export interface HeldUpload extends AsyncIterable<Uint8Array> {
   release(): Promise<void>
 }
 
-/** More came than may be. */
+/** More came than may be; its message is for the person who sent it. */
 export class UploadTooLarge extends Error {
   readonly statusCode = 413
+  constructor(mostBytes: number) {
+    super(`Tệp lớn quá ${mostBytes / 1024 / 1024} MB. Hãy xuất từng khoảng ngày ngắn hơn rồi nhập từng tệp.`)
+  }
 }
 
 /** A folder for what comes in, emptied of what a server left there that was ended. @param folder `null`: the system's */
@@ -42,7 +45,7 @@ export async function holdUpload(folder: string, body: Readable, mostBytes: numb
     const sha256 = createHash('sha256')
     let bytes = 0
     for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      if (bytes + piece.length > mostBytes) throw new UploadTooLarge('too large')
+      if (bytes + piece.length > mostBytes) throw new UploadTooLarge(mostBytes)
       sha256.update(piece)
       for (let from = 0; from < piece.length; ) {
         from += (await handle.write(piece, from, piece.length - from, bytes + from)).bytesWritten

@@ -62,7 +62,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     [GGLOG_TYPE, ATTLOG_TYPE],
     async (request: FastifyRequest, body: FastifyRequest['raw']) => {
       const most = request.routeOptions.bodyLimit
-      if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadTooLarge('too large')
+      if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadTooLarge(most)
       return holdUpload(folder, body, most)
     },
   )

@@ -49,8 +49,9 @@ type BatchInHand = [
  * of it or nothing. What is held already and equal is skipped; when the log has come to its head, the days of
  * everybody concerned are derived.
  * @param now district time, UTC ms
- * @param writtenAt when a file was written, which a person brought and no allowance bounds: then the kiosk had recorded nothing beyond its head. Of a message nobody says
- * when the head was taken; certain is only that it was not before its last event
+ * @param writtenAt when a file was written, which a person brought and no allowance bounds: then the kiosk had recorded
+ * nothing beyond its head. Of a message nobody says when the head was taken; certain is only that it was not before its
+ * last event
  */
 export function ingestBatch(...batch: BatchInHand): Promise<Ingested | TooMuch>
 export function ingestBatch(...batch: [...BatchInHand, writtenAt: number]): Promise<Ingested>

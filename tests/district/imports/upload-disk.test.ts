@@ -101,6 +101,23 @@ it.each([
   await nothingLeft()
 })
 
+it('of a file that is too large it is said how large one may be, and what to do', async () => {
+  const { request } = begin('attlog?name=a&source=s&point=point-a', ATTLOG, 40_000_000)
+  const said = new Promise<string>((resolve) =>
+    request.on('response', (response) => {
+      let text = ''
+      response.on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('end', () => resolve(text))
+    }),
+  )
+  request.flushHeaders()
+  expect(JSON.parse(await said).detail).toMatch(/lớn quá 24 MB\. Hãy xuất từng khoảng ngày/)
+  request.destroy()
+  await nothingLeft()
+})
+
 it('a file that turns out too large is refused, and nothing is left of it', async () => {
   const { answered, request } = begin('gglog?name=a', GGLOG, null)
   const piece = Buffer.alloc(1024 * 1024)
