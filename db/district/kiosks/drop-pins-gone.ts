@@ -33,13 +33,13 @@ async function drop(tx: DistrictDb, today: string, where: ReturnType<typeof sql>
 }
 
 /**
- * Drops the PINs of one person everywhere, and has the kiosks there ask again. Before anything else of that person is
- * written: whichever kiosk is telling PINs just now holds the same rows first.
+ * Drops the PINs of one person everywhere, and has the kiosks there ask again. Before the person or anything else of
+ * theirs is held: whichever kiosk is telling PINs just now holds its point first and the people after it.
  */
 export async function dropPinsOf(tx: DistrictDb, person: string): Promise<void> {
-  await tx.execute(sql`
-    update pin_secrets set version = version + 1
-    where point in (
-      select point from postings where person = ${person} union select point from pins where person = ${person})`)
+  const points = sql`
+    select point from postings where person = ${person} union select point from pins where person = ${person}`
+  await tx.execute(sql`select from pin_secrets where point in (${points}) order by point for update`)
+  await tx.execute(sql`update pin_secrets set version = version + 1 where point in (${points})`)
   await tx.execute(sql`delete from pins where person = ${person}`)
 }

@@ -73,8 +73,8 @@ export async function readPersonalData(db: DistrictDb, person: string): Promise<
  * @returns false: there is no such person
  */
 export async function erasePersonalData(tx: DistrictDb, person: string): Promise<boolean> {
-  await forgetAccountsOf(tx, person)
   await dropPinsOf(tx, person)
+  await forgetAccountsOf(tx, person)
   if (!(await erasePerson(tx, person))) return false
   await tx.update(importedPeople).set({ before: null, after: null }).where(eq(importedPeople.person, person))
   await tx.update(excuseRequests).set({ reason: '', document: '' }).where(eq(excuseRequests.person, person))

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aboutPins, PointPins, pinSecretName, type SharedPin } from '../../../core/desk/shared-pins.ts'
@@ -231,5 +232,24 @@ onBothEngines('what a district says about the PINs of a point', (engine) => {
       const left = rowsOf(await db().execute(sql`select person from pins where person = 'b1'`))
       expect(left, `round ${round}`).toEqual([])
     }
+  })
+
+  it('is told before somebody is erased who is erased meanwhile: neither waits for the other for ever', async () => {
+    const kiosk = await enrol('point-b')
+    await told(kiosk)
+    await db().execute(sql`update people set name = 'Nguyễn Văn B1' where id = 'b1'`)
+    let erased: Promise<boolean> | undefined
+    await db().transaction(async (tx) => {
+      await tx.execute(sql`select from pin_secrets where point = 'point-b' for update`)
+      erased = db().transaction((other) => erasePersonalData(other, 'b1'))
+      erased.catch(() => {})
+      await setTimeout(300)
+      await tx.execute(sql`
+        insert into pins (point, person, role, salt, verifier, cost, own, digits, count, at)
+        values ('point-b', 'b1', 'staff', 'aa', 'bb', 15, true, 6, 99, 1794963600000)
+        on conflict (point, person) do update set count = excluded.count`)
+    })
+    expect(await erased).toBe(true)
+    expect(rowsOf(await db().execute(sql`select person from pins where person = 'b1'`))).toEqual([])
   })
 })
