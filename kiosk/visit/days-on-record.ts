@@ -8,6 +8,7 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { factsOnRecord } from './facts-on-record.ts'
+import { leavesOf } from './leaves-of.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 
 /** What this kiosk knows of the time, the rules and its own completeness, at one moment. */
@@ -66,7 +67,10 @@ export function dayOnRecord(
   }
   const completeTo = (since: number) => (wholeSince !== null && wholeSince <= since ? now : null)
   const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo })
-  return { ...judged, facts: factsOnRecord(events, date, rulebook.excuses, nameIn(directory)) }
+  return {
+    ...judged,
+    facts: factsOnRecord(events, date, rulebook.excuses, leavesOf(directory), nameIn(directory)),
+  }
 }
 
 const nameIn =
