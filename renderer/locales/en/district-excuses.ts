@@ -138,6 +138,8 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     needsDocument: 'Not approved without the number of the paper',
     twoPeople: 'Two people have to agree',
     atCounter: 'A leader may ask for it at the kiosk',
+    atCounterShort: 'asked for at the kiosk',
+    halfShort: 'half a day {{half}}',
     mostDays: 'At most (days)',
     mostDaysHelp: 'Empty: no bound',
     mostDaysShort_one: 'at most {{count}} day',

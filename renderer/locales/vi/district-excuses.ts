@@ -135,6 +135,8 @@ export const districtExcusesVi = {
     needsDocument: 'Phải có số giấy tờ mới duyệt được',
     twoPeople: 'Hai người phải đồng ý',
     atCounter: 'Lãnh đạo xin được ngay tại kiosk',
+    atCounterShort: 'xin được ở kiosk',
+    halfShort: 'nửa ngày {{half}}',
     mostDays: 'Dài nhất (ngày)',
     mostDaysHelp: 'Để trống: không giới hạn',
     mostDaysShort_other: 'dài nhất {{count}} ngày',
