@@ -99,8 +99,12 @@ export interface KioskState {
     readonly refusal: 'revoked' | 'fork' | 'gap' | 'rejected' | 'old-district' | 'old-kiosk' | null
     /** Why nothing was said to what answers at the district's address, while `offline`; `null`: the line is down. */
     readonly fault: LineFault | null
+    /** Events of the log that the district does not have, of every type. */
     readonly waiting: number
-    readonly oldestWaitingAt: number | null
+    /** Of these the scans, sign-ins without a badge and claims: what people wait for. */
+    readonly turnsWaiting: number
+    /** Judged time of the first of them, UTC ms. */
+    readonly oldestTurnAt: number | null
     /** Up to when the district holds everything; `null`: it has nothing yet. */
     readonly districtHasUpTo: number | null
     readonly lastContactAt: number | null

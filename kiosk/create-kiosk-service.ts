@@ -2,6 +2,7 @@ import type { KioskApi } from '../core/kiosk-api.ts'
 import { DEFAULT_SETTINGS } from '../core/kiosk-settings-api.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { OpenedLog } from '../db/kiosk/open-log-database.ts'
+import { NONE_WAITING } from './counter/count-waiting.ts'
 import { kioskState } from './counter/kiosk-state.ts'
 import { takeUpDirectory } from './counter/note-revoked.ts'
 import { createPersonDays } from './counter/person-days.ts'
@@ -57,8 +58,7 @@ const emptyMemory = (up: number): KioskMemory => ({
   elsewhere: null,
   sync: { kind: 'offline', refusal: null, fault: null },
   devices: { camera: 'starting', scanner: 'never-seen' },
-  waiting: { waiting: 0, oldestWaitingAt: null },
-  oldestWaiting: null,
+  waiting: NONE_WAITING,
   settings: DEFAULT_SETTINGS,
   pageHeardUp: up,
 })
@@ -79,7 +79,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory.enrolment = store.records.enrolment()
     memory.acknowledged = store.records.acknowledged()
     memory.settings = store.desk.settings() ?? DEFAULT_SETTINGS
-    memory.oldestWaiting = null
+    memory.waiting = NONE_WAITING
     memory.pins = null
     takeUpDirectory(kiosk, store)
     noteRun(kiosk, store)

@@ -103,6 +103,11 @@ export interface Kiosk
   readonly sendNow: () => void
 }
 
+export interface Waiting extends Pick<KioskState['sync'], 'waiting' | 'turnsWaiting' | 'oldestTurnAt'> {
+  /** Number of the last event that the district has. */
+  readonly have: number
+}
+
 export interface KioskMemory {
   enrolment: Enrolment | null
   /** `null` before the district has sent one, and as long as the district has this kiosk revoked. */
@@ -117,10 +122,8 @@ export interface KioskMemory {
   devices: KioskInput<'devices'>
   /** Uptime when the screen last asked anything, ms. */
   pageHeardUp: number
-  /** As last counted: what is said while the log cannot be read. */
-  waiting: { readonly waiting: number; readonly oldestWaitingAt: number | null }
-  /** `at` of the first event that waits, by its number. */
-  oldestWaiting: { readonly seq: number; readonly at: number } | null
+  /** As last counted: what is said while the log cannot be read, and what the next count goes on from. */
+  waiting: Waiting
   settings: KioskSettings
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import spoken from '../assets/spoken/words.json' with { type: 'json' }
 import { ABSENCE_CODES, absenceName, absenceNames } from '../core/day/absence-codes.ts'
@@ -45,6 +45,12 @@ function using(words: readonly string[], all: readonly (readonly [string, string
   return all.filter(([, text]) => found.test(text.normalize('NFC'))).map(([at, text]) => `${at}: ${text}`)
 }
 
+/** Every line of the pages in a folder of docs, but of the lists themselves. */
+const pages = (folder: string) =>
+  readdirSync(new URL(`../docs/${folder}`, import.meta.url))
+    .filter((page) => page.endsWith('.md') && page !== 'words.md')
+    .flatMap((page) => texts(read(`${folder}/${page}`).split('\n'), page))
+
 const LANGUAGES = [
   {
     language: 'Vietnamese',
@@ -57,9 +63,8 @@ const LANGUAGES = [
       ),
       ...texts(spoken.vi, 'spoken'),
       ...texts(paperWords({ layout: LATEST_LAYOUT }), 'papers'),
-      ...['district.md', 'kiosk.md', 'month.md', 'rules.md', 'keys.md', 'log.md', 'operations.md'].flatMap(
-        (page) => texts(read(page).split('\n'), page),
-      ),
+      ...pages('.'),
+      ...texts(read('../README.md').split('\n'), 'README.md'),
     ],
     among: 'Lúc 07:30 bà Hạ quẹt thẻ.',
   },
@@ -73,6 +78,7 @@ const LANGUAGES = [
         'kiosk',
       ),
       ...texts(spoken.en, 'spoken'),
+      ...pages('en'),
     ],
     among: 'She clocked in at half past seven.',
   },

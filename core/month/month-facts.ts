@@ -35,8 +35,11 @@ export const LeaderSession = z.object({
 })
 export type LeaderSession = z.infer<typeof LeaderSession>
 
-/** How papers are laid out and worded now. A month closed under an earlier one is printed as it was then. */
-export const LATEST_LAYOUT = 2
+/**
+ * How papers are laid out and worded now. A month closed under an earlier one is printed as it was then: 1 has its
+ * annexes within the timesheet's file, and up to 2 the findings list no scan that was annulled.
+ */
+export const LATEST_LAYOUT = 3
 
 /**
  * Everything a month's papers are made from, as it stood at one moment. A locked month keeps it word for word, so that

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, lte, min, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { EventType } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
 import { dropped, earlier, events, succession } from './schema.ts'
 
@@ -21,6 +22,8 @@ export interface EventReader {
   handOvers(): readonly string[]
   /** Whether anybody ever scanned or signed in. */
   anyScan(): boolean
+  /** How many scans, sign-ins and claims have numbers after `seq` up to `last`, and the first one's number. */
+  turns(seq: number, last: number): { readonly count: number; readonly first: number | null }
   /** Events after `seq`, in order. */
   after(seq: number, limit: number): readonly { readonly seq: number; readonly text: string }[]
   /** Of the last dropped event as well. */
@@ -115,6 +118,17 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     .where(inArray(events.type, ['scan', 'sign-in']))
     .limit(1)
     .prepare()
+  const turns = db
+    .select({ count: count(), first: min(events.seq) })
+    .from(events)
+    .where(
+      and(
+        gt(events.seq, sql.placeholder('seq')),
+        lte(events.seq, sql.placeholder('last')),
+        inArray(events.type, ['scan', 'sign-in', 'claim'] satisfies EventType[]),
+      ),
+    )
+    .prepare()
   const after = db
     .select({ seq: events.seq, text: events.text })
     .from(events)
@@ -147,6 +161,7 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     ],
     handOvers: () => [...before.handOvers(), ...handOvers.all().map(({ text }) => text)],
     anyScan: () => before.anyScan() || firstScan.get() !== undefined,
+    turns: (seq, last) => turns.get({ seq, last }) ?? { count: 0, first: null },
     after: (seq, limit) => after.all({ seq, limit }),
     hashOf: (seq) => bySeq.get({ seq })?.hash ?? droppedHash.get({ seq })?.hash ?? null,
     textOf: (seq) => bySeq.get({ seq })?.text ?? null,

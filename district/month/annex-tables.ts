@@ -1,4 +1,5 @@
 import { uncountedSessions } from '../../core/day/uncounted-sessions.ts'
+import { annulledScansOf } from '../../core/month/annulled-scans.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { dayWords, paperWords, sessionName } from '../../core/month/month-words.ts'
 import { cellSources } from '../../core/month/sheet-sources.ts'
@@ -52,7 +53,7 @@ export function sourcesTable(facts: MonthFacts, rulesSaid: 'once' | 'each' = 'on
   }
 }
 
-/** Every finding, person by person. */
+/** Every finding, person by person, and beside them every annulled scan of the day. */
 export function violationsTable(facts: MonthFacts): PaperTable {
   const words = paperWords(facts)
   return {
@@ -68,17 +69,25 @@ export function violationsTable(facts: MonthFacts): PaperTable {
       'Được miễn',
       'Căn cứ',
     ],
-    rows: violationsOf(facts).flatMap(({ name, violations }) =>
-      violations.map((each) => [
-        name,
-        dayWords(each.date),
-        each.session,
-        words.flags[each.code] ?? each.code,
-        each.required,
-        each.actual,
-        each.minutes ?? '',
-        each.excused ? 'có' : '',
-        each.basis,
+    rows: violationsOf(facts).flatMap(({ name, violations }, index) =>
+      (facts.people[index]?.days ?? []).flatMap((day) => [
+        ...violations
+          .filter(({ date }) => date === day.day.date)
+          .map((each) => [
+            name,
+            dayWords(each.date),
+            each.session,
+            words.flags[each.code] ?? each.code,
+            each.required,
+            each.actual,
+            each.minutes ?? '',
+            each.excused ? 'có' : '',
+            each.basis,
+          ]),
+        // Papers of the first two layouts never listed them.
+        ...(facts.layout <= 2 ? [] : annulledScansOf(day, facts)).map(({ what, at, basis }) => [
+          ...[name, dayWords(day.day.date), '', what, '', at, '', '', basis],
+        ]),
       ]),
     ),
     ...uncountedNotes(facts),

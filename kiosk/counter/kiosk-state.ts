@@ -1,15 +1,14 @@
 import type { KioskState } from '../../core/kiosk-api.ts'
-import { parseEvent } from '../../core/log/event.ts'
 import { showText } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { restartedAfterDamage } from '../log/restarted-after-damage.ts'
 import { administratorPin } from '../settings/administrator-pin.ts'
+import { countWaiting } from './count-waiting.ts'
 
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh'
 
@@ -27,7 +26,7 @@ export function kioskState(kiosk: Kiosk): KioskState {
   const reading = readClock(kiosk.clock)
   const judged = kiosk.watch.judgeNow(reading)
   const zone = directory?.directory.rulebook.zone ?? DEFAULT_ZONE
-  const waiting = waitingOf(kiosk)
+  const { waiting, turnsWaiting, oldestTurnAt } = countWaiting(kiosk)
   const named = directory?.directory ?? enrolment
   const pin = kiosk.keeper.use((store) => administratorPin(kiosk, store))
   return {
@@ -47,7 +46,9 @@ export function kioskState(kiosk: Kiosk): KioskState {
     recording: kiosk.keeper.recording(),
     sync: {
       ...sync,
-      ...waiting,
+      waiting,
+      turnsWaiting,
+      oldestTurnAt,
       districtHasUpTo: acknowledged?.completeTo ?? null,
       lastContactAt: acknowledged?.contactAt ?? null,
     },
@@ -102,25 +103,4 @@ function nameOfLeader(kiosk: Kiosk, now: number, zone: string): string | null {
   const { rulebook, point } = view.directory
   const person = leaderOnDuty(rulebook, point, localDateOf(now, zone), now)
   return person === null ? null : (view.personOf(person)?.name ?? null)
-}
-
-function waitingOf(kiosk: Kiosk): Pick<KioskState['sync'], 'waiting' | 'oldestWaitingAt'> {
-  const counted = kiosk.keeper.use((store) => {
-    const have = kiosk.memory.acknowledged?.seq ?? 0
-    const waiting = Math.max(0, (store.head()?.seq ?? 0) - have)
-    return { waiting, oldestWaitingAt: waiting === 0 ? null : timeOf(kiosk, store, have + 1) }
-  })
-  if (counted.kind === 'done') kiosk.memory.waiting = counted.value
-  return kiosk.memory.waiting
-}
-
-function timeOf(kiosk: Kiosk, store: LogStore, seq: number): number | null {
-  const { memory } = kiosk
-  if (memory.oldestWaiting?.seq === seq) return memory.oldestWaiting.at
-  const text = store.read.textOf(seq)
-  const parsed = text === null ? null : parseEvent(text)
-  if (parsed === null || parsed.kind === 'malformed') return null
-  const { at } = kiosk.watch.judge(store, parsed.event)
-  memory.oldestWaiting = { seq, at }
-  return at
 }

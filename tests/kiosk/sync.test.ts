@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { newId } from '../support/create-test-kiosk.ts'
+import { administratorVisit, leaderVisit, personId, visitAgain } from '../support/desk-visits.ts'
 import {
   caughtUp,
   closeBoth,
@@ -37,11 +39,47 @@ describe('the sync loop', { timeout: 30_000 }, () => {
     await eventually(async () => expect((await state()).sync.kind).toBe('offline'))
     const offline = (await state()).sync
     expect(offline).toMatchObject({ kind: 'offline', waiting: 120 })
-    expect(offline.oldestWaitingAt).not.toBeNull()
+    expect(offline.oldestTurnAt).not.toBeNull()
     district.sabotage = () => null
     await syncNow()
     await caughtUp()
     expectWhole()
+  })
+
+  test('counts scans, sign-ins and claims that wait, and no other events, as what people wait for', async () => {
+    await enrolled()
+    await leaderVisit(kiosk)
+    await caughtUp()
+    district.sabotage = () => 'drop-request'
+    const visit = await administratorVisit(kiosk)
+    await kiosk.service.api.changeSettings({ visit, change: { counter: 'Quầy 3' } })
+    const deeds = (await state()).sync
+    expect(deeds).toMatchObject({ turnsWaiting: 0, oldestTurnAt: null })
+    expect(deeds.waiting).toBeGreaterThan(0)
+
+    kiosk.clock.pass(60_000)
+    const first = kiosk.clock.now()
+    await scans(3)
+    expect((await state()).sync).toMatchObject({
+      turnsWaiting: 3,
+      oldestTurnAt: first + 1000,
+      waiting: deeds.waiting + 3,
+    })
+    const leader = await visitAgain(kiosk)
+    const by = { id: newId(), person: personId(4) }
+    const proof = { kind: 'visit', visit: leader } as const
+    expect((await kiosk.service.api.signIn({ ...by, proof, reason: 'Quên thẻ' })).kind).toBe('recorded')
+    const said = { date: '2026-03-02', session: 0, side: 'in', at: first, reason: 'Quên quét' } as const
+    const claim = { id: newId(), visit: leader, person: personId(5), ...said }
+    expect((await kiosk.service.api.claim(claim)).kind).toBe('recorded')
+    expect((await state()).sync).toMatchObject({ turnsWaiting: 5, oldestTurnAt: first + 1000 })
+
+    await kiosk.restart()
+    expect((await state()).sync.turnsWaiting).toBe(5)
+    district.sabotage = () => null
+    kiosk.service.start()
+    await caughtUp()
+    expect((await state()).sync).toMatchObject({ turnsWaiting: 0, oldestTurnAt: null })
   })
 
   test('asks again at once when its challenge had run out', async () => {

@@ -149,14 +149,19 @@ describe('the words of the screen', () => {
     const sync = {
       ...TEST_STATE.sync,
       kind: 'offline',
-      waiting: 12,
+      waiting: 15,
+      turnsWaiting: 12,
       districtHasUpTo: Date.parse('2026-04-06T00:41:00Z'),
     } as const
     expect(syncWords({ ...TEST_STATE, sync }, vi)).toBe(
       'Mất mạng · 12 lượt chờ gửi · cấp trên đã nhận đến 07:41',
     )
-    expect(syncWords({ ...TEST_STATE, sync }, en)).toBe('Offline · 12 waiting · district has up to 07:41')
+    expect(syncWords({ ...TEST_STATE, sync }, en)).toBe(
+      'Offline · scans waiting: 12 · district has up to 07:41',
+    )
     expect(syncWords(TEST_STATE, vi)).toBe('Đã nối mạng · cấp trên đã nhận đủ')
+    const deeds = { ...sync, kind: 'online', turnsWaiting: 0 } as const
+    expect(syncWords({ ...TEST_STATE, sync: deeds }, vi)).toBe('Đã nối mạng · cấp trên đã nhận đến 07:41')
     const refused = { ...sync, kind: 'refused', refusal: 'revoked', districtHasUpTo: null } as const
     expect(syncWords({ ...TEST_STATE, sync: refused }, vi)).toBe(
       'Cấp trên từ chối nhận · máy này đã bị thu hồi · 12 lượt chờ gửi · cấp trên chưa nhận lượt nào',

@@ -166,8 +166,9 @@ describe('the banners', () => {
         sync: {
           ...TEST_STATE.sync,
           kind: 'offline',
-          waiting: 12,
-          oldestWaitingAt: TEST_NOW - 5 * 60_000,
+          waiting: 15,
+          turnsWaiting: 12,
+          oldestTurnAt: TEST_NOW - 5 * 60_000,
           lastContactAt: TEST_NOW - minutes * 60_000,
         },
       },

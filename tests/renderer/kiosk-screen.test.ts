@@ -170,6 +170,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       ...TEST_STATE.sync,
       kind: 'offline',
       waiting: 12,
+      turnsWaiting: 12,
       districtHasUpTo: Date.parse('2026-04-06T00:41:00Z'),
     } as const
     kiosk.state = {

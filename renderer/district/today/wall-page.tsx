@@ -3,10 +3,9 @@ import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { WardToday } from '../../../core/district-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { todayQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -14,12 +13,14 @@ import { useLiveUpdates } from '../api/use-live-updates.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
-import { PresenceChip } from '../parts/presence-chip.tsx'
-import { LOOK_ICONS, type Look, lookStyle } from '../parts/presence-look.ts'
+import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { useWide } from '../parts/use-wide.ts'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { countersQuery } from '../trends/trends-queries.ts'
-import { countOf, sumsOf } from './ward-counts.ts'
+import { useFitScreen } from './use-fit-screen.ts'
+import { TILES, useWord, WallWard } from './wall-ward.tsx'
+import { sumsOf } from './ward-counts.ts'
 
 /** The district's time of day, every few seconds. */
 function useClock(): string {
@@ -32,12 +33,8 @@ function useClock(): string {
   return localTimeOf(now + aheadMs, zone)
 }
 
-const TILES: readonly Look[] = ['here', 'away', 'late', 'not-arrived', 'absent', 'no-data']
-
-const useWord = () => {
-  const { t } = useTranslation()
-  return (look: Look): string => (look === 'late' ? t('late') : t(`presence.${look}`))
-}
+/** More counters than this are only counted: the line at the foot stays short. */
+const MOST_COUNTERS = 8
 
 /** For a screen on the wall: all wards at once, large, with no name but the leader's on duty, refreshed by itself. */
 export function WallPage() {
@@ -52,16 +49,21 @@ export function WallPage() {
   const counters = useQuery(countersQuery)
   const today = answer.data
   const open = counters.data?.counters.filter(({ staffed }) => staffed === 'no') ?? []
+  const more = open.length - MOST_COUNTERS
+  const main = useRef<HTMLElement>(null)
+  useFitScreen(main, useWide(), `${language} ${JSON.stringify(today?.wards)} ${JSON.stringify(open)}`)
   return (
     <Box
       component="main"
+      ref={main}
       sx={{
         minHeight: '100vh',
         p: { xs: 1.5, md: 2 },
-        display: 'grid',
+        display: 'flex',
+        flexDirection: 'column',
         gap: { xs: 2, md: 1.25 },
-        // The wards take what the screen has left.
-        gridTemplateRows: { md: 'auto auto 1fr auto' },
+        // A size holds at once, or it could not be measured.
+        '&, & *': { transitionProperty: 'none' },
       }}
     >
       <title>{`${t('wall.title')} · ${t('product')}`}</title>
@@ -74,7 +76,12 @@ export function WallPage() {
         </Typography>
         <Typography sx={{ fontSize: '1.25rem' }}>{longDate(date, language)}</Typography>
         <Typography
-          sx={{ fontSize: { xs: '2rem', md: '3rem' }, fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}
+          sx={{
+            fontSize: { xs: '2rem', md: '3rem' },
+            fontWeight: 700,
+            lineHeight: 1.2,
+            fontVariantNumeric: 'tabular-nums',
+          }}
         >
           {time}
         </Typography>
@@ -100,8 +107,14 @@ export function WallPage() {
                   sx={{
                     ...lookStyle(look),
                     borderRadius: 1,
-                    px: 2,
+                    px: { xs: 2, md: 1.5 },
                     py: { xs: 2, md: 'clamp(4px, 1vh, 16px)' },
+                    'main[data-dense] &': {
+                      display: 'flex',
+                      justifyContent: 'space-between',
+                      '& > *': { fontSize: '0.875rem', gap: 0.5 },
+                      '& > :last-child': { fontSize: '1.5rem' },
+                    },
                   }}
                 >
                   <Box
@@ -131,14 +144,16 @@ export function WallPage() {
           </Box>
           <Box
             component="ul"
+            data-fit
             sx={{
               m: 0,
               p: 0,
               listStyle: 'none',
+              // The wards take what the screen has left.
+              flex: '1 0 auto',
               display: 'grid',
-              gap: 1.5,
-              gridTemplateColumns: { xs: '1fr', md: 'repeat(auto-fill, minmax(max(240px, 18vw), 1fr))' },
-              gridAutoRows: { md: '1fr' },
+              gap: '0.75em',
+              gridTemplateColumns: { xs: '1fr', md: 'repeat(auto-fit, minmax(15em, 1fr))' },
             }}
           >
             {today.wards.map((ward) => (
@@ -146,64 +161,25 @@ export function WallPage() {
             ))}
           </Box>
           {open.length > 0 && (
-            <Box sx={{ ...lookStyle('not-arrived'), borderRadius: 1, p: 2, fontSize: '1.125rem' }}>
+            <Box
+              data-fit
+              sx={{
+                ...lookStyle('not-arrived'),
+                borderRadius: 1,
+                px: '0.75em',
+                py: '0.5em',
+              }}
+            >
               <strong>{t('wall.counters')}:</strong>{' '}
-              {open.map(({ pointName, name }) => `${pointName} · ${name}`).join('; ')}
+              {open
+                .slice(0, MOST_COUNTERS)
+                .map(({ pointName, name }) => `${pointName} · ${name}`)
+                .join('; ')}
+              {more > 0 && ` ${t('counters.more', { count: more })}`}
             </Box>
           )}
         </>
       )}
-    </Box>
-  )
-}
-
-function WallWard({ ward }: { ward: WardToday }) {
-  const { t } = useTranslation()
-  const silent = ward.kiosks.filter((kiosk) => kiosk.silent && kiosk.state === 'active').length
-  const wordOf = useWord()
-  return (
-    <Box
-      component="li"
-      data-ward={ward.point}
-      sx={{
-        bgcolor: 'background.paper',
-        border: '1px solid var(--line)',
-        borderRadius: 1,
-        p: { xs: 1.75, md: 'clamp(6px, 1.2vh, 20px)' },
-        display: 'grid',
-        gap: { xs: 1, md: '0.8vh' },
-        alignContent: 'start',
-      }}
-    >
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'baseline' }}>
-        <Typography
-          variant="h2"
-          sx={{ fontSize: { xs: '1.25rem', md: 'clamp(1rem, 2.1vh, 1.75rem)' }, lineHeight: 1.35 }}
-        >
-          {ward.pointName}
-        </Typography>
-        <Box sx={{ fontSize: '1.5rem', fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>
-          {t('wall.of', { count: countOf(ward, 'here'), people: ward.people })}
-        </Box>
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-        {TILES.slice(1).map((look) =>
-          countOf(ward, look) === 0 ? null : (
-            <PresenceChip key={look} look={look} count={countOf(ward, look)} word={wordOf(look)} />
-          ),
-        )}
-        {silent > 0 && <PresenceChip look="no-data" word={t('wall.silent', { count: silent })} />}
-      </Box>
-      <Box
-        sx={{
-          color: 'text.secondary',
-          fontSize: { xs: '0.9375rem', md: 'clamp(0.8125rem, 1.7vh, 1.25rem)' },
-        }}
-      >
-        {ward.leader === null
-          ? t('wall.noLeader')
-          : `${t('wall.leader', { name: ward.leader.name })} (${t(`presence.${ward.leader.presence}`).toLowerCase()})`}
-      </Box>
     </Box>
   )
 }

@@ -92,12 +92,12 @@ function offlineBanner({ sync, now, zone, enrolled }: KioskState, say: Say): Ban
   if (now - sync.lastContactAt < OFFLINE_WORTH_SAYING_MS) return null
   const since = showMoment(sync.lastContactAt, now, zone)
   const text =
-    sync.oldestWaitingAt === null || sync.waiting === 0
+    sync.oldestTurnAt === null
       ? say('banner.offline', { since })
       : say('banner.offline.waiting', {
           since,
-          count: sync.waiting,
-          oldest: showMoment(sync.oldestWaitingAt, now, zone),
+          count: sync.turnsWaiting,
+          oldest: showMoment(sync.oldestTurnAt, now, zone),
         })
   return { id: 'offline', tone: 'note', icon: 'offline', text }
 }

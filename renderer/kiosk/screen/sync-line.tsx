@@ -22,7 +22,7 @@ interface Props {
 export function SyncLine({ kiosk, say, inert, onPrivacy }: Props): ReactElement {
   if (kiosk?.enrolled == null) return <footer className={classes.line} inert={inert} />
   const { kind } = kiosk.sync
-  const icon = kind === 'online' && kiosk.sync.waiting > 0 ? 'upload' : ICONS[kind]
+  const icon = kind === 'online' && kiosk.sync.turnsWaiting > 0 ? 'upload' : ICONS[kind]
   return (
     <footer className={classes.line} data-sync={kind} inert={inert}>
       <span className={classes[kind]}>

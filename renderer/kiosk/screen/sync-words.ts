@@ -21,7 +21,7 @@ export function syncWords({ sync, now, zone }: KioskState, say: Say): string {
     default:
       return assertNever(sync.kind)
   }
-  if (sync.waiting > 0) parts.push(say('sync.waiting', { count: sync.waiting }))
+  if (sync.turnsWaiting > 0) parts.push(say('sync.waiting', { count: sync.turnsWaiting }))
   parts.push(
     sync.districtHasUpTo === null
       ? say('sync.nothingYet')

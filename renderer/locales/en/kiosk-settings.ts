@@ -74,7 +74,7 @@ export const kioskSettingsEn = {
   'health.checking': 'Checking every link of the log…',
   'health.whole': 'The log is whole: {{count}} events, every link fits.',
   'health.broken': 'The log is damaged from event {{seq}} on. Tell the district; do not switch off.',
-  'health.waiting': 'Waiting to be sent',
+  'health.waiting': 'Events to be sent',
   'health.backup': 'Last backup',
   'health.backup.none': 'None yet',
   'health.disk': 'Free disk',

@@ -34,7 +34,7 @@ export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> =
     "This kiosk's software is too old for the district; tell the administrator to update it. Scans are still recorded.",
   'banner.offline': 'Offline since {{since}}. Scan as usual; check the network cable.',
   'banner.offline.waiting':
-    'Offline since {{since}}. Scan as usual; {{count}} waiting to be sent, the oldest from {{oldest}}.',
+    'Offline since {{since}}. Scan as usual. Scans to be sent: {{count}}, the oldest from {{oldest}}.',
   'banner.adminPin.to-be-chosen': 'No administrator PIN yet. Touch “Settings” to choose it now.',
   'banner.damaged':
     'The log was damaged at {{at}}; a new one goes on, all that was readable is kept. Tell the administrator.',

@@ -27,7 +27,7 @@ export const kioskEn = {
   'sync.online.all': 'Online · the district has everything',
   'sync.offline': 'Offline',
   'sync.refused': 'Refused by the district',
-  'sync.waiting': '{{count}} waiting',
+  'sync.waiting': 'scans waiting: {{count}}',
   'sync.upTo': 'district has up to {{time}}',
   'sync.nothingYet': 'district has nothing yet',
   'sync.refused.revoked': 'this kiosk was revoked',

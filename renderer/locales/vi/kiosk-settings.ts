@@ -71,7 +71,7 @@ export const kioskSettingsVi = {
   'health.checking': 'Đang kiểm tra từng mắt xích của sổ ghi…',
   'health.whole': 'Sổ ghi nguyên vẹn: {{count}} sự kiện, mọi mắt xích đều khớp.',
   'health.broken': 'Sổ ghi hỏng từ sự kiện số {{seq}}. Báo cấp trên; không tắt máy.',
-  'health.waiting': 'Chờ gửi',
+  'health.waiting': 'Sự kiện chờ gửi',
   'health.backup': 'Sao lưu gần nhất',
   'health.backup.none': 'Chưa có',
   'health.disk': 'Đĩa còn trống',

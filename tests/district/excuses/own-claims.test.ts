@@ -70,7 +70,11 @@ onBothEngines('what a leader vouches for themselves', (engine) => {
     expect(line).toContain('Sáng đến 07:29: tự xác nhận, chờ cấp trên quyết định (Nguyễn Văn A2)')
     expect(line).toContain('đã hủy lượt quét 08:30')
     const found = (await office.get(`${papers}/ghi-nhan.csv`)).text
-    expect(found.split('\r\n').filter((each) => each.includes('A2') && each.includes('16/11'))).toEqual([])
+    const rows = found.split('\r\n').filter((each) => each.includes('A2') && each.includes('16/11'))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toContain('Lượt quét đã hủy')
+    expect(rows[0]).toContain('08:30')
+    expect(rows[0]).toContain('Nguyễn Văn A2 hủy lúc 08:40 ngày 16/11/2026: Quét nhầm')
   })
 
   it('is decided by two of the office at once: one word holds, and the day is as it says', async () => {
