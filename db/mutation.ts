@@ -101,6 +101,7 @@ export type Mutation =
   | 'kiosk-without-limit'
   | 'kiosk-without-quota'
   | 'incidents-without-end'
+  | 'kiosks-without-lane'
   | 'guesses-counted-apart'
   | 'owner-locked-out'
   | 'hashing-without-end'

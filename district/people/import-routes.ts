@@ -12,6 +12,7 @@ import {
 import { tidyText } from '../../core/names.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
+import { createFairQueue } from '../../db/district/engine/fair-queue.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { applyPeopleImport } from '../../db/district/people/apply-people-import.ts'
@@ -60,6 +61,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
   const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
   const changed = refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
   const desk = createListDesk()
+  const turns = createFairQueue({ atOnce: 1, waiting: 8, inLane: 4 })
   app.addHook('onClose', () => desk.stop())
 
   const plan = async (asked: ListAsked): Promise<PlannedList | Refusal> => {
@@ -138,6 +140,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
     answer: ImportDone,
     bodyLimit: BODY_LIMIT,
     prepare: plan,
+    turns,
     handle: async ({ tx, who, snapshot, now, body, prepared: planned }) => {
       if (planned.kind === 'refused')
         return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')

@@ -6,6 +6,7 @@ import type { Permission } from '../../core/district-roles.ts'
 import { type AuditEntry, audit } from '../../db/district/accounts/audit.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import type { FairQueue } from '../../db/district/engine/fair-queue.ts'
 import { type AskedWrite, claimWrite, keepAnswer } from '../../db/district/engine/idempotency.ts'
 import { GoneMeanwhile } from '../../db/district/organisation/hold-referred.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
@@ -88,6 +89,8 @@ export interface WriteRoute<P extends Schema, Q extends Schema, B extends Schema
   prepare?(
     asked: Asked<z.output<P>, z.output<Q>> & { readonly db: DistrictDb; readonly body: z.output<B> },
   ): Promise<W | Refusal>
+  /** Where transactions of one kind wait for each other anyway: so many wait before they take a connection. */
+  readonly turns?: FairQueue
   /**
    * Runs in one transaction: use `tx` only (the embedded database has one connection; asking it beside an open
    * transaction waits for ever). A refusal undoes everything.
@@ -232,23 +235,26 @@ async function runWrite<P extends Schema, Q extends Schema, B extends Schema, A 
   const body = request.body as z.output<B>
   try {
     const prepared = await route.prepare?.({ ...asked, db, body })
-    const outcome = await db.transaction(async (tx) => {
-      if (key !== null) {
-        const claim = await claimWrite(tx, key, now)
-        if (claim.kind === 'differs') {
-          throw new Undone(refuse(422, 'Idempotency-Key này đã dùng cho một yêu cầu khác.'))
+    const inTurn = <T>(work: () => Promise<T>) => route.turns?.run(who.username, work) ?? work()
+    const write = () =>
+      db.transaction(async (tx) => {
+        if (key !== null) {
+          const claim = await claimWrite(tx, key, now)
+          if (claim.kind === 'differs') {
+            throw new Undone(refuse(422, 'Idempotency-Key này đã dùng cho một yêu cầu khác.'))
+          }
+          if (claim.kind === 'again') return claim
         }
-        if (claim.kind === 'again') return claim
-      }
-      // Only now: what a repeated request was refused for may be what it has done itself.
-      if (prepared instanceof Refusal) throw new Undone(prepared)
-      const result = await route.handle({ ...asked, tx, body, prepared: prepared as W })
-      if (result instanceof Refusal) throw new Undone(result)
-      const { answer, subject, detail } = result
-      if (key !== null) await keepAnswer(tx, key, status, route.secretAnswer ? null : { body: answer })
-      await audit(tx, who, now, { action, subject, detail })
-      return { kind: 'done', result } as const
-    })
+        // Only now: what a repeated request was refused for may be what it has done itself.
+        if (prepared instanceof Refusal) throw new Undone(prepared)
+        const result = await route.handle({ ...asked, tx, body, prepared: prepared as W })
+        if (result instanceof Refusal) throw new Undone(result)
+        const { answer, subject, detail } = result
+        if (key !== null) await keepAnswer(tx, key, status, route.secretAnswer ? null : { body: answer })
+        await audit(tx, who, now, { action, subject, detail })
+        return { kind: 'done', result } as const
+      })
+    const outcome = await inTurn(write)
     if (outcome.kind === 'again') {
       if (outcome.body === undefined) {
         return sendProblem(reply, 409, 'Việc này đã làm xong; mã bí mật chỉ hiện một lần.')

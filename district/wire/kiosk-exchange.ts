@@ -121,7 +121,7 @@ export async function exchange<T>(
     const { status, refusal } = refusalOf(problem, more)
     return answerSealed(reply, read, status, refusal)
   }
-  const { db } = context.database
+  const db = context.database.kiosks
   const key = await door.keyOf(db, sender)
   if (key === null) {
     await door.countStranger(request)
@@ -188,7 +188,7 @@ export async function currentSnapshot(
   context: Pick<DistrictContext, 'database' | 'snapshots'>,
   now: number,
 ): Promise<Snapshot> {
-  const { db } = context.database
+  const db = context.database.kiosks
   const snapshot = await context.snapshots.current(db)
   const today = localDateOf(now, snapshot.book.zone)
   if (snapshot.directoryDate >= today) return snapshot

@@ -240,6 +240,14 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'has an end where its types are not known',
   },
   {
+    guard: 'kiosks-without-lane',
+    without: 'kiosks have connections of their own',
+    project: 'district',
+    engine: 'PostgreSQL',
+    file: 'tests/district/kiosk-lane.test.ts',
+    test: 'waits for nobody of the office',
+  },
+  {
     guard: 'incidents-without-end',
     without: 'what one kiosk raises at will in a day has an end',
     project: 'district',

@@ -46,7 +46,7 @@ export async function createFusedDistrict(url: string | null, now: number): Prom
     },
   }
   const { db, end } = url === null ? await embedded(logger) : postgres(url, logger)
-  const database: DistrictDatabase = { db, listen: async () => async () => {}, close: end }
+  const database: DistrictDatabase = { db, kiosks: db, listen: async () => async () => {}, close: end }
   await migrateDatabase(db)
   await seedOrganisation(db, districtSeed())
   const { keys } = await makeDistrictKeys()

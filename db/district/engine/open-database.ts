@@ -4,6 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { mutated } from '../../mutation.ts'
 import { type DistrictDb, KEEPS_PLAN } from './district-db.ts'
 import { grantAppRole, makeAppRole } from './grant-app-role.ts'
 import { LIVE_CHANNEL } from './live-changes.ts'
@@ -28,6 +29,8 @@ export type DatabasePlace =
 /** What the rest of the server holds of a database: its queries, its live news, its end. */
 export interface DistrictDatabase {
   readonly db: DistrictDb
+  /** The same database over connections of its own, for what kiosks say: however busy the office is, some are free. */
+  readonly kiosks: DistrictDb
   /** Calls back with every payload that any server on this database sends on the live channel. */
   listen(hear: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -111,8 +114,10 @@ async function openPglite({ directory, files }: PglitePlace): Promise<OpenedData
     ...(files === undefined ? {} : { loadDataDir: files }),
     serializers: { [types.TEXT]: textAsBytes },
   })
+  const db = onPglite({ client }) as unknown as DistrictDb
   const database: DistrictDatabase = {
-    db: onPglite({ client }) as unknown as DistrictDb,
+    db,
+    kiosks: db,
     async listen(hear) {
       await client.query(`listen ${LIVE_CHANNEL}`)
       const stop = client.onNotification((channel, payload) => {
@@ -154,19 +159,26 @@ class PlanKeepingClient extends pg.Client {
 /** PostgreSQL compiles statements that it takes for dear: for those of every batch that costs more than it saves. */
 const NOT_COMPILED = '-c jit=off'
 
+/** Of each process; both are opened only when they are needed. */
+const OFFICE_CONNECTIONS = 10
+const KIOSK_CONNECTIONS = 6
+
 async function openPostgres(url: string): Promise<OpenedDatabase> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    options: NOT_COMPILED,
-    Client: PlanKeepingClient,
-  })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  const connect = (max: number): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: url, max, options: NOT_COMPILED, Client: PlanKeepingClient })
+    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+    pool.on('error', () => {})
+    return pool
+  }
+  const office = connect(OFFICE_CONNECTIONS)
+  const kiosks = mutated('kiosks-without-lane') ? office : connect(KIOSK_CONNECTIONS)
   const database: DistrictDatabase = {
-    db: onPostgres({ client: pool }) as unknown as DistrictDb,
+    db: onPostgres({ client: office }) as unknown as DistrictDb,
+    kiosks: onPostgres({ client: kiosks }) as unknown as DistrictDb,
     listen: (hear) => listenOnPostgres(url, hear),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([...new Set([office, kiosks])].map((pool) => pool.end()))
+    },
   }
   return { kind: 'opened', database }
 }

@@ -50,7 +50,7 @@ export function TypeFields(props: {
         />
       </Box>
       {mayWriteSymbols ? (
-        <Box sx={{ ...PAIR, gridTemplateColumns: { sm: '1fr 1fr 2fr' } }}>
+        <Box sx={{ ...PAIR, gridTemplateColumns: { sm: '5fr 4fr 5fr' } }}>
           <TextField
             required
             label={t('leaveTypes.symbol')}
