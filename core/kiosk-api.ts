@@ -111,7 +111,13 @@ export interface KioskState {
   }
   /** Free bytes where the log lies, once they are fewer than a kiosk should have; `null`: enough, or not known. */
   readonly diskLowBytes: number | null
-  readonly clock: { readonly checked: boolean; readonly offsetMs: number; readonly errorMs: number | null }
+  readonly clock: {
+    readonly checked: boolean
+    readonly offsetMs: number
+    readonly errorMs: number | null
+    /** It was made to begin at another time than now, for a demo or a test. */
+    readonly moved: boolean
+  }
   /** Whom citizens may ask for: on duty in the session that runs or comes next. */
   readonly leaderOnDuty: string | null
   /** The service norms that the district shows to citizens. */

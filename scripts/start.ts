@@ -149,7 +149,7 @@ async function main(): Promise<void> {
     closing.push(async () => shell.kill())
   } else {
     if (electron?.kind === 'none') say(`Không có Electron (${electron.why}); kiosk mở trong trình duyệt.`)
-    const service = openDemoKiosk(folder, clock)
+    const service = openDemoKiosk(folder, { ...clock, moved })
     const host = await startBrowserHost({
       service,
       files: readPageFiles(join(ROOT, 'out/renderer/kiosk')),

@@ -57,6 +57,7 @@ export function kioskState(kiosk: Kiosk): KioskState {
       checked: judged.errorMs !== null,
       offsetMs: judged.errorMs === null ? 0 : judged.at - reading.at,
       errorMs: judged.errorMs,
+      moved: kiosk.clock.moved ?? false,
     },
     leaderOnDuty: nameOfLeader(kiosk, judged.at, zone),
     norms: directory?.directory.norms ?? [],

@@ -6,6 +6,8 @@ export interface KioskClock {
   now(): number
   /** Since the machine's boot, ms; never set, never stopped. */
   uptime(): number
+  /** It was made to begin at another time than now, for a demo or a test: whoever reads it is told. */
+  readonly moved?: boolean
 }
 
 export interface Reading {

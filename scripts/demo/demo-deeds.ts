@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { ExcusesDecided } from '../../core/district/excuses-api.ts'
+import { ClaimsAnswer, ExcusePage, ExcusesDecided } from '../../core/district/excuses-api.ts'
+import { MonthSheetAnswer } from '../../core/district/month-api.ts'
 import type { DayFlag, PersonDay } from '../../core/district-api.ts'
+import type { KioskInput } from '../../core/kiosk-api.ts'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { addDays } from '../../core/time.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { DemoStaff } from './demo-staff.ts'
 import type { InventedWard } from './invented-organisation.ts'
 import { oldClockFile } from './old-clock-file.ts'
+import { writeRules } from './write-rules.ts'
 
 /** Who does what people do in an office and at a counter, so that no page of the demo is empty. */
 export interface DeedScene {
+  /** Nothing of all this has been done yet. */
+  readonly isNew: boolean
   /** A person of the district's office, and the leader of the first ward, at the district's pages. */
   readonly office: DemoStaff
   readonly leader: DemoStaff
@@ -19,49 +24,75 @@ export interface DeedScene {
   readonly pin: string
   readonly wards: readonly InventedWard[]
   readonly today: string
-  /** `YYYY-MM`, over and delivered. */
-  readonly lastMonth: string
   now(): number
   isWorkday(date: string): boolean
 }
 
 const Made = z.object({ id: z.string() })
 const CLAIMS = 3
-export const DAYS_LOOKED_BACK = 20
+const TOKEN = {
+  name: 'Cổng báo cáo thành phố (mẫu)',
+  permissions: ['presence.read'],
+  organisation: null,
+  days: 90,
+} as const
 
-/** Requests to decide on, words for forgotten scans, a file of an old clock, two closed months. */
+/** The month before that of a date, `YYYY-MM`. */
+const monthBefore = (date: string): string => addDays(`${date.slice(0, 7)}-01`, -1).slice(0, 7)
+
+/**
+ * Once: decided requests, a file of an old clock, rules of every kind, a token. At every start, where there are none
+ * left: requests to decide on, words for forgotten scans of this month, the last month closed in two wards.
+ */
 export async function doDeeds(scene: DeedScene): Promise<void> {
-  await askForLeave(scene)
-  await vouch(scene)
-  await bringOldFile(scene)
+  const { isNew, office, leader, today } = scene
+  if (isNew) {
+    await askForDecidedLeave(scene)
+    await bringOldFile(scene)
+    await writeRules(scene)
+    await office.post('/api/v1/api-tokens', TOKEN)
+  }
+  const waiting = ExcusePage.parse(await leader.get('/api/v1/excuses?state=waiting'))
+  if (waiting.items.length === 0) await askForLeave(scene)
+  const claims = ClaimsAnswer.parse(
+    await office.get(`/api/v1/claims?from=${today.slice(0, 7)}-01&to=${today}`),
+  )
+  if (!claims.some(({ decision }) => decision === null)) await vouch(scene)
   await closeMonths(scene)
 }
 
-/** The leader asks for four people; the office has decided about two of them. */
-async function askForLeave({ office, leader, wards, today, isWorkday }: DeedScene): Promise<void> {
-  const [, , first, second, third, fourth] = wards[0]?.people ?? []
+/** @returns asks at the district's pages for a person to be excused on the next working day */
+function asker({ leader, wards, today, isWorkday }: DeedScene) {
   let soon = addDays(today, 1)
   while (!isWorkday(soon)) soon = addDays(soon, 1)
-  const ask = async (person: string | undefined, more: Record<string, string>) =>
-    Made.parse(await leader.post('/api/v1/excuses', { person: person ?? '', ...more })).id
-  const day = { from: `${soon}T07:30`, to: `${soon}T17:00` }
-  const approved = await ask(first?.id, { ...day, code: 'P', document: '24/GNP', reason: 'Việc gia đình' })
-  const refused = await ask(second?.id, { ...day, code: 'P', reason: 'Việc riêng, trùng lịch trực' })
-  await ask(third?.id, {
-    from: `${soon}T07:30`,
-    to: `${soon}T11:30`,
-    code: 'CT',
-    document: '118/GM-UBND',
-    reason: 'Dự hội nghị triển khai dịch vụ công tại thành phố',
-  })
-  await ask(fourth?.id, { ...day, code: 'P', reason: 'Đưa con đi khám' })
+  return async (place: number, asked: { readonly to?: string } & Record<string, string>): Promise<string> => {
+    const { to = '17:00', ...more } = asked
+    const person = wards[0]?.people[place]?.id ?? ''
+    const span = { from: `${soon}T07:30`, to: `${soon}T${to}` }
+    return Made.parse(await leader.post('/api/v1/excuses', { person, ...span, ...more })).id
+  }
+}
+
+/** The leader has asked for two people, and the office has decided about them. */
+async function askForDecidedLeave(scene: DeedScene): Promise<void> {
+  const ask = asker(scene)
+  const approved = await ask(2, { code: 'P', document: '24/GNP', reason: 'Việc gia đình' })
+  const refused = await ask(3, { code: 'P', reason: 'Việc riêng, trùng lịch trực' })
   const decide = async (id: string, decision: 'approve' | 'refuse', note: string) => {
-    const answer = await office.post('/api/v1/excuses/decisions', { ids: [id], decision, note })
+    const answer = await scene.office.post('/api/v1/excuses/decisions', { ids: [id], decision, note })
     const [result] = ExcusesDecided.parse(answer).results
     if (result?.outcome !== `${decision}d`) throw new Error(`${decision}: ${result?.outcome}`)
   }
   await decide(approved, 'approve', '')
   await decide(refused, 'refuse', 'Hôm đó thiếu người trực quầy')
+}
+
+/** The leader asks for two people. */
+async function askForLeave(scene: DeedScene): Promise<void> {
+  const ask = asker(scene)
+  const reason = 'Dự hội nghị triển khai dịch vụ công tại thành phố'
+  await ask(4, { to: '11:30', code: 'CT', document: '118/GM-UBND', reason })
+  await ask(5, { code: 'P', reason: 'Đưa con đi khám' })
 }
 
 type Missing = Extract<DayFlag['code'], 'missing-in' | 'missing-out' | 'late'>
@@ -71,37 +102,45 @@ const REASONS: Readonly<Record<Missing, string>> = {
   late: 'Có mặt từ đầu giờ, ra đón đoàn kiểm tra nên quét thẻ sau',
 }
 
-/** The leader confirms at the kiosk what the last weeks have missed: each kind once, then whatever comes. */
+/**
+ * The leader confirms at the kiosk what this month has missed so far: each kind once. On its first days, when nothing is
+ * missing yet, it is that somebody is at the counter already this morning.
+ */
 async function vouch({ kiosk, pin, wards, today, now, isWorkday }: DeedScene): Promise<void> {
   const { api } = kiosk
   const leader = wards[0]?.people[0]?.id ?? ''
   const opened = await api.openVisit({ for: 'leader', proof: { kind: 'person', person: leader, pin } })
   if (opened.kind !== 'opened') throw new Error(`the demo's leader at the kiosk: ${opened.kind}`)
   const { visit } = opened
-  const wanted: Missing[] = ['missing-out', 'late', 'missing-in']
-  let made = 0
-  for (let back = 1; back <= DAYS_LOOKED_BACK && made < CLAIMS; back++) {
-    const date = addDays(today, -back)
-    if (!isWorkday(date)) continue
+  const peopleOn = async (date: string) => {
     const seen = await api.presence({ visit, date })
     if (seen.kind !== 'presence') throw new Error(`presence at the demo's kiosk: ${seen.kind}`)
-    for (const { id, day } of seen.people) {
-      const claim = id === leader ? null : claimOf(day, wanted)
+    return seen.people.filter(({ id }) => id !== leader)
+  }
+  const say = async (word: Omit<KioskInput<'claim'>, 'id' | 'visit'>) => {
+    const said = await api.claim({ id: uuidV7(now(), randomBytes), visit, ...word })
+    if (said.kind !== 'recorded') throw new Error(`a word for a forgotten scan: ${said.kind}`)
+    made++
+  }
+  const wanted: Missing[] = ['missing-out', 'late', 'missing-in']
+  let made = 0
+  const first = `${today.slice(0, 7)}-01`
+  for (let date = addDays(today, -1); date >= first && made < CLAIMS; date = addDays(date, -1)) {
+    if (!isWorkday(date)) continue
+    for (const { id, day } of await peopleOn(date)) {
+      const claim = claimOf(day, wanted)
       if (claim === null) continue
-      wanted.splice(wanted.indexOf(claim.why), 1)
       const { why, ...mark } = claim
-      const said = await api.claim({
-        id: uuidV7(now(), randomBytes),
-        visit,
-        person: id,
-        date,
-        ...mark,
-        reason: REASONS[why],
-      })
-      if (said.kind !== 'recorded') throw new Error(`a word for a forgotten scan: ${said.kind}`)
-      made++
+      wanted.splice(wanted.indexOf(why), 1)
+      await say({ person: id, date, ...mark, reason: REASONS[why] })
       break
     }
+  }
+  const awaited = (await peopleOn(today)).find(({ presence }) => presence === 'not-arrived')
+  const begun = awaited?.day.sessions[0]?.start
+  if (made === 0 && awaited !== undefined && begun !== undefined) {
+    const mark = { session: 0, side: 'in', at: begun } as const
+    await say({ person: awaited.id, date: today, ...mark, reason: 'Đang tiếp dân, chưa kịp quét' })
   }
   await api.closeVisit({ visit })
 }
@@ -123,17 +162,21 @@ function claimOf(
 }
 
 /** The second ward still had its old clock last month: its file is kept as evidence. */
-async function bringOldFile({ office, wards, lastMonth, isWorkday }: DeedScene): Promise<void> {
+async function bringOldFile({ office, wards, today, isWorkday }: DeedScene): Promise<void> {
   const ward = wards[1]
   if (ward === undefined) return
-  const file = oldClockFile(ward.people, `${lastMonth}-01`, isWorkday)
+  const file = oldClockFile(ward.people, `${monthBefore(today)}-01`, isWorkday)
   const asked = new URLSearchParams({ name: '1_attlog.dat', point: ward.point.id, source: '1' })
   await office.upload(`/api/v1/imports/attlog?${asked}`, 'application/vnd.giogiac.attlog', file)
 }
 
-async function closeMonths({ office, wards, lastMonth }: DeedScene): Promise<void> {
+/** One that somebody opened again stays open. */
+async function closeMonths({ office, wards, today }: DeedScene): Promise<void> {
   for (const { point } of wards.slice(0, 2)) {
-    await office.post(`/api/v1/points/${point.id}/months/${lastMonth}/lock`, {
+    const month = `/api/v1/points/${point.id}/months/${monthBefore(today)}`
+    const { lock, history } = MonthSheetAnswer.parse(await office.get(month))
+    if (lock !== null || history.length > 0) continue
+    await office.post(`${month}/lock`, {
       acceptUnknown: true,
       note: 'Đã đối chiếu với sổ trực của phường',
     })

@@ -3,8 +3,8 @@ import { DEMO_ZONE } from './demo-seed.ts'
 
 /** People are arriving, some have come late, the leader on duty is there. */
 const MORNING = '07:45'
-/** Before this nobody is at work yet, after it the day is as good as over. */
-const OPENS = '07:00'
+/** Before this hardly anybody is at work yet, after it the day is as good as over. */
+const OPENS = '07:30'
 const CLOSES = '16:30'
 
 /**

@@ -18,7 +18,7 @@ interface InventedScan {
 export interface FilledKiosk {
   readonly service: KioskService
   readonly people: readonly InventedPerson[]
-  /** Whether its people scan on this date; at the visitor's own kiosk today is left to the visitor. */
+  /** Whether its people scan on this date; at the visitor's own kiosk today is left to the visitor, and it speaks alone. */
   isUsed(date: string): boolean
   /** Whether it keeps its log to itself on this date. */
   isSilent(date: string): boolean
@@ -112,7 +112,6 @@ export async function fillDays(
     if (!isWorkday(date) || evening <= after) continue
     progress(date)
     for (const kiosk of kiosks) {
-      if (!kiosk.isUsed(date)) continue
       kiosk.onDate?.(date)
       const words = kiosk.speaksByDay(date) ? wordsOf(date, after, evening) : []
       const speakUntil = async (instant: number) => {
@@ -122,7 +121,8 @@ export async function fillDays(
           await deliver(kiosk.service)
         }
       }
-      for (const each of scansOf(kiosk.people, date, after, evening)) {
+      const people = kiosk.isUsed(date) ? kiosk.people : []
+      for (const each of scansOf(people, date, after, evening)) {
         await speakUntil(each.at)
         clock.standAt(each.at)
         await scan(kiosk.service, codes[each.person.id], each)

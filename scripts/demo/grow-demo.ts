@@ -8,7 +8,7 @@ import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { saveNotice } from '../../db/district/organisation/notices.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
-import { DAYS_LOOKED_BACK, doDeeds } from './demo-deeds.ts'
+import { doDeeds } from './demo-deeds.ts'
 import { deliver, leaningClock, ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
 import { demoNotices } from './demo-notices.ts'
 import { choosePins, inventPins } from './demo-pins.ts'
@@ -29,10 +29,14 @@ const LEAN_MS = 17 * 60_000
 /** Further than anybody keeps a demo open. */
 const DAYS_AHEAD = 30
 
-const HOLIDAYS = new Set(
-  [...vn2025, ...vn2026].filter((row) => row.enabled && row.kind.kind === 'holiday').map((row) => row.date),
-)
-export const isWorkday = (date: string): boolean => weekdayOf(date) <= 5 && !HOLIDAYS.has(date)
+const datesOf = (kind: 'holiday' | 'make-up') =>
+  new Set(
+    [...vn2025, ...vn2026].filter((row) => row.enabled && row.kind.kind === kind).map((row) => row.date),
+  )
+const HOLIDAYS = datesOf('holiday')
+const MADE_UP = datesOf('make-up')
+export const isWorkday = (date: string): boolean =>
+  MADE_UP.has(date) || (weekdayOf(date) <= 5 && !HOLIDAYS.has(date))
 
 /** Where the kiosk of a ward keeps its log; the first ward's is the visitor's. */
 export const kioskFolder = (data: string, wards: readonly InventedWard[], ward: InventedWard): string =>
@@ -146,8 +150,8 @@ function workdaysBefore(date: string, days: number): string {
 
 /**
  * Brings the demo up to now: organisation, accounts, enrolled kiosks, and every working day that has passed,
- * scanned for real; a new demo also gets what people in offices do ({@link doDeeds}). The visitor's kiosk has its past filled and today left free; the last ward's kiosk has
- * been silent since two working days before the first start.
+ * scanned for real, and what people in offices do ({@link doDeeds}). The visitor's kiosk has its past filled and today
+ * left free; the last ward's kiosk has been silent since two working days before the first start.
  */
 export async function growDemo(
   demo: GrownDemo,
@@ -180,7 +184,7 @@ export async function growDemo(
     await enrolAll(demo, district, services)
     const silentFrom = workdaysBefore(today, 2)
     // The leader's words at the visitor's kiosk are about these days.
-    const spokenFrom = addDays(today, -DAYS_LOOKED_BACK)
+    const spokenFrom = `${today.slice(0, 7)}-01`
     const leanedOn = demo.isNew ? workdaysBefore(today, 3) : null
     const kiosks = [...services].map(([ward, service]) => ({
       service,
@@ -194,7 +198,7 @@ export async function growDemo(
     }))
     await fillDays(kiosks, demo.work, clock, state.filledTo, now, progress)
     const kiosk = services.get(wards[0] as InventedWard)
-    if (demo.isNew && kiosk !== undefined && state.pins !== null) {
+    if (kiosk !== undefined && state.pins !== null) {
       clock.standAt(now)
       const staff = (username: string, password: string) => signInAs(district.address, { username, password })
       await doDeeds({
@@ -204,7 +208,7 @@ export async function growDemo(
         pin: state.pins.people,
         wards,
         today,
-        lastMonth: state.from.slice(0, 7),
+        isNew: demo.isNew,
         now: () => clock.now(),
         isWorkday,
       })

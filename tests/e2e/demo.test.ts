@@ -1,78 +1,34 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ClaimsAnswer } from '../../core/district/excuses-api.ts'
-import { MonthSheetAnswer } from '../../core/district/month-api.ts'
+import { ClaimsAnswer, ExcusePage } from '../../core/district/excuses-api.ts'
+import { ImportPage } from '../../core/district/imports-api.ts'
+import { IncidentsAnswer } from '../../core/district/kiosks-api.ts'
+import { MonthOverview, MonthSheetAnswer } from '../../core/district/month-api.ts'
 import { Organisation } from '../../core/district/organisation-api.ts'
 import { CountersNow } from '../../core/district/trends-api.ts'
 import { KioskStatus, PersonMonth, Today } from '../../core/district-api.ts'
-import { openWindow } from '../support/browser-window.ts'
 import { freePort } from '../support/free-port.ts'
+import { openKioskWindow } from '../support/kiosk-window.ts'
+import { chromiumPath, openChromium } from '../support/open-chromium.ts'
+import { type DemoPorts, type RunningDemo, startDemo, stopDemo } from '../support/running-demo.ts'
+import { walkPages } from '../support/walk-pages.ts'
 
-const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
-/** A Friday, in the middle of the morning. */
-const FRIDAY = '2026-11-20T09:30:00+07:00'
+/** A Monday of Tết: the last working morning was on Friday the 13th. */
+const HOLIDAY = '2026-02-16T10:00:00+07:00'
+const SATURDAY = '2026-02-28T10:00:00+07:00'
+/** Late on the first working day of a month. */
+const NIGHT = '2026-03-02T23:00:00+07:00'
 
-interface Demo {
-  readonly process: ChildProcess
-  readonly printed: string[]
-  readonly kiosk: string
-  readonly district: string
-  readonly badges: string
-  readonly password: string
-}
-
-async function startDemo(data: string): Promise<Demo> {
-  const [kioskPort, districtPort] = [await freePort(), await freePort()]
-  const demo = spawn(
-    process.execPath,
-    [
-      START,
-      '--no-open',
-      '--data',
-      data,
-      '--clock',
-      FRIDAY,
-      '--kiosk-port',
-      String(kioskPort),
-      '--district-port',
-      String(districtPort),
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const printed: string[] = []
-  for await (const line of createInterface(demo.stdout)) {
-    printed.push(line)
-    if (line.includes('lanhdao')) break
-  }
-  const text = printed.join('\n')
-  const [kiosk = '', district = '', badges = ''] = text.match(/http:\/\/[^\s]+/g) ?? []
-  return {
-    process: demo,
-    printed,
-    kiosk,
-    district,
-    badges,
-    password: /captren \/ (\S+)/.exec(text)?.[1] ?? '',
-  }
-}
-
-async function stop({ process: demo }: Demo): Promise<void> {
-  demo.kill('SIGTERM')
-  await once(demo, 'exit')
-}
-
-async function signIn({ district, password }: Demo): Promise<(path: string) => Promise<unknown>> {
+async function signIn({ district, passwords }: RunningDemo): Promise<(path: string) => Promise<unknown>> {
   const answer = await fetch(`${district}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: district },
-    body: JSON.stringify({ username: 'captren', password }),
+    body: JSON.stringify({ username: 'captren', password: passwords.captren }),
   })
   expect(answer.status).toBe(204)
   const cookie = answer.headers
@@ -89,28 +45,93 @@ const silentPoints = async (ask: (path: string) => Promise<unknown>): Promise<st
     .filter(({ silent }) => silent)
     .map(({ point }) => point)
 
-describe('npm start', () => {
+/** What there is to be done on a page of the office; each number is 0 on an empty one. */
+async function workAt(demo: RunningDemo, date: string, lastMonth: string): Promise<Record<string, number>> {
+  const ask = await signIn(demo)
+  const requests = ExcusePage.parse(await ask('/excuses?state=waiting'))
+  const claims = ClaimsAnswer.parse(await ask(`/claims?from=${date.slice(0, 7)}-01&to=${date}`))
+  const incidents = IncidentsAnswer.parse(await ask('/incidents?state=open'))
+  const imports = ImportPage.parse(await ask('/imports'))
+  const months = MonthOverview.parse(await ask(`/months/${lastMonth}`))
+  return {
+    requests: requests.items.length,
+    claims: claims.filter(({ decision, silence }) => decision === null && silence === null).length,
+    incidents: incidents.length,
+    imports: imports.items.length,
+    lockedMonths: months.points.filter(({ lockedAt }) => lockedAt !== null).length,
+  }
+}
+const AT_LEAST_ONE = expect.toSatisfy((count: number) => count > 0)
+const SOMETHING_EVERYWHERE = {
+  requests: AT_LEAST_ONE,
+  claims: AT_LEAST_ONE,
+  incidents: AT_LEAST_ONE,
+  imports: AT_LEAST_ONE,
+  lockedMonths: AT_LEAST_ONE,
+}
+
+/** Whoever comes to the kiosk with a badge of the sheet. @returns what the screen and its card say */
+async function comeToKiosk(browser: Browser, { kiosk }: RunningDemo, code: string): Promise<string> {
+  const open = await openKioskWindow(browser, kiosk, { reducedMotion: 'reduce' })
+  try {
+    await open.page.locator('[data-banner=clock]').waitFor()
+    const screen = await open.page.locator('body').innerText()
+    await open.scan(code)
+    const card = open.page.locator('[data-answer=good], [data-answer=attention]').first()
+    await card.waitFor({ timeout: 10_000 })
+    return `${screen} ${await card.innerText()}`
+  } finally {
+    await open.close()
+  }
+}
+
+describe.skipIf(chromiumPath() === null)('npm start, on days on which nobody works', () => {
   let data: string
-  let demo: Demo
+  let ports: DemoPorts
+  let demo: RunningDemo
+  let browser: Browser
+
+  const startAgain = async (machineNow: string): Promise<void> => {
+    await stopDemo(demo)
+    demo = await startDemo(data, machineNow, ports)
+  }
+  const codeOf = (person: string): string =>
+    z
+      .object({ codes: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'))).codes[person] ?? ''
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'giogiac-demo-'))
-    demo = await startDemo(data)
+    browser = await openChromium()
+    ports = { kiosk: await freePort(), district: await freePort() }
+    demo = await startDemo(data, HOLIDAY, ports)
   })
   afterAll(async () => {
-    await stop(demo)
+    await browser?.close()
+    if (demo !== undefined) await stopDemo(demo)
     await rm(data, { recursive: true, force: true })
   })
 
-  it('prints three addresses that answer', async () => {
+  it('prints three addresses that answer, and on a holiday that its clock begins on a working morning', async () => {
+    expect(demo.printed).toContain('Đồng hồ của bản minh hoạ bắt đầu từ 07:45 Thứ Sáu, 13/02/2026')
     const { origin } = new URL(demo.kiosk)
     expect((await fetch(`${origin}/`)).status).toBe(403)
-    const cookie = await openWindow(demo.kiosk)
-    expect((await fetch(`${origin}/`, { headers: { cookie } })).status).toBe(200)
     expect((await fetch(demo.district)).status).toBe(200)
     const badges = await (await fetch(demo.badges)).text()
     expect(badges.match(/<article>/g)).toHaveLength(14)
     expect(badges).not.toMatch(/\b1\d{40}\b/)
+  })
+
+  it('shows a working morning at the kiosk, whose screen says that the clock is the demo’s', async () => {
+    const said = await comeToKiosk(browser, demo, codeOf('p-0105'))
+    expect(said).toContain('Đồng hồ này là của bản minh hoạ')
+    expect(said).toContain('Thứ Sáu, 13 tháng 2')
+    expect(said).toContain('đang trong giờ')
+    expect(said).toContain('ĐẾN MUỘN')
+  })
+
+  it('has something to decide, to read in, to look after and to have closed', async () => {
+    expect(await workAt(demo, '2026-02-13', '2026-01')).toEqual(SOMETHING_EVERYWHERE)
   })
 
   it('shows 13 wards with people here, late, awaited, and one ward nobody knows about yet', async () => {
@@ -152,7 +173,7 @@ describe('npm start', () => {
     const ask = await signIn(demo)
     const months = await Promise.all(
       [1, 2, 3, 4, 5].map(async (number) =>
-        PersonMonth.parse(await ask(`/people/p-030${number}/months/2026-10`)),
+        PersonMonth.parse(await ask(`/people/p-030${number}/months/2026-01`)),
       ),
     )
     for (const { days, totals } of months) {
@@ -165,19 +186,37 @@ describe('npm start', () => {
 
   it('has leaders’ words about times at which their kiosk was heard', async () => {
     const ask = await signIn(demo)
-    const claims = ClaimsAnswer.parse(await ask('/claims?from=2026-10-20&to=2026-11-20'))
+    const claims = ClaimsAnswer.parse(await ask('/claims?from=2026-02-01&to=2026-02-13'))
     expect(claims.length).toBeGreaterThan(1)
     expect(claims.filter(({ silence }) => silence !== null)).toEqual([])
   })
 
-  it('finds its data again at a second start', async () => {
-    const { password } = demo
-    await stop(demo)
-    demo = await startDemo(data)
-    expect(demo.password).toBe(password)
-    expect(demo.printed.join('\n')).not.toContain('Lần đầu')
+  it('finds its data again at a second start, on a Saturday, and goes on from the morning before', async () => {
+    const { passwords } = demo
+    await startAgain(SATURDAY)
+    expect(demo.passwords).toEqual(passwords)
+    expect(demo.printed).not.toContain('Lần đầu')
+    expect(demo.printed).toContain('bắt đầu từ 07:45 Thứ Sáu, 27/02/2026')
     const ask = await signIn(demo)
     expect(Today.parse(await ask('/today')).wards).toHaveLength(13)
     expect(await silentPoints(ask)).toEqual(['point-13'])
+    expect(await workAt(demo, '2026-02-27', '2026-01')).toEqual(SOMETHING_EVERYWHERE)
+    expect(await comeToKiosk(browser, demo, codeOf('p-0106'))).toContain('Thứ Sáu, 27 tháng 2')
   })
+
+  it('shows the morning of a month’s first working day at night, with work of that month', async () => {
+    await startAgain(NIGHT)
+    expect(demo.printed).toContain('bắt đầu từ 07:45 Thứ Hai, 02/03/2026')
+    expect(await workAt(demo, '2026-03-02', '2026-02')).toEqual(SOMETHING_EVERYWHERE)
+    expect(await comeToKiosk(browser, demo, codeOf('p-0107'))).toContain('Thứ Hai, 2 tháng 3')
+  })
+
+  it.each(['captren', 'lanhdao'] as const)(
+    'has no page that is empty for %s, even then',
+    async (username) => {
+      const walk = await walkPages(browser, demo.district, { username, password: demo.passwords[username] })
+      expect(walk.seen.length).toBeGreaterThan(username === 'captren' ? 20 : 10)
+      expect([walk.empty, walk.complaints]).toEqual([[], []])
+    },
+  )
 })

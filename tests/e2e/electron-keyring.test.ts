@@ -5,10 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { KEYRING_FILE } from '../../electron/keyring.ts'
 import { DEVICE_KEY_FILE, fileKeyStore } from '../../kiosk/enrol/device-key.ts'
 import { type CounterElectron, useCounterElectron } from '../support/counter-electron.ts'
-import { createTestKiosk } from '../support/create-test-kiosk.ts'
 import { deskHands } from '../support/desk-hands.ts'
-import { ADMIN_PIN, administratorVisit } from '../support/desk-visits.ts'
+import { ADMIN_PIN } from '../support/desk-visits.ts'
 import { whyNoElectron } from '../support/launch-electron.ts'
+import { chooseAdministratorPin } from '../support/pin-deeds.ts'
 import { whyNoKeyring } from '../support/with-keyring.ts'
 
 const missing = (await whyNoElectron()) ?? whyNoKeyring()
@@ -42,12 +42,12 @@ describe.skipIf(missing !== null)(
       let key = ''
       const first = await open({
         prepare: async (data) => {
-          const kiosk = await createTestKiosk({ dataDirectory: data, directory: null })
-          await administratorVisit(kiosk)
-          await kiosk.service.stop()
           key = fileKeyStore(data).load()?.privateKey ?? ''
         },
       })
+      const atFirst = deskHands(first.page)
+      await chooseAdministratorPin(atFirst)
+      await atFirst.close()
       const file = join(first.data, DEVICE_KEY_FILE)
       const kept = () => readFileSync(file, 'utf8')
       expect(key).toHaveLength(43)

@@ -4,22 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onBothEngines } from '../support/both-engines.ts'
 import { buildDistrictPages } from '../support/build-district-pages.ts'
 import { typeCommand } from '../support/command-line.ts'
-import {
-  choosePin,
-  comeWithoutBadge,
-  enrolByTyping,
-  vouchAndAsk,
-  vouchWithoutBadge,
-} from '../support/counter-deeds.ts'
+import { comeWithoutBadge, enrolByTyping, vouchAndAsk, vouchWithoutBadge } from '../support/counter-deeds.ts'
 import { type CounterKiosk, openCounterKiosk } from '../support/counter-kiosk.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { temporaryDirectory } from '../support/create-test-kiosk.ts'
-import { ADMIN_PIN, FIRST_PIN, STAFF_PIN } from '../support/desk-visits.ts'
+import { STAFF_PIN } from '../support/desk-visits.ts'
 import { freePort } from '../support/free-port.ts'
 import { downloadOf, enrolmentTicket, importPeople, printBadges, setHours } from '../support/month-deeds.ts'
 import { type NewOffice, openNewOffice } from '../support/new-office.ts'
 import { chromiumPath, openChromium } from '../support/open-chromium.ts'
 import { canDrawPdf, textOfPdf } from '../support/pdf-pages.ts'
+import { chooseAdministratorPin, choosePin, GIVEN_PIN, giveLeadersPins } from '../support/pin-deeds.ts'
 import {
   ANH,
   KHANH,
@@ -36,8 +31,6 @@ import {
 const SET_UP = '2026-10-29'
 const DAY = '2026-10-30'
 const MONDAY = '2026-11-02'
-/** What the leader gives somebody who has no PIN yet. */
-const GIVEN_PIN = '7294'
 const OTHER_ADMIN_PIN = '60481937'
 
 /** A folder that takes a picture of every station. */
@@ -138,10 +131,8 @@ describe.skipIf(chromiumPath() === null || !canDrawPdf())('the first day of an o
       await look(page)
       await enrolByTyping(first, page)
       expect(await first.clipped()).toEqual([])
-      await choosePin(first, ADMIN_PIN)
-      await hands.desk.locator('[data-action=pins-in-a-row]').click()
-      await choosePin(first, FIRST_PIN)
-      await hands.desk.getByText(`Đã đặt mã PIN đầu tiên cho ${MAN}`).waitFor()
+      await chooseAdministratorPin(hands)
+      await giveLeadersPins(hands, [MAN])
       await look(first.page)
       await hands.close()
     })
@@ -152,7 +143,7 @@ describe.skipIf(chromiumPath() === null || !canDrawPdf())('the first day of an o
       await second.scan(await enrolmentTicket(page, 'Quầy 2'), 'ĐÃ ĐĂNG KÝ')
       await page.getByRole('button', { name: 'Xong' }).click()
       await second.page.getByRole('button', { name: 'Đã so khớp' }).click()
-      await choosePin(second, OTHER_ADMIN_PIN)
+      await chooseAdministratorPin(second.hands, OTHER_ADMIN_PIN)
       await second.hands.desk.locator('[data-standing=to-change]').waitFor()
       await second.hands.close()
     })
@@ -181,7 +172,7 @@ describe.skipIf(chromiumPath() === null || !canDrawPdf())('the first day of an o
       await everybodyScans('11:31', [QUYEN, MAN, KHANH], [ANH, ON, TIEN])
       await comeWithoutBadge(first)
       await first.hands.pin(GIVEN_PIN)
-      await choosePin(first, STAFF_PIN)
+      await choosePin(first.hands, STAFF_PIN)
       await first.page.locator('[data-answer]').getByText(UYEN).waitFor()
       await everybodyScans('12:55', [QUYEN, MAN, KHANH, UYEN], [ANH, ON, TIEN])
       await everybodyScans('17:02', [QUYEN, MAN, UYEN], [ANH, ON, TIEN])

@@ -141,7 +141,7 @@ describe('the banners', () => {
         ...TEST_STATE,
         recording: { kind: 'failing', reason: 'disk-full' },
         sync: { ...TEST_STATE.sync, kind: 'refused', refusal: 'revoked' },
-        clock: { checked: false, offsetMs: 0, errorMs: null },
+        clock: { checked: false, offsetMs: 0, errorMs: null, moved: false },
         diskLowBytes: 90 * 2 ** 20,
         administratorPin: 'to-be-chosen',
       },

@@ -6,8 +6,8 @@ import type { ScannerFault } from '../../renderer/kiosk/scanner/read-burst.ts'
 import { buildKioskPage } from '../support/build-kiosk-page.ts'
 import { contentOf, tracesOf } from '../support/code-traces.ts'
 import { createTestKiosk, type TestKiosk } from '../support/create-test-kiosk.ts'
-import { ADMIN_PIN } from '../support/desk-visits.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'
+import { type KioskWithPins, makeKioskWithPins } from '../support/kiosk-with-pins.ts'
 import { chromiumPath, openChromium } from '../support/open-chromium.ts'
 import { readLog } from '../support/read-log.ts'
 import { pressAtOnce, pressSlowly, type ScannerKey, scannerKeys } from '../support/scanner-keys.ts'
@@ -47,6 +47,8 @@ const RECORDED: readonly (readonly [name: string, keys: readonly ScannerKey[]])[
 describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at the counter', () => {
   let built: string
   let browser: Browser
+  /** Without an administrator's PIN the screen that asks for it opens by itself, and a few keys there are fingers. */
+  let withPins: KioskWithPins
   let kiosk: TestKiosk
   let host: BrowserHost
   let shown: KioskWindow
@@ -57,15 +59,19 @@ describe.skipIf(chromiumPath() === null)('a scanner set up in its own way, at th
   beforeAll(async () => {
     built = await buildKioskPage()
     browser = await openChromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'])
+    withPins = await makeKioskWithPins(browser, { people: 3, staff: 3 })
   })
   afterAll(async () => {
     await browser.close()
+    withPins.remove()
   })
   beforeEach(async () => {
     logged = []
-    kiosk = await createTestKiosk({ log: (...line) => logged.push(JSON.stringify(line)) })
-    // Without one the screen that asks for it opens by itself, and a few keys there are somebody's fingers.
-    expect(await kiosk.service.api.setAdministratorPin({ pin: ADMIN_PIN })).toEqual({ kind: 'set' })
+    kiosk = await createTestKiosk({
+      dataDirectory: withPins.copy(),
+      directory: null,
+      log: (...line) => logged.push(JSON.stringify(line)),
+    })
     host = await startBrowserHost({ service: kiosk.service, files: readPageFiles(built), port: 0 })
     shown = await openKioskWindow(browser, host.url)
     page = shown.page

@@ -177,7 +177,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
       ...TEST_STATE,
       sync,
       recording: { kind: 'failing', reason: 'disk-full' },
-      clock: { checked: true, offsetMs: -9 * 60_000, errorMs: 50 },
+      clock: { checked: true, offsetMs: -9 * 60_000, errorMs: 50, moved: false },
     }
     kiosk.notify()
     await open.page.getByText('Mất mạng · 12 lượt chờ gửi · cấp trên đã nhận đến 07:41').waitFor()
@@ -267,7 +267,7 @@ describe.skipIf(chromiumPath() === null)('the scan screen', () => {
     kiosk.state = {
       ...TEST_STATE,
       recording: { kind: 'failing', reason: 'read-only' },
-      clock: { checked: false, offsetMs: 0, errorMs: null },
+      clock: { checked: false, offsetMs: 0, errorMs: null, moved: false },
       sync: { ...TEST_STATE.sync, kind: 'offline', waiting: 3 },
     }
     kiosk.notify()

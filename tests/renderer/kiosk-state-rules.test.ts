@@ -118,8 +118,9 @@ describe('banners', () => {
     ['camera-black', {}, { camera: 'black' }],
     ['camera-frozen', {}, { camera: 'frozen' }],
     ['scanner-unplugged', { scannerUnplugged: true }],
-    ['clock', { clock: { checked: false, offsetMs: 0, errorMs: null } }],
-    ['clock', { clock: { checked: true, offsetMs: 9 * 60_000, errorMs: 20 } }],
+    ['clock', { clock: { checked: false, offsetMs: 0, errorMs: null, moved: false } }],
+    ['clock', { clock: { checked: true, offsetMs: 9 * 60_000, errorMs: 20, moved: false } }],
+    ['clock', { clock: { checked: true, offsetMs: 0, errorMs: 20, moved: true } }],
     [
       'offline',
       { sync: { ...TEST_STATE.sync, kind: 'offline', lastContactAt: TEST_NOW - 11 * 60_000, waiting: 3 } },

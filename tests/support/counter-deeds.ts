@@ -1,13 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { CounterKiosk } from './counter-kiosk.ts'
-import { FIRST_PIN, LEADER_PIN } from './desk-visits.ts'
+import { changeFirstPin, choosePin, enterAsLeader } from './pin-deeds.ts'
 import { KHANH, MAN, TIEN, UYEN } from './planned-month.ts'
-
-/** Types a new PIN as often as the pad asks for it. */
-export async function choosePin({ hands }: CounterKiosk, pin: string): Promise<void> {
-  for (let times = 0; times < 2; times++) await hands.pin(pin)
-}
 
 /** Types at a new kiosk what the district's page shows, and compares both fingerprints. */
 export async function enrolByTyping(kiosk: CounterKiosk, district: Page): Promise<void> {
@@ -41,12 +36,9 @@ export async function comeWithoutBadge({ hands }: CounterKiosk): Promise<void> {
 /** The leader changes the first PIN, gives her one and vouches for her. */
 export async function vouchWithoutBadge(kiosk: CounterKiosk, given: string): Promise<void> {
   const { hands, page } = kiosk
-  await hands.leader(MAN)
-  await hands.pin(FIRST_PIN)
-  await hands.desk.locator('[data-change-pin]').waitFor()
-  await choosePin(kiosk, LEADER_PIN)
+  await changeFirstPin(hands, MAN)
   await hands.desk.locator('[data-action=set-pin]').click()
-  await choosePin(kiosk, given)
+  await choosePin(hands, given)
   await hands.desk.getByText(`Đã đặt mã PIN đầu tiên cho ${UYEN}`).waitFor()
   await hands.desk.locator('[data-action=vouch]').click()
   await page.locator('[data-answer]').getByText('không mang thẻ, lần 1 trong tháng').waitFor()
@@ -57,9 +49,7 @@ export async function vouchAndAsk({ hands }: CounterKiosk): Promise<void> {
   const { desk } = hands
   const send = () => desk.locator('[data-action=send]').click()
   const choose = (name: string) => desk.locator('[data-presence]').filter({ hasText: name }).click()
-  await hands.open('leader')
-  await hands.leader(MAN)
-  await hands.pin(LEADER_PIN)
+  await enterAsLeader(hands, MAN)
   await choose(KHANH)
   await desk.locator('[data-claim="1-out"]').click()
   await desk.getByRole('button', { name: 'Quên quét, tôi thấy có mặt' }).click()

@@ -2,12 +2,12 @@ import type { Browser, Page } from 'playwright-core'
 import { startBrowserHost } from '../../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../../kiosk/host/page-files.ts'
 import { buildKioskPage } from './build-kiosk-page.ts'
-import { createTestKiosk } from './create-test-kiosk.ts'
+import { createTestKiosk, type TestKiosk } from './create-test-kiosk.ts'
 import { type DeskHands, deskHands } from './desk-hands.ts'
 import type { HandClock } from './hand-clock.ts'
 import { openKioskWindow } from './kiosk-window.ts'
 
-/** A new kiosk on its counter: all there is of it for whoever stands before it. */
+/** A kiosk on its counter: all there is of it for whoever stands before it. */
 export interface CounterKiosk {
   readonly page: Page
   readonly hands: DeskHands
@@ -24,8 +24,20 @@ export interface CounterKiosk {
 /** Starts a kiosk that nobody has enrolled: its real service, its real page. @param now where its clock stands */
 export async function openCounterKiosk(browser: Browser, now: number): Promise<CounterKiosk> {
   const kiosk = await createTestKiosk({ directory: null, start: now })
-  const files = await readPageFiles(await buildKioskPage())
   kiosk.service.start()
+  const counter = await openCounter(browser, kiosk)
+  return {
+    ...counter,
+    async close() {
+      await counter.close()
+      await kiosk.close()
+    },
+  }
+}
+
+/** Opens the real page of a kiosk that runs; it runs on when the page is closed. */
+export async function openCounter(browser: Browser, kiosk: TestKiosk): Promise<CounterKiosk> {
+  const files = await readPageFiles(await buildKioskPage())
   const host = await startBrowserHost({ service: kiosk.service, files, port: 0 })
   const open = await openKioskWindow(browser, host.url, { reducedMotion: 'reduce' })
   open.page.setDefaultTimeout(20_000)
@@ -56,7 +68,6 @@ export async function openCounterKiosk(browser: Browser, now: number): Promise<C
     async close() {
       await open.close()
       await host.close()
-      await kiosk.close()
     },
   }
 }

@@ -1,11 +1,16 @@
+import type { Browser } from 'playwright-core'
+import { type CounterKiosk, openCounter } from './counter-kiosk.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import { createTestKiosk, type TestKiosk } from './create-test-kiosk.ts'
-import { administratorVisit } from './desk-visits.ts'
 import { eventually } from './eventually.ts'
+import { chooseAdministratorPin } from './pin-deeds.ts'
 
 /** A real kiosk whose line to the district is there only while `evening` runs. */
 export interface MonthKiosk {
+  /** Its scans of a month go to its service, each at its own time. */
   readonly kiosk: TestKiosk
+  /** Its screens, for everything else. */
+  readonly counter: CounterKiosk
   /** Connects, waits until the district holds everything, and disconnects. */
   evening(): Promise<void>
   close(): Promise<void>
@@ -15,12 +20,14 @@ export interface MonthKiosk {
 const NEVER_MS = 3_600_000
 
 /**
- * Starts a kiosk and enrols it with the ticket read from the district's page.
+ * Starts a kiosk, enrols it by scanning the ticket read from the district's page, and lets the administrator choose
+ * the PIN, whose screen stays open.
  * @param stick folder of the stick that is plugged in
  */
 export async function openMonthKiosk(
+  browser: Browser,
   district: TestDistrict,
-  options: { readonly ticket: string; readonly name: string; readonly stick: string },
+  options: { readonly ticket: string; readonly stick: string },
 ): Promise<MonthKiosk> {
   let connected = true
   let underWay = 0
@@ -57,9 +64,19 @@ export async function openMonthKiosk(
     connected = false
   }
   kiosk.service.start()
-  const answer = await api.enrol({ ticket: options.ticket, name: options.name })
-  if (answer.kind !== 'enrolled') throw new Error(`not enrolled: ${JSON.stringify(answer)}`)
-  await administratorVisit(kiosk)
+  const counter = await openCounter(browser, kiosk)
+  await counter.page.getByText('Dùng máy quét mã để quét mã QR đăng ký').waitFor()
+  await counter.scan(options.ticket, 'ĐÃ ĐĂNG KÝ')
+  await counter.page.getByRole('button', { name: 'Đã so khớp' }).click()
+  await chooseAdministratorPin(counter.hands)
   await evening()
-  return { kiosk, evening, close: () => kiosk.close() }
+  return {
+    kiosk,
+    counter,
+    evening,
+    async close() {
+      await counter.close()
+      await kiosk.close()
+    },
+  }
 }

@@ -66,7 +66,7 @@ export const TEST_STATE: KioskState = {
     lastContactAt: TEST_NOW - 1_000,
   },
   diskLowBytes: null,
-  clock: { checked: true, offsetMs: 120, errorMs: 40 },
+  clock: { checked: true, offsetMs: 120, errorMs: 40, moved: false },
   leaderOnDuty: 'Trần Quốc Bảo',
   norms: ['Luôn tươi cười khi tiếp xúc với người dân.'],
   notices: [],

@@ -5,7 +5,10 @@ import type { ReactNode } from 'react'
 /** Nothing to show here, why, and what to do next. */
 export function EmptyNotice(props: { title?: string; hint: string; level?: 1 | 3; children?: ReactNode }) {
   return (
-    <Box sx={{ display: 'grid', justifyItems: 'center', textAlign: 'center', gap: 1.5, py: 5, px: 2 }}>
+    <Box
+      data-empty
+      sx={{ display: 'grid', justifyItems: 'center', textAlign: 'center', gap: 1.5, py: 5, px: 2 }}
+    >
       {props.title !== undefined && (
         <Typography variant="h2" component={props.level === 1 ? 'h1' : 'h3'}>
           {props.title}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { pointsQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { addMonths } from '../language/dates.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -28,12 +29,16 @@ export function TrendsPage() {
   const thisMonth = useToday().slice(0, 7)
   const [search, setSearch] = useSearchParams()
   const asked = search.get('month') ?? ''
-  const month = MONTH.test(asked) ? asked : thisMonth
   const [point, setPoint] = useState('')
+  // On the first days of a month there is nothing of it yet: the last one is shown, unless somebody asked for this.
+  const current = useQuery(trendsQuery(thisMonth, point))
+  const unasked = current.data?.dates.length === 0 ? addMonths(thisMonth, -1) : thisMonth
+  const month = MONTH.test(asked) ? asked : unasked
   const points = useQuery(pointsQuery)
   const answer = useQuery(trendsQuery(month, point))
   const trends = answer.data
-  const isEmpty = trends?.dates.length === 0
+  const hasNone = trends?.dates.length === 0
+  const isEmpty = hasNone && !answer.isPlaceholderData
   return (
     <>
       <PageHead title={t('trends.title')} lead={t('trends.lead')}>
@@ -59,9 +64,9 @@ export function TrendsPage() {
           compact={trends !== undefined}
         />
       )}
-      {answer.isPending && <PageLoading />}
+      {(answer.isPending || (hasNone && !isEmpty)) && <PageLoading />}
       {isEmpty && <EmptyNotice hint={t('trends.empty')} />}
-      {trends && !isEmpty && (
+      {trends && !hasNone && (
         <Box
           sx={{
             display: 'grid',

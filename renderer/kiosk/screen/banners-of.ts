@@ -43,6 +43,7 @@ function diskBanner({ diskLowBytes }: KioskState, say: Say): Banner | null {
 
 function clockBanner({ clock, enrolled }: KioskState, say: Say): Banner | null {
   if (enrolled === null) return null
+  if (clock.moved) return { id: 'clock', tone: 'note', icon: 'clock', text: say('banner.clock.moved') }
   if (!clock.checked) {
     return { id: 'clock', tone: 'attention', icon: 'clock', text: say('banner.clock.unchecked') }
   }

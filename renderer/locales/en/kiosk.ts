@@ -48,6 +48,7 @@ export const kioskEn = {
   'banner.clock.unchecked': 'Clock not yet compared with the district’s: it may be wrong. Scan as usual.',
   'banner.clock.doubtful':
     'This machine’s clock is {{minutes}} minutes off the district’s. The time shown is corrected; tell the administrator.',
+  'banner.clock.moved': 'This clock is the demo’s, not the real time. Try the sample badges.',
   'banner.notEnrolled':
     'This kiosk is not enrolled. Hold the district’s QR code in the frame or before the scanner, or touch “Enrol this kiosk” to type.',
   'answer.pending': 'RECORDING…',

@@ -43,6 +43,7 @@ export const kioskVi = {
     'Chưa so giờ với cấp trên: đồng hồ trên màn hình có thể sai. Vẫn chấm công bình thường.',
   'banner.clock.doubtful':
     'Đồng hồ của máy lệch {{minutes}} phút so với cấp trên. Giờ hiển thị đã được hiệu chỉnh; báo quản trị viên.',
+  'banner.clock.moved': 'Đồng hồ này là của bản minh hoạ, không phải giờ thật. Cứ quét thử thẻ mẫu.',
   'banner.notEnrolled':
     'Máy chưa đăng ký với cấp trên. Đưa mã QR của cấp trên vào khung hoặc máy quét, hoặc chạm “Đăng ký máy” để gõ.',
   'answer.pending': 'ĐANG GHI…',

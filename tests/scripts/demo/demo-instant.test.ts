@@ -28,6 +28,10 @@ describe('the demo begins', () => {
     expect(begins('2026-11-27T21:00')).toEqual({ at: '2026-11-27T07:45', moved: true })
     expect(begins('2026-11-27T05:00')).toEqual({ at: '2026-11-26T07:45', moved: true })
   })
+  it('on yesterday’s morning, while hardly anybody has come yet', () => {
+    expect(begins('2026-11-27T07:10')).toEqual({ at: '2026-11-26T07:45', moved: true })
+    expect(begins('2026-11-27T07:30')).toEqual({ at: '2026-11-27T07:30', moved: false })
+  })
   it('where it was left, when it has lived beyond that already', () => {
     expect(begins('2026-11-28T10:00', '2026-11-27T11:05')).toEqual({ at: '2026-11-27T11:05', moved: true })
   })
@@ -41,7 +45,7 @@ describe('the demo begins', () => {
         const { at } = demoInstant(now, filledTo, isWorkday)
         const local = new Date(at + 7 * 3_600_000).toISOString()
         expect(isWorkday(local.slice(0, 10))).toBe(true)
-        expect(local.slice(11, 16) >= '07:00' && local.slice(11, 16) <= '16:30').toBe(true)
+        expect(local.slice(11, 16) >= '07:30' && local.slice(11, 16) <= '16:30').toBe(true)
         expect(at).toBeGreaterThanOrEqual(filledTo ?? 0)
       }),
     )
