@@ -41,8 +41,9 @@ export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): Annul
     }
     const frame = frameOf(kiosk, store)
     if (frame === null) return { kind: 'unknown-event' }
-    const { day, facts } = dayOnRecord(frame, person, date, personEvents(kiosk, store, person, date))
-    return { kind: 'recorded', day, facts }
+    const events = personEvents(kiosk, store, person, date)
+    const { day, facts, others } = dayOnRecord(frame, person, date, events)
+    return { kind: 'recorded', day, facts, others }
   })
   return attempt.kind === 'done' ? attempt.value : attempt
 }

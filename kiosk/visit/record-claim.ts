@@ -53,10 +53,10 @@ function answerOf(kiosk: Kiosk, store: LogStore, before: Frame, input: KioskInpu
   const { id, person, date } = input
   const frame = frameOf(kiosk, store) ?? before
   const events = personEvents(kiosk, store, person, date)
-  const { day, facts, claims } = dayOnRecord(frame, person, date, events)
+  const { day, facts, others, claims } = dayOnRecord(frame, person, date, events)
   // The rules answer the standing claims of the date in the order of the log.
   const index = standingClaims(events, date).indexOf(id)
-  return { kind: 'recorded', outcome: claims[index] ?? 'ignored', day, facts }
+  return { kind: 'recorded', outcome: claims[index] ?? 'ignored', day, facts, others }
 }
 
 function standingClaims(events: readonly JudgedEvent[], date: string): string[] {

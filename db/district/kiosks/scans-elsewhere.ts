@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { parseEvent } from '../../../core/log/event.ts'
 import { localDateOf } from '../../../core/time.ts'
 import { type Elsewhere, MOST_SCANS_ELSEWHERE } from '../../../core/wire.ts'
 import { readCoverage } from '../days/coverage.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { peopleAt, type Snapshot } from '../organisation/snapshot.ts'
+import { devices } from '../schema/devices.ts'
 import type { Device } from './devices.ts'
 
 interface Row {
@@ -13,12 +14,17 @@ interface Row {
   readonly ref: string | null
   readonly person: string
   readonly at: string
+  /** The clock of its run was compared. */
+  readonly checked: boolean
+  /** Recorded at the point itself. */
+  readonly here: boolean
   /** Only where the event has more to say. */
   readonly text: string
 }
 
 /**
- * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard.
+ * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard; of one
+ * that was revoked what it had brought by then. Who scanned at another point is said to have more on record.
  * @returns `null`: there is no other, or it is more than can be said
  */
 export async function scansElsewhere(
@@ -28,13 +34,14 @@ export async function scansElsewhere(
   now: number,
 ): Promise<Elsewhere | null> {
   const others = (await readCoverage(tx, [point], device)).get(point) ?? []
-  if (others.length === 0) return null
+  if (others.length === 0 && !(await wasAnother(tx, point, device))) return null
   const today = localDateOf(now, snapshot.book.zone)
   const people = peopleAt(snapshot, point, today)
   if (people.length === 0) return null
   const rows = rowsOf<Row>(
     await tx.execute(sql`
       select e.type, e.id::text as id, e.ref::text as ref, e.person, e.judged_at::text as at,
+        e.judged_error_ms is not null as checked, e.point = ${point} as here,
         case when e.type = 'intent' or strpos(e.text, '"intent"') > 0 then e.text else '' end as text
       from events e
       where e.day = ${today}
@@ -42,11 +49,12 @@ export async function scansElsewhere(
           people.map((person) => sql`${person}`),
           sql`, `,
         )})
-        and e.point = ${point} and e.device <> ${device}::uuid and not e.repeats
+        and e.device <> ${device}::uuid and not e.repeats
         and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')
       order by e.judged_at, e.log, e.seq limit ${MOST_SCANS_ELSEWHERE + 1}`),
   )
   if (rows.length > MOST_SCANS_ELSEWHERE) return null
+  if (others.length === 0 && rows.length === 0) return null
   const heard = others.map(({ completeTo }) => completeTo)
   const heardTo = heard.reduce<number | null>(
     (least, each) => (least === null || each === null ? null : Math.min(least, each)),
@@ -55,14 +63,31 @@ export async function scansElsewhere(
   return { heardTo, ...factsOf(rows) }
 }
 
+/** Whether the point has had another kiosk than this one, in use or not. */
+async function wasAnother(tx: DistrictDb, point: string, device: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: devices.id })
+    .from(devices)
+    .where(and(eq(devices.point, point), ne(devices.id, device)))
+    .limit(1)
+  return found.length > 0
+}
+
 /** Scans and sign-ins as they stand; who has more on record than those is not to be judged by them. */
 function factsOf(rows: readonly Row[]): Pick<Elsewhere, 'scans' | 'unsure'> {
   const scans = new Map<string, Elsewhere['scans'][number]>()
   const unsure = new Set<string>()
-  for (const { type, id, person, at, text } of rows) {
-    if (type !== 'scan' && type !== 'sign-in') continue
+  for (const { type, id, person, at, checked, here, text } of rows) {
+    if (!here) unsure.add(person)
+    if (!here || (type !== 'scan' && type !== 'sign-in')) continue
     const intent = intentOf(text)
-    scans.set(id, { person, at: Number(at), ...(intent === undefined ? {} : { intent }) })
+    scans.set(id, {
+      person,
+      at: Number(at),
+      clockChecked: checked,
+      ...(intent === undefined ? {} : { intent }),
+      ...(type === 'sign-in' ? { badge: 'absent' } : {}),
+    })
   }
   for (const { type, ref, person, text } of rows) {
     const scan = ref === null ? undefined : scans.get(ref)

@@ -6,6 +6,7 @@ import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import { lateMinutes, outWords } from './day-words.ts'
+import { OthersNote } from './others-note.tsx'
 import list from './presence-list.module.css'
 import { PRESENCE_LOOKS, PRESENCE_ORDER } from './presence-look.ts'
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** Everybody of the point as they are now: by name, or by the counter they sit at. */
 export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
-  const { people, leader, zone, asOf, complete, alone } = presence
+  const { people, leader, zone, asOf, complete, others } = presence
   const [byCounter, setByCounter] = useState(false)
   const [only, setOnly] = useState<Presence | null>(null)
   const counts = PRESENCE_ORDER.map((state) => ({
@@ -37,8 +38,9 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
         </p>
         <p className={classes.soft}>
           {say('leader.asOf', { time: showTime(asOf, zone) })}
-          {!complete && ` · ${say(alone ? 'leader.beganLater' : 'leader.incomplete')}`}
+          {!complete && (others === null || others.standing === 'heard') && ` · ${say('leader.beganLater')}`}
         </p>
+        <OthersNote others={others} asOf={asOf} zone={zone} say={say} />
         <button
           type="button"
           className={byCounter ? classes.primary : classes.plain}
@@ -95,7 +97,7 @@ function Tile({
   const look = PRESENCE_LOOKS[person.presence]
   const late = lateMinutes(person.day)
   const more = [
-    person.presence === 'away' ? outWords(person.facts, asOf, zone, say) : null,
+    person.presence === 'away' ? outWords(person, asOf, zone, say) : null,
     late > 0 ? say('flag.late', { minutes: late }) : null,
     person.noBadgeThisMonth > 0 ? say('leader.noBadge', { count: person.noBadgeThisMonth }) : null,
   ].filter((part) => part !== null)
