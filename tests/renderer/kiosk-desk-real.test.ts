@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
     })
 
     it('shows the leader what lies at the other kiosk, to be read only, and until when that was heard', async () => {
-      kiosk.service.kiosk.memory.directory = viewDirectory({ ...testDirectory(4), kiosks: 2 })
+      kiosk.service.kiosk.memory.directory = viewDirectory({ ...testDirectory(4), kiosks: 2 }, [])
       const heard = (heardTo: number | null): void => {
         const there = { clockChecked: true, person: personId(1) }
         const scans = [

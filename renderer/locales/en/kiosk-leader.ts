@@ -8,13 +8,17 @@ export const kioskLeaderEn = {
   'leader.none': 'No leader on duty is assigned today',
   'leader.asOf': 'at {{time}}',
   'leader.beganLater': 'This kiosk began to record later than that: nothing is known of before',
-  'leader.incomplete': 'This point has other kiosks: what is missing here may be there',
+  'leader.incomplete':
+    'This point has other kiosks: of days before today this one does not know theirs, and says neither missing nor late',
   'others.heard': 'The other kiosk was heard up to {{time}}',
-  'others.silent': 'The other kiosk has not been heard of since {{time}}: what is missing may be there',
-  'others.unheard': 'Nothing was heard from the other kiosk about this day: what is missing may be there',
+  'others.silent':
+    'The other kiosk has not been heard of since {{time}}: missing, late or early cannot be judged',
+  'others.unheard':
+    'Nothing was heard from the other kiosk about this day: missing, late or early cannot be judged',
   'others.unheard.last':
-    'Nothing was heard from the other kiosk about this day (last at {{time}}): what is missing may be there',
+    'Nothing was heard from the other kiosk about this day (last at {{time}}): missing, late or early cannot be judged',
   'others.unsure': 'More is on record about this person elsewhere: this kiosk cannot judge',
+  'leader.unsure': 'more is on record elsewhere',
   'leader.byCounter': 'By counter',
   'leader.noCounter': 'No counter',
   'leader.filter': 'Filter by state',

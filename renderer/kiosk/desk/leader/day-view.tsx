@@ -157,7 +157,7 @@ export function DayView({ record, zone, now, say, onAction }: Props): ReactEleme
                 <span className={view.time}>{showTime(fact.at, zone)}</span>
                 <span className={view.what}>{elsewhereWords(fact, say)}</span>
                 <span className={view.word}>
-                  <Icon name="eye" className={classes.smallIcon} />
+                  <Icon name="scanner" className={classes.smallIcon} />
                   {say('day.elsewhere')}
                 </span>
               </li>

@@ -4,6 +4,7 @@ import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showMoment } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
+import note from './others-note.module.css'
 
 interface Props {
   /** `null`: the point has no other kiosk, and nothing is said. */
@@ -19,9 +20,13 @@ export function OthersNote({ others, asOf, zone, say }: Props): ReactElement | n
   if (others === null) return null
   const isSure = others.standing === 'heard' && !isUnsure(others)
   return (
-    <p className={classes.soft} data-others={others.standing}>
-      {!isSure && <Icon name="noData" className={classes.smallIcon} />} {othersWords(others, asOf, zone, say)}
-      {isUnsure(others) && ` · ${say('others.unsure')}`}
+    <p className={note.note} data-others={others.standing}>
+      {!isSure && <Icon name="noData" className={classes.smallIcon} />}
+      <span>
+        {[othersWords(others, asOf, zone, say), ...(isUnsure(others) ? [say('others.unsure')] : [])].join(
+          ' · ',
+        )}
+      </span>
     </p>
   )
 }

@@ -40,7 +40,6 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
           {say('leader.asOf', { time: showTime(asOf, zone) })}
           {!complete && (others === null || others.standing === 'heard') && ` · ${say('leader.beganLater')}`}
         </p>
-        <OthersNote others={others} asOf={asOf} zone={zone} say={say} />
         <button
           type="button"
           className={byCounter ? classes.primary : classes.plain}
@@ -51,6 +50,7 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
           {say('leader.byCounter')}
         </button>
       </div>
+      <OthersNote others={others} asOf={asOf} zone={zone} say={say} />
       <fieldset className={list.counts} aria-label={say('leader.filter')}>
         {counts.map(({ state, count }) => (
           <button
@@ -98,6 +98,7 @@ function Tile({
   const late = lateMinutes(person.day)
   const more = [
     person.presence === 'away' ? outWords(person, asOf, zone, say) : null,
+    person.others?.unsure === true ? say('leader.unsure') : null,
     late > 0 ? say('flag.late', { minutes: late }) : null,
     person.noBadgeThisMonth > 0 ? say('leader.noBadge', { count: person.noBadgeThisMonth }) : null,
   ].filter((part) => part !== null)
