@@ -85,7 +85,7 @@ export const HelloRequest = z.object({
 export const MOST_SCANS_ELSEWHERE = 1_500
 /** What the other kiosks of a point recorded today, as far as the district holds it. */
 export const Elsewhere = z.object({
-  /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all. */
+  /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all, or it is too much to say. */
   heardTo: z.int().nullable(),
   /** Scans and sign-ins (`badge: absent`) that stand, with their judged times, UTC ms. */
   scans: z

@@ -39,27 +39,25 @@ export function knownTo(frame: Frame, others: OthersDay | null, since: number): 
 
 /**
  * What of a day's flags may be held against somebody by one kiosk among others: lateness once the others were heard up to
- * the arrival, as the kiosk answers the scan itself; leaving early and being away while they are heard. A scan that lies
- * there could take it back.
+ * the arrival, as the kiosk answers the scan itself; leaving early and being away while they are heard, or were long enough
+ * afterwards. A scan that lies there could take it back.
  */
 export function sureFlags(
   frame: Frame,
   person: string,
-  { date, flags, marks }: PersonDay,
+  { date, flags, marks, sessions, away }: PersonDay,
   others: OthersDay | null,
 ): readonly DayFlag[] {
   if (others === null) return flags
   const { directory, elsewhere } = frame
+  const { heardTo, standing, unsure } = others
   const repeatWithinMs = policyFor(directory.rulebook, directory.point, date).duplicateWithin * SECOND_MS
-  const isHeard = others.standing === 'heard' && !others.unsure
+  const isHeard = (at: number | undefined, withinMs = 0) =>
+    heardTo !== null && at !== undefined && elsewhere?.knows(person, at, withinMs) === true
   return flags.filter(({ code, session = -1 }) => {
-    if (code === 'early' || code === 'away') return isHeard
-    if (code !== 'late') return true
-    const arrival = marks[session]?.in?.at
-    return (
-      others.standing !== 'unheard' &&
-      arrival !== undefined &&
-      elsewhere?.knows(person, arrival, repeatWithinMs) === true
-    )
+    if (code === 'late') return isHeard(marks[session]?.in?.at, repeatWithinMs)
+    if (code === 'early') return (standing === 'heard' && !unsure) || isHeard(sessions[session + 1]?.end)
+    if (code === 'away') return (standing === 'heard' && !unsure) || isHeard(away.at(-1)?.to)
+    return true
   })
 }

@@ -25,7 +25,7 @@ interface Row {
 /**
  * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard; of one
  * that was revoked what it had brought by then. Who scanned at another point is said to have more on record.
- * @returns `null`: there is no other, or it is more than can be said
+ * @returns `null`: there is no other; more than can be said is as if they had not been heard
  */
 export async function scansElsewhere(
   tx: DistrictDb,
@@ -53,7 +53,7 @@ export async function scansElsewhere(
         and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')
       order by e.judged_at, e.log, e.seq limit ${MOST_SCANS_ELSEWHERE + 1}`),
   )
-  if (rows.length > MOST_SCANS_ELSEWHERE) return null
+  if (rows.length > MOST_SCANS_ELSEWHERE) return { heardTo: null, scans: [], unsure: [] }
   if (others.length === 0 && rows.length === 0) return null
   const heard = others.map(({ completeTo }) => completeTo)
   const heardTo = heard.reduce<number | null>(

@@ -136,6 +136,26 @@ describe('where the other kiosk was not heard of', () => {
     expect(codes(await personOnBoard(1))).toEqual(['late'])
   })
 
+  it('who was away stays so for the time that was heard, and who left in the morning once the afternoon was', async () => {
+    const said = (intent: 'out-private' | 'return' | 'leave') =>
+      kiosk.service.api.scan({ id: newId(), code: badgeOf(1).code, method: 'camera', intent })
+    told([scan(1, '07:28')])
+    await said('out-private')
+    kiosk.clock.passTo(`${DATE}T10:00:00+07:00`)
+    await said('return')
+    told([scan(1, '07:28')], { heardTo: at('09:59') })
+    kiosk.clock.passTo(`${DATE}T11:00:00+07:00`)
+    await said('leave')
+    expect(codes(await personOnBoard(1))).toEqual([])
+    told([scan(1, '07:28')], { heardTo: at('10:30') })
+    expect(codes(await personOnBoard(1))).toEqual(['away'])
+    kiosk.clock.passTo(`${DATE}T18:00:00+07:00`)
+    told([scan(1, '07:28')], { heardTo: at('16:30') })
+    expect(codes(await personOnBoard(1))).toEqual(['away'])
+    told([scan(1, '07:28')], { heardTo: at('17:05') })
+    expect(codes(await personOnBoard(1))).toEqual(expect.arrayContaining(['early', 'away']))
+  })
+
   it('nothing of today is taken for another day’s', async () => {
     told([scan(1, '07:28')])
     const days = await kiosk.service.api.personDays({
