@@ -3,7 +3,7 @@ import type { DayFlag, PersonDay } from '../../core/district-api.ts'
 import type { OthersDay, OthersHeard } from '../../core/kiosk-visit-api.ts'
 import { policyFor } from '../../core/schedule/policy-for.ts'
 import { startOfDate } from '../../core/time.ts'
-import type { Frame } from './days-on-record.ts'
+import type { Frame } from './frame.ts'
 
 const SECOND_MS = 1000
 

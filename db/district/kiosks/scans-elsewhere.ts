@@ -1,11 +1,10 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { parseEvent } from '../../../core/log/event.ts'
 import { localDateOf } from '../../../core/time.ts'
 import { type Elsewhere, MOST_SCANS_ELSEWHERE } from '../../../core/wire.ts'
 import { readCoverage } from '../days/coverage.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { peopleAt, type Snapshot } from '../organisation/snapshot.ts'
-import { devices } from '../schema/devices.ts'
 import type { Device } from './devices.ts'
 
 interface Row {
@@ -34,7 +33,6 @@ export async function scansElsewhere(
   now: number,
 ): Promise<Elsewhere | null> {
   const others = (await readCoverage(tx, [point], device)).get(point) ?? []
-  if (others.length === 0 && !(await wasAnother(tx, point, device))) return null
   const today = localDateOf(now, snapshot.book.zone)
   const people = peopleAt(snapshot, point, today)
   if (people.length === 0) return null
@@ -53,24 +51,14 @@ export async function scansElsewhere(
         and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')
       order by e.judged_at, e.log, e.seq limit ${MOST_SCANS_ELSEWHERE + 1}`),
   )
+  if (others.length === 0 && !rows.some(({ here }) => here)) return null
   if (rows.length > MOST_SCANS_ELSEWHERE) return { heardTo: null, scans: [], unsure: [] }
-  if (others.length === 0 && rows.length === 0) return null
   const heard = others.map(({ completeTo }) => completeTo)
   const heardTo = heard.reduce<number | null>(
     (least, each) => (least === null || each === null ? null : Math.min(least, each)),
     now,
   )
   return { heardTo, ...factsOf(rows) }
-}
-
-/** Whether the point has had another kiosk than this one, in use or not. */
-async function wasAnother(tx: DistrictDb, point: string, device: string): Promise<boolean> {
-  const found = await tx
-    .select({ id: devices.id })
-    .from(devices)
-    .where(and(eq(devices.point, point), ne(devices.id, device)))
-    .limit(1)
-  return found.length > 0
 }
 
 /** Scans and sign-ins as they stand; who has more on record than those is not to be judged by them. */
