@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClaimOutcome, Intent, Scan } from './day/day-types.ts'
 import type { PersonDay, Presence } from './district-api.ts'
+import type { CounterLeave } from './excuses/leave-types.ts'
 import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
 import { PinProof, TypedPin, VisitId } from './kiosk-desk-api.ts'
 import { Id, Instant, PersonId } from './log/event.ts'
@@ -61,7 +62,7 @@ export const visitInputs = {
     person: PersonId,
     from: VisitDateTime,
     to: VisitDateTime,
-    /** Code of the symbol table (`core/day/timesheet-symbols.ts`). */
+    /** Of what the office lets leaders ask for (`OpenVisitAnswer.leaves`). */
     code: z.string().trim().min(1).max(10),
     /** Number of the document; empty where there is none. */
     document: saidText(100),
@@ -78,6 +79,8 @@ export type OpenVisitAnswer =
       readonly name: string | null
       readonly role: 'leader' | 'administrator'
       readonly idleMs: number
+      /** What a leader may ask for, the most frequent first. */
+      readonly leaves: readonly CounterLeave[]
     }
   | PinRefusal
   /** The person or badge is none of this point's leaders; nothing was tried. */
@@ -116,6 +119,8 @@ export type DayFact = {
       readonly from: string
       readonly to: string
       readonly code: string
+      /** What the office calls it; `null`: it is not asked for here any more. */
+      readonly codeName: string | null
       readonly document: string
       readonly reason: string
       readonly by: LeadersName

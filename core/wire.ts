@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { INTENTS } from './day/day-types.ts'
+import { CounterLeave } from './excuses/leave-types.ts'
 import { Hash, Id, ParentLog, PersonId, Seq } from './log/event.ts'
 import { LocalDate, Rulebook } from './schedule/rulebook.ts'
 
@@ -191,6 +192,8 @@ export const Directory = z.object({
   norms: z.array(z.string()),
   /** Documents from before have none. */
   notices: z.array(DirectoryNotice).default([]),
+  /** What leaders may ask for at this point; documents from before have none: the usual ones. */
+  leaves: z.array(CounterLeave).optional(),
 })
 export type Directory = z.infer<typeof Directory>
 /** `directory` is null when the kiosk already has the newest. */

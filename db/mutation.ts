@@ -100,6 +100,7 @@ export type Mutation =
   | 'sign-in-without-limit'
   | 'kiosk-without-limit'
   | 'kiosk-without-quota'
+  | 'incidents-without-end'
   | 'guesses-counted-apart'
   | 'owner-locked-out'
   | 'hashing-without-end'

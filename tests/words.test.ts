@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import spoken from '../assets/spoken/words.json' with { type: 'json' }
-import { LEAVE_TYPES } from '../core/excuses/leave-types.ts'
+import { ABSENCE_CODES, absenceName, absenceNames } from '../core/day/absence-codes.ts'
 import { LATEST_LAYOUT } from '../core/month/month-facts.ts'
 import { paperWords } from '../core/month/month-words.ts'
 import { districtEn } from '../renderer/locales/en/district.ts'
@@ -92,26 +92,21 @@ describe.each(LANGUAGES)('the words of the list in $language', ({ page, all, amo
   })
 })
 
-describe('a leave type', () => {
-  it('has the name of the catalogue at the kiosk and in the office', () => {
-    const named = new Map(LEAVE_TYPES.map(({ code, name }) => [code, name]))
-    const office = Object.entries(districtVi.excuses)
-    expect(new Map(office)).toEqual(named)
-    for (const [code, name] of named) expect([name, undefined]).toContain(atKiosk(kioskLeaderVi)[code])
-    expect(Object.keys(atKiosk(kioskLeaderVi)).filter((code) => named.has(code)).length).toBeGreaterThan(7)
+describe('a code of absence', () => {
+  it('has one name in each language, unlike every other', () => {
+    for (const language of ['vi', 'en'] as const) {
+      const names = Object.values(absenceNames(language))
+      expect(names.length).toBeGreaterThan(12)
+      expect(new Set(names).size).toBe(names.length)
+    }
+    expect(Object.keys(absenceNames('vi'))).toEqual(ABSENCE_CODES.map(({ code }) => code))
   })
 
-  it('has one English name', () => {
-    const office: Readonly<Record<string, string>> = districtEn.excuses
-    for (const [code, name] of Object.entries(atKiosk(kioskLeaderEn)))
-      expect([name, undefined]).toContain(office[code])
+  it('that an office renamed is called so in every language', () => {
+    expect(absenceName('P', 'en')).toBe('Annual leave')
+    expect(absenceName('P', 'en', 'Nghỉ phép năm')).toBe('Annual leave')
+    expect(absenceName('P', 'en', 'Phép')).toBe('Phép')
+    expect(absenceName('ĐH', 'vi', 'Đi học')).toBe('Đi học')
+    expect(absenceName('ĐH', 'vi')).toBe('ĐH')
   })
 })
-
-/** Leave types as the kiosk names them, by code. */
-const atKiosk = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(words).flatMap(([key, name]) =>
-      key.startsWith('excuse.code.') ? [[key.slice('excuse.code.'.length), name]] : [],
-    ),
-  )

@@ -1,3 +1,5 @@
+import { ABSENCE_CODES, type SheetColumn } from './absence-codes.ts'
+
 /** One row of a timesheet's symbol table. */
 export interface TimesheetSymbol {
   /** Code of the excuse, or `worked`. */
@@ -5,8 +7,7 @@ export interface TimesheetSymbol {
   readonly symbol: string
   /** The symbol for half a day. */
   readonly half: string
-  /** Column of the sheet the day counts in: 32 paid time, 33 unpaid leave, 34 social insurance. */
-  readonly column: 32 | 33 | 34
+  readonly column: SheetColumn
 }
 
 export interface SymbolTable {
@@ -20,37 +21,17 @@ export interface SymbolTable {
 /** Code of the row that stands for time worked. */
 export const WORKED = 'worked'
 
-const row = (code: string, symbol: string, column: TimesheetSymbol['column'] = 32): TimesheetSymbol => ({
-  code,
-  symbol,
-  half: `½${symbol}`,
-  column,
-})
+/** The usual spelling of half a day; common use, not on the page of the form that was seen. */
+export const halfOf = (symbol: string): string => `½${symbol}`
 
 /**
  * The symbols of form C01a-HD (Quyết định 19/2006/QĐ-BTC). Since Thông tư 24/2024/TT-BTC units may design
- * their own, so every evaluation takes its table as an argument. P, T, R and the half-day spelling are
- * common use, not on the page of the form that was seen.
+ * their own, so every evaluation takes its table as an argument.
  */
 export const C01A_HD_SYMBOLS: SymbolTable = {
-  rows: [
-    row(WORKED, '+'),
-    row('CT', '+'),
-    row('TR', '+'),
-    row('CB60', '+'),
-    row('P', 'P'),
-    row('R1', 'R'),
-    row('R0', 'No', 33),
-    row('KL', 'No', 33),
-    row('Ô', 'Ô', 34),
-    row('Cô', 'Cô', 34),
-    row('TS', 'Ts', 34),
-    row('T', 'T', 34),
-    row('H', 'H'),
-    row('NB', 'Nb'),
-    row('N', 'N'),
-    row('LĐ', 'LĐ'),
-  ],
+  rows: [{ code: WORKED, symbol: '+', column: 32 } as const, ...ABSENCE_CODES].map(
+    ({ code, symbol, column }) => ({ code, symbol, half: halfOf(symbol), column }),
+  ),
   absent: 'V',
   fullDayFromMinutes: 360,
 }

@@ -100,7 +100,7 @@ export const ExcusesDecided = z.object({
 export type ExcusesDecided = z.infer<typeof ExcusesDecided>
 
 /** A leave type as a page offers it: with the symbol and the column of the sheet. */
-export const LeaveTypeItem = LeaveType.extend({ symbol: z.string(), column: z.int() })
+export const LeaveTypeItem = LeaveType.extend({ symbol: z.string(), half: z.string(), column: z.int() })
 export type LeaveTypeItem = z.infer<typeof LeaveTypeItem>
 export const LeaveTypesAnswer = z.array(LeaveTypeItem)
 

@@ -19,6 +19,8 @@ export const INCIDENT_KINDS = [
   'gap',
   /** A kiosk sent more than is taken in a day. */
   'too-much',
+  /** More of one kind were raised in a day than are told one by one. */
+  'many-incidents',
   /** A signed batch whose links or events do not fit. */
   'broken-chain',
   /** A revoked kiosk went on sending. */

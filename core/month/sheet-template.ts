@@ -24,6 +24,8 @@ export const SheetTemplate = z.object({
       z.object({
         code: z.string().min(1).max(10),
         symbol: z.string().min(1).max(6),
+        /** For half a day, where it is not the usual ½ before the symbol. */
+        half: z.string().min(1).max(8).optional(),
         column: z.union([z.literal(32), z.literal(33), z.literal(34)]),
       }),
     )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { halfOf } from '../../core/day/timesheet-symbols.ts'
 import {
   LeaveTypesAnswer,
   LeaveTypesBody,
@@ -117,7 +118,8 @@ function withSymbols(types: readonly LeaveType[], template: SheetTemplate) {
   const { rows } = symbolTableOf(template)
   return types.map((type) => {
     const row = rows.find(({ code }) => code === type.code)
-    return { ...type, symbol: row?.symbol ?? '+', column: row?.column ?? 32 }
+    const symbol = row?.symbol ?? '+'
+    return { ...type, symbol, half: row?.half ?? halfOf(symbol), column: row?.column ?? 32 }
   })
 }
 

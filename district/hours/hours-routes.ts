@@ -48,10 +48,11 @@ async function readChange(
   who: StaffScope,
   now: number,
   body: RuleChangeBody,
+  use: 'change' | 'look',
 ) {
   const today = localDateOf(now, snapshot.book.zone)
   const scope = ruleScope(snapshot, who, today)
-  const held = await findRules(tx, body.remove)
+  const held = await findRules(tx, body.remove, use)
   if (held.length < new Set(body.remove).size || !held.every(({ rule }) => scope.holds(rule))) return NO_RULE
   const add = body.add as readonly WrittenRule[]
   if (!add.every((rule) => scope.holds(rule))) return NOT_YOURS
@@ -123,7 +124,7 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
     answer: RulePreview,
     bodyLimit: 512 * 1024,
     prepare: async ({ db, who, snapshot, now, body }): Promise<RulePreview | Refusal> => {
-      const read = await readChange(db, snapshot, who, now, body)
+      const read = await readChange(db, snapshot, who, now, body, 'look')
       if (read instanceof Refusal) return read
       const seen = await previewRules(db, snapshot, read.change, body.month, now)
       const warnings = read.change.add.flatMap(warningsOf)
@@ -149,7 +150,7 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
     handle: async ({ tx, who, now, body }) => {
       await holdRulebook(tx)
       const snapshot = await context.snapshots.current(tx, await readVersions(tx))
-      const read = await readChange(tx, snapshot, who, now, body)
+      const read = await readChange(tx, snapshot, who, now, body, 'change')
       if (read instanceof Refusal) return read
       const { change, reachesBackTo } = read
       if (reachesBackTo !== null && !body.reachesBack)

@@ -6,6 +6,7 @@ import { showText } from '../../core/names.ts'
 import type { Directory } from '../../core/wire.ts'
 import { factsOnRecord } from './facts-on-record.ts'
 import type { Frame } from './frame.ts'
+import { leavesOf } from './leaves-of.ts'
 import { knownTo, othersDay, sureFlags } from './others-day.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 
@@ -51,7 +52,7 @@ export function dayOnRecord(
   return {
     ...judged,
     day: { ...judged.day, flags: [...sureFlags(frame, person, judged.day, others)] },
-    facts: factsOnRecord(events, date, rulebook.excuses, nameIn(directory)),
+    facts: factsOnRecord(events, date, rulebook.excuses, leavesOf(directory), nameIn(directory)),
     others,
   }
 }

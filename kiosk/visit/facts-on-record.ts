@@ -1,16 +1,19 @@
 import type { Intent } from '../../core/day/day-types.ts'
+import type { CounterLeave } from '../../core/excuses/leave-types.ts'
 import type { DayFact } from '../../core/kiosk-visit-api.ts'
 import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 
 /**
  * What is on record about a date, annulled facts among it, in the order of the log.
+ * @param leaves what leaders may ask for here
  * @param nameOf a person of the log, as a screen may show them; `null`: not known here any more
  */
 export function factsOnRecord(
   events: readonly JudgedEvent[],
   date: string,
   approved: readonly ApprovedExcuse[],
+  leaves: readonly CounterLeave[],
   nameOf: (person: string) => string | null,
 ): readonly DayFact[] {
   const annulled = annulledOf(events)
@@ -18,7 +21,7 @@ export function factsOnRecord(
   for (const { event } of events) {
     if (event.type === 'intent') said.set(event.data.scan, event.data.intent)
   }
-  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved, nameOf }))
+  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved, leaves, nameOf }))
 }
 
 interface Known {
@@ -26,6 +29,7 @@ interface Known {
   readonly annulled: ReadonlySet<string>
   readonly said: ReadonlyMap<string, Intent>
   readonly approved: readonly ApprovedExcuse[]
+  readonly leaves: readonly CounterLeave[]
   readonly nameOf: (person: string) => string | null
 }
 
@@ -55,7 +59,8 @@ function factOf({ event, at, date }: JudgedEvent, known: Known): DayFact[] {
       const approved = known.approved.some(
         (excuse) => excuse.person === staff && excuse.from <= asked.from && excuse.to >= asked.to,
       )
-      return [{ ...base, kind: 'excuse-requested', ...asked, by: known.nameOf(by), approved }]
+      const codeName = known.leaves.find(({ code }) => code === asked.code)?.name ?? null
+      return [{ ...base, kind: 'excuse-requested', ...asked, codeName, by: known.nameOf(by), approved }]
     }
     default:
       return []

@@ -3,6 +3,7 @@ import { type OpenVisitAnswer, VISIT_IDLE_MS } from '../../core/kiosk-visit-api.
 import { personOfProof } from '../desk/person-of-proof.ts'
 import { ADMINISTRATOR, nameOfOwner, type PinOwner, personsPin } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { leavesOf } from './leaves-of.ts'
 import type { Visit } from './visits.ts'
 
 /** Opens a leader's or the administrator's visit, with the event that says so. */
@@ -34,5 +35,6 @@ async function open(kiosk: Kiosk, owner: PinOwner, pin: string, visit: Visit): P
     name: person?.name ?? null,
     role: visit.role,
     idleMs: VISIT_IDLE_MS,
+    leaves: visit.role === 'leader' ? leavesOf(kiosk.memory.directory?.directory) : [],
   }
 }

@@ -1,16 +1,14 @@
-import { C01A_HD_SYMBOLS, WORKED } from '../../core/day/timesheet-symbols.ts'
 import type { KioskInput } from '../../core/kiosk-api.ts'
 import type { RequestExcuseAnswer } from '../../core/kiosk-visit-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import { leavesOf } from './leaves-of.ts'
 import { DAYS_BACK } from './record-claim.ts'
 import { requireLeader } from './require-visit.ts'
 
 const LONGEST_DAYS = 31
-const CODES = C01A_HD_SYMBOLS.rows.map(({ code }) => code).filter((code) => code !== WORKED)
-
 /** Asks the district to excuse an absence; no day changes before it has said yes. */
 export function requestExcuse(kiosk: Kiosk, input: KioskInput<'requestExcuse'>): RequestExcuseAnswer {
   const visit = requireLeader(kiosk, input.visit)
@@ -36,7 +34,8 @@ type Refused = Extract<RequestExcuseAnswer, { kind: 'refused' }>['reason']
 
 function refusalOf(kiosk: Kiosk, { from, to, code }: KioskInput<'requestExcuse'>): Refused | null {
   if (from >= to) return 'ends-before-it-begins'
-  if (!CODES.includes(code)) return 'unknown-code'
+  const leaves = leavesOf(kiosk.memory.directory?.directory)
+  if (!leaves.some((each) => each.code === code)) return 'unknown-code'
   if (to.slice(0, 10) > addDays(from.slice(0, 10), LONGEST_DAYS)) return 'too-long'
   const zone = kiosk.memory.directory?.directory.rulebook.zone ?? 'UTC'
   const today = localDateOf(kiosk.watch.judgeNow(readClock(kiosk.clock)).at, zone)

@@ -240,6 +240,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'has an end where its types are not known',
   },
   {
+    guard: 'incidents-without-end',
+    without: 'what one kiosk raises at will in a day has an end',
+    project: 'district',
+    file: 'tests/district/incidents-bounded.test.ts',
+    test: 'has an end, says so by its kind',
+  },
+  {
     guard: 'key-readable-by-all',
     without: 'the private key’s file is its owner’s alone (E16)',
     project: 'district',

@@ -1,10 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Intent } from '../../core/day/day-types.ts'
 import type { DayFlag, PersonDay } from '../../core/district-api.ts'
-import { LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
 import type { DayFact, OthersDay } from '../../core/kiosk-visit-api.ts'
 import { elsewhereWords, factWords, outWords } from '../../renderer/kiosk/desk/leader/day-words.ts'
-import { EXCUSE_CODES, NEEDS_DOCUMENT } from '../../renderer/kiosk/desk/leader/excuse-codes.ts'
 import { spanOfFlag } from '../../renderer/kiosk/desk/leader/span-of-flag.ts'
 import { sayIn } from '../../renderer/kiosk/text/kiosk-text.ts'
 
@@ -44,14 +42,6 @@ describe('a leave request begins with what it is about', () => {
   ] as readonly (readonly [DayFlag, string, string])[])('%j', (flag, from, to) => {
     expect(spanOfFlag(flag, DAY)).toEqual({ start: at(from), end: at(to) })
   })
-
-  it('says of every kind whether it needs a document as the district does, under the catalogue’s name', () => {
-    for (const code of EXCUSE_CODES) {
-      const type = LEAVE_TYPES.find((one) => one.code === code)
-      expect(NEEDS_DOCUMENT.includes(code), code).toBe(type?.needsDocument ?? false)
-      if (type !== undefined) expect(say(`excuse.code.${code}`)).toBe(type.name)
-    }
-  })
 })
 
 describe('what is on record about a person', () => {
@@ -62,9 +52,20 @@ describe('what is on record about a person', () => {
     const claim = { kind: 'claim', session: 0, side: 'in', claimedAt: at('07:30'), reason: 'Quên' }
     expect(said({ ...claim, by: 'Lê Văn An' })).toBe('Lê Văn An xác nhận đến lúc 07:30 (Sáng): Quên')
     expect(said({ ...claim, by: null })).toContain('lãnh đạo nay không còn ở điểm này')
-    const asked = { kind: 'excuse-requested', code: 'CT', document: '', reason: 'x', approved: false }
+    const asked = {
+      kind: 'excuse-requested',
+      code: 'CT',
+      codeName: null,
+      document: '',
+      reason: 'x',
+      approved: false,
+    }
     expect(said({ ...asked, from: '2026-04-06T07:30', to: '2026-04-06T08:10', by: 'Lê Văn An' })).toBe(
       'Xin nghỉ: Công tác, đi cơ sở, 07:30–08:10, số văn bản bổ sung sau; chờ cấp trên duyệt (Lê Văn An)',
+    )
+    const own = { ...asked, code: 'ĐH', codeName: 'Đi học dài hạn' }
+    expect(said({ ...own, from: '2026-04-06T07:30', to: '2026-04-06T08:10', by: 'Lê Văn An' })).toContain(
+      'Xin nghỉ: Đi học dài hạn, ',
     )
   })
 

@@ -1,4 +1,5 @@
 import type { PersonDay } from '../../core/district-api.ts'
+import { counterLeaves, LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
 import type { KioskApi } from '../../core/kiosk-api.ts'
 import type { DeskAnswers } from '../../core/kiosk-desk-api.ts'
 import { DEFAULT_SETTINGS, type SettingsAnswers } from '../../core/kiosk-settings-api.ts'
@@ -123,6 +124,7 @@ export function scriptedDesk(now: number): Scripted {
             name: null,
             role: 'administrator',
             idleMs: VISIT_IDLE_MS,
+            leaves: [],
           }
         : {
             kind: 'opened',
@@ -131,6 +133,7 @@ export function scriptedDesk(now: number): Scripted {
             name: first.name,
             role: 'leader',
             idleMs: VISIT_IDLE_MS,
+            leaves: counterLeaves(LEAVE_TYPES),
           },
     closeVisit: async () => ({ kind: 'closed' }),
     presence: async () => ({

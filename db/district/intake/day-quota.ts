@@ -14,6 +14,8 @@ import type { CheckedEvent } from './check-batch.ts'
  */
 export const MOST_UNKNOWN_A_DAY = 2 * 1024 * 1024
 export const MOST_BYTES_A_DAY = 64 * 1024 * 1024
+/** A log is begun anew when its kiosk was restored or its file is damaged, which people are told of each time. */
+export const MOST_LOGS_A_DAY = 50
 
 /** A kiosk is asked to come back no later than this: it pauses no longer, and would count as silent. */
 const MOST_AFTER_SECONDS = 300
@@ -48,7 +50,9 @@ export async function countDay(
   const before = sumOf(own, day)
   const isTooStrange = came.unknown > 0 && before.unknown + came.unknown > MOST_UNKNOWN_A_DAY
   const isTooLarge = before.bytes + came.bytes > MOST_BYTES_A_DAY
-  if ((!isTooStrange && !isTooLarge) || mutated('kiosk-without-quota')) {
+  const others = own.filter(({ id, taken }) => id !== log && taken?.day === day)
+  const isOneTooMany = others.length >= MOST_LOGS_A_DAY && !own.some(({ id }) => id === log)
+  if ((!isTooStrange && !isTooLarge && !isOneTooMany) || mutated('kiosk-without-quota')) {
     const ofLog = sumOf(
       own.filter(({ id }) => id === log),
       day,

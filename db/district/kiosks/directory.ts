@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { counterLeaves, LEAVE_TYPES, type LeaveType } from '../../../core/excuses/leave-types.ts'
 import { compareNames } from '../../../core/names.ts'
 import { addDays, localDateOf } from '../../../core/time.ts'
 import { Directory } from '../../../core/wire.ts'
@@ -97,6 +98,7 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
     rulebook: partOf(snapshot, device.point, here, addDays(today, -DAYS_BACK)),
     norms: [...snapshot.norms],
     notices: noticesFor(snapshot, device.point, today),
+    leaves: counterLeaves(leaveTypesAt(snapshot, device.point)),
   } satisfies Directory)
 }
 
@@ -114,6 +116,15 @@ function lineOf({ book }: Snapshot, point: string): Set<string> {
     id = book.organisations.find((organisation) => organisation.id === above)?.parent ?? null
   }
   return line
+}
+
+/** The leave types of a point: those of the nearest office above it that has set any. */
+function leaveTypesAt(snapshot: Snapshot, point: string): readonly LeaveType[] {
+  for (const organisation of lineOf(snapshot, point)) {
+    const own = snapshot.leaveTypes.get(organisation)
+    if (own !== undefined) return own
+  }
+  return LEAVE_TYPES
 }
 
 /** What is to be read at a point from today on. */

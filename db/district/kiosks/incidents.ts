@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from 'drizzle-orm'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { incidents } from '../schema/incidents.ts'
@@ -21,13 +21,60 @@ export interface NewIncident {
   readonly times?: number
 }
 
-/** Puts something before the people of the district; what was seen before is counted, and opened again if it was closed. */
+const DAY_MS = 24 * 60 * 60_000
+
+/** So many of one kind are told of one kiosk one by one that began on one day of UTC. */
+export const MOST_INCIDENTS_A_DAY = 100
+
+/** Kinds of which whoever holds a kiosk's key can say as many as they like. */
+const SAID_AT_WILL: ReadonlySet<IncidentKind> = new Set([
+  'broken-chain',
+  'revoked',
+  'clock-step',
+  'clock-unknown',
+  'impossible-time',
+  'refused-codes',
+  'burst',
+  'revoked-badge',
+])
+
+/**
+ * Puts something before the people of the district; what was seen before is counted, and opened again if it was closed.
+ * Of what a kiosk can say at will the first of a day are told one by one, the others counted in one of their own kind;
+ * two that come at once may be a few more.
+ */
 export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
-  const { kind, device, seq, at, detail, times = 1 } = incident
-  const sameAs = device === null ? incident.sameAs : `${device} ${incident.sameAs}`
+  if (!(await isOneOfMany(db, incident))) return tell(db, incident)
+  const { kind, detail } = incident
+  const day = Math.floor(incident.at / DAY_MS)
+  await tell(db, {
+    ...incident,
+    kind: 'many-incidents',
+    detail: { ...detail, kind, most: MOST_INCIDENTS_A_DAY },
+    sameAs: `many-incidents ${kind} ${day}`,
+  })
+}
+
+async function isOneOfMany(db: DistrictDb, incident: NewIncident): Promise<boolean> {
+  const { kind, device, at } = incident
+  if (device === null || !SAID_AT_WILL.has(kind) || mutated('incidents-without-end')) return false
+  const begins = Math.floor(at / DAY_MS) * DAY_MS
+  const ofDay = and(gte(incidents.at, begins), lt(incidents.at, begins + DAY_MS))
+  const raised = await db.$count(
+    incidents,
+    and(eq(incidents.device, device), eq(incidents.kind, kind), ofDay),
+  )
+  if (raised < MOST_INCIDENTS_A_DAY) return false
+  return (await db.$count(incidents, eq(incidents.sameAs, keyOf(incident)))) === 0
+}
+
+const keyOf = ({ device, sameAs }: NewIncident): string => (device === null ? sameAs : `${device} ${sameAs}`)
+
+async function tell(db: DistrictDb, incident: NewIncident): Promise<void> {
+  const { kind, seq, at, detail, times = 1 } = incident
   await db
     .insert(incidents)
-    .values({ ...incident, sameAs, lastAt: at })
+    .values({ ...incident, sameAs: keyOf(incident), lastAt: at })
     .onConflictDoUpdate({
       target: incidents.sameAs,
       set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + ${times}` },

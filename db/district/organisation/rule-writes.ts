@@ -28,18 +28,22 @@ export async function readRules(db: DistrictDb, kinds: readonly WrittenKind[]): 
 }
 
 /**
- * Rules by id, held until the transaction ends: of two who change the same rule the second finds it gone. Those that
- * are not there (any more) are left out.
+ * Rules by id; those that are not there (any more) are left out.
+ * @param use `change`: held until the transaction ends, so that of two who change the same rule the second finds it gone;
+ * `look`: nobody waits
  */
-export async function findRules(db: DistrictDb, ids: readonly string[]): Promise<HeldRule[]> {
+export async function findRules(
+  db: DistrictDb,
+  ids: readonly string[],
+  use: 'change' | 'look',
+): Promise<HeldRule[]> {
   if (ids.length === 0) return []
-  const rows = await db
+  const asked = db
     .select()
     .from(rules)
     .where(inArray(rules.id, [...ids]))
     .orderBy(rules.id)
-    .for('update')
-  return rows.flatMap(heldRule)
+  return (await (use === 'change' ? asked.for('update') : asked)).flatMap(heldRule)
 }
 
 const RULEBOOK_LOCK = 5_477_005

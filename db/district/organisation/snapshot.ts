@@ -1,9 +1,12 @@
 import { eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { CounterStaffing } from '../../../core/district/organisation-terms.ts'
+import { LeaveType } from '../../../core/excuses/leave-types.ts'
 import { Rulebook } from '../../../core/schedule/rulebook.ts'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
+import { officeSettings } from '../schema/months.ts'
 import { notices } from '../schema/notices.ts'
 import {
   badges,
@@ -73,6 +76,8 @@ export interface Snapshot {
   readonly badges: ReadonlyMap<string, Badge>
   /** By id. */
   readonly counters: ReadonlyMap<string, Counter>
+  /** What offices set of their own, by organisation. */
+  readonly leaveTypes: ReadonlyMap<string, readonly LeaveType[]>
   /** Of the points that have one, by id. */
   readonly shortNames: ReadonlyMap<string, string>
 }
@@ -155,6 +160,7 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
     .select({ id: points.id, shortName: points.shortName })
     .from(points)
     .where(ne(points.shortName, ''))
+  const ownTypes = await db.select().from(officeSettings).where(eq(officeSettings.kind, 'leave-types'))
   const allCounters = await db.select().from(counters).orderBy(counters.id)
   return {
     directoryVersion: own.directoryVersion,
@@ -171,6 +177,9 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
     postingsByPoint: Map.groupBy(allPostings, (posting) => posting.point),
     badges: new Map(allBadges.map((badge) => [badge.digest, badge])),
     counters: new Map(allCounters.map((counter) => [counter.id, counter])),
+    leaveTypes: new Map(
+      ownTypes.map(({ organisation, value }) => [organisation, z.array(LeaveType).parse(value)]),
+    ),
     shortNames: new Map(shortNamed.map(({ id, shortName }) => [id, shortName])),
   }
 }

@@ -45,6 +45,7 @@ export const incidents = pgTable(
     uniqueIndex('incidents_same').on(t.sameAs),
     index('incidents_by_point').on(t.point, t.at),
     index('incidents_by_state').on(t.state, t.at),
+    index('incidents_by_device').on(t.device, t.kind, t.at),
   ],
 )
 

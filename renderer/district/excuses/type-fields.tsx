@@ -3,7 +3,8 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
-import { APPROVERS } from '../../../core/excuses/leave-types.ts'
+import { APPROVERS } from '../../../core/day/absence-codes.ts'
+import { halfOf } from '../../../core/day/timesheet-symbols.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import type { TypeDraft } from './type-draft.ts'
 
@@ -49,7 +50,7 @@ export function TypeFields(props: {
         />
       </Box>
       {mayWriteSymbols ? (
-        <Box sx={PAIR}>
+        <Box sx={{ ...PAIR, gridTemplateColumns: { sm: '1fr 1fr 2fr' } }}>
           <TextField
             required
             label={t('leaveTypes.symbol')}
@@ -58,6 +59,13 @@ export function TypeFields(props: {
             helperText={symbolFault ?? ''}
             onChange={(event) => set({ symbol: event.target.value })}
             slotProps={{ htmlInput: { maxLength: 6 } }}
+          />
+          <TextField
+            label={t('leaveTypes.half')}
+            value={draft.half}
+            placeholder={draft.symbol === '' ? '' : halfOf(draft.symbol)}
+            onChange={(event) => set({ half: event.target.value })}
+            slotProps={{ htmlInput: { maxLength: 8 }, inputLabel: { shrink: true } }}
           />
           <SelectField
             label={t('leaveTypes.column')}
@@ -87,7 +95,7 @@ export function TypeFields(props: {
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
       <Box>
-        {(['needsDocument', 'twoPeople'] as const).map((flag) => (
+        {(['needsDocument', 'twoPeople', 'atCounter'] as const).map((flag) => (
           <FormControlLabel
             key={flag}
             sx={{ display: 'flex' }}

@@ -8,6 +8,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { halfOf } from '../../../core/day/timesheet-symbols.ts'
 import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { showText } from '../../../core/names.ts'
 
@@ -44,7 +45,12 @@ export function TypesTable(props: {
             <TableRow key={type.code} data-type={type.code} sx={{ verticalAlign: 'top' }}>
               <TableCell sx={{ fontWeight: 700 }}>{showText(type.code)}</TableCell>
               <TableCell sx={{ minWidth: 150 }}>{showText(type.name)}</TableCell>
-              <TableCell>{showText(type.symbol)}</TableCell>
+              <TableCell>
+                {showText(type.symbol)}
+                {type.half !== halfOf(type.symbol) && (
+                  <Box>{t('leaveTypes.halfShort', { half: showText(type.half) })}</Box>
+                )}
+              </TableCell>
               <TableCell>{type.column}</TableCell>
               <TableCell sx={{ minWidth: 160 }}>{t(`leaveTypes.approvers.${type.approver}`)}</TableCell>
               <TableCell sx={{ minWidth: 160 }}>{showText(type.evidence)}</TableCell>
@@ -82,10 +88,11 @@ export function TypesTable(props: {
 }
 
 const conditions = (
-  { needsDocument, twoPeople, mostDays }: LeaveTypeItem,
+  { needsDocument, twoPeople, atCounter, mostDays }: LeaveTypeItem,
   t: TFunction,
 ): readonly string[] => [
   ...(needsDocument ? [t('leaveTypes.needsDocument')] : []),
   ...(twoPeople ? [t('leaveTypes.twoPeople')] : []),
+  ...(atCounter ? [t('leaveTypes.atCounterShort')] : []),
   ...(mostDays === null ? [] : [t('leaveTypes.mostDaysShort', { count: mostDays })]),
 ]

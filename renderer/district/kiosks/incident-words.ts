@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
-import type { IncidentItem } from '../../../core/district/kiosks-api.ts'
+import { INCIDENT_KINDS, type IncidentItem } from '../../../core/district/kiosks-api.ts'
 import { localDateOf } from '../../../core/time.ts'
 
 const Gap = z.object({ from: z.int(), to: z.int() })
@@ -9,6 +9,7 @@ const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) 
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
 const TooMuch = z.object({ bytes: z.number(), unknown: z.int() })
+const Many = z.object({ kind: z.enum(INCIDENT_KINDS), most: z.int() })
 const Silence = z.object({ from: z.int(), to: z.int() })
 const Unchecked = z.object({ from: z.int(), to: z.int(), scans: z.int(), outside: z.int() })
 const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
@@ -56,6 +57,12 @@ export function incidentFacts(
       const { bytes, unknown } = taken.data
       const megabytes = (size: number): number => Math.round((size / 1024 / 1024) * 10) / 10
       return t('incidents.facts.tooMuch', { megabytes: megabytes(bytes), unknown: megabytes(unknown) })
+    }
+    case 'many-incidents': {
+      const many = Many.safeParse(detail)
+      if (!many.success) return ''
+      const kind = t(`incidents.kind.${many.data.kind}`)
+      return t('incidents.facts.many', { kind, most: many.data.most, times })
     }
     case 'impossible-time': {
       const odd = Impossible.safeParse(detail)

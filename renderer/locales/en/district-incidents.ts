@@ -26,6 +26,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       'broken-chain': 'Broken chain',
       revoked: 'A revoked kiosk keeps sending',
       'too-much': 'A kiosk sends too much in a day',
+      'many-incidents': 'Too many incidents of one kind',
       'clock-step': 'The clock was changed',
       'impossible-time': 'Impossible times',
       'refused-codes': 'Many foreign codes',
@@ -49,6 +50,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       revoked: 'A revoked kiosk went on sending; what it sent does not count.',
       'too-much':
         'The kiosk sent more than is taken in a day. What was taken is kept; the rest is still in the kiosk and is taken from midnight on.',
+      'many-incidents':
+        'In one day a kiosk had so many incidents of one kind that the later ones are only counted here. All events are kept.',
       'clock-step':
         'The kiosk’s clock jumped by more than a minute. Times were corrected by the server where possible.',
       'impossible-time':
@@ -74,6 +77,7 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       clockOn: 'The clock jumped {{minutes}} minutes ahead.',
       clockBack: 'The clock jumped {{minutes}} minutes back.',
       tooMuch: '{{megabytes}} MB were taken that day, {{unknown}} MB of them of unknown types.',
+      many: 'After the first {{most}} incidents “{{kind}}” of the day came {{times}} more.',
       impossible: '{{events}} events, dated {{first}} to {{last}}.',
       rolledBack: 'The receipt names events up to {{signed}}, the server holds them up to {{held}}.',
       quarantined: 'Events {{from}} to {{to}} are in quarantine.',
@@ -92,6 +96,8 @@ export const districtIncidentsEn: Pick<DistrictWords, 'incidents' | 'kioskDeeds'
       revoked: 'Take the machine back, or enrol it anew if it is still needed.',
       'too-much':
         'Ask whoever keeps the machine whether a log was rescued or it was offline for long; if the kiosk is newer than the server, update the server. Otherwise somebody has its key: revoke it and enrol the machine anew.',
+      'many-incidents':
+        'Look at the incidents of that kind of this kiosk and day. Unless many days were sent at once, the machine is broken or somebody holds its key: check it on site, revoke it if need be.',
       'clock-step': 'Ask who set the clock. Look at days marked “clock in doubt”.',
       'impossible-time':
         'Check the battery of the kiosk’s clock and ask who set it. Vouch for those who were there at the time where needed.',

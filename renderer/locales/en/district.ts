@@ -1,3 +1,4 @@
+import { absenceNames } from '../../../core/day/absence-codes.ts'
 import type { DistrictWords } from '../vi/district.ts'
 import { districtAccountsEn } from './district-accounts.ts'
 import { districtDaysEn } from './district-days.ts'
@@ -219,21 +220,7 @@ export const districtEn: DistrictWords = {
     claimed: 'Vouched for by the leader',
     leaderOnDuty: 'Leader on duty',
   },
-  excuses: {
-    P: 'Annual leave',
-    R1: 'Paid private leave',
-    R0: 'Unpaid private leave',
-    Ô: 'Sick leave',
-    Cô: 'Sick child',
-    TS: 'Maternity leave',
-    T: 'Accident at work',
-    CT: 'Duty travel, field work',
-    H: 'Conference, study, training',
-    NB: 'Compensatory leave',
-    TR: 'On duty roster',
-    N: 'Work stopped',
-    LĐ: 'Civic duty work',
-  },
+  excuses: absenceNames('en'),
   dateField: {
     form: 'day/month/year',
     unread: 'This is no date that can be read. Type day, month, year, such as 1/7/2026 or 01072026.',

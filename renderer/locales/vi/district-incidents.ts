@@ -23,6 +23,7 @@ export const districtIncidentsVi = {
       'broken-chain': 'Chuỗi băm đứt',
       revoked: 'Máy đã thu hồi vẫn gửi',
       'too-much': 'Máy gửi quá nhiều trong một ngày',
+      'many-incidents': 'Quá nhiều sự cố cùng loại',
       'clock-step': 'Giờ của máy bị đổi',
       'impossible-time': 'Giờ không thể có',
       'refused-codes': 'Nhiều mã lạ',
@@ -44,6 +45,8 @@ export const districtIncidentsVi = {
       revoked: 'Một máy đã thu hồi vẫn gửi số liệu; số liệu đó không được tính.',
       'too-much':
         'Máy gửi nhiều hơn mức nhận của một ngày. Phần đã nhận được giữ; phần còn lại vẫn ở máy và được nhận tiếp từ nửa đêm.',
+      'many-incidents':
+        'Trong một ngày, một máy có nhiều sự cố cùng loại đến mức những cái sau chỉ được đếm chung ở đây. Các sự kiện vẫn được giữ đủ.',
       'clock-step':
         'Đồng hồ của máy nhảy nhiều hơn một phút. Giờ đã được hiệu chỉnh theo máy chủ khi có thể.',
       'impossible-time':
@@ -69,6 +72,7 @@ export const districtIncidentsVi = {
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
       tooMuch: 'Trong ngày đã nhận {{megabytes}} MB, trong đó {{unknown}} MB sự kiện loại lạ.',
+      many: 'Sau {{most}} sự cố “{{kind}}” đầu tiên của ngày còn {{times}} cái nữa.',
       impossible: '{{events}} sự kiện, ghi giờ từ {{first}} đến {{last}}.',
       rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
       quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
@@ -86,6 +90,8 @@ export const districtIncidentsVi = {
       revoked: 'Thu hồi máy về, hoặc đăng ký lại nếu máy vẫn cần dùng.',
       'too-much':
         'Hỏi người quản lý máy có vừa cứu nhật ký hay lâu ngày mới nối mạng không; nếu máy mới hơn máy chủ, cập nhật máy chủ. Không thì có kẻ giữ khóa của máy: thu hồi máy và đăng ký lại.',
+      'many-incidents':
+        'Xem những sự cố cùng loại của máy này trong ngày. Nếu không phải số liệu của nhiều ngày gửi lên một lúc thì máy hỏng hoặc có kẻ giữ khóa của máy: kiểm tra tại chỗ, khi cần thì thu hồi.',
       'clock-step': 'Hỏi ai đã chỉnh giờ. Xem những ngày có dấu “Giờ của máy chưa chắc chắn”.',
       'impossible-time':
         'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',

@@ -1,3 +1,4 @@
+import { absenceNames } from '../../../core/day/absence-codes.ts'
 import { districtAccountsVi } from './district-accounts.ts'
 import { districtDaysVi } from './district-days.ts'
 import { districtExcusesVi } from './district-excuses.ts'
@@ -216,21 +217,7 @@ export const districtVi = {
     claimed: 'Lãnh đạo xác nhận',
     leaderOnDuty: 'Lãnh đạo trực',
   },
-  excuses: {
-    P: 'Nghỉ phép năm',
-    R1: 'Việc riêng hưởng lương',
-    R0: 'Việc riêng không lương',
-    Ô: 'Ốm, điều dưỡng',
-    Cô: 'Con ốm',
-    TS: 'Thai sản',
-    T: 'Tai nạn lao động',
-    CT: 'Công tác, đi cơ sở',
-    H: 'Hội nghị, học tập, tập huấn',
-    NB: 'Nghỉ bù',
-    TR: 'Trực',
-    N: 'Ngừng việc',
-    LĐ: 'Lao động nghĩa vụ',
-  },
+  excuses: absenceNames('vi'),
   dateField: {
     form: 'ngày/tháng/năm',
     unread: 'Không đọc được ngày này. Gõ ngày, tháng, năm, chẳng hạn 1/7/2026 hay 01072026.',

@@ -3,27 +3,35 @@ import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, it } from 'vitest'
+import { LEAVE_TYPES } from '../../../core/excuses/leave-types.ts'
 import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db.ts'
 import { knownMigrations, migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
 import { pinsVersion } from '../../../db/district/kiosks/share-pins.ts'
+import journal from '../../../db/district/migrations/meta/_journal.json' with { type: 'json' }
 import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
 
 const FOLDER = new URL('../../../db/district/migrations', import.meta.url).pathname
 const OLD = 2
 
-/** A database as version 0.1.0 left it, with an organisation, a person, a badge, a kiosk and an event. */
-async function oldDatabase(): Promise<DistrictDb> {
+/** A database with the first of the migrations. */
+async function databaseAt(count: number): Promise<DistrictDb> {
   const db = drizzle({ client: await PGlite.create() }) as unknown as DistrictDb
   await db.execute(sql`create schema drizzle`)
   await db.execute(
     sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
   )
-  for (const migration of readMigrationFiles({ migrationsFolder: FOLDER }).slice(0, OLD)) {
+  for (const migration of readMigrationFiles({ migrationsFolder: FOLDER }).slice(0, count)) {
     for (const statement of migration.sql) await db.execute(sql.raw(statement))
     await db.execute(
       sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`,
     )
   }
+  return db
+}
+
+/** A database as version 0.1.0 left it, with an organisation, a person, a badge, a kiosk and an event. */
+async function oldDatabase(): Promise<DistrictDb> {
+  const db = await databaseAt(OLD)
   for (const statement of [
     "insert into organisations values ('city', 'Thành phố', null, '2025-01-01', null)",
     "insert into points values ('p', 'Quầy', 'city', '2025-01-01', null)",
@@ -76,4 +84,24 @@ it('tells the kiosks of a point when one of them is revoked', async () => {
   expect(await versionOf(db)).toBe(before)
   await db.execute(sql`update devices set state = 'revoked'`)
   expect(await versionOf(db)).toBe(before + 1)
+})
+
+it('lets be asked for at the counter what always was, of an office’s own list of leave', async () => {
+  const db = await databaseAt(journal.entries.findIndex(({ tag }) => tag.endsWith('leave_at_the_counter')))
+  await db.execute(
+    sql`insert into organisations (id, name, valid_from) values ('city', 'Thành phố', '2025-01-01')`,
+  )
+  const own = LEAVE_TYPES.filter(({ code }) => ['P', 'T', 'CB60'].includes(code))
+  const before = own.map(({ atCounter: _, ...type }) => type)
+  const value = JSON.stringify([...before, { ...before[0], code: 'ĐH' }])
+  await db.execute(sql`insert into office_settings values ('city', 'leave-types', ${value}::jsonb)`)
+  await migrateDatabase(db)
+  const { leaveTypes } = await createSnapshots().current(db)
+  const types = leaveTypes.get('city') ?? []
+  expect(types.slice(0, 3)).toEqual(own)
+  expect(types[3]).toEqual({
+    ...own.find(({ code }) => code === before[0]?.code),
+    code: 'ĐH',
+    atCounter: false,
+  })
 })

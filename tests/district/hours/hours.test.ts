@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   PointDays,
@@ -104,6 +106,18 @@ onBothEngines('hours', (engine) => {
       }
       district.clock.set(NOW)
       await kiosk.sendAll()
+    })
+
+    it('wait for nobody who is changing the same rule', async () => {
+      // PGlite has one connection.
+      if (engine.name !== 'PostgreSQL') return
+      const [held] = await rules('hours')
+      if (held === undefined) throw new Error('no hours')
+      const seen = await engine.database().db.transaction(async (tx) => {
+        await tx.execute(sql`select from rules where id = ${held.id} for update`)
+        return Promise.race([preview({ remove: [held.id], add: [held.rule] }), setTimeout(5_000, null)])
+      })
+      expect(seen).not.toBeNull()
     })
 
     it('say which flags of a past month would be others, and change none of them', async () => {

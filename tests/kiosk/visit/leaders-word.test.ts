@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KioskInput } from '../../../core/kiosk-api.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
-import { givePin, leaderVisit, personId, STAFF_PIN, visitAgain } from '../../support/desk-visits.ts'
+import {
+  givePin,
+  LEADER_ID,
+  LEADER_PIN,
+  leaderVisit,
+  personId,
+  STAFF_PIN,
+  visitAgain,
+} from '../../support/desk-visits.ts'
 import { readChain, readLog } from '../../support/read-log.ts'
 import { badgeOf, testDirectory } from '../../support/test-directory.ts'
 import { firstBroken } from '../../support/verify-chain.ts'
@@ -226,6 +234,27 @@ describe('an excuse asked for', () => {
     })
     expect(await other.service.api.presence({ visit: theirs })).toMatchObject({
       people: [{}, {}, { presence: 'excused', facts: [{ approved: true }] }],
+    })
+    await other.close()
+  })
+
+  it('is what the office lets leaders ask for, and nothing else', async () => {
+    const leaves = [{ code: 'ĐH', name: 'Đi học dài hạn', needsDocument: false }]
+    const other = await createTestKiosk({ directory: { ...testDirectory(), leaves } })
+    await leaderVisit(other)
+    const proof = { kind: 'person', person: LEADER_ID, pin: LEADER_PIN } as const
+    const opened = await other.service.api.openVisit({ for: 'leader', proof })
+    expect(opened).toMatchObject({ leaves })
+    const theirs = opened.kind === 'opened' ? opened.visit : ''
+    const asked = { visit: theirs, person: personId(3), document: '', reason: 'Đi học' }
+    const when = { from: `${DATE}T07:30`, to: `${DATE}T11:30` }
+    const usual = { id: newId(), ...asked, ...when, code: 'P' }
+    expect(await other.service.api.requestExcuse(usual)).toEqual({ kind: 'refused', reason: 'unknown-code' })
+    expect(await other.service.api.requestExcuse({ ...usual, id: newId(), code: 'ĐH' })).toEqual({
+      kind: 'requested',
+    })
+    expect(await other.service.api.presence({ visit: theirs })).toMatchObject({
+      people: [{}, {}, { facts: [{ code: 'ĐH', codeName: 'Đi học dài hạn' }] }],
     })
     await other.close()
   })

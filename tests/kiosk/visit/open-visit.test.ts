@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { counterLeaves, LEAVE_TYPES } from '../../../core/excuses/leave-types.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import {
   administratorVisit,
@@ -33,6 +34,7 @@ describe('a visit', () => {
       name: 'Nguyễn Thị Mẫu 2',
       role: 'leader',
       idleMs: 60_000,
+      leaves: counterLeaves(LEAVE_TYPES),
     })
     await visitAgain(kiosk)
     expect(readLog(kiosk.dataDirectory).slice(-2)).toMatchObject([

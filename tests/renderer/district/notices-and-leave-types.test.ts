@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENROLMENT_PREFIX } from '../../../core/badge/classify-code.ts'
+import { Directory } from '../../../core/wire.ts'
 import { createEnrolmentCode } from '../../../db/district/kiosks/enrolment.ts'
 import { createTestKiosk, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import { eventually } from '../../support/eventually.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
 import { openStaffPages, type StaffPages, typeDate } from '../../support/staff-pages.ts'
 import { visitAs } from '../../support/staff-visitor.ts'
+import { createWireKiosk } from '../../support/wire-kiosk.ts'
 
 /** Wednesday 18 November 2026, 08:00 in Vietnam. */
 const NOW = Date.UTC(2026, 10, 18, 1)
@@ -135,7 +137,7 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
     const save = dialog.getByRole('button', { name: 'Lưu' })
     await dialog.getByText('Lưu thì Phường A có danh mục riêng').waitFor()
     await dialog.getByLabel('Mã').fill('ts')
-    await dialog.getByText('Mã này đã dùng ở dòng 6 (Thai sản).').waitFor()
+    await dialog.getByText('Mã này đã dùng ở dòng 9 (Thai sản).').waitFor()
     expect(await save.isDisabled()).toBe(true)
     await dialog.getByLabel('Mã').fill('ĐH')
     await dialog.getByLabel('Tên').fill('Đi học dài hạn')
@@ -143,9 +145,11 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
     await dialog.getByText('Ký hiệu này đã là của mã R0.').waitFor()
     expect(await save.isDisabled()).toBe(true)
     await dialog.getByLabel('Ký hiệu trên bảng công').fill('Đh')
+    await dialog.getByLabel('Ký hiệu nửa ngày').fill('Đh/2')
     await choose(page, 'Cột', '33: không lương')
     await choose(page, 'Ai duyệt', 'Chỉ cấp trên duyệt')
     await dialog.getByLabel('Hai người phải đồng ý').check()
+    await dialog.getByLabel('Lãnh đạo xin được ngay tại kiosk').check()
     await dialog.getByLabel('Dài nhất (ngày)').fill('30 ngày')
     await see(page, 'type-dialog')
     await save.click()
@@ -154,19 +158,24 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
     expect(await row.getByRole('cell').allTextContents()).toEqual([
       'ĐH',
       'Đi học dài hạn',
-      'Đh',
+      'Đhnửa ngày Đh/2',
       '33',
       'Chỉ cấp trên duyệt',
       '',
-      'Hai người phải đồng ýdài nhất 30 ngày',
+      'Hai người phải đồng ýxin được ở kioskdài nhất 30 ngày',
       'SửaBỏ',
     ])
     await page.getByText('Danh mục riêng của Phường A').waitFor()
     const legend = await pages.admin.get('/api/v1/points/point-a/months/2026-11')
     expect((legend.body as { legend: unknown[] }).legend).toContainEqual(['Đh', 'Đi học dài hạn'])
 
+    const kiosk = await createWireKiosk(pages.district).enrol()
+    const { leaves } = Directory.parse((await kiosk.directory(0)).body.directory)
+    expect(leaves?.at(-1)).toEqual({ code: 'ĐH', name: 'Đi học dài hạn', needsDocument: false })
+
     await page.getByRole('button', { name: 'Sửa loại ĐH' }).click()
     expect(await dialog.getByLabel('Mã').isDisabled()).toBe(true)
+    expect(await dialog.getByLabel('Ký hiệu nửa ngày').inputValue()).toBe('Đh/2')
     await dialog.getByLabel('Tên').fill('Đi học')
     await save.click()
     await row.getByText('Đi học', { exact: true }).waitFor()

@@ -1,8 +1,8 @@
+import { absenceName } from '../../../../core/day/absence-codes.ts'
 import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
 import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk-visit-api.ts'
-import type { Say } from '../../text/kiosk-text.ts'
+import { currentLanguage, type Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
-import { isExcuseCode } from './excuse-codes.ts'
 
 /** "Sáng", "Chiều"; by number where a day has more than two sessions. */
 export function sessionName(index: number, count: number, say: Say): string {
@@ -84,7 +84,7 @@ export function factWords(fact: DayFact, zone: string, sessions: number, say: Sa
       return say(fact.approved ? 'fact.excuse.approved' : 'fact.excuse.waiting', {
         from: fact.from.slice(11),
         to: fact.to.slice(11),
-        code: isExcuseCode(fact.code) ? say(`excuse.code.${fact.code}`) : fact.code,
+        code: absenceName(fact.code, currentLanguage(), fact.codeName),
         document:
           fact.document === '' ? say('fact.document.later') : say('fact.document', { number: fact.document }),
         by: fact.by ?? say('fact.by.gone'),

@@ -1,5 +1,7 @@
 import { type ReactElement, useState } from 'react'
+import { absenceName } from '../../../../core/day/absence-codes.ts'
 import type { PersonDay } from '../../../../core/district-api.ts'
+import type { CounterLeave } from '../../../../core/excuses/leave-types.ts'
 import { instantOf, localTimeOf } from '../../../../core/time.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon } from '../../screen/icon.tsx'
@@ -9,7 +11,6 @@ import { ReasonPicker } from '../reason-picker.tsx'
 import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'
 import { sessionName } from './day-words.ts'
-import { EXCUSE_CODES, type ExcuseCode, NEEDS_DOCUMENT } from './excuse-codes.ts'
 import { FormFoot } from './form-foot.tsx'
 import type { FormProps } from './form-props.ts'
 import type { Span } from './span-of-flag.ts'
@@ -19,6 +20,7 @@ const REASONS = ['excuse.reason.approved', 'excuse.reason.sick', 'excuse.reason.
 const LONGEST_DOCUMENT = 60
 
 interface Props extends FormProps {
+  readonly leaves: readonly CounterLeave[]
   readonly date: string
   readonly day: PersonDay
   /** What is to be excused, where that is known. */
@@ -27,18 +29,18 @@ interface Props extends FormProps {
 
 /** Asks the district to excuse a part of a day: from when to when, as what, by which document. */
 export function ExcuseForm(props: Props): ReactElement {
-  const { tools, visit, person, date, day, about, zone, onDone, onCancel, onEnded } = props
-  const { api, newId, say } = tools
+  const { tools, visit, person, leaves, date, day, about, zone, onDone, onCancel, onEnded } = props
+  const { api, newId, say, language } = tools
   const first = day.sessions[0]?.start ?? instantOf(date, '07:30', zone)
   const last = day.sessions.at(-1)?.end ?? instantOf(date, '17:00', zone)
   const [id] = useState(newId)
   const [from, setFrom] = useState(about?.start ?? first)
   const [to, setTo] = useState(about?.end ?? last)
-  const [code, setCode] = useState<ExcuseCode | null>(null)
+  const [code, setCode] = useState<string | null>(null)
   const [document, setDocument] = useState('')
   const [numbering, setNumbering] = useState(false)
   const [later, setLater] = useState(false)
-  const needsDocument = code !== null && NEEDS_DOCUMENT.includes(code)
+  const needsDocument = leaves.some((leave) => leave.code === code && leave.needsDocument)
   const [reason, setReason] = useState('')
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
@@ -101,16 +103,16 @@ export function ExcuseForm(props: Props): ReactElement {
       <TimeStepper label={say('excuse.to')} at={to} zone={zone} onAt={setTo} say={say} />
       <p className={classes.step}>{say('excuse.as')}</p>
       <div className={classes.row}>
-        {EXCUSE_CODES.map((one) => (
+        {leaves.map((leave) => (
           <button
-            key={one}
+            key={leave.code}
             type="button"
-            className={code === one ? classes.primary : classes.plain}
-            aria-pressed={code === one}
-            data-code={one}
-            onClick={() => setCode(one)}
+            className={code === leave.code ? classes.primary : classes.plain}
+            aria-pressed={code === leave.code}
+            data-code={leave.code}
+            onClick={() => setCode(leave.code)}
           >
-            {say(`excuse.code.${one}`)}
+            {absenceName(leave.code, language, leave.name)}
           </button>
         ))}
       </div>

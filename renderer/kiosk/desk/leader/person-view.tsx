@@ -68,6 +68,7 @@ export function PersonView(props: Props): ReactElement {
       return (
         <ExcuseForm
           {...shared}
+          leaves={visit.leaves}
           date={action.date ?? presence.date}
           day={action.day ?? person.day}
           about={action.about ?? null}

@@ -1,0 +1,1 @@
+CREATE INDEX "incidents_by_device" ON "incidents" USING btree ("device","kind","at");

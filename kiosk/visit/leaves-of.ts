@@ -1,0 +1,8 @@
+import { type CounterLeave, counterLeaves, LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
+import type { Directory } from '../../core/wire.ts'
+
+const USUAL = counterLeaves(LEAVE_TYPES)
+
+/** What leaders may ask for at a point, as its office has it; a district from before says nothing of it. */
+export const leavesOf = (directory: Directory | undefined): readonly CounterLeave[] =>
+  directory?.leaves ?? USUAL
