@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimOutcome, Intent } from './day/day-types.ts'
+import type { ClaimOutcome, Intent, Scan } from './day/day-types.ts'
 import type { PersonDay, Presence } from './district-api.ts'
 import type { CounterLeave } from './excuses/leave-types.ts'
 import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
@@ -129,9 +129,32 @@ export type DayFact = {
     }
 )
 
+/** A scan or sign-in at another kiosk of the point, as the district told of it; `at` is its judged time, UTC ms. */
+export interface ElsewhereScan extends Scan {
+  readonly clockChecked: boolean
+}
+
+/** How far the point's other kiosks were heard about a date. */
+export interface OthersHeard {
+  /** `heard`: lately; `silent`: on that date, but not lately; `unheard`: one was not heard on that date, or it is not told. */
+  readonly standing: 'heard' | 'silent' | 'unheard'
+  /** Up to when all of them were heard, UTC ms; may lie before the date. `null`: not told. */
+  readonly heardTo: number | null
+}
+
+/** What the other kiosks have of one person's day. It is theirs: nothing of it is annulled here. */
+export interface OthersDay extends OthersHeard {
+  /** More is on record elsewhere than these scans: what is missing and how late is not said. */
+  readonly unsure: boolean
+  readonly scans: readonly ElsewhereScan[]
+}
+
 export interface DayOnRecord {
   readonly day: PersonDay
+  /** On record at this kiosk. */
   readonly facts: readonly DayFact[]
+  /** `null`: the point has no other kiosk. */
+  readonly others: OthersDay | null
 }
 
 export interface PersonPresence extends DayOnRecord {
@@ -152,10 +175,10 @@ export interface PointPresence {
   readonly date: string
   readonly asOf: number
   readonly zone: string
-  /** This kiosk is the point's only one and has recorded since before that day: what is missing did not happen. */
+  /** This kiosk has recorded since before that day and the others, if any, are heard: what is missing did not happen. */
   readonly complete: boolean
-  /** The point has no other kiosk, as far as the district has said. */
-  readonly alone: boolean
+  /** `null`: the point has no other kiosk, as far as the district has said. */
+  readonly others: OthersHeard | null
   readonly sessions: readonly { readonly start: number; readonly end: number }[]
   readonly note: string | null
   /** The leader on duty of the session that runs or comes next. */
@@ -168,8 +191,9 @@ export interface PersonDays {
   readonly kind: 'days'
   readonly person: { readonly id: string; readonly name: string; readonly title: string }
   readonly zone: string
+  /** This kiosk is the point's only one and has recorded since before the first day. */
   readonly complete: boolean
-  /** As of `PointPresence`. */
+  /** The point has no other kiosk, as far as the district has said. */
   readonly alone: boolean
   readonly days: readonly DayOnRecord[]
   readonly noBadgeThisMonth: number

@@ -86,13 +86,22 @@ export const HelloRequest = z.object({
 export const MOST_SCANS_ELSEWHERE = 1_500
 /** What the other kiosks of a point recorded today, as far as the district holds it. */
 export const Elsewhere = z.object({
-  /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all. */
+  /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all, or it is too much to say. */
   heardTo: z.int().nullable(),
-  /** Scans and sign-ins that stand, with their judged times, UTC ms. */
+  /** Scans and sign-ins (`badge: absent`) that stand, with their judged times, UTC ms. */
   scans: z
-    .array(z.object({ person: PersonId, at: z.int(), intent: z.enum(INTENTS).optional() }))
+    .array(
+      z.object({
+        person: PersonId,
+        at: z.int(),
+        intent: z.enum(INTENTS).optional(),
+        badge: z.enum(['scanned', 'absent']).optional(),
+        /** The clock of its run was compared with the district's. A district from before does not say. */
+        clockChecked: z.boolean().default(false),
+      }),
+    )
     .max(MOST_SCANS_ELSEWHERE),
-  /** Who has something else on record there, a claim for instance. */
+  /** Who has something else on record elsewhere: a claim for instance, or a scan at another point. */
   unsure: z.array(PersonId).max(MOST_SCANS_ELSEWHERE),
 })
 export type Elsewhere = z.infer<typeof Elsewhere>

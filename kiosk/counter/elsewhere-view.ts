@@ -1,26 +1,30 @@
-import type { Scan } from '../../core/day/day-types.ts'
-import { localDateOf } from '../../core/time.ts'
+import type { ElsewhereScan } from '../../core/kiosk-visit-api.ts'
 import type { Elsewhere } from '../../core/wire.ts'
 
-/** What the district said of the point's other kiosks, made ready for judging a scan. */
+/** What the district said of the point's other kiosks, of one local date; of other dates it knows nothing. */
 export interface ElsewhereView {
-  scansOf(person: string, date: string): readonly Scan[]
+  /** Up to when all of them were heard, UTC ms; `null`: one was not heard at all, or the date is another. */
+  heardTo(date: string): number | null
+  scansOf(person: string, date: string): readonly ElsewhereScan[]
+  /** Something else than these scans is on record elsewhere: who is judged by them alone may be judged wrongly. */
+  isUnsure(person: string, date: string): boolean
   /**
-   * Whether enough is known to hold a scan against somebody: a scan that was not heard of yet could only be one that
-   * this one repeats, so that the same was said there.
+   * Whether enough is known to hold a scan of that date against somebody: a scan that was not heard of yet could only
+   * be one that this one repeats, so that the same was said there.
    * @param at judged time of the scan, UTC ms
    * @param repeatWithinMs within which a scan counts as the one before it
    */
   knows(person: string, at: number, repeatWithinMs: number): boolean
 }
 
-export function viewElsewhere({ heardTo, scans, unsure }: Elsewhere, zone: string): ElsewhereView {
+/** @param told the local date on which the district said it */
+export function viewElsewhere({ heardTo, scans, unsure }: Elsewhere, told: string): ElsewhereView {
   const byPerson = Map.groupBy(scans, ({ person }) => person)
   return {
+    heardTo: (date) => (date === told ? heardTo : null),
     scansOf: (person, date) =>
-      (byPerson.get(person) ?? [])
-        .filter(({ at }) => localDateOf(at, zone) === date)
-        .map(({ at, intent }) => ({ at, ...(intent === undefined ? {} : { intent }) })),
+      date === told ? (byPerson.get(person) ?? []).map(({ person: _, ...scan }) => scan) : [],
+    isUnsure: (person, date) => date === told && unsure.includes(person),
     knows: (person, at, repeatWithinMs) =>
       heardTo !== null && at - heardTo <= repeatWithinMs && !unsure.includes(person),
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { localDateOf } from '../../core/time.ts'
 import { HelloAnswer } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
@@ -57,7 +58,8 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
   const { have, challenge, received, sent, successor, elsewhere } = spoken.value
   const zone = kiosk.memory.directory?.directory.rulebook.zone
-  kiosk.memory.elsewhere = elsewhere === null || zone === undefined ? null : viewElsewhere(elsewhere, zone)
+  kiosk.memory.elsewhere =
+    elsewhere === null || zone === undefined ? null : viewElsewhere(elsewhere, localDateOf(received, zone))
   memory.exchanges.push({ upSent, upReceived, districtReceived: received, districtSent: sent })
   if (memory.exchanges.length > 8) memory.exchanges.shift()
   const noted = withLog(kiosk, (store) => {

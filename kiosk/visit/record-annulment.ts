@@ -5,7 +5,8 @@ import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { dayOnRecord, frameOf } from './days-on-record.ts'
+import { dayOnRecord } from './days-on-record.ts'
+import { frameOf } from './frame.ts'
 import { annulledOf, personEvents } from './person-events.ts'
 import { requireLeader } from './require-visit.ts'
 
@@ -41,8 +42,9 @@ export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): Annul
     }
     const frame = frameOf(kiosk, store)
     if (frame === null) return { kind: 'unknown-event' }
-    const { day, facts } = dayOnRecord(frame, person, date, personEvents(kiosk, store, person, date))
-    return { kind: 'recorded', day, facts }
+    const events = personEvents(kiosk, store, person, date)
+    const { day, facts, others } = dayOnRecord(frame, person, date, events)
+    return { kind: 'recorded', day, facts, others }
   })
   return attempt.kind === 'done' ? attempt.value : attempt
 }

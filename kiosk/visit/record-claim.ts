@@ -4,7 +4,8 @@ import { addDays, localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { dayOnRecord, type Frame, frameOf } from './days-on-record.ts'
+import { dayOnRecord } from './days-on-record.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { annulledOf, type JudgedEvent, personEvents } from './person-events.ts'
 import { requireLeader } from './require-visit.ts'
 
@@ -53,10 +54,10 @@ function answerOf(kiosk: Kiosk, store: LogStore, before: Frame, input: KioskInpu
   const { id, person, date } = input
   const frame = frameOf(kiosk, store) ?? before
   const events = personEvents(kiosk, store, person, date)
-  const { day, facts, claims } = dayOnRecord(frame, person, date, events)
+  const { day, facts, others, claims } = dayOnRecord(frame, person, date, events)
   // The rules answer the standing claims of the date in the order of the log.
   const index = standingClaims(events, date).indexOf(id)
-  return { kind: 'recorded', outcome: claims[index] ?? 'ignored', day, facts }
+  return { kind: 'recorded', outcome: claims[index] ?? 'ignored', day, facts, others }
 }
 
 function standingClaims(events: readonly JudgedEvent[], date: string): string[] {

@@ -3,7 +3,8 @@ import { MOST_DAYS } from '../../core/kiosk-visit-api.ts'
 import { addDays, startOfDate } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { dayOnRecord, frameOf } from './days-on-record.ts'
+import { dayOnRecord } from './days-on-record.ts'
+import { frameOf } from './frame.ts'
 import { noBadgeIn, personEvents } from './person-events.ts'
 import { requireLeader } from './require-visit.ts'
 
@@ -31,15 +32,15 @@ function daysOf(
   const events = personEvents(kiosk, store, id, addDays(from, -LOOK_BACK_DAYS))
   const days = []
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    const { day, facts } = dayOnRecord(frame, id, date, events)
-    days.push({ day, facts })
+    const { day, facts, others } = dayOnRecord(frame, id, date, events)
+    days.push({ day, facts, others })
   }
   return {
     kind: 'days',
     person: { id, name: person.name, title: person.title },
     zone,
-    complete: frame.wholeSince !== null && frame.wholeSince <= startOfDate(from, zone),
-    alone: frame.directory.kiosks === 1,
+    complete: frame.alone && frame.since !== null && frame.since <= startOfDate(from, zone),
+    alone: frame.alone,
     days,
     noBadgeThisMonth: noBadgeIn(events, to.slice(0, 7)),
   }

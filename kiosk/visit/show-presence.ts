@@ -10,7 +10,9 @@ import type { DirectoryPerson } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { personsPin } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
-import { dayOnRecord, type Frame, frameOf } from './days-on-record.ts'
+import { dayOnRecord } from './days-on-record.ts'
+import { type Frame, frameOf } from './frame.ts'
+import { othersHeard } from './others-day.ts'
 import { noBadgeIn, personEvents } from './person-events.ts'
 import { requireLeader } from './require-visit.ts'
 
@@ -35,7 +37,7 @@ export function showPresence(kiosk: Kiosk, input: KioskInput<'presence'>): Kiosk
 }
 
 function presenceOf(kiosk: Kiosk, store: LogStore, frame: Frame, date: string): PointPresence {
-  const { directory, now, wholeSince } = frame
+  const { directory, now, since } = frame
   const { rulebook, point } = directory
   const own = { person: null, point, date }
   const { sessions } = dayInput(rulebook, { ...own, scans: [], claims: [], asOf: now, complete: false })
@@ -44,13 +46,14 @@ function presenceOf(kiosk: Kiosk, store: LogStore, frame: Frame, date: string): 
     .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1))
   const onDuty = people.find(({ id }) => id === leaderOnDuty(rulebook, point, date, now))
   const begins = sessions[0]?.start ?? startOfDate(date, rulebook.zone)
+  const others = othersHeard(frame, date)
   return {
     kind: 'presence',
     date,
     asOf: now,
     zone: rulebook.zone,
-    complete: wholeSince !== null && wholeSince <= begins,
-    alone: directory.kiosks === 1,
+    complete: since !== null && since <= begins && (others === null || others.standing === 'heard'),
+    others,
     sessions,
     note: noteOf(owedDay(rulebook, own)),
     leader: onDuty === undefined ? null : { id: onDuty.id, name: onDuty.name, presence: onDuty.presence },
@@ -67,7 +70,7 @@ function personPresence(
 ): PersonPresence {
   const { id, name, title, role, counter } = person
   const events = personEvents(kiosk, store, id, addDays(date, -LOOK_BACK_DAYS))
-  const { day, presence, facts } = dayOnRecord(frame, id, date, events)
+  const { day, presence, facts, others } = dayOnRecord(frame, id, date, events)
   return {
     id,
     name,
@@ -79,5 +82,6 @@ function personPresence(
     noBadgeThisMonth: noBadgeIn(events, date.slice(0, 7)),
     day,
     facts,
+    others,
   }
 }

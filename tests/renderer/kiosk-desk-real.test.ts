@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { viewDirectory } from '../../kiosk/counter/directory-view.ts'
+import { viewElsewhere } from '../../kiosk/counter/elsewhere-view.ts'
 import { type BrowserHost, startBrowserHost } from '../../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../../kiosk/host/page-files.ts'
 import { writeBadgeVideo } from '../support/badge-video.ts'
@@ -18,6 +20,8 @@ import { testBadge } from '../support/test-badge.ts'
 import { badgeOf } from '../support/test-directory.ts'
 
 const NEW_BADGE = testBadge(777)
+/** A folder that takes a picture of every station. */
+const shots = process.env.GIOGIAC_LOOK
 
 describe.skipIf(chromiumPath() === null)('the screens over the counter, with the real service', () => {
   let built: string
@@ -152,6 +156,71 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       await hands.desk.locator('[data-day="2026-03-02"]').getByText('đã hủy').waitFor()
       await hands.close()
       expect(await open.page.content()).not.toContain('Nguyễn Thị Mẫu')
+      expect(open.complaints).toEqual([])
+    })
+
+    it('shows the leader what lies at the other kiosk, to be read only, and until when that was heard', async () => {
+      kiosk.service.kiosk.memory.directory = viewDirectory({ ...testDirectory(4), kiosks: 2 }, [])
+      const heard = (heardTo: number | null): void => {
+        const there = { clockChecked: true, person: personId(1) }
+        const scans = [
+          { ...there, at: Date.parse('2026-03-02T07:28:00+07:00') },
+          { ...there, at: Date.parse('2026-03-02T08:40:00+07:00'), intent: 'out-duty' as const },
+          { person: personId(3), at: Date.parse('2026-03-02T07:25:00+07:00'), clockChecked: false },
+        ]
+        const unsure = [personId(4)]
+        kiosk.service.kiosk.memory.elsewhere = viewElsewhere({ heardTo, scans, unsure }, '2026-03-02')
+      }
+      await leaderVisit(kiosk)
+      await kiosk.scan(badgeOf(1).code)
+      kiosk.clock.passTo('2026-03-02T09:00:00+07:00')
+      heard(Date.parse('2026-03-02T08:59:00+07:00'))
+      await begin(browser)
+      await hands.open('leader')
+      await open.scan(badgeOf(2).code)
+      await hands.pin(LEADER_PIN)
+      const look = async (name: string): Promise<void> => {
+        if (shots !== undefined) await open.page.screenshot({ path: `${shots}/${name}.png` })
+      }
+      await hands.desk.locator('[data-others=heard]').getByText('Đã nghe máy kia đến 08:59').waitFor()
+      await hands.desk.locator('[data-person=person-1][data-presence=away]').getByText('từ 08:40').waitFor()
+      await hands.desk.locator('[data-person=person-2][data-presence=not-arrived]').waitFor()
+      await hands.desk.locator('[data-person=person-3][data-presence=here]').waitFor()
+      await hands.desk.locator('[data-person=person-4][data-presence=no-data]').waitFor()
+      await look('board-heard')
+      await hands.desk.locator('[data-person=person-1]').click()
+      expect(await hands.desk.locator('[data-fact], [data-elsewhere]').allTextContents()).toEqual([
+        '07:15Quét thẻHủy',
+        '07:28Quét thẻở máy khác của điểm này',
+        '08:40Quét thẻ · Ra ngoài vì công vụở máy khác của điểm này',
+      ])
+      expect(await hands.desk.locator('[data-elsewhere] button').count()).toBe(0)
+      await look('day-heard')
+      await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
+      await hands.desk.locator('[data-person=person-3]').click()
+      await hands.desk.locator('[data-flag=clock-doubt]').waitFor()
+      await hands.desk.locator('[data-elsewhere]').getByText('giờ của máy đó chưa được đối chiếu').waitFor()
+      expect(await hands.desk.getByText('chưa có ghi nhận').count()).toBe(0)
+      await look('day-unchecked')
+      await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
+      await hands.desk.locator('[data-person=person-4]').click()
+      await hands.desk.getByText('ở máy này chưa kết luận được').waitFor()
+      await hands.desk.getByText('Máy này chưa có ghi nhận nào.').waitFor()
+      await look('day-unsure')
+      await hands.desk.getByRole('button', { name: 'Quay lại' }).click()
+      heard(Date.parse('2026-03-01T16:58:00+07:00'))
+      await hands.desk.locator('[data-person=person-2][data-presence=no-data]').waitFor({ timeout: 20_000 })
+      await hands.desk.getByText('Chưa nghe được máy kia về ngày này (lần cuối 01/03 16:58)').waitFor()
+      await look('board-unheard')
+      await hands.desk.locator('[data-person=person-2]').click()
+      await hands.desk.locator('[data-claim="0-in"]').click()
+      await hands.desk.getByRole('button', { name: 'Đang tiếp dân, chưa kịp quét' }).click()
+      await hands.desk.locator('[data-action=send]').click()
+      await hands.desk.getByText('Chưa nghe được máy kia: lượt quét ở đó, nếu có').waitFor()
+      await look('claim-unheard')
+      await hands.desk.locator('[data-action=week]').click()
+      await hands.desk.getByText('Theo máy này:').waitFor()
+      await look('week')
       expect(open.complaints).toEqual([])
     })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
+import type { Intent } from '../../core/day/day-types.ts'
 import type { DayFlag, PersonDay } from '../../core/district-api.ts'
-import type { DayFact } from '../../core/kiosk-visit-api.ts'
-import { factWords, outWords } from '../../renderer/kiosk/desk/leader/day-words.ts'
+import type { DayFact, OthersDay } from '../../core/kiosk-visit-api.ts'
+import { elsewhereWords, factWords, outWords } from '../../renderer/kiosk/desk/leader/day-words.ts'
 import { spanOfFlag } from '../../renderer/kiosk/desk/leader/span-of-flag.ts'
 import { sayIn } from '../../renderer/kiosk/text/kiosk-text.ts'
 
@@ -78,12 +79,42 @@ describe('what is on record about a person', () => {
         backAt: at('09:30'),
         ...fact,
       }) as DayFact
-    expect(outWords([out({})], at('09:10'), ZONE, say)).toBe('Dự họp, từ 09:00, hẹn về 09:30')
-    expect(outWords([out({})], at('09:31'), ZONE, say)).toContain('đã quá giờ')
-    expect(outWords([out({ purpose: null, backAt: null })], at('09:10'), ZONE, say)).toBe(
-      'Ra ngoài vì công vụ, từ 09:00',
+    expect(outWords({ facts: [out({})], others: null }, at('09:10'), ZONE, say)).toBe(
+      'Dự họp, từ 09:00, hẹn về 09:30',
     )
-    expect(outWords([out({ intent: null })], at('09:10'), ZONE, say)).toBeNull()
-    expect(outWords([out({ annulled: true })], at('09:10'), ZONE, say)).toBeNull()
+    expect(outWords({ facts: [out({})], others: null }, at('09:31'), ZONE, say)).toContain('đã quá giờ')
+    expect(
+      outWords({ facts: [out({ purpose: null, backAt: null })], others: null }, at('09:10'), ZONE, say),
+    ).toBe('Ra ngoài vì công vụ, từ 09:00')
+    expect(outWords({ facts: [out({ intent: null })], others: null }, at('09:10'), ZONE, say)).toBeNull()
+    expect(outWords({ facts: [out({ annulled: true })], others: null }, at('09:10'), ZONE, say)).toBeNull()
+  })
+
+  it('says of whoever is out by another kiosk since when, and forgets what was said here before', () => {
+    const there = (intent: Intent, time: string) => ({
+      standing: 'heard' as const,
+      heardTo: at('10:00'),
+      unsure: false,
+      scans: [{ at: at(time), intent, clockChecked: true }],
+    })
+    const here = {
+      ...base,
+      kind: 'scan',
+      intent: 'out-private',
+      purpose: 'Đón con',
+      backAt: at('09:30'),
+    } as DayFact
+    const words = (others: OthersDay) => outWords({ facts: [here], others }, at('10:00'), ZONE, say)
+    expect(words(there('out-duty', '09:20'))).toBe('Ra ngoài vì công vụ, từ 09:20')
+    expect(words(there('out-duty', '08:20'))).toContain('Đón con, từ 09:00')
+    expect(words(there('return', '09:20'))).toBeNull()
+    expect(outWords({ facts: [], others: null }, at('10:00'), ZONE, say)).toBeNull()
+  })
+
+  it('names what lies at another kiosk, and that its clock was not compared', () => {
+    expect(elsewhereWords({ at: 0, clockChecked: true }, say)).toBe('Quét thẻ')
+    expect(elsewhereWords({ at: 0, badge: 'absent', intent: 'leave', clockChecked: false }, say)).toBe(
+      `Có mặt, không mang thẻ · ${say('intent.leave')} · giờ của máy đó chưa được đối chiếu`,
+    )
   })
 })

@@ -58,7 +58,8 @@ export async function vouchAndAsk({ hands }: CounterKiosk): Promise<void> {
   await desk.getByRole('button', { name: 'Quay lại' }).click()
   await choose(TIEN)
   // Nobody shall vouch for what is missing only here.
-  await desk.getByText('chỗ thiếu có thể nằm ở máy đó').waitFor()
+  await desk.locator('[data-elsewhere]').getByText('ở máy khác của điểm này').first().waitFor()
+  expect(await desk.locator('[data-claim]').count()).toBe(0)
   await desk.locator('[data-action=excuse]').click()
   await desk.getByRole('button', { name: 'Sáng' }).click()
   const earlier = desk.getByRole('group', { name: 'Đến' }).getByRole('button', { name: 'Sớm hơn 60 phút' })

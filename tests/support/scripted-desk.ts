@@ -52,6 +52,7 @@ function scriptedPeople(now: number): PersonPresence[] {
     noBadgeThisMonth: 0,
     day: morning(start, null, now),
     facts: [],
+    others: null,
     ...more,
   })
   const arrivedAt = now - 3 * MINUTE_MS
@@ -85,7 +86,7 @@ export function scriptedDesk(now: number): Scripted {
   const [first, second] = people
   if (first === undefined || second === undefined) throw new Error('nobody is scripted')
   const { id, name, title } = second
-  const record = { day: second.day, facts: second.facts }
+  const record = { day: second.day, facts: second.facts, others: null }
   return {
     findPeople: async () => ({ kind: 'found', people: [{ id, name, title, hasPin: true }] }),
     leaders: async () => ({
@@ -141,7 +142,7 @@ export function scriptedDesk(now: number): Scripted {
       asOf: now,
       zone: 'Asia/Ho_Chi_Minh',
       complete: true,
-      alone: true,
+      others: null,
       sessions: first.day.sessions,
       note: null,
       leader: { id: first.id, name: first.name, presence: first.presence },

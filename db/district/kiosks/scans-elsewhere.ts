@@ -13,13 +13,18 @@ interface Row {
   readonly ref: string | null
   readonly person: string
   readonly at: string
+  /** The clock of its run was compared. */
+  readonly checked: boolean
+  /** Recorded at the point itself. */
+  readonly here: boolean
   /** Only where the event has more to say. */
   readonly text: string
 }
 
 /**
- * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard.
- * @returns `null`: there is no other, or it is more than can be said
+ * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard; of one
+ * that was revoked what it had brought by then. Who scanned at another point is said to have more on record.
+ * @returns `null`: there is no other; more than can be said is as if they had not been heard
  */
 export async function scansElsewhere(
   tx: DistrictDb,
@@ -28,13 +33,13 @@ export async function scansElsewhere(
   now: number,
 ): Promise<Elsewhere | null> {
   const others = (await readCoverage(tx, [point], device)).get(point) ?? []
-  if (others.length === 0) return null
   const today = localDateOf(now, snapshot.book.zone)
   const people = peopleAt(snapshot, point, today)
   if (people.length === 0) return null
   const rows = rowsOf<Row>(
     await tx.execute(sql`
       select e.type, e.id::text as id, e.ref::text as ref, e.person, e.judged_at::text as at,
+        e.judged_error_ms is not null as checked, e.point = ${point} as here,
         case when e.type = 'intent' or strpos(e.text, '"intent"') > 0 then e.text else '' end as text
       from events e
       where e.day = ${today}
@@ -42,11 +47,12 @@ export async function scansElsewhere(
           people.map((person) => sql`${person}`),
           sql`, `,
         )})
-        and e.point = ${point} and e.device <> ${device}::uuid and not e.repeats
+        and e.device <> ${device}::uuid and not e.repeats
         and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')
       order by e.judged_at, e.log, e.seq limit ${MOST_SCANS_ELSEWHERE + 1}`),
   )
-  if (rows.length > MOST_SCANS_ELSEWHERE) return null
+  if (others.length === 0 && !rows.some(({ here }) => here)) return null
+  if (rows.length > MOST_SCANS_ELSEWHERE) return { heardTo: null, scans: [], unsure: [] }
   const heard = others.map(({ completeTo }) => completeTo)
   const heardTo = heard.reduce<number | null>(
     (least, each) => (least === null || each === null ? null : Math.min(least, each)),
@@ -59,10 +65,17 @@ export async function scansElsewhere(
 function factsOf(rows: readonly Row[]): Pick<Elsewhere, 'scans' | 'unsure'> {
   const scans = new Map<string, Elsewhere['scans'][number]>()
   const unsure = new Set<string>()
-  for (const { type, id, person, at, text } of rows) {
-    if (type !== 'scan' && type !== 'sign-in') continue
+  for (const { type, id, person, at, checked, here, text } of rows) {
+    if (!here) unsure.add(person)
+    if (!here || (type !== 'scan' && type !== 'sign-in')) continue
     const intent = intentOf(text)
-    scans.set(id, { person, at: Number(at), ...(intent === undefined ? {} : { intent }) })
+    scans.set(id, {
+      person,
+      at: Number(at),
+      clockChecked: checked,
+      ...(intent === undefined ? {} : { intent }),
+      ...(type === 'sign-in' ? { badge: 'absent' } : {}),
+    })
   }
   for (const { type, ref, person, text } of rows) {
     const scan = ref === null ? undefined : scans.get(ref)

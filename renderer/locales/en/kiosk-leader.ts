@@ -8,7 +8,17 @@ export const kioskLeaderEn = {
   'leader.none': 'No leader on duty is assigned today',
   'leader.asOf': 'at {{time}}',
   'leader.beganLater': 'This kiosk began to record later than that: nothing is known of before',
-  'leader.incomplete': 'This point has other kiosks: what is missing here may be there',
+  'leader.incomplete':
+    'This point has other kiosks: of days before today this one does not know theirs, and says neither missing nor late',
+  'others.heard': 'The other kiosk was heard up to {{time}}',
+  'others.silent':
+    'The other kiosk has not been heard of since {{time}}: missing, late or early cannot be judged',
+  'others.unheard':
+    'Nothing was heard from the other kiosk about this day: missing, late or early cannot be judged',
+  'others.unheard.last':
+    'Nothing was heard from the other kiosk about this day (last at {{time}}): missing, late or early cannot be judged',
+  'others.unsure': 'More is on record about this person elsewhere: this kiosk cannot judge',
+  'leader.unsure': 'more is on record elsewhere',
   'leader.byCounter': 'By counter',
   'leader.noCounter': 'No counter',
   'leader.filter': 'Filter by state',
@@ -65,9 +75,12 @@ export const kioskLeaderEn = {
   'day.flags': 'To look at',
   'day.facts': 'On record',
   'day.facts.none': 'Nothing is on record.',
+  'day.facts.noneHere': 'Nothing is on record at this kiosk.',
+  'day.elsewhere': 'at another kiosk of this point',
   'day.annulled': 'annulled',
   'fact.scan': 'Badge scan',
   'fact.sign-in': 'Present without badge',
+  'fact.elsewhere.unchecked': 'that kiosk’s clock was not compared',
   'fact.claim.in': '{{by}} vouched for arrival at {{time}} ({{session}}): {{reason}}',
   'fact.claim.out': '{{by}} vouched for departure at {{time}} ({{session}}): {{reason}}',
   'fact.spot-check': 'Spot check: {{finding}} ({{by}})',
@@ -107,6 +120,10 @@ export const kioskLeaderEn = {
   'claim.differs': 'On record, but it differs from the scan there is; the scan stands.',
   'claim.ignored': 'On record; it changes nothing for now.',
   'claim.waiting': 'On record for yourself; it waits for the district’s decision and does not count yet.',
+  'claim.others.unheard':
+    'The other kiosk was not heard: a scan there, if any, will be weighed against this word.',
+  'claim.others.unsure':
+    'More is on record about this person elsewhere: the district weighs it with this word.',
   'claim.refused.no-such-session': 'There is no such session on that day.',
   'claim.refused.not-that-day': 'This time is not on that day.',
   'claim.refused.in-the-future': 'This time has not come yet.',
@@ -136,5 +153,6 @@ export const kioskLeaderEn = {
   'excuse.refused.unknown-code': 'This kind is not in the symbol table.',
   'excuse.refused.too-long': 'This is too long a time; file it with the district.',
   'excuse.refused.too-old': 'This day is too long ago; file it with the district.',
+  'days.sums.here': 'At this kiosk: {{hours}} hours worked · {{badges}} times without badge this month',
   'days.sums': '{{hours}} hours worked · {{late}} days late · {{badges}} times without badge this month',
 } as const satisfies Record<keyof typeof kioskLeaderVi, string>

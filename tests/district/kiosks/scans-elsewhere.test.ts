@@ -98,13 +98,39 @@ onBothEngines('two kiosks of one point', (engine) => {
     expect(await elsewhere(there)).toEqual({
       heardTo: district.clock.now(),
       scans: [
-        { person: 'a1', at: now, intent: 'out-duty' },
-        { person: 'a2', at: now + 1000 },
-        { person: 'a3', at: now + 2000, intent: 'out-private' },
+        { person: 'a1', at: now, clockChecked: false, intent: 'out-duty' },
+        { person: 'a2', at: now + 1000, clockChecked: false, badge: 'absent' },
+        { person: 'a3', at: now + 2000, clockChecked: false, intent: 'out-private', badge: 'absent' },
       ],
       unsure: ['a2'],
     })
     expect(await elsewhere(far)).toBeNull()
     expect(await elsewhere(here)).toMatchObject({ heardTo: null, scans: [] })
+  })
+
+  it('hear whose clock was compared, of whom more is on record at another point, and of a revoked one what it brought', async () => {
+    await engine.database().db.execute(sql`delete from events`)
+    await engine.database().db.execute(sql`update devices set state = 'revoked'`)
+    const now = district.clock.now()
+    const [here, there, far] = [
+      await createWireKiosk(district).enrol(),
+      await createWireKiosk(district).enrol(),
+      await createWireKiosk(district, { point: 'point-b' }).enrol(),
+    ]
+    const elsewhere = async (kiosk: typeof here) => (await kiosk.hello()).body.elsewhere
+    const badge = testBadge(0).digest
+    there.add('clock-checked', { offsetMs: 0, errorMs: 20 })
+    there.add('scan', { badge, staff: 'a1', method: 'camera' }, { at: now + 1000 })
+    far.add('scan', { badge: testBadge(2).digest, staff: 'a3', method: 'camera' }, { at: now + 2000 })
+    for (const kiosk of [there, far]) {
+      expect((await kiosk.send(1)).status).toBe(200)
+      await kiosk.hello()
+    }
+    const scans = [{ person: 'a1', at: now + 1000, clockChecked: true }]
+    expect(await elsewhere(here)).toEqual({ heardTo: now + 1000, scans, unsure: ['a3'] })
+    await revokeDevice(engine.database().db, there.device)
+    expect(await elsewhere(here)).toEqual({ heardTo: district.clock.now(), scans, unsure: ['a3'] })
+    await engine.database().db.execute(sql`delete from events`)
+    expect(await elsewhere(here)).toBeNull()
   })
 })

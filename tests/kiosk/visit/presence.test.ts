@@ -33,7 +33,7 @@ describe("today's presence", () => {
     expect(shown).toMatchObject({
       date: '2026-03-02',
       complete: true,
-      alone: true,
+      others: null,
       asOf: kiosk.clock.now(),
       note: null,
     })
@@ -73,7 +73,7 @@ describe('what one kiosk does not know', () => {
       kiosk.clock.passTo('2026-03-02T09:00:00+07:00')
       const shown = await today(await visitAgain(kiosk))
       expect(visit).toHaveLength(32)
-      expect(shown).toMatchObject({ complete: false, alone: kiosks === 1 })
+      expect(shown).toMatchObject({ complete: false, others: { standing: 'unheard', heardTo: null } })
       expect(wheres(shown.people)).toEqual(['here', 'no-data', 'no-data', 'no-data'])
       expect(shown.people[1]?.day.flags.filter(({ code }) => code !== 'clock-doubt')).toEqual([])
       if (kiosks === 2) await kiosk.close()

@@ -8,6 +8,7 @@ import { TroubleNote } from '../trouble-note.tsx'
 import { sessionName } from './day-words.ts'
 import { FormFoot } from './form-foot.tsx'
 import type { FormProps } from './form-props.ts'
+import { othersDoubt } from './others-note.tsx'
 import type { WantedClaim } from './person-action.ts'
 import { TimeStepper } from './time-stepper.tsx'
 
@@ -42,7 +43,10 @@ export function ClaimForm(props: Props): ReactElement {
       .claim({ id, visit, person: person.id, date, session, side, at, reason })
       .catch(() => ({ kind: 'failed' as const }))
     setAsking(false)
-    if (answer.kind === 'recorded') return onDone(say(`claim.${answer.outcome}`))
+    if (answer.kind === 'recorded') {
+      const doubt = othersDoubt(answer.others, say)
+      return onDone([say(`claim.${answer.outcome}`), ...(doubt === null ? [] : [doubt])].join(' '))
+    }
     if (answer.kind === 'visit-ended') return onEnded()
     if (answer.kind === 'refused') return setRefused(say(`claim.refused.${answer.reason}`))
     setTrouble(answer)

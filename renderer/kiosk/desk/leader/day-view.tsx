@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react'
 import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
-import type { DayOnRecord } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk-visit-api.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import view from './day-view.module.css'
-import { factWords, flagWords, sessionName } from './day-words.ts'
+import { elsewhereWords, factWords, flagWords, sessionName } from './day-words.ts'
+import { OthersNote } from './others-note.tsx'
 import type { PersonAction, WantedClaim } from './person-action.ts'
 import { spanOfFlag } from './span-of-flag.ts'
 
@@ -41,14 +42,19 @@ export function wantedBy(flag: DayFlag, day: PersonDay): WantedClaim | null {
   }
 }
 
-/** One day: its sessions with what was scanned, what is flagged and what can be done about it, and every fact on record. */
-export function DayView({ record: { day, facts }, zone, now, say, onAction }: Props): ReactElement {
+/**
+ * One day: its sessions with what was scanned, what is flagged and what can be done about it, and every fact on record;
+ * those of another kiosk to be read only.
+ */
+export function DayView({ record, zone, now, say, onAction }: Props): ReactElement {
+  const { day, facts, others } = record
   const count = day.sessions.length
   const time = (at: number | undefined): string => (at === undefined ? '–:–' : showTime(at, zone))
   return (
     <div className={view.day} data-day={day.date}>
       <section className={classes.panel}>
         <h2 className={view.heading}>{say('day.sessions')}</h2>
+        <OthersNote others={others} asOf={day.asOf} zone={zone} say={say} />
         {count === 0 && <p className={classes.soft}>{day.note ?? say('sessions.none')}</p>}
         <ul className={view.rows}>
           {day.sessions.map(({ start, end }, index) => {
@@ -119,35 +125,58 @@ export function DayView({ record: { day, facts }, zone, now, say, onAction }: Pr
       )}
       <section className={classes.panel}>
         <h2 className={view.heading}>{say('day.facts')}</h2>
-        {facts.length === 0 && <p className={classes.soft}>{say('day.facts.none')}</p>}
+        {facts.length === 0 && (others?.scans ?? []).length === 0 && (
+          <p className={classes.soft}>{say(others === null ? 'day.facts.none' : 'day.facts.noneHere')}</p>
+        )}
         <ul className={view.rows}>
-          {facts.map((fact) => (
-            <li key={fact.id} className={view.row} data-fact={fact.kind} data-annulled={fact.annulled}>
-              <span className={view.time}>{showTime(fact.at, zone)}</span>
-              <span className={fact.annulled ? view.annulled : view.what}>
-                {factWords(fact, zone, count, say)}
-              </span>
-              {fact.annulled ? (
-                <span className={view.word}>
-                  <Icon name="ban" className={classes.smallIcon} />
-                  {say('day.annulled')}
+          {inOrder(record).map((fact) =>
+            'kind' in fact ? (
+              <li key={fact.id} className={view.row} data-fact={fact.kind} data-annulled={fact.annulled}>
+                <span className={view.time}>{showTime(fact.at, zone)}</span>
+                <span className={fact.annulled ? view.annulled : view.what}>
+                  {factWords(fact, zone, count, say)}
                 </span>
-              ) : (
-                <button
-                  type="button"
-                  className={view.small}
-                  data-annul={fact.id}
-                  onClick={() => onAction({ kind: 'annul', fact, sessions: count })}
-                >
-                  {say('annul.open')}
-                </button>
-              )}
-            </li>
-          ))}
+                {fact.annulled ? (
+                  <span className={view.word}>
+                    <Icon name="ban" className={classes.smallIcon} />
+                    {say('day.annulled')}
+                  </span>
+                ) : (
+                  <button
+                    type="button"
+                    className={view.small}
+                    data-annul={fact.id}
+                    onClick={() => onAction({ kind: 'annul', fact, sessions: count })}
+                  >
+                    {say('annul.open')}
+                  </button>
+                )}
+              </li>
+            ) : (
+              <li key={`elsewhere ${fact.at}`} className={view.row} data-elsewhere>
+                <span className={view.time}>{showTime(fact.at, zone)}</span>
+                <span className={view.what}>{elsewhereWords(fact, say)}</span>
+                <span className={view.word}>
+                  <Icon name="scanner" className={classes.smallIcon} />
+                  {say('day.elsewhere')}
+                </span>
+              </li>
+            ),
+          )}
         </ul>
       </section>
     </div>
   )
+}
+
+/** Facts of this kiosk in the order of its log, those of another kiosk before the first that came after them. */
+function inOrder({ facts, others }: DayOnRecord): readonly (DayFact | ElsewhereScan)[] {
+  const there = [...(others?.scans ?? [])]
+  const here = facts.flatMap((fact) => {
+    const before = there.findIndex(({ at }) => at > fact.at)
+    return [...there.splice(0, before < 0 ? there.length : before), fact]
+  })
+  return [...here, ...there]
 }
 
 /** Flags that a document may explain. */

@@ -1,6 +1,6 @@
 import { absenceName } from '../../../../core/day/absence-codes.ts'
 import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
-import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk-visit-api.ts'
 import { currentLanguage, type Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 
@@ -31,11 +31,23 @@ export const lateMinutes = (day: PersonDay): number =>
  * Why and until when somebody is out, as they said it themselves.
  * @returns `null` where nothing was said
  */
-export function outWords(facts: readonly DayFact[], asOf: number, zone: string, say: Say): string | null {
-  const steps = facts.flatMap((fact) =>
+export function outWords(
+  { facts, others }: Pick<DayOnRecord, 'facts' | 'others'>,
+  asOf: number,
+  zone: string,
+  say: Say,
+): string | null {
+  const here = facts.flatMap((fact) =>
     (fact.kind === 'scan' || fact.kind === 'sign-in') && !fact.annulled ? [fact] : [],
   )
-  const last = steps.at(-1)
+  // Another kiosk tells that somebody stepped out, not what for.
+  const there = (others?.scans ?? []).map(({ at, intent = null }) => ({
+    at,
+    intent,
+    purpose: null,
+    backAt: null,
+  }))
+  const last = [...here, ...there].toSorted((a, b) => a.at - b.at).at(-1)
   if (last === undefined || (last.intent !== 'out-duty' && last.intent !== 'out-private')) return null
   const why = last.purpose === null || last.purpose === '' ? say(`intent.${last.intent}`) : last.purpose
   const from = showTime(last.at, zone)
@@ -79,6 +91,14 @@ export function factWords(fact: DayFact, zone: string, sessions: number, say: Sa
       })
   }
 }
+
+/** What another kiosk recorded, in one line. */
+export const elsewhereWords = ({ badge, intent, clockChecked }: ElsewhereScan, say: Say): string =>
+  [
+    say(badge === 'absent' ? 'fact.sign-in' : 'fact.scan'),
+    ...(intent === undefined ? [] : [say(`intent.${intent}`)]),
+    ...(clockChecked ? [] : [say('fact.elsewhere.unchecked')]),
+  ].join(' · ')
 
 /** A finding as a word; one that a newer kiosk wrote stays as it is. */
 function findingWords(finding: string, say: Say): string {

@@ -1,6 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react'
+import type { PersonDay } from '../../../../core/district-api.ts'
 import type { DayOnRecord, PersonDays } from '../../../../core/kiosk-visit-api.ts'
 import { Icon } from '../../screen/icon.tsx'
+import type { Say } from '../../text/kiosk-text.ts'
 import { showDay } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import type { Trouble } from '../trouble.ts'
@@ -63,7 +65,7 @@ export function DaysView(props: Props): ReactElement {
       {answer !== null && (
         <>
           <p className={classes.soft}>
-            {say('days.sums', {
+            {say(answer.alone ? 'days.sums' : 'days.sums.here', {
               hours: hoursOf(answer.days.reduce((sum, { day }) => sum + day.workedMinutes, 0)),
               late: answer.days.filter(({ day }) => day.flags.some(({ code }) => code === 'late')).length,
               badges: answer.noBadgeThisMonth,
@@ -85,7 +87,7 @@ export function DaysView(props: Props): ReactElement {
                     {[
                       ...record.day.flags.map((flag) => flagWords(flag, record.day.sessions.length, say)),
                       ...(record.day.note === null ? [] : [record.day.note]),
-                    ].join(' · ') || (record.day.sessions.length === 0 ? say('presence.off') : '')}
+                    ].join(' · ') || nothingNoted(record.day, say)}
                   </span>
                   <Icon name="forward" className={classes.smallIcon} />
                 </button>
@@ -96,6 +98,11 @@ export function DaysView(props: Props): ReactElement {
       )}
     </>
   )
+}
+
+function nothingNoted({ sessions, states }: PersonDay, say: Say): string {
+  if (sessions.length === 0) return say('presence.off')
+  return states.includes('no-data') ? say('presence.no-data') : ''
 }
 
 /** Hours and minutes: "7:45". */

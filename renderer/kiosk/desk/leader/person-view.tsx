@@ -55,7 +55,7 @@ export function PersonView(props: Props): ReactElement {
     onChanged()
   }
   const shared = { tools, visit: visit.visit, person, zone, onEnded, onDone: done, onCancel: () => act(null) }
-  const today: DayOnRecord = { day: person.day, facts: person.facts }
+  const today: DayOnRecord = person
 
   switch (action?.kind) {
     case 'claim':
@@ -109,11 +109,6 @@ export function PersonView(props: Props): ReactElement {
             <p className={classes.good} role="status">
               <Icon name="check" className={classes.smallIcon} />
               {said}
-            </p>
-          )}
-          {!presence.complete && !presence.alone && (
-            <p className={classes.soft} data-incomplete>
-              {say('leader.incomplete')}
             </p>
           )}
           <div className={classes.sideways}>

@@ -6,6 +6,7 @@ import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import { lateMinutes, outWords } from './day-words.ts'
+import { OthersNote } from './others-note.tsx'
 import list from './presence-list.module.css'
 import { PRESENCE_LOOKS, PRESENCE_ORDER } from './presence-look.ts'
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** Everybody of the point as they are now: by name, or by the counter they sit at. */
 export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
-  const { people, leader, zone, asOf, complete, alone } = presence
+  const { people, leader, zone, asOf, complete, others } = presence
   const [byCounter, setByCounter] = useState(false)
   const [only, setOnly] = useState<Presence | null>(null)
   const counts = PRESENCE_ORDER.map((state) => ({
@@ -37,7 +38,7 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
         </p>
         <p className={classes.soft}>
           {say('leader.asOf', { time: showTime(asOf, zone) })}
-          {!complete && ` · ${say(alone ? 'leader.beganLater' : 'leader.incomplete')}`}
+          {!complete && (others === null || others.standing === 'heard') && ` · ${say('leader.beganLater')}`}
         </p>
         <button
           type="button"
@@ -49,6 +50,7 @@ export function PresenceList({ presence, say, onPerson }: Props): ReactElement {
           {say('leader.byCounter')}
         </button>
       </div>
+      <OthersNote others={others} asOf={asOf} zone={zone} say={say} />
       <fieldset className={list.counts} aria-label={say('leader.filter')}>
         {counts.map(({ state, count }) => (
           <button
@@ -95,7 +97,8 @@ function Tile({
   const look = PRESENCE_LOOKS[person.presence]
   const late = lateMinutes(person.day)
   const more = [
-    person.presence === 'away' ? outWords(person.facts, asOf, zone, say) : null,
+    person.presence === 'away' ? outWords(person, asOf, zone, say) : null,
+    person.others?.unsure === true ? say('leader.unsure') : null,
     late > 0 ? say('flag.late', { minutes: late }) : null,
     person.noBadgeThisMonth > 0 ? say('leader.noBadge', { count: person.noBadgeThisMonth }) : null,
   ].filter((part) => part !== null)

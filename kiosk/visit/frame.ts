@@ -1,0 +1,35 @@
+import { parseEvent } from '../../core/log/event.ts'
+import type { Directory } from '../../core/wire.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { ElsewhereView } from '../counter/elsewhere-view.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { readClock } from '../log/kiosk-clock.ts'
+
+/** What this kiosk knows of the time, the rules and its own completeness, at one moment. */
+export interface Frame {
+  readonly directory: Directory
+  /** Judged time, UTC ms. */
+  readonly now: number
+  /** Since when this kiosk's log knows everything that was recorded here, UTC ms; `null`: it cannot be read. */
+  readonly since: number | null
+  /** The point has no other kiosk, as far as the district has said. */
+  readonly alone: boolean
+  /** What the district told of the others; `null`: nothing. */
+  readonly elsewhere: ElsewhereView | null
+}
+
+/** @returns `null` before the kiosk has a directory */
+export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
+  const directory = kiosk.memory.directory?.directory
+  if (directory === undefined) return null
+  const now = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
+  const { elsewhere } = kiosk.memory
+  const alone = directory.kiosks === 1 && elsewhere === null
+  return { directory, now, since: logBegan(kiosk, store), alone, elsewhere }
+}
+
+function logBegan(kiosk: Kiosk, store: LogStore): number | null {
+  const text = store.read.textOf((store.records.dropped()?.seq ?? 0) + 1)
+  const parsed = text === null ? null : parseEvent(text)
+  return parsed?.kind === 'known' ? kiosk.watch.judge(store, parsed.event).at : null
+}
