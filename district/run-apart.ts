@@ -7,11 +7,13 @@ import { mutated } from '../db/mutation.ts'
 export interface Apart<Work, Made> {
   /**
    * @param lane who asks, for taking turns
+   * @param work or what reads it, when its turn has come; `null`: there is nothing to do after all
    * @param asker nothing more is done once it is closed
    * @throws {QueueFull} more waits than can be served in time
    * @throws {BeyondMeans} it takes more time or memory than it is given
    */
   run(lane: string, work: Work, asker?: Socket): Promise<Made>
+  runRead(lane: string, read: () => Promise<Work | null>, asker?: Socket): Promise<Made | null>
   /** Ends what is under way, for good. */
   stop(): Promise<void>
 }
@@ -91,6 +93,11 @@ export function createApart<Work, Made>(file: URL, limits: ApartLimits): Apart<W
   }
   return {
     run: (lane, work, asker) => queue.run(lane, () => doWork(work, asker)),
+    runRead: (lane, read, asker) =>
+      queue.run(lane, async () => {
+        const work = asker?.destroyed ? null : await read()
+        return work === null ? null : doWork(work, asker)
+      }),
     async stop() {
       stopped = true
       clearTimeout(rest)

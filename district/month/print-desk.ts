@@ -12,7 +12,14 @@ export interface PrintDesk {
    * @param asker nothing is printed for who went away
    * @throws {QueueFull}
    */
-  print(by: string, name: PaperName, source: PaperSource, asker?: Socket): Promise<Uint8Array>
+  print(by: string, name: PaperName, source: PaperSource): Promise<Uint8Array>
+  /** Reads what is to be printed when its turn has come. @returns `null`: there is nothing */
+  printRead(
+    by: string,
+    name: PaperName,
+    read: () => Promise<PaperSource | null>,
+    asker: Socket,
+  ): Promise<Uint8Array | null>
   stop(): Promise<void>
 }
 
@@ -22,7 +29,14 @@ const LIMITS = { waiting: 48, inLane: 16, mostMs: 30_000, mostHeapMb: 512 }
 export function createPrintDesk(): PrintDesk {
   const worker = createApart<PrintOrder, Uint8Array>(new URL('./print-worker.ts', import.meta.url), LIMITS)
   return {
-    print: (by, name, source, asker) => worker.run(by, { name, source }, asker),
+    print: (by, name, source) => worker.run(by, { name, source }),
+    async printRead(by, name, read, asker) {
+      const order = async () => {
+        const source = await read()
+        return source === null ? null : { name, source }
+      }
+      return worker.runRead(by, order, asker)
+    },
     stop: worker.stop,
   }
 }

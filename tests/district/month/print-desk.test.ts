@@ -1,3 +1,5 @@
+import { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { makePaper } from '../../../district/month/papers.ts'
 import { createPrintDesk } from '../../../district/month/print-desk.ts'
@@ -33,4 +35,36 @@ test('a paper that is being printed when the server ends is refused, and so is o
   const refused = given.map((each) => expect(each).rejects.toThrow(/ended|nobody waits/))
   await desk.stop()
   await Promise.all(refused)
+})
+
+test('reads what it prints when its turn has come, and nothing for who is refused or went away', async () => {
+  const desk = createPrintDesk()
+  try {
+    let read = 0
+    let most = 0
+    const reading = async () => {
+      most = Math.max(most, ++read)
+      await setTimeout(5)
+      read--
+      return source
+    }
+    const socket = new Socket()
+    const asked = Array.from({ length: 20 }, () => desk.printRead('a', 'bang-cham-cong.csv', reading, socket))
+    const answers = await Promise.allSettled(asked)
+    expect(most).toBe(1)
+    const full = answers.filter(({ status }) => status === 'rejected')
+    expect(full.length).toBe(3)
+    const nothing = async () => null
+    expect(await desk.printRead('a', 'bang-cham-cong.csv', nothing, socket)).toBeNull()
+    socket.destroy()
+    let asks = 0
+    const unread = async () => {
+      asks++
+      return source
+    }
+    expect(await desk.printRead('a', 'bang-cham-cong.csv', unread, socket)).toBeNull()
+    expect(asks).toBe(0)
+  } finally {
+    await desk.stop()
+  }
 })
