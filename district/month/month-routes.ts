@@ -16,6 +16,7 @@ import { tidyText } from '../../core/names.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { isPastKeeping } from '../../db/district/days/settled-days.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { holdMonths } from '../../db/district/months/hold-months.ts'
 import { readMonthFacts } from '../../db/district/months/month-facts.ts'
 import {
   lockedPoints,
@@ -176,6 +177,8 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, NO_POINT)
       const reason = tidyText(body.reason)
       if (reason.length < 5) return refuse(422, 'Hãy ghi rõ lý do mở lại.')
+      // First: events that are dropped at the same moment are gone, or stay, when this is read.
+      await holdMonths(tx, 'alone', [params])
       if (await isPastKeeping(tx, params)) return refuse(409, PAST_KEEPING)
       const id = await reopenMonth(tx, params, who.username, now, reason)
       if (id === null) return refuse(409, 'Tháng này đang mở.')

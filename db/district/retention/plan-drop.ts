@@ -5,6 +5,7 @@ import { mutated } from '../../mutation.ts'
 import { readDropped } from '../chain/dropped.ts'
 import type { LogRow } from '../chain/verify-logs.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
+import { holdMonths } from '../months/hold-months.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { incidents } from '../schema/incidents.ts'
 import { monthLocks } from '../schema/months.ts'
@@ -112,6 +113,8 @@ async function openMonths(
     return point === null ? [] : [{ point, month: date.slice(0, 7), seq }]
   })
   if (posted.length === 0 || mutated('open-month-dropped')) return []
+  // None of them is opened again until the transaction ends; without one, as for a look ahead, nothing is held.
+  await holdMonths(db, 'together', posted)
   const points = [...new Set(posted.map(({ point }) => point))]
   const rows = await db
     .select({ point: monthLocks.point, month: monthLocks.month })
