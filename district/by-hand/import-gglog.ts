@@ -46,8 +46,8 @@ export interface ImportWatch {
     readonly fresh: number
     readonly held: number
   }): Promise<void>
-  /** What comes before this file is missing: whether to ask again, since another file of the device is under way. */
-  waitsFor?(device: string): Promise<boolean>
+  /** What comes before this file is missing: waits while another one brings it. @returns whether it is held now */
+  untilHeld?(log: Pick<GglogHeader, 'device' | 'log'>, upTo: number): Promise<boolean>
 }
 
 interface Batch {
@@ -84,7 +84,7 @@ export async function importGglog(
   let refused: Imported['refused'] = null
   for await (const batch of batchesOf(file, header)) {
     let taken = await takeBatch(context, header, trailer, batch)
-    while (isGap(taken) && (await watch.waitsFor?.(header.device)) === true) {
+    while (isGap(taken) && (await watch.untilHeld?.(header, batch.from - 1)) === true) {
       taken = await takeBatch(context, header, trailer, batch)
     }
     if (taken.kind === 'taken') {

@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
-import { noteImport, runsBeside } from '../../db/district/imports/import-runs.ts'
+import { heldUpTo, noteImport, runsBeside } from '../../db/district/imports/import-runs.ts'
 import { readDevice } from '../../db/district/kiosks/devices.ts'
 import type { GglogFile } from '../by-hand/gglog-lines.ts'
 import { importGglog } from '../by-hand/import-gglog.ts'
 import type { DistrictContext } from '../district-context.ts'
+import { untilHeld } from './until-held.ts'
 
 /** Progress is written at most this often. */
 const NOTE_EVERY_MS = 500
-/** A file whose beginning is missing asks again this often, and so many times, while another one of its device runs. */
-const ASK_AGAIN_MS = 500
-const MOST_ASKS = 120
+/** A file whose beginning is missing looks this often how far another one of its device has come. */
+const LOOK_AGAIN_MS = 500
 
 /** Imports a kiosk's file by the way of every import and keeps its progress and its end. */
 export async function runGglog(
@@ -20,7 +20,6 @@ export async function runGglog(
 ): Promise<void> {
   const { db } = context.database
   let notedAt = 0
-  let asks = 0
   try {
     const imported = await importGglog(context, file, {
       async mayTake(device) {
@@ -29,11 +28,15 @@ export async function runGglog(
         await noteImport(db, id, { device, point: known.point })
         return true
       },
-      async waitsFor(device) {
-        if (asks++ >= MOST_ASKS || !(await runsBeside(db, id, device))) return false
-        await setTimeout(ASK_AGAIN_MS)
-        return true
-      },
+      untilHeld: ({ device, log }, upTo) =>
+        untilHeld(
+          {
+            held: () => heldUpTo(db, log),
+            isBeside: () => runsBeside(db, id, device),
+            pause: () => setTimeout(LOOK_AGAIN_MS),
+          },
+          upTo,
+        ),
       async cameTo({ header, fresh, held }) {
         const now = context.clock.now()
         if (notedAt !== 0 && now - notedAt < NOTE_EVERY_MS) return

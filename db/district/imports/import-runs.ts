@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { importRuns } from '../schema/imports.ts'
+import { logs } from '../schema/log.ts'
 
 export type ImportRunRow = typeof importRuns.$inferSelect
 
@@ -104,4 +105,10 @@ export async function runsBeside(db: DistrictDb, id: string, device: string): Pr
     .where(and(eq(importRuns.device, device), eq(importRuns.state, 'running'), ne(importRuns.id, id)))
     .limit(1)
   return row !== undefined
+}
+
+/** Number of the last event of a log that is held; 0: none. */
+export async function heldUpTo(db: DistrictDb, log: string): Promise<number> {
+  const [row] = await db.select({ haveSeq: logs.haveSeq }).from(logs).where(eq(logs.id, log))
+  return row?.haveSeq ?? 0
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -12,8 +12,10 @@ import { importFiles } from '../../../district/by-hand/import-files.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import type { TestKiosk } from '../../support/create-test-kiosk.ts'
+import { administratorVisit } from '../../support/desk-visits.ts'
 import { eventually } from '../../support/eventually.ts'
 import { createLoneKiosk, exportTo, scanTimes } from '../../support/lone-kiosk.ts'
+import { readChain } from '../../support/read-log.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
 const START = Date.UTC(2026, 10, 16, 0, 15)
@@ -276,5 +278,40 @@ onBothEngines('files brought by hand, in the browser', (engine) => {
     })
     expect((await upload(clerk, at.replace('point-a', 'point-b'), ATTLOG, USB)).status).toBe(409)
     expect((await upload(clerk, `${at}&layout=push`, ATTLOG, Buffer.from([0x1f, 0x8b, 1]))).status).toBe(422)
+  })
+
+  it('the files of one kiosk are taken in their order, the newer one brought first', async () => {
+    const stick = mkdtempSync(join(tmpdir(), 'giogiac-order-'))
+    const own = await createLoneKiosk(district, { start: START, stick })
+    try {
+      await scanTimes(own, 600)
+      const older = readFileSync(await exportTo(stick, own))
+      const path = (name: string) => `/api/v1/imports/gglog?name=${name}.gglog`
+      const first = await ended(idOf(await upload(clerk, path('cu'), GGLOG, older)))
+      const receipt = await clerk.get(`/api/v1/imports/${first.id}/receipt`)
+      writeFileSync(join(stick, 'a.ggreceipt'), receipt.text)
+      await own.service.api.readReceipt({ visit: await administratorVisit(own) })
+      await scanTimes(own, 5)
+      const newer = readFileSync(await exportTo(stick, own))
+      const { log } = readChain(own.dataDirectory).origin
+      for (const table of ['events where log', 'logs where id'])
+        await district.database.db.execute(sql`delete from ${sql.raw(table)} = ${log}::uuid`)
+      const brought = await Promise.all([
+        upload(clerk, path('moi'), GGLOG, newer),
+        upload(clerk, path('cu'), GGLOG, older),
+      ])
+      const runs = await Promise.all(brought.map((answer) => ended(idOf(answer))))
+      expect(runs.map(({ state, refusedWhy }) => [state, refusedWhy])).toEqual([
+        ['taken', null],
+        ['taken', null],
+      ])
+      const texts = rowsOf(
+        await district.database.db.execute(sql`select from events where log = ${log}::uuid`),
+      )
+      expect(texts).toHaveLength(readChain(own.dataDirectory).events.length)
+    } finally {
+      await own.close()
+      rmSync(stick, { recursive: true, force: true })
+    }
   })
 })
