@@ -103,6 +103,8 @@ export const Elsewhere = z.object({
     .max(MOST_SCANS_ELSEWHERE),
   /** Who has something else on record elsewhere: a claim for instance, or a scan at another point. */
   unsure: z.array(PersonId).max(MOST_SCANS_ELSEWHERE),
+  /** The point has no other kiosk: only who is unsure is told. */
+  alone: z.boolean().optional(),
 })
 export type Elsewhere = z.infer<typeof Elsewhere>
 
@@ -159,6 +161,8 @@ export const DirectoryPerson = z.object({
   staffNumber: z.string().nullable().default(null),
   /** The counter (quầy) the person sits at. */
   counter: z.string().nullable().default(null),
+  /** Posted to this point without a break from this date on; left out: not said. */
+  since: LocalDate.optional(),
   badges: z.array(z.object({ digest: Hash, state: z.enum(['active', 'revoked']) })),
 })
 export type DirectoryPerson = z.infer<typeof DirectoryPerson>
@@ -183,6 +187,11 @@ export const Directory = z.object({
   kioskName: z.string(),
   /** Active kiosks of the reception point, this one included; 0: not said. Only a point's one kiosk knows all of its day. */
   kiosks: z.int().min(0).default(0),
+  /**
+   * When a kiosk of the point that was revoked since was last heard, UTC ms: days until then are not this one's alone.
+   * `null`: there was none; left out: not said.
+   */
+  lastOtherAt: z.int().nullable().optional(),
   people: z.array(DirectoryPerson),
   /** Badges of other reception points: whose (opaque) and where from, no names. */
   guests: z.array(

@@ -9,7 +9,7 @@ import {
   MAX_BATCH_BYTES,
 } from '../../core/wire.ts'
 import { ingestBatch } from '../../db/district/intake/ingest.ts'
-import { countKiosks, directoryOf } from '../../db/district/kiosks/directory.ts'
+import { directoryOf, kiosksOf } from '../../db/district/kiosks/directory.ts'
 import { enrolDevice } from '../../db/district/kiosks/enrolment.ts'
 import { noteGap } from '../../db/district/kiosks/note-gap.ts'
 import { keepRefused } from '../../db/district/kiosks/quarantine.ts'
@@ -158,7 +158,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
         const { device } = admitted
         const directory = newest
           ? null
-          : directoryOf(snapshot, device, await countKiosks(tx, device.point), context.clock.now())
+          : directoryOf(snapshot, device, await kiosksOf(tx, device), context.clock.now())
         return { kind: 'answer', body: (challenge) => ({ challenge, directory }) }
       },
     }),

@@ -6,6 +6,7 @@ import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
+import { isAloneOn } from './elsewhere-view.ts'
 
 export interface Judged {
   readonly became: Became | null
@@ -39,7 +40,10 @@ export function judgeScan(
     const all = [...scans, ...(elsewhere?.scansOf(person, date) ?? [])]
     const input = dayInput(rulebook, { person, point, date, scans: all, claims, asOf: at, complete: true })
     const judged = becameOf(input, evaluateDay(input), index)
-    if (directory.kiosks <= 1 || !holdsAgainst(judged.became)) return judged
+    if (!holdsAgainst(judged.became)) return judged
+    // A district from before does not say how many kiosks there are.
+    const isAlone = directory.kiosks === 0 || isAloneOn(directory, elsewhere, date)
+    if (isAlone && elsewhere?.isUnsure(person, date) !== true) return judged
     const isKnown = elsewhere?.knows(person, at, input.policy.duplicateWithin * SECOND_MS) === true
     return isKnown ? judged : { ...judged, became: null }
   } catch (error) {

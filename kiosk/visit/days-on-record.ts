@@ -47,7 +47,8 @@ export function dayOnRecord(
     claims: facts.claims.filter((claim) => claim.date === date),
     spotChecks: checks,
   }
-  const completeTo = (since: number) => knownTo(frame, others, since)
+  const isPosted = (directory.people.find(({ id }) => id === person)?.since ?? date) <= date
+  const completeTo = (since: number) => (isPosted ? knownTo(frame, others, since) : null)
   const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo })
   return {
     ...judged,

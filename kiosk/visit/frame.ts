@@ -12,8 +12,6 @@ export interface Frame {
   readonly now: number
   /** Since when this kiosk's log knows everything that was recorded here, UTC ms; `null`: it cannot be read. */
   readonly since: number | null
-  /** The point has no other kiosk, as far as the district has said. */
-  readonly alone: boolean
   /** What the district told of the others; `null`: nothing. */
   readonly elsewhere: ElsewhereView | null
 }
@@ -24,8 +22,7 @@ export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
   if (directory === undefined) return null
   const now = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
   const { elsewhere } = kiosk.memory
-  const alone = directory.kiosks === 1 && elsewhere === null
-  return { directory, now, since: logBegan(kiosk, store), alone, elsewhere }
+  return { directory, now, since: logBegan(kiosk, store), elsewhere }
 }
 
 function logBegan(kiosk: Kiosk, store: LogStore): number | null {

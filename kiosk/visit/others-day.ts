@@ -3,26 +3,32 @@ import type { DayFlag, PersonDay } from '../../core/district-api.ts'
 import type { OthersDay, OthersHeard } from '../../core/kiosk-visit-api.ts'
 import { policyFor } from '../../core/schedule/policy-for.ts'
 import { startOfDate } from '../../core/time.ts'
+import { isAloneOn } from '../counter/elsewhere-view.ts'
 import type { Frame } from './frame.ts'
 
 const SECOND_MS = 1000
 
-/** How far the point's other kiosks were heard about a date; `null`: the point has none. */
+/** How far the point's other kiosks were heard about a date; `null`: it had none then. */
 export function othersHeard(frame: Frame, date: string): OthersHeard | null {
-  if (frame.alone) return null
+  if (isAloneOn(frame.directory, frame.elsewhere, date)) return null
   const heardTo = frame.elsewhere?.heardTo(date) ?? null
   const isOfThatDay = heardTo !== null && heardTo >= startOfDate(date, frame.directory.rulebook.zone)
   const isLately = isOfThatDay && frame.now - heardTo <= SILENT_AFTER_MS
   return { standing: isLately ? 'heard' : isOfThatDay ? 'silent' : 'unheard', heardTo }
 }
 
-/** The same with what the others have of one person's day; `null`: the point has none. */
+/**
+ * The same with what is on record elsewhere of one person's day; `null`: the point had no other kiosk, and they scanned at
+ * no other point.
+ */
 export function othersDay(frame: Frame, person: string, date: string): OthersDay | null {
-  const heard = othersHeard(frame, date)
+  const unsure = frame.elsewhere?.isUnsure(person, date) ?? false
+  const none: OthersHeard | null = unsure ? { standing: 'heard', heardTo: frame.now } : null
+  const heard = othersHeard(frame, date) ?? none
   if (heard === null) return null
   return {
     ...heard,
-    unsure: frame.elsewhere?.isUnsure(person, date) ?? false,
+    unsure,
     scans: frame.elsewhere?.scansOf(person, date) ?? [],
   }
 }

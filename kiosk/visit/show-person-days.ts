@@ -2,6 +2,7 @@ import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
 import { MOST_DAYS } from '../../core/kiosk-visit-api.ts'
 import { addDays, startOfDate } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import { isAloneOn } from '../counter/elsewhere-view.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { frameOf } from './frame.ts'
@@ -35,12 +36,13 @@ function daysOf(
     const { day, facts, others } = dayOnRecord(frame, id, date, events)
     days.push({ day, facts, others })
   }
+  const alone = isAloneOn(frame.directory, frame.elsewhere, from)
   return {
     kind: 'days',
     person: { id, name: person.name, title: person.title },
     zone,
-    complete: frame.alone && frame.since !== null && frame.since <= startOfDate(from, zone),
-    alone: frame.alone,
+    complete: alone && frame.since !== null && frame.since <= startOfDate(from, zone),
+    alone,
     days,
     noBadgeThisMonth: noBadgeIn(events, to.slice(0, 7)),
   }

@@ -111,6 +111,22 @@ describe('what is on record about a person', () => {
     expect(outWords({ facts: [], others: null }, at('10:00'), ZONE, say)).toBeNull()
   })
 
+  it('calls nobody overdue who may be back at a kiosk that was not heard since', () => {
+    const out = {
+      ...base,
+      kind: 'scan',
+      intent: 'out-duty',
+      purpose: 'Dự họp',
+      backAt: at('09:30'),
+    } as DayFact
+    const others = { standing: 'silent' as const, heardTo: at('09:10'), unsure: false, scans: [] }
+    const words = (more: Partial<OthersDay>) =>
+      outWords({ facts: [out], others: { ...others, ...more } }, at('10:00'), ZONE, say)
+    expect(words({})).toBe('Dự họp, từ 09:00, hẹn về 09:30')
+    expect(words({ heardTo: at('09:40'), unsure: true })).toBe('Dự họp, từ 09:00, hẹn về 09:30')
+    expect(words({ heardTo: at('09:40') })).toContain('đã quá giờ')
+  })
+
   it('names what lies at another kiosk, and that its clock was not compared', () => {
     expect(elsewhereWords({ at: 0, clockChecked: true }, say)).toBe('Quét thẻ')
     expect(elsewhereWords({ at: 0, badge: 'absent', intent: 'leave', clockChecked: false }, say)).toBe(

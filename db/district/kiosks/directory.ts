@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { counterLeaves, LEAVE_TYPES, type LeaveType } from '../../../core/excuses/leave-types.ts'
 import { compareNames } from '../../../core/names.ts'
 import { addDays, localDateOf } from '../../../core/time.ts'
@@ -49,16 +49,33 @@ export async function turnDirectoryPage(db: DistrictDb, snapshot: Snapshot, now:
   return changed && rows.length > 0
 }
 
-/** Active kiosks of a point. */
-export async function countKiosks(db: DistrictDb, point: string): Promise<number> {
-  return db.$count(devices, and(eq(devices.point, point), eq(devices.state, 'active')))
+/** What a kiosk is told of the kiosks of its point. */
+export type KiosksOfPoint = Required<Pick<Directory, 'kiosks' | 'lastOtherAt'>>
+
+export async function kiosksOf(
+  db: DistrictDb,
+  { id, point }: Pick<Device, 'id' | 'point'>,
+): Promise<KiosksOfPoint> {
+  const [row] = await db
+    .select({
+      kiosks: sql<number>`(count(*) filter (where ${devices.state} = 'active'))::int`,
+      lastOtherAt: sql<number | null>`(max(${devices.lastSeenAt})
+        filter (where ${devices.state} = 'revoked' and ${devices.id} <> ${id}))::float8`,
+    })
+    .from(devices)
+    .where(eq(devices.point, point))
+  return row ?? { kiosks: 0, lastOtherAt: null }
 }
 
 /**
  * The document of one kiosk: who is posted to its point, whose other badges are known, and the rules that hold there.
- * @param kiosks active kiosks of its point
  */
-export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, now: number): Directory {
+export function directoryOf(
+  snapshot: Snapshot,
+  device: Device,
+  kiosks: KiosksOfPoint,
+  now: number,
+): Directory {
   const { book } = snapshot
   const today = localDateOf(now, book.zone)
   const point = book.points.find(({ id }) => id === device.point)
@@ -74,6 +91,7 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
         name: person?.name ?? ERASED,
         title: person?.title ?? '',
         role: posting?.role ?? 'staff',
+        since: postedSince(snapshot, id, device.point, today),
         staffNumber: person?.staffNumber ?? null,
         counter: counterName(snapshot, posting?.counter ?? null),
         badges: (badges.get(id) ?? []).map((badge) => ({ digest: badge.digest, state: stateAt(badge, now) })),
@@ -92,7 +110,7 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
     pointName: point?.name ?? '',
     organisationName: book.organisations.find(({ id }) => id === point?.organisation)?.name ?? '',
     kioskName: device.name,
-    kiosks,
+    ...kiosks,
     people,
     guests,
     rulebook: partOf(snapshot, device.point, here, addDays(today, -DAYS_BACK)),
@@ -100,6 +118,15 @@ export function directoryOf(snapshot: Snapshot, device: Device, kiosks: number, 
     notices: noticesFor(snapshot, device.point, today),
     leaves: counterLeaves(leaveTypesAt(snapshot, device.point)),
   } satisfies Directory)
+}
+
+/** Since when somebody has been posted to a point without a break, whatever they were there. */
+function postedSince({ postingsByPerson }: Snapshot, person: string, point: string, today: string): string {
+  let since = addDays(today, 1)
+  const here = (postingsByPerson.get(person) ?? []).filter((posting) => posting.point === point)
+  for (const { validFrom, validTo } of here.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1)))
+    if (validFrom < since && (validTo === null || validTo >= addDays(since, -1))) since = validFrom
+  return since
 }
 
 /** A badge may be told beforehand when it ends: the last day of somebody who leaves. */

@@ -24,7 +24,7 @@ interface Row {
 /**
  * What the other kiosks of a kiosk's point recorded today about its people, and up to when all of them were heard; of one
  * that was revoked what it had brought by then. Who scanned at another point is said to have more on record.
- * @returns `null`: there is no other; more than can be said is as if they had not been heard
+ * @returns `null`: there is no other, and nobody scanned elsewhere; more than can be said is as if they had not been heard
  */
 export async function scansElsewhere(
   tx: DistrictDb,
@@ -51,14 +51,15 @@ export async function scansElsewhere(
         and e.type in ('scan', 'sign-in', 'intent', 'claim', 'annul')
       order by e.judged_at, e.log, e.seq limit ${MOST_SCANS_ELSEWHERE + 1}`),
   )
-  if (others.length === 0 && !rows.some(({ here }) => here)) return null
+  if (others.length === 0 && rows.length === 0) return null
   if (rows.length > MOST_SCANS_ELSEWHERE) return { heardTo: null, scans: [], unsure: [] }
   const heard = others.map(({ completeTo }) => completeTo)
   const heardTo = heard.reduce<number | null>(
     (least, each) => (least === null || each === null ? null : Math.min(least, each)),
     now,
   )
-  return { heardTo, ...factsOf(rows) }
+  const alone = others.length === 0 && !rows.some(({ here }) => here)
+  return { heardTo, ...factsOf(rows), ...(alone ? { alone } : {}) }
 }
 
 /** Scans and sign-ins as they stand; who has more on record than those is not to be judged by them. */

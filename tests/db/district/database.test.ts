@@ -17,6 +17,8 @@ import { openTestDatabase } from '../../support/create-test-district.ts'
 import { digestOf, districtSeed } from '../../support/district-seed.ts'
 import { eventually } from '../../support/eventually.ts'
 
+const ONE_KIOSK = { kiosks: 1, lastOtherAt: null }
+
 const NOW = Date.UTC(2026, 10, 18, 1)
 
 const HOSTILE_NAMES = [
@@ -207,7 +209,7 @@ onBothEngines('the district database', (engine) => {
       districtKey: null,
       silences: [],
     } as const
-    const directory = directoryOf(snapshot, device, 1, NOW)
+    const directory = directoryOf(snapshot, device, ONE_KIOSK, NOW)
     expect(directory.people.map(({ id }) => id)).toEqual(expect.arrayContaining(['a1', 'a2', 'a3']))
     expect(directory.guests).toContainEqual({
       digest: digestOf('badge of b1'),

@@ -8,6 +8,8 @@ import { createSnapshots, readVersions } from '../../../db/district/organisation
 import { onBothEngines } from '../../support/both-engines.ts'
 import { districtSeed } from '../../support/district-seed.ts'
 
+const ONE_KIOSK = { kiosks: 1, lastOtherAt: null }
+
 const NOW = Date.UTC(2026, 10, 18, 1)
 const notice = (more: object = {}) => ({
   id: randomUUID(),
@@ -28,7 +30,7 @@ onBothEngines('notices to citizens', (engine) => {
   const shownAt = async (point: string, now = NOW): Promise<string[]> => {
     const snapshot = await createSnapshots().current(db())
     const device = { id: randomUUID(), point, name: 'Quầy 1' }
-    return directoryOf(snapshot, device as Device, 1, now).notices.map(({ text }) => text)
+    return directoryOf(snapshot, device as Device, ONE_KIOSK, now).notices.map(({ text }) => text)
   }
 
   it('go to the points of their organisation and of those below it, until their last day', async () => {

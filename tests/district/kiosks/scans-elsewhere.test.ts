@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Directory } from '../../../core/wire.ts'
 import { revokeDevice } from '../../../db/district/kiosks/enrolment.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
@@ -132,5 +133,46 @@ onBothEngines('two kiosks of one point', (engine) => {
     expect(await elsewhere(here)).toEqual({ heardTo: district.clock.now(), scans, unsure: ['a3'] })
     await engine.database().db.execute(sql`delete from events`)
     expect(await elsewhere(here)).toBeNull()
+  })
+
+  it('tell a point’s one kiosk who scanned at another point, and until when it was not the only one', async () => {
+    await engine.database().db.execute(sql`delete from events`)
+    await engine.database().db.execute(sql`update devices set state = 'revoked', last_seen_at = null`)
+    const now = district.clock.now()
+    const here = await createWireKiosk(district).enrol()
+    const far = await createWireKiosk(district, { point: 'point-b' }).enrol()
+    const elsewhere = async () => (await here.hello()).body.elsewhere
+    const directory = async () => Directory.parse((await here.directory(0)).body.directory)
+    expect(await elsewhere()).toBeNull()
+    expect(await directory()).toMatchObject({ kiosks: 1, lastOtherAt: null })
+    far.add('scan', { badge: testBadge(0).digest, staff: 'a1', method: 'camera' }, { at: now })
+    expect((await far.send(1)).status).toBe(200)
+    expect(await elsewhere()).toEqual({ heardTo: now, scans: [], unsure: ['a1'], alone: true })
+
+    const other = await createWireKiosk(district).enrol()
+    expect((await other.hello()).status).toBe(200)
+    expect(await directory()).toMatchObject({ kiosks: 2, lastOtherAt: null })
+    await revokeDevice(engine.database().db, other.device)
+    expect(await directory()).toMatchObject({ kiosks: 1, lastOtherAt: now })
+  })
+
+  it('tell since when somebody has been posted there without a break', async () => {
+    const { db } = engine.database()
+    const here = await createWireKiosk(district).enrol()
+    const since = async () => {
+      const { people } = Directory.parse((await here.directory(0)).body.directory)
+      return people.find(({ id }) => id === 'a1')?.since
+    }
+    const began = await since()
+    await db.execute(sql`
+      update postings set valid_to = '2026-11-01' where person = 'a1';
+    `)
+    await db.execute(sql`
+      insert into postings (person, point, role, valid_from) values ('a1', 'point-a', 'leader', '2026-11-02')`)
+    expect(await since()).toBe(began)
+    await db.execute(
+      sql`update postings set valid_to = '2026-10-30' where person = 'a1' and valid_to is not null`,
+    )
+    expect(await since()).toBe('2026-11-02')
   })
 })

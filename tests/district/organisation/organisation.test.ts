@@ -7,6 +7,8 @@ import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
+const ONE_KIOSK = { kiosks: 1, lastOtherAt: null }
+
 const NOW = Date.UTC(2026, 10, 18, 1)
 
 onBothEngines('the organisation', (engine) => {
@@ -122,7 +124,9 @@ onBothEngines('the organisation', (engine) => {
     expect((await read()).counters).toMatchObject([{ id: counter, name: 'Quầy 1', people: 1 }])
     const snapshot = await createSnapshots().current(district.database.db)
     const device = { id: 'x', point: 'point-a', name: 'K' } as unknown as Parameters<typeof directoryOf>[1]
-    expect(directoryOf(snapshot, device, 1, NOW).people.find(({ id }) => id === 'a1')?.counter).toBe('Quầy 1')
+    expect(directoryOf(snapshot, device, ONE_KIOSK, NOW).people.find(({ id }) => id === 'a1')?.counter).toBe(
+      'Quầy 1',
+    )
     const renamed = {
       point: 'point-a',
       name: 'Quầy số 1',

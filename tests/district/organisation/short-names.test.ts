@@ -11,6 +11,8 @@ import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 
+const ONE_KIOSK = { kiosks: 1, lastOtherAt: null }
+
 const NOW = Date.UTC(2026, 10, 18, 1)
 const OFFICIAL = 'Trung tâm Phục vụ hành chính công phường An Lạc'
 
@@ -52,7 +54,7 @@ onBothEngines('short names of reception points', (engine) => {
     const sheet = MonthSheetAnswer.parse((await admin.get('/api/v1/points/point-a/months/2026-10')).body)
     expect([ward.pointName, sheet.pointName]).toEqual([OFFICIAL, OFFICIAL])
     const device = { id: 'x', point: 'point-a', name: 'K' } as unknown as Parameters<typeof directoryOf>[1]
-    expect(directoryOf(await snapshotNow(), device, 1, NOW).pointName).toBe(OFFICIAL)
+    expect(directoryOf(await snapshotNow(), device, ONE_KIOSK, NOW).pointName).toBe(OFFICIAL)
   })
 
   it('stand for days on which the point was called so, and not before', async () => {

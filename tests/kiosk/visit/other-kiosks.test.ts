@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KioskInput } from '../../../core/kiosk-api.ts'
-import type { Elsewhere } from '../../../core/wire.ts'
+import type { Directory, Elsewhere } from '../../../core/wire.ts'
+import { viewDirectory } from '../../../kiosk/counter/directory-view.ts'
 import { viewElsewhere } from '../../../kiosk/counter/elsewhere-view.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import { leaderVisit, personId, visitAgain } from '../../support/desk-visits.ts'
@@ -232,4 +233,64 @@ it('nothing that lies at another kiosk can be annulled or vouched for by its pla
   const { others, facts } = await personOnBoard(1)
   expect(facts).toEqual([])
   expect(others?.scans.map((each) => Object.keys(each).sort())).toEqual([['at', 'clockChecked']])
+})
+
+describe('a kiosk that is its point’s only one by now', () => {
+  const alone = (more: Partial<Directory>): void => {
+    const directory = { ...testDirectory(4), kiosks: 1, ...more }
+    kiosk.service.kiosk.memory.directory = viewDirectory(directory, [])
+    kiosk.service.kiosk.memory.elsewhere = null
+  }
+  const day = async (date: string) => {
+    const visit = await visitAgain(kiosk)
+    const answer = await kiosk.service.api.personDays({ visit, person: personId(1), from: date, to: date })
+    if (answer.kind !== 'days') throw new Error(answer.kind)
+    return answer
+  }
+
+  it('calls nobody absent on days on which another recorded there as well, and says so', async () => {
+    kiosk.clock.passTo('2026-03-04T18:00:00+07:00')
+    alone({ lastOtherAt: at('10:00', '2026-03-03') })
+    const shared = await day('2026-03-03')
+    expect(shared).toMatchObject({
+      complete: false,
+      alone: false,
+      days: [{ others: { standing: 'unheard' } }],
+    })
+    expect(codes(shared.days[0] ?? { day: { flags: [] } })).toEqual([])
+    const own = await day('2026-03-04')
+    expect(own).toMatchObject({ complete: true, alone: true, days: [{ others: null }] })
+    expect(codes(own.days[0] ?? { day: { flags: [] } })).toEqual(['absent', 'absent'])
+  })
+
+  it('calls nobody not arrived today who may have scanned at the one that was revoked this morning', async () => {
+    alone({ lastOtherAt: at('08:30') })
+    expect((await board()).people.map(({ presence }) => presence)).toEqual(Array(4).fill('no-data'))
+    alone({ lastOtherAt: null })
+    expect((await board()).people.map(({ presence }) => presence)).toEqual(Array(4).fill('not-arrived'))
+  })
+
+  it('judges nobody by its own scans alone who scanned at another point today, and everybody else as ever', async () => {
+    alone({})
+    told([], { unsure: [personId(1)], alone: true })
+    expect((await board()).people.map(({ presence }) => presence)).toEqual([
+      'no-data',
+      'not-arrived',
+      'not-arrived',
+      'not-arrived',
+    ])
+    expect(await personOnBoard(1)).toMatchObject({ others: { unsure: true, scans: [] } })
+    expect(await personOnBoard(2)).toMatchObject({ others: null })
+    expect(await kiosk.scan(badgeOf(1).code)).toMatchObject({ kind: 'recorded', became: null })
+    expect(await kiosk.scan(badgeOf(3).code)).toMatchObject({ became: { kind: 'arrived', lateMinutes: 90 } })
+  })
+
+  it('says nothing of the days before somebody came to this point', async () => {
+    kiosk.clock.passTo('2026-03-04T18:00:00+07:00')
+    const [first, ...others] = testDirectory(4).people
+    if (first === undefined) throw new Error('nobody')
+    alone({ people: [{ ...first, since: '2026-03-04' }, ...others] })
+    expect(codes((await day('2026-03-03')).days[0] ?? { day: { flags: [] } })).toEqual([])
+    expect(codes((await day('2026-03-04')).days[0] ?? { day: { flags: [] } })).toEqual(['absent', 'absent'])
+  })
 })

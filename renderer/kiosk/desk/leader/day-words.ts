@@ -52,7 +52,9 @@ export function outWords(
   const why = last.purpose === null || last.purpose === '' ? say(`intent.${last.intent}`) : last.purpose
   const from = showTime(last.at, zone)
   if (last.backAt === null) return say('leader.out', { why, from })
-  const key = last.backAt < asOf ? 'leader.out.overdue' : 'leader.out.back'
+  // Back at another kiosk that was not heard since is back all the same.
+  const isKnown = others === null || (!others.unsure && (others.heardTo ?? 0) >= last.backAt)
+  const key = last.backAt < asOf && isKnown ? 'leader.out.overdue' : 'leader.out.back'
   return say(key, { why, from, back: showTime(last.backAt, zone) })
 }
 

@@ -23,9 +23,10 @@ export function OthersNote({ others, asOf, zone, say }: Props): ReactElement | n
     <p className={note.note} data-others={others.standing}>
       {!isSure && <Icon name="noData" className={classes.smallIcon} />}
       <span>
-        {[othersWords(others, asOf, zone, say), ...(isUnsure(others) ? [say('others.unsure')] : [])].join(
-          ' · ',
-        )}
+        {[
+          ...(isUnsure(others) && others.standing === 'heard' ? [] : [othersWords(others, asOf, zone, say)]),
+          ...(isUnsure(others) ? [say('others.unsure')] : []),
+        ].join(' · ')}
       </span>
     </p>
   )
