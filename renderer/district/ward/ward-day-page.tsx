@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams } from 'react-router'
 import type { WardDay } from '../../../core/district-api.ts'
+import { localTimeOf } from '../../../core/time.ts'
 import { wardDayQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { longDate } from '../language/dates.ts'
@@ -20,6 +21,7 @@ import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useDateInAddress } from '../parts/use-date-in-address.ts'
 import { useMe } from '../shell/me-context.ts'
+import { beganOn } from './began-on.ts'
 import { GuestList } from './guest-list.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { WardFacts } from './ward-facts.tsx'
@@ -28,6 +30,7 @@ const NoDataIcon = LOOK_ICONS['no-data']
 
 function WardDayContent({ day, today }: { day: WardDay; today: string }) {
   const { t } = useTranslation()
+  const began = beganOn(day)
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       {day.people.some(({ presence }) => presence === 'no-data') && (
@@ -36,7 +39,9 @@ function WardDayContent({ day, today }: { day: WardDay; today: string }) {
           severity="info"
           sx={{ ...lookStyle('no-data'), '& .MuiAlert-icon': { color: 'inherit' } }}
         >
-          {t('ward.noDataBanner')}
+          {began === null
+            ? t('ward.noDataBanner')
+            : t('ward.beganBanner', { time: localTimeOf(began, day.zone) })}
         </Alert>
       )}
       {day.lastWorkingDay !== undefined && (

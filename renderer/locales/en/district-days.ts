@@ -78,7 +78,8 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     excuse: 'Reason of absence',
     workedMinutes: 'Time worked',
     away: { auto: 'Away', 'out-duty': 'Out on duty', 'out-private': 'Out, private' },
-    incomplete: 'The kiosk has not delivered everything of this day yet.',
+    incomplete:
+      'Not everything of this day is known: the kiosk has not delivered it yet, or began to record after hours had begun.',
     wardDay: 'Open the whole ward on this day',
     annulledTitle: 'Annulled, does not count',
     annulled: {

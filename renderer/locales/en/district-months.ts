@@ -81,7 +81,8 @@ export const districtMonthsEn: Pick<DistrictWords, 'months' | 'sheetTemplate'> =
     reason: 'Reason',
     unknownTitle_one: '{{count}} cell without enough data',
     unknownTitle_other: '{{count}} cells without enough data',
-    unknownHint: 'A kiosk has not delivered. These cells print as “…” and are never counted as absent.',
+    unknownHint:
+      'A kiosk has not delivered, or began to record later. These cells print as “…” and are never counted as absent.',
     signs: 'To be looked at before signing',
     signsHint: 'Nobody is judged by these: ask the people concerned, look at the days on each person’s page.',
     signDays_one: '{{sign}}: {{count}} day.',

@@ -105,7 +105,7 @@ export const districtEn: DistrictWords = {
     absent: 'Session over without any scan; the counter’s data is complete',
     incomplete: 'A scan in or out is missing',
     excused: 'Approved leave, duty travel or conference',
-    'no-data': 'The counter has not delivered everything, so nothing is concluded',
+    'no-data': 'Not everything of the reception point is known, so nothing is concluded',
     off: 'Does not work on this day',
   },
   late: 'Late',
@@ -214,6 +214,8 @@ export const districtEn: DistrictWords = {
     unknownBadge: 'Unknown badge',
     guestFrom: 'From {{from}}',
     openPerson: 'Open the month of {{name}}',
+    beganBanner:
+      'The kiosk began to record at {{time}}; there is nothing from before, so this day is not concluded. People without a scan are shown as “No data yet”, not as absent.',
     noDataBanner:
       'The kiosk has not delivered everything yet. People without a scan are shown as “No data yet”, not as absent.',
     print: 'Print',

@@ -73,7 +73,7 @@ export const districtDaysVi = {
     excuse: 'Lý do nghỉ',
     workedMinutes: 'Thời gian làm việc',
     away: { auto: 'Ra ngoài', 'out-duty': 'Ra ngoài vì công vụ', 'out-private': 'Ra ngoài vì việc riêng' },
-    incomplete: 'Máy chấm công chưa gửi đủ số liệu của ngày này.',
+    incomplete: 'Chưa đủ số liệu của ngày này: máy chấm công chưa gửi đủ, hoặc bắt đầu ghi sau giờ làm việc.',
     wardDay: 'Xem cả phường ngày này',
     annulledTitle: 'Đã hủy, không tính',
     annulled: {

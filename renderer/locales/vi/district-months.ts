@@ -69,7 +69,8 @@ export const districtMonthsVi = {
     reopenLead: 'Lý do nằm lại trong nhật ký. Khi khóa lần nữa, giấy tờ mang mã bản khóa mới.',
     reason: 'Lý do',
     unknownTitle_other: '{{count}} ô chưa đủ số liệu',
-    unknownHint: 'Máy chấm công chưa gửi đủ. Các ô này in là “…”, không bao giờ tính là vắng.',
+    unknownHint:
+      'Máy chấm công chưa gửi đủ, hoặc bắt đầu ghi sau giờ ấy. Các ô này in là “…”, không bao giờ tính là vắng.',
     signs: 'Dấu hiệu cần xem trước khi ký',
     signsHint: 'Không phải kết luận về ai: hỏi lại người liên quan, xem ngày ghi ở trang của từng người.',
     signDays_other: '{{sign}}: {{count}} ngày.',

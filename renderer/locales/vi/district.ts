@@ -105,7 +105,7 @@ export const districtVi = {
     absent: 'Hết buổi không có lượt quét nào; số liệu của quầy đã đủ',
     incomplete: 'Thiếu một lượt quét đến hoặc về',
     excused: 'Nghỉ phép, công tác, hội nghị đã duyệt',
-    'no-data': 'Quầy chưa gửi đủ số liệu nên chưa kết luận',
+    'no-data': 'Chưa đủ số liệu của điểm tiếp nhận nên chưa kết luận',
     off: 'Không phải làm việc ngày này',
   },
   late: 'Đến muộn',
@@ -211,6 +211,8 @@ export const districtVi = {
     unknownBadge: 'Thẻ không rõ',
     guestFrom: 'Người của {{from}}',
     openPerson: 'Xem tháng của {{name}}',
+    beganBanner:
+      'Máy chấm công bắt đầu ghi lúc {{time}}; trước đó không có số liệu nên ngày này chưa kết luận. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
     noDataBanner:
       'Máy chấm công chưa gửi đủ số liệu. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
     print: 'In',
