@@ -20,8 +20,18 @@ import { useMe } from '../shell/me-context.ts'
 import { personPath, personQuery } from './people-queries.ts'
 import { PostingsTable } from './postings-table.tsx'
 import { EditDialog, EraseDialog, LeaveDialog, TransferDialog } from './record-dialogs.tsx'
+import { RepostDialog } from './repost-dialog.tsx'
 
-type Open = 'edit' | 'transfer' | 'leave' | 'erase' | 'remove' | 'issue' | { readonly revoke: number } | null
+type Open =
+  | 'edit'
+  | 'repost'
+  | 'transfer'
+  | 'leave'
+  | 'erase'
+  | 'remove'
+  | 'issue'
+  | { readonly revoke: number }
+  | null
 
 /** One person: words, postings, badges, and what can be done about them. */
 export function RecordPage() {
@@ -72,6 +82,9 @@ export function RecordPage() {
           {t('people.month')}
         </Button>
         {may.write && <Button onClick={() => setOpen('edit')}>{t('people.edit')}</Button>}
+        {may.write && person.state !== 'left' && (
+          <Button onClick={() => setOpen('repost')}>{t('people.repostSelected')}</Button>
+        )}
         {may.write && <Button onClick={() => setOpen('transfer')}>{t('people.transfer')}</Button>}
         {may.write && person.state !== 'left' && (
           <Button color="error" onClick={() => setOpen('leave')}>
@@ -110,6 +123,7 @@ export function RecordPage() {
         )}
       </Panel>
       {open === 'edit' && <EditDialog person={person} onClose={close} />}
+      {open === 'repost' && <RepostDialog people={[person]} onClose={close} />}
       {open === 'transfer' && <TransferDialog person={person} onClose={close} />}
       {open === 'leave' && <LeaveDialog person={person} onClose={close} />}
       {open === 'remove' && (

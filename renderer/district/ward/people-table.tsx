@@ -13,6 +13,7 @@ import { sessionName } from '../parts/flag-words.ts'
 import { OutWords } from '../parts/out-words.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { MarkTime } from './mark-cell.tsx'
+import { OffHoursTimes } from './off-hours-times.tsx'
 import { looksOf, type WardPerson } from './person-row.ts'
 
 /** Flags that the time columns have already told. */
@@ -60,6 +61,7 @@ function PersonRow(props: { person: WardPerson; sessions: number; zone: string; 
               sessions={sessions}
             />
           ))}
+          <OffHoursTimes day={person.day} zone={zone} />
         </Box>
       </TableCell>
       <TableCell align="center" sx={{ fontWeight: 700 }}>

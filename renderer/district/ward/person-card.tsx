@@ -10,6 +10,7 @@ import { PersonTimeline } from '../parts/person-timeline.tsx'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { TimelineScale } from '../parts/timeline-scale.ts'
 import { MarkTime } from './mark-cell.tsx'
+import { OffHoursTimes } from './off-hours-times.tsx'
 import type { WardPerson } from './person-row.ts'
 
 /** One person of a ward's day on a narrow screen. */
@@ -56,6 +57,7 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
         {flags.map((flag) => (
           <FlagChip key={`${flag.code}${flag.session ?? ''}`} flag={flag} sessions={sessions} />
         ))}
+        <OffHoursTimes day={person.day} zone={day.zone} />
       </Box>
       {person.out != null && <OutWords out={person.out} zone={day.zone} />}
       <PersonTimeline day={person.day} scale={scale} zone={day.zone} />

@@ -229,6 +229,22 @@ describe.skipIf(chromiumPath() === null)('the pages about people', () => {
     await page.context().close()
   })
 
+  it('give one person another role without a transfer', async () => {
+    const page = await pages.open('/people/a2/record')
+    await page.getByRole('button', { name: 'Đổi vai trò, quầy' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('1 người').first().waitFor()
+    await see(page, 'repost-one')
+    await dialog.getByRole('button', { name: 'Đổi cho 1 người' }).click()
+    await dialog
+      .getByText(/Đã đổi\.|đã như vậy/)
+      .first()
+      .waitFor()
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   it('move, end and erase a person', async () => {
     const page = await pages.open('/people/a3/record')
     await page.getByRole('button', { name: 'Chuyển công tác' }).click()
