@@ -1,8 +1,7 @@
 import { eq, getTableColumns, ne, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { CounterStaffing } from '../../../core/district/organisation-terms.ts'
-import { LeaveType } from '../../../core/excuses/leave-types.ts'
+import { type LeaveType, StoredLeaveTypes } from '../../../core/excuses/leave-types.ts'
 import { Rulebook } from '../../../core/schedule/rulebook.ts'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -178,7 +177,7 @@ async function loadSnapshot(db: DistrictDb, older: Snapshot | null): Promise<Sna
     badges: new Map(allBadges.map((badge) => [badge.digest, badge])),
     counters: new Map(allCounters.map((counter) => [counter.id, counter])),
     leaveTypes: new Map(
-      ownTypes.map(({ organisation, value }) => [organisation, z.array(LeaveType).parse(value)]),
+      ownTypes.map(({ organisation, value }) => [organisation, StoredLeaveTypes.parse(value)]),
     ),
     shortNames: new Map(shortNamed.map(({ id, shortName }) => [id, shortName])),
   }

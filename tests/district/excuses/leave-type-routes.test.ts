@@ -3,6 +3,7 @@ import { LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { TemplateAnswer } from '../../../core/district/month-api.ts'
 import { LEAVE_TYPES, leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { Directory } from '../../../core/wire.ts'
+import { officeSettings } from '../../../db/district/schema/months.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 import { createWireKiosk, type WireKiosk } from '../../support/wire-kiosk.ts'
@@ -69,6 +70,19 @@ describe('the leave types of an organisation', () => {
     expect((await leaves())?.map(({ code }) => code)).toEqual(['P'])
     expect((await ofWard.write('DELETE', urlOf('ward-a'), undefined)).status).toBe(204)
     expect(await leaves()).toHaveLength(10)
+  })
+
+  it('are read as ever where a program of before wrote them, who knew nothing of the counter', async () => {
+    const types = [leaveTypeOf('P'), leaveTypeOf('KL'), STUDY]
+    const before = types.map(({ atCounter: _, ...type }) => type)
+    const { db } = district.database
+    await db.insert(officeSettings).values({ organisation: 'ward-b', kind: 'leave-types', value: before })
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([true, false, false])
+    const kiosk = await createWireKiosk(district).enrol()
+    expect((await leavesAt(kiosk))?.length).toBeGreaterThan(0)
+    expect((await admin.write('PUT', urlOf('ward-b'), before)).status).toBe(204)
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([true, false, false])
+    expect((await admin.write('DELETE', urlOf('ward-b'), undefined)).status).toBe(204)
   })
 
   it('are the list of one of two who set it at once, at the kiosk too', async () => {
