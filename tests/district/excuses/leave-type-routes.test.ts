@@ -77,11 +77,19 @@ describe('the leave types of an organisation', () => {
     const before = types.map(({ atCounter: _, ...type }) => type)
     const { db } = district.database
     await db.insert(officeSettings).values({ organisation: 'ward-b', kind: 'leave-types', value: before })
-    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([true, false, false])
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([
+      true,
+      false,
+      false,
+    ])
     const kiosk = await createWireKiosk(district).enrol()
     expect((await leavesAt(kiosk))?.length).toBeGreaterThan(0)
     expect((await admin.write('PUT', urlOf('ward-b'), before)).status).toBe(204)
-    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([true, false, false])
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([
+      true,
+      false,
+      false,
+    ])
     expect((await admin.write('DELETE', urlOf('ward-b'), undefined)).status).toBe(204)
   })
 
