@@ -135,6 +135,19 @@ describe('the leave types of an organisation', () => {
     expect((await read(ofWard, 'ward-a')).types.at(-1)).toMatchObject({ symbol: 'Đh', column: 33 })
     const url = '/api/v1/organisations/ward-a/sheet-template'
     expect((await ofWard.get(url)).body).toMatchObject({ own: false, template: withOwn('Đh') })
+    const halfAs = (sign: string) => ({
+      ...template,
+      ownSymbols: [{ code: 'ĐH', symbol: 'Đh', half: sign, column: 33 }],
+    })
+    const words = [
+      ['Ts', 'Ký hiệu nửa ngày Ts của mã ĐH đã là của mã TS. Hãy chọn ký hiệu khác.'],
+      ['V', 'Ký hiệu nửa ngày V của mã ĐH đã chỉ vắng không lý do. Hãy chọn ký hiệu khác.'],
+      ['Đh', 'Ký hiệu nửa ngày Đh của mã ĐH trùng với ký hiệu cả ngày của mã ấy. Hãy chọn ký hiệu khác.'],
+    ] as const
+    for (const [sign, told] of words) {
+      const refused = await admin.write('PUT', CITY_TEMPLATE, halfAs(sign))
+      expect([refused.status, detail(refused)]).toEqual([422, told])
+    }
     const half = { ...template, ownSymbols: [{ code: 'ĐH', symbol: 'Đh', half: 'Đh/2', column: 33 }] }
     expect((await admin.write('PUT', CITY_TEMPLATE, half)).status).toBe(204)
     expect((await read(ofWard, 'ward-a')).types.at(-1)).toMatchObject({ symbol: 'Đh', half: 'Đh/2' })
