@@ -126,10 +126,7 @@ describe('a cell of the sheet', () => {
   test('names leave that the office did not name, but for papers of before', () => {
     const facts = { ...monthOf(dayOf({}, [leave('07:30', '08:30', 'CB60')])), leaveNames: {} }
     const leaveIn = (layout: number) => cellSources({ ...facts, layout })[0]?.leave
-    expect([leaveIn(1), leaveIn(2)]).toEqual([
-      'CB60 07:30–08:30, số 15/GNP',
-      'CB60 07:30–08:30, số 15/GNP',
-    ])
+    expect([leaveIn(1), leaveIn(2)]).toEqual(['CB60 07:30–08:30, số 15/GNP', 'CB60 07:30–08:30, số 15/GNP'])
     expect(leaveIn(3)).toBe(`${leaveTypeOf('CB60').name} 07:30–08:30, số 15/GNP`)
   })
 
