@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { QueueFull } from '../db/district/engine/fair-queue.ts'
+import { isLockTimeout } from '../db/district/engine/open-database.ts'
 import { mutated } from '../db/mutation.ts'
 import { UploadTooLarge } from './imports/hold-upload.ts'
 import { sendProblem } from './problem.ts'
@@ -13,6 +14,9 @@ export function answerErrors(app: FastifyInstance, newId: () => string): void {
     if (error instanceof QueueFull) {
       const detail = 'Máy chủ đang có nhiều việc nặng cùng lúc; hãy thử lại sau ít giây.'
       return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, detail)
+    }
+    if (isLockTimeout(error)) {
+      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, 'Máy chủ đang bận; hãy gửi lại sau.')
     }
     const status = error.statusCode ?? 500
     if (status >= 500) {

@@ -1,6 +1,6 @@
 import type { SessionLimits } from '../db/district/accounts/sessions.ts'
 import type { DistrictDatabase } from '../db/district/engine/open-database.ts'
-import type { Snapshots } from '../db/district/organisation/snapshot.ts'
+import type { Snapshots } from '../db/district/organisation/read-snapshot.ts'
 import type { DistrictKeys } from './district-keys.ts'
 import type { ChangeTeller } from './staff/change-teller.ts'
 import type { LiveHub } from './staff/live-hub.ts'

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { localDateOf, localTimeOf } from '../core/time.ts'
 import { startBrowserHost } from '../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../kiosk/host/page-files.ts'
 import { badgeSheet } from './demo/badge-sheet.ts'
@@ -71,6 +72,10 @@ const wordsOf = (instant: number): string =>
     hour: '2-digit',
     minute: '2-digit',
   }).format(instant)
+
+/** `2026-11-27T07:45:00+07:00`, as `--clock` takes it. */
+const localIso = (instant: number): string =>
+  `${localDateOf(instant, DEMO_ZONE)}T${localTimeOf(instant, DEMO_ZONE)}:00+07:00`
 
 /** The Electron to open the kiosk in; fetched at the first start, where its source is reachable. */
 async function electronHere(): Promise<ElectronRuntime> {
@@ -166,7 +171,7 @@ async function main(): Promise<void> {
   if (moved && !flags.clockGiven) {
     say(`
   Đồng hồ của bản minh hoạ bắt đầu từ ${wordsOf(now)}: lúc này ngoài giờ làm việc, hoặc bản minh hoạ đã đi qua thời điểm này.
-  (The demo's clock begins at ${new Date(now).toISOString()}: it is outside working hours now, or the demo was there already.)`)
+  (The demo's clock begins at ${localIso(now)}: it is outside working hours now, or the demo was there already.)`)
   }
   say(`
   Kiosk        ${kioskAddress}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CLAIM_OUTCOMES } from '../day/day-types.ts'
-import { LeaveType } from '../excuses/leave-types.ts'
+import { LeaveType, MaybeAtCounter, withCounter } from '../excuses/leave-types.ts'
 import { saidSomething, saidText } from '../said-text.ts'
 import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
 import { Month } from './month-api.ts'
@@ -116,12 +116,16 @@ export const LeaveTypesOfOrganisation = z.object({
 })
 export type LeaveTypesOfOrganisation = z.infer<typeof LeaveTypesOfOrganisation>
 
-const LeaveTypeWords = LeaveType.extend({
+const LeaveTypeWords = MaybeAtCounter.extend({
   code: saidSomething(10),
   name: saidSomething(100),
   evidence: saidText(200),
 })
-export const LeaveTypesBody = z.array(LeaveTypeWords).min(1).max(60)
+export const LeaveTypesBody = z
+  .array(LeaveTypeWords)
+  .min(1)
+  .max(60)
+  .transform((types) => types.map(withCounter))
 
 /** A leader's word for a forgotten scan, and what the rules made of it. */
 export const ClaimItem = z.object({

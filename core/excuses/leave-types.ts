@@ -20,6 +20,18 @@ export const LeaveType = z.object({
 })
 export type LeaveType = z.infer<typeof LeaveType>
 
+/** A leave type as programs write it that knew nothing of the counter. */
+export const MaybeAtCounter = LeaveType.partial({ atCounter: true })
+
+/** What always was asked for at the counter still is, where nothing is said of it. */
+export const withCounter = (type: z.infer<typeof MaybeAtCounter>): LeaveType => ({
+  ...type,
+  atCounter: type.atCounter ?? (absenceCode(type.code)?.atCounter ?? null) !== null,
+})
+
+/** An office's own list as it is stored, by whatever version of the program. */
+export const StoredLeaveTypes = z.array(MaybeAtCounter).transform((types) => types.map(withCounter))
+
 /** Its place among what is asked for at the counter; after them what is not, and an office's own. */
 const placeOf = (code: string): number => absenceCode(code)?.atCounter ?? ABSENCE_CODES.length
 

@@ -120,15 +120,16 @@ function uncheckedOf({ day }: SheetDay, zone: string): string[] {
   return bounded.length < scans.length ? [...bounded, 'giờ của máy chưa đối chiếu'] : bounded
 }
 
-/** Of a locked month whose office did not name the code; its papers keep their words. */
-const nameOnOldSheets = (code: string): string => (code === 'CB60' ? code : leaveTypeOf(code).name)
+/** Where the office did not name the code; papers of the first two layouts keep their words. */
+const usualName = (code: string, layout: number): string =>
+  code === 'CB60' && layout <= 2 ? code : leaveTypeOf(code).name
 
-const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames }: MonthFacts): string =>
+const leaveOf = ({ day, excuses }: SheetDay, { zone, leaveNames, layout }: MonthFacts): string =>
   excuses
     .map(({ from, to, code, document }) => {
       const last = localDateOf(to, zone) === day.date ? localTimeOf(to, zone) : '24:00'
       const wholeDay = localTimeOf(from, zone) === '00:00' && last === '24:00'
       const when = wholeDay ? '' : ` ${localTimeOf(from, zone)}–${last}`
-      return `${leaveNames[code] ?? nameOnOldSheets(code)}${when}${document ? `, số ${document}` : ''}`
+      return `${leaveNames[code] ?? usualName(code, layout)}${when}${document ? `, số ${document}` : ''}`
     })
     .join('; ')

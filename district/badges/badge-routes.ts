@@ -14,8 +14,9 @@ import { pageOf } from '../../core/district/page-api.ts'
 import { placeTag } from '../../core/file-name.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
+import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
-import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import {
   badgesBefore,
   findBadge,

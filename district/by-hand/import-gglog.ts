@@ -113,7 +113,7 @@ async function takeBatch(
   { from, prev, events }: Batch,
 ): Promise<Ingested | { readonly kind: 'revoked' | 'unknown-device' }> {
   const now = context.clock.now()
-  const snapshot = await currentSnapshot(context, now)
+  const snapshot = await currentSnapshot(context, context.database.db, now)
   const asked = { device: header.device, nextChallenge: newChallenge(context) }
   const taken = await withDeviceOfFile(context.database.db, asked, async (tx, admitted) => {
     const standing =
@@ -154,7 +154,7 @@ async function noteMissing(
   to: number,
 ): Promise<void> {
   const now = context.clock.now()
-  const { book } = await currentSnapshot(context, now)
+  const { book } = await currentSnapshot(context, context.database.db, now)
   const known = await readDevice(context.database.db, device)
   if (known === null) return
   await context.database.db.transaction((tx) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import { importFiles } from '../by-hand/import-files.ts'
 import type { StartOptions } from '../read-options.ts'
 import { createChangeTeller } from '../staff/change-teller.ts'

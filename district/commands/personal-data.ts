@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { csvFile } from '../../core/month/csv.ts'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
-import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import {
   affectedPeople,
   erasePersonalData,

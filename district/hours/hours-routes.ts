@@ -16,6 +16,7 @@ import { LocalDate } from '../../core/schedule/rulebook.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { previewRules } from '../../db/district/days/preview-rules.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import {
   changeRules,
   findRules,
@@ -23,7 +24,7 @@ import {
   readRules,
 } from '../../db/district/organisation/rule-writes.ts'
 import { pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
-import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { suggestedCalendar } from './calendar-years.ts'

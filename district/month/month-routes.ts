@@ -25,8 +25,9 @@ import {
   readLockHistory,
   reopenMonth,
 } from '../../db/district/months/month-locks.ts'
+import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
-import { readVersions, type Snapshot } from '../../db/district/organisation/snapshot.ts'
+import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { wardsOf } from '../../db/district/pages/read-wards.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

@@ -9,7 +9,6 @@ import { pointsInScope } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
-import type { PaperSource } from './paper.ts'
 import { digestOfPaper, isPaperName, PAPERS, type PaperName, paperFile } from './papers.ts'
 import { printDeskOf } from './print-desk.ts'
 
@@ -82,33 +81,32 @@ interface GivenPaper {
 async function givePaper(context: DistrictContext, request: FastifyRequest): Promise<GivenPaper | null> {
   const { db } = context.database
   const { point, month, paper } = Params.parse(request.params)
-  const now = context.clock.now()
   const who = whoAsks(request)
-  const snapshot = await context.snapshots.current(db)
-  if (!isPaperName(paper) || !pointsInScope(snapshot, who).has(point)) return null
-  // A whole month takes a tenth of a second to read: one at a time, and nothing for who is refused.
-  let lock: MonthLock | null = null
-  let pointName = ''
-  const read = async (): Promise<PaperSource | null> => {
+  const asked = await context.snapshots.current(db)
+  if (!isPaperName(paper) || !pointsInScope(asked, who).has(point)) return null
+  // A whole month takes a tenth of a second to read: one at a time, as it stands then, and nothing for who is refused.
+  const read = async () => {
+    const now = context.clock.now()
+    const snapshot = await context.snapshots.current(db)
     const closed = await readLock(db, point, month)
     const facts = closed?.facts ?? (await readMonthFacts(db, snapshot, { point, month }, now))
     if (facts === null) return null
-    lock = closed?.lock ?? null
-    pointName = facts.pointName
-    return { facts, lock }
+    const lock = closed?.lock ?? null
+    return { source: { facts, lock }, lock, snapshot, now }
   }
-  const bytes = await printDeskOf(context).printRead(who.username, paper, read, request.raw.socket)
-  if (bytes === null) return null
-  const held = lock as MonthLock | null
+  const printed = await printDeskOf(context).printRead(who.username, paper, read, request.raw.socket)
+  if (printed === null) return null
+  const { bytes } = printed
+  const { source, lock, snapshot, now } = printed.read
   const sha256 = digestOfPaper(bytes)
   await auditAlone(db, who, now, {
     action: 'month.export',
     subject: `point:${point}`,
-    detail: { month, paper, sha256, lock: held?.id ?? null },
+    detail: { month, paper, sha256, lock: lock?.id ?? null },
   })
   const names = snapshot.book.points.filter(({ id }) => id !== point).map(({ name }) => name)
-  const file = paperFile(paper, month, placeTag(pointName, names))
-  return { point, month, paper, bytes, sha256, lock: held, file }
+  const file = paperFile(paper, month, placeTag(source.facts.pointName, names))
+  return { point, month, paper, bytes, sha256, lock, file }
 }
 
 /**

@@ -9,17 +9,21 @@ import type { PrintOrder } from './print-worker.ts'
 export interface PrintDesk {
   /**
    * @param by whose papers take turns with those of others
-   * @param asker nothing is printed for who went away
    * @throws {QueueFull}
    */
   print(by: string, name: PaperName, source: PaperSource): Promise<Uint8Array>
-  /** Reads what is to be printed when its turn has come. @returns `null`: there is nothing */
-  printRead(
+  /**
+   * Reads what is to be printed when its turn has come.
+   * @param asker nothing is printed for who went away
+   * @returns the bytes beside what was read; `null`: there is nothing
+   * @throws {QueueFull}
+   */
+  printRead<Read extends { readonly source: PaperSource }>(
     by: string,
     name: PaperName,
-    read: () => Promise<PaperSource | null>,
+    read: () => Promise<Read | null>,
     asker: Socket,
-  ): Promise<Uint8Array | null>
+  ): Promise<{ readonly bytes: Uint8Array; readonly read: Read } | null>
   stop(): Promise<void>
 }
 
@@ -30,12 +34,22 @@ export function createPrintDesk(): PrintDesk {
   const worker = createApart<PrintOrder, Uint8Array>(new URL('./print-worker.ts', import.meta.url), LIMITS)
   return {
     print: (by, name, source) => worker.run(by, { name, source }),
-    async printRead(by, name, read, asker) {
+    async printRead<Read extends { readonly source: PaperSource }>(
+      by: string,
+      name: PaperName,
+      read: () => Promise<Read | null>,
+      asker: Socket,
+    ) {
+      const had: Read[] = []
       const order = async () => {
-        const source = await read()
-        return source === null ? null : { name, source }
+        const what = await read()
+        if (what === null) return null
+        had.push(what)
+        return { name, source: what.source }
       }
-      return worker.runRead(by, order, asker)
+      const bytes = await worker.runRead(by, order, asker)
+      const [what] = had
+      return bytes === null || what === undefined ? null : { bytes, read: what }
     },
     stop: worker.stop,
   }

@@ -56,8 +56,13 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
   })
 }
 
-const clashWords = ({ code, symbol, with: other }: SymbolClash): string => {
-  if (other === code) return `Mã ${code} có hai ký hiệu riêng. Hãy bỏ một.`
-  const taken = other === null ? 'đã chỉ vắng không lý do' : `đã là của mã ${other}`
-  return `Ký hiệu ${symbol} của mã ${code} ${taken}. Hãy chọn ký hiệu khác.`
+const clashWords = ({ code, of, symbol, with: other }: SymbolClash): string => {
+  if (of === 'day' && other === code) return `Mã ${code} có hai ký hiệu riêng. Hãy bỏ một.`
+  const taken =
+    other === null
+      ? 'đã chỉ vắng không lý do'
+      : other === code
+        ? 'trùng với ký hiệu cả ngày của mã ấy'
+        : `đã là của mã ${other}`
+  return `Ký hiệu ${of === 'half' ? 'nửa ngày ' : ''}${symbol} của mã ${code} ${taken}. Hãy chọn ký hiệu khác.`
 }

@@ -7,7 +7,8 @@ import { auditAlone } from '../../db/district/accounts/audit.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
-import { type Asked, askedBy, Refusal } from './staff-route.ts'
+import { type Asked, askedBy } from './asked.ts'
+import { Refusal } from './refusal.ts'
 
 /** A file as it is handed out. */
 export interface FileAnswer {

@@ -185,10 +185,10 @@ const sendTooMuch = (reply: FastifyReply, { afterSeconds }: TooMuch): FastifyRep
 
 /** The newest snapshot, after the page of a new day has been turned. */
 export async function currentSnapshot(
-  context: Pick<DistrictContext, 'database' | 'snapshots'>,
+  context: Pick<DistrictContext, 'snapshots'>,
+  db: DistrictDb,
   now: number,
 ): Promise<Snapshot> {
-  const db = context.database.kiosks
   const snapshot = await context.snapshots.current(db)
   const today = localDateOf(now, snapshot.book.zone)
   if (snapshot.directoryDate >= today) return snapshot
@@ -201,7 +201,7 @@ export async function currentSnapshot(
 async function recentSnapshot(context: DistrictContext, now: number): Promise<Snapshot> {
   const kept = context.snapshots.kept()
   if (kept === null || kept.directoryDate < localDateOf(now, kept.book.zone))
-    return currentSnapshot(context, now)
+    return currentSnapshot(context, context.database.kiosks, now)
   return kept
 }
 

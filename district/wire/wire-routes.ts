@@ -60,7 +60,8 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     if (opened.kind === 'refused' && !mutated('enrolment-without-proof')) return refuse('bad-signature')
     const challenge = newChallenge(context)
     const now = context.clock.now()
-    const enrolled = await enrolDevice(context.database.kiosks, { device, publicKey, code, challenge, now })
+    // It waits for whoever changes the directory: not over the connections that the other kiosks need.
+    const enrolled = await enrolDevice(context.database.db, { device, publicKey, code, challenge, now })
     if (enrolled.kind === 'device-taken') return refuse('malformed', { why: 'mã thiết bị đã có' })
     if (enrolled.kind !== 'enrolled') return refuse(enrolled.kind)
     const { kind: _, ...place } = enrolled

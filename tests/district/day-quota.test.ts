@@ -6,7 +6,7 @@ import { MOST_BYTES_A_DAY, MOST_UNKNOWN_A_DAY } from '../../db/district/intake/d
 import { ingestBatch } from '../../db/district/intake/ingest.ts'
 import { withDeviceOfFile } from '../../db/district/kiosks/devices.ts'
 import { readIncidents } from '../../db/district/kiosks/incidents.ts'
-import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'

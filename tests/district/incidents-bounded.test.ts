@@ -83,7 +83,12 @@ onBothEngines('what is told of one kiosk in a day', (engine) => {
       await raiseIncident(db(), { ...place, kind: 'broken-chain', sameAs: `broken-chain ${i}` })
     const atOnce = Array.from({ length: 8 }, (_, i) =>
       db().transaction((tx) =>
-        raiseIncident(tx, { ...place, kind: 'broken-chain', sameAs: `broken-chain at once ${i}` }),
+        raiseIncident(tx, {
+          ...place,
+          seq: 2 + i,
+          kind: 'broken-chain',
+          sameAs: `broken-chain at once ${i}`,
+        }),
       ),
     )
     await Promise.all(atOnce)
@@ -91,6 +96,26 @@ onBothEngines('what is told of one kiosk in a day', (engine) => {
     expect(count('broken-chain') + (many[0]?.times ?? 0)).toBe(MOST_INCIDENTS_A_DAY + 7)
     expect(count('broken-chain')).toBeLessThan(MOST_INCIDENTS_A_DAY + 8)
     expect(count('broken-chain')).toBeGreaterThanOrEqual(MOST_INCIDENTS_A_DAY)
+  })
+
+  it('names those that it counts, each counted once, whoever notes it again and at once', async () => {
+    const kiosk = await createWireKiosk(district).enrol()
+    const { device } = kiosk
+    const { log } = kiosk.state
+    const place = { device, point: 'point-a', log, at: day, detail: {}, kind: 'burst' } as const
+    const raise = (seq: number) =>
+      db().transaction((tx) => raiseIncident(tx, { ...place, seq, sameAs: `burst ${seq}`, times: 7 }))
+    for (let seq = 1; seq <= MOST_INCIDENTS_A_DAY; seq++) await raise(seq)
+    const beyond = Array.from({ length: 6 }, (_, i) => MOST_INCIDENTS_A_DAY + 1 + i)
+    await Promise.all([...beyond, ...beyond].map(raise))
+    const [many] = (await told(kiosk)).many
+    expect(many?.times).toBe(6)
+    expect(many?.detail.which).toHaveLength(6)
+    expect(many?.detail.which).toEqual(expect.arrayContaining(beyond.map((seq) => ({ log, seq }))))
+    for (let seq = MOST_INCIDENTS_A_DAY + 7; seq <= MOST_INCIDENTS_A_DAY + 60; seq++) await raise(seq)
+    const [more] = (await told(kiosk)).many
+    expect(more?.times).toBe(60)
+    expect(more?.detail.which).toHaveLength(50)
   })
 
   it('is not crowded by a revoked kiosk that names a new log each time', async () => {
@@ -121,6 +146,9 @@ onBothEngines('what is told of one kiosk in a day', (engine) => {
     expect((await beginAnew()).status).toBe(429)
     const { count } = await told(kiosk)
     expect(count('too-much')).toBe(1)
+    const all = await readIncidents(db(), { points: null, limit: 5_000 })
+    const tooMuch = all.find(({ kind, device }) => kind === 'too-much' && device === kiosk.device)
+    expect(tooMuch?.detail.logs).toBe(MOST_LOGS_A_DAY)
     expect(count('restored') + count('fork')).toBe(MOST_LOGS_A_DAY - 1)
     district.clock.set(day + DAY)
     expect((await sendAgain(kiosk, 1)).status).toBe(200)

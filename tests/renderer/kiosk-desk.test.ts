@@ -234,6 +234,24 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.desk.getByText('Lãnh đạo trực: Lê Văn An · Có mặt').waitFor()
   })
 
+  it('says so where the office lets no leave be asked for', async () => {
+    const { openVisit } = kiosk.api
+    kiosk.api = {
+      ...kiosk.api,
+      openVisit: async (input) => {
+        const opened = await openVisit(input)
+        return opened.kind === 'opened' ? { ...opened, leaves: [] } : opened
+      },
+    }
+    await enterAsLeader()
+    await hands.desk.locator('[data-person=person-2]').click()
+    await hands.desk.locator('[data-action=excuse]').click()
+    await hands.desk.getByText('Đơn vị không cho xin nghỉ tại kiosk này').waitFor()
+    expect(await hands.desk.locator('[data-code]').count()).toBe(0)
+    expect(await hands.desk.locator('[data-action=send]').isDisabled()).toBe(true)
+    expect(open.complaints).toEqual([])
+  })
+
   it('sends claim, annulment, spot check and excuse, each with what was chosen', async () => {
     const base = await kiosk.api.presence({ visit: '0'.repeat(32) })
     if (base.kind !== 'presence') throw new Error('no presence')

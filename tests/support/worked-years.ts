@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { datesOfMonth, instantOf, weekdayOf } from '../../core/time.ts'
 import { readMonthFacts } from '../../db/district/months/month-facts.ts'
 import { lockMonth } from '../../db/district/months/month-locks.ts'
-import { createSnapshots } from '../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import type { WireKiosk } from './wire-kiosk.ts'
 

@@ -59,10 +59,15 @@ export async function openDatabase(place: DatabasePlace, upTo?: number): Promise
 }
 
 const MAY_NOT = '42501'
+const LOCK_NOT_AVAILABLE = '55P03'
+
+const codeOf = (error: unknown): string | undefined => (error as { cause?: { code?: string } }).cause?.code
 
 /** Whether the database refused something for want of rights. */
-export const isForbidden = (error: unknown): boolean =>
-  (error as { cause?: { code?: string } }).cause?.code === MAY_NOT
+export const isForbidden = (error: unknown): boolean => codeOf(error) === MAY_NOT
+
+/** Whether it was given up because somebody else held a row for too long; only over the kiosks' connections. */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === LOCK_NOT_AVAILABLE
 
 async function migrated(opened: OpenedDatabase, upTo?: number): Promise<OpenedDatabase> {
   if (opened.kind !== 'opened') return opened
@@ -162,16 +167,20 @@ const NOT_COMPILED = '-c jit=off'
 /** Of each process; both are opened only when they are needed. */
 const OFFICE_CONNECTIONS = 10
 const KIOSK_CONNECTIONS = 6
+/** A kiosk comes again by itself: it gives its connection free for the others rather than wait long for the office. */
+const KIOSK_WAITS = '-c lock_timeout=10000'
 
 async function openPostgres(url: string): Promise<OpenedDatabase> {
-  const connect = (max: number): pg.Pool => {
-    const pool = new pg.Pool({ connectionString: url, max, options: NOT_COMPILED, Client: PlanKeepingClient })
+  const connect = (max: number, options: string): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: url, max, options, Client: PlanKeepingClient })
     // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
     pool.on('error', () => {})
     return pool
   }
-  const office = connect(OFFICE_CONNECTIONS)
-  const kiosks = mutated('kiosks-without-lane') ? office : connect(KIOSK_CONNECTIONS)
+  const office = connect(OFFICE_CONNECTIONS, NOT_COMPILED)
+  const kiosks = mutated('kiosks-without-lane')
+    ? office
+    : connect(KIOSK_CONNECTIONS, `${NOT_COMPILED} ${KIOSK_WAITS}`)
   const database: DistrictDatabase = {
     db: onPostgres({ client: office }) as unknown as DistrictDb,
     kiosks: onPostgres({ client: kiosks }) as unknown as DistrictDb,

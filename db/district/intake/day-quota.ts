@@ -62,7 +62,8 @@ export async function countDay(
   }
   const place = { device: device.id, point: device.point, log, seq: from }
   const sameAs = `too-much ${day}`
-  await raiseIncident(tx, { ...place, kind: 'too-much', at: now, detail: { ...before }, sameAs })
+  const detail = { ...before, ...(isOneTooMany && { logs: others.length }) }
+  await raiseIncident(tx, { ...place, kind: 'too-much', at: now, detail, sameAs })
   const untilMidnight = Math.ceil((startOfDate(addDays(day, 1), zone) - now) / 1000)
   return { kind: 'too-much', afterSeconds: Math.max(1, Math.min(untilMidnight, MOST_AFTER_SECONDS)) }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { incidents } from '../schema/incidents.ts'
@@ -38,20 +38,33 @@ const SAID_AT_WILL: ReadonlySet<IncidentKind> = new Set([
   'revoked-badge',
 ])
 
+/** So many of those that are counted together are named, so that they can be found. */
+const MOST_NAMED = 50
+
 /**
  * Puts something before the people of the district; what was seen before is counted, and opened again if it was closed.
- * Of what a kiosk can say at will the first of a day are told one by one, the others counted in one of their own kind;
- * two that come at once may be a few more.
+ * Of what a kiosk can say at will the first of a day are told one by one, the others counted in one of their own kind,
+ * whose detail names the first of them (`which`: log and event); two that come at once may be a few more.
  */
 export async function raiseIncident(db: DistrictDb, incident: NewIncident): Promise<void> {
   if (!(await isOneOfMany(db, incident))) return tell(db, incident)
-  const { kind, detail } = incident
+  const { kind, detail, log, seq } = incident
   const day = Math.floor(incident.at / DAY_MS)
-  await tell(db, {
+  const many = {
     ...incident,
-    kind: 'many-incidents',
-    detail: { ...detail, kind, most: MOST_INCIDENTS_A_DAY },
+    kind: 'many-incidents' as const,
+    detail: { ...detail, kind, most: MOST_INCIDENTS_A_DAY, which: [{ log, seq }] },
     sameAs: `many-incidents ${kind} ${day}`,
+    times: 1,
+  }
+  const named = sql`(${incidents.detail}->'which')::jsonb`
+  const isNamed = sql`coalesce(${named} @> (excluded.detail->'which')::jsonb, false)`
+  const isFull = sql`coalesce(jsonb_array_length(${named}) >= ${MOST_NAMED}, false)`
+  const which = sql`case when ${isNamed} or ${isFull} then ${named}
+    else coalesce(${named}, '[]') || (excluded.detail->'which')::jsonb end`
+  await tell(db, many, {
+    detail: sql`(excluded.detail::jsonb || jsonb_build_object('which', ${which}))::json`,
+    times: sql`${incidents.times} + case when ${isNamed} then 0 else 1 end`,
   })
 }
 
@@ -70,14 +83,20 @@ async function isOneOfMany(db: DistrictDb, incident: NewIncident): Promise<boole
 
 const keyOf = ({ device, sameAs }: NewIncident): string => (device === null ? sameAs : `${device} ${sameAs}`)
 
-async function tell(db: DistrictDb, incident: NewIncident): Promise<void> {
+/** @param seen what becomes of one that was seen before; left out: its newest detail, and the times added up */
+async function tell(
+  db: DistrictDb,
+  incident: NewIncident,
+  seen?: { readonly detail: SQL; readonly times: SQL },
+): Promise<void> {
   const { kind, seq, at, detail, times = 1 } = incident
+  const added = { detail, times: sql`${incidents.times} + ${times}` }
   await db
     .insert(incidents)
     .values({ ...incident, sameAs: keyOf(incident), lastAt: at })
     .onConflictDoUpdate({
       target: incidents.sameAs,
-      set: { kind, seq, lastAt: at, detail, state: 'open', times: sql`${incidents.times} + ${times}` },
+      set: { kind, seq, lastAt: at, state: 'open', ...(seen ?? added) },
     })
 }
 

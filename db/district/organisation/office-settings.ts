@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { z } from 'zod'
-import { LEAVE_TYPES, LeaveType } from '../../../core/excuses/leave-types.ts'
+import { LEAVE_TYPES, type LeaveType, StoredLeaveTypes } from '../../../core/excuses/leave-types.ts'
 import { SheetTemplate } from '../../../core/month/sheet-template.ts'
 import { indexRulebook, lineage } from '../../../core/schedule/index-rulebook.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -38,7 +37,7 @@ const chainOf = (snapshot: Snapshot, point: string): readonly string[] =>
 
 const asTemplate = (set: Setting | undefined): SheetTemplate => SheetTemplate.parse(set?.value ?? {})
 const asTypes = (set: Setting | undefined): readonly LeaveType[] =>
-  set === undefined ? LEAVE_TYPES : z.array(LeaveType).parse(set.value)
+  set === undefined ? LEAVE_TYPES : StoredLeaveTypes.parse(set.value)
 
 /** What an organisation set itself; `undefined`: nothing. */
 export async function ownSetting(db: DistrictDb, organisation: string, kind: SettingKind): Promise<unknown> {

@@ -6,7 +6,7 @@ import { forgetDays } from '../days/derive-days.ts'
 import { resolvePeopleAgain } from '../days/resolve-people-again.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { holdReferred } from '../organisation/hold-referred.ts'
-import { createSnapshots } from '../organisation/snapshot.ts'
+import { createSnapshots } from '../organisation/read-snapshot.ts'
 import { badges, counters, people, postings } from '../schema/organisation.ts'
 
 /** Far beyond any day that is held. */

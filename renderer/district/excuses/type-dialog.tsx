@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { repeatedCodes } from '../../../core/excuses/repeated-codes.ts'
-import { symbolClash } from '../../../core/month/symbol-clash.ts'
+import { type SymbolClash, symbolClash } from '../../../core/month/symbol-clash.ts'
 import { showText, tidyText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -50,12 +51,8 @@ export function TypeDialog(props: {
       : row === null
         ? t('leaveTypes.codeReserved')
         : t('leaveTypes.codeTaken', { row: row + 1, name: showText(types[row]?.name ?? '') })
-  const symbolFault =
-    clash === null
-      ? null
-      : clash.with === null
-        ? t('leaveTypes.symbolAbsent')
-        : t('leaveTypes.symbolTaken', { code: clash.with })
+  const clashFault = clash === null ? null : clashWords(clash, code, t)
+  const isOfHalf = clash !== null && tidyText(draft.half) === clash.symbol
   const save = useMutation({
     mutationFn: async () => {
       await tellDistrict(z.null(), leaveTypesPath(organisation), typesWith(types, draft), { method: 'PUT' })
@@ -82,7 +79,7 @@ export function TypeDialog(props: {
         code === '' ||
         tidyText(draft.name) === '' ||
         codeFault !== null ||
-        symbolFault !== null ||
+        clashFault !== null ||
         (mayWriteSymbols && (symbol === '' || template === undefined))
       }
       trouble={save.isError ? troubleOf(save.error) : papers.isError ? troubleOf(papers.error) : null}
@@ -95,9 +92,18 @@ export function TypeDialog(props: {
         isNew={old === null}
         mayWriteSymbols={mayWriteSymbols}
         codeFault={codeFault}
-        symbolFault={symbolFault}
+        symbolFault={isOfHalf ? null : clashFault}
+        halfFault={isOfHalf ? clashFault : null}
         onChange={setDraft}
       />
     </FormDialog>
   )
+}
+
+/** @param own the code that is being filled in */
+function clashWords({ code, symbol, with: other }: SymbolClash, own: string, t: TFunction): string {
+  const rival = code === own ? other : other === own ? code : null
+  if (rival === own) return t('leaveTypes.symbolOfDay')
+  if (rival !== null) return t('leaveTypes.symbolTaken', { code: rival })
+  return code === own ? t('leaveTypes.symbolAbsent') : t('leaveTypes.symbolElsewhere', { code, symbol })
 }

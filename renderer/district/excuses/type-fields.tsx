@@ -22,10 +22,11 @@ export function TypeFields(props: {
   mayWriteSymbols: boolean
   codeFault: string | null
   symbolFault: string | null
+  halfFault: string | null
   onChange: (draft: TypeDraft) => void
 }) {
   const { t } = useTranslation()
-  const { draft, isNew, mayWriteSymbols, codeFault, symbolFault } = props
+  const { draft, isNew, mayWriteSymbols, codeFault, symbolFault, halfFault } = props
   const set = (part: Partial<TypeDraft>): void => props.onChange({ ...draft, ...part })
   return (
     <>
@@ -64,6 +65,8 @@ export function TypeFields(props: {
             label={t('leaveTypes.half')}
             value={draft.half}
             placeholder={draft.symbol === '' ? '' : halfOf(draft.symbol)}
+            error={halfFault !== null}
+            helperText={halfFault ?? ''}
             onChange={(event) => set({ half: event.target.value })}
             slotProps={{ htmlInput: { maxLength: 8 }, inputLabel: { shrink: true } }}
           />

@@ -8,21 +8,27 @@ const Step = z.object({ deltaMs: z.number() })
 const RolledBack = z.object({ held: z.int(), signed: z.object({ seq: z.int() }) })
 const Refused = z.object({ from: z.int(), events: z.int(), quarantined: z.boolean() })
 
-const TooMuch = z.object({ bytes: z.number(), unknown: z.int() })
-const Many = z.object({ kind: z.enum(INCIDENT_KINDS), most: z.int() })
+const TooMuch = z.object({ bytes: z.number(), unknown: z.int(), logs: z.int().optional() })
+const Many = z.object({
+  kind: z.enum(INCIDENT_KINDS),
+  most: z.int(),
+  which: z.array(z.object({ seq: z.int().nullable() })).default([]),
+})
 const Silence = z.object({ from: z.int(), to: z.int() })
 const Unchecked = z.object({ from: z.int(), to: z.int(), scans: z.int(), outside: z.int() })
 const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
 
 /**
  * What is known about this one incident beyond its kind: numbers of events, minutes, times.
- * @param time an instant as the page writes it
+ * @param time an instant of these days as the page writes it
+ * @param date an instant of any year
  * @returns '': nothing
  */
 export function incidentFacts(
   { kind, detail, times }: IncidentItem,
   t: TFunction,
   time: (at: number) => string,
+  date: (at: number) => string,
 ): string {
   switch (kind) {
     case 'gap': {
@@ -54,7 +60,8 @@ export function incidentFacts(
     case 'too-much': {
       const taken = TooMuch.safeParse(detail)
       if (!taken.success) return ''
-      const { bytes, unknown } = taken.data
+      const { bytes, unknown, logs } = taken.data
+      if (logs !== undefined) return t('incidents.facts.tooManyLogs', { logs })
       const megabytes = (size: number): number => Math.round((size / 1024 / 1024) * 10) / 10
       return t('incidents.facts.tooMuch', { megabytes: megabytes(bytes), unknown: megabytes(unknown) })
     }
@@ -62,14 +69,15 @@ export function incidentFacts(
       const many = Many.safeParse(detail)
       if (!many.success) return ''
       const kind = t(`incidents.kind.${many.data.kind}`)
-      return t('incidents.facts.many', { kind, most: many.data.most, times })
+      const facts = t('incidents.facts.many', { kind, most: many.data.most, times })
+      const events = many.data.which.flatMap(({ seq }) => (seq === null ? [] : [seq])).join(', ')
+      return events === '' ? facts : `${facts} ${t('incidents.facts.manyWhich', { events })}`
     }
     case 'impossible-time': {
       const odd = Impossible.safeParse(detail)
       if (!odd.success) return ''
-      const when = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
       const { events, first, last } = odd.data
-      return t('incidents.facts.impossible', { events, first: when(first), last: when(last) })
+      return t('incidents.facts.impossible', { events, first: date(first), last: date(last) })
     }
     case 'silence': {
       const silence = Silence.safeParse(detail)

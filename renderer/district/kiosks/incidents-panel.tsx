@@ -15,7 +15,8 @@ import type { IncidentItem } from '../../../core/district/kiosks-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { timeNear } from '../language/dates.ts'
+import { timeAndDate, timeNear } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -57,6 +58,7 @@ export function IncidentsPanel() {
 
 function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose: boolean }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const me = useMe()
   const today = useToday()
   const client = useQueryClient()
@@ -70,6 +72,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
     },
   })
   const time = (at: number): string => timeNear(at, today, me.zone)
+  const date = (at: number): string => timeAndDate(at, language, me.zone)
   const isOpen = incident.state === 'open'
   const day = dayToLookAt(incident, me.zone)
   return (
@@ -96,7 +99,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
         </Box>
         <Box>
           <strong>{t('incidents.happened')}:</strong>{' '}
-          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t, time)}`.trim()}
+          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t, time, date)}`.trim()}
         </Box>
         {isOpen && (
           <Box>

@@ -81,7 +81,7 @@ export function KioskGrid({
       {
         field: 'clockOffsetMs',
         headerName: t('kiosks.clock'),
-        width: 84,
+        width: 124,
         valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t),
       },
       {

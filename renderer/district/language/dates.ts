@@ -51,3 +51,7 @@ export function timeNear(instant: number, date: string, zone: string): string {
   const time = localTimeOf(instant, zone)
   return day === date ? time : `${time} ${day.slice(8, 10)}/${day.slice(5, 7)}`
 }
+
+/** "08:40 18/11/2026", for an instant of any year. */
+export const timeAndDate = (instant: number, language: Language, zone: string): string =>
+  `${localTimeOf(instant, zone)} ${shortDate(localDateOf(instant, zone), language)}`

@@ -7,7 +7,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { DayDeed, Out, PersonDay, PersonMonth } from '../../../core/district-api.ts'
-import { localDateOf, localTimeOf } from '../../../core/time.ts'
+import { localTimeOf } from '../../../core/time.ts'
+import { timeAndDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseSpan } from '../parts/excuse-span.ts'
@@ -137,7 +138,7 @@ export function DayDetails(props: {
               </s>{' '}
               {t('month.annulledBy', {
                 name: props.names[by] ?? '',
-                time: `${localDateOf(annulledAt, zone)} ${localTimeOf(annulledAt, zone)}`,
+                time: timeAndDate(annulledAt, language, zone),
                 reason,
               })}
             </span>

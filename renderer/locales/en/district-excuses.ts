@@ -125,6 +125,9 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     symbolShort: 'Symbol',
     symbolTaken: 'This symbol belongs to code {{code}}.',
     symbolAbsent: 'This symbol stands for an absence without excuse.',
+    symbolOfDay: 'This symbol stands for a whole day of this code.',
+    symbolElsewhere:
+      'Choose another one first for code {{code}}: its symbol {{symbol}} stands for something else as well.',
     symbolNotYours: 'Symbol and column are set by a district administrator, with the print template.',
     column: 'Column',
     columns: { paid: '32: paid time', unpaid: '33: unpaid', insured: '34: social insurance' },

@@ -140,6 +140,7 @@ export const kioskLeaderEn = {
   'excuse.from': 'From',
   'excuse.to': 'To',
   'excuse.as': 'Kind',
+  'excuse.none': 'The office lets no leave be asked for at this kiosk; file it with the district.',
   'excuse.document': 'Document number',
   'excuse.document.none': 'Enter the document number',
   'excuse.document.needed':
@@ -150,7 +151,7 @@ export const kioskLeaderEn = {
   'excuse.reason.sent': 'Sent on duty',
   'excuse.done': 'Sent; it waits for the district’s approval.',
   'excuse.refused.ends-before-it-begins': 'The end must be after the beginning.',
-  'excuse.refused.unknown-code': 'This kind is not in the symbol table.',
+  'excuse.refused.unknown-code': 'The office does not let this kind be asked for at the kiosk.',
   'excuse.refused.too-long': 'This is too long a time; file it with the district.',
   'excuse.refused.too-old': 'This day is too long ago; file it with the district.',
   'days.sums.here': 'At this kiosk: {{hours}} hours worked · {{badges}} times without badge this month',

@@ -122,6 +122,8 @@ export const districtExcusesVi = {
     symbolShort: 'Ký hiệu',
     symbolTaken: 'Ký hiệu này đã là của mã {{code}}.',
     symbolAbsent: 'Ký hiệu này chỉ vắng không lý do.',
+    symbolOfDay: 'Ký hiệu này đã chỉ cả ngày của mã này.',
+    symbolElsewhere: 'Hãy chọn ký hiệu khác cho mã {{code}} trước: {{symbol}} của mã ấy còn chỉ loại khác.',
     symbolNotYours: 'Ký hiệu và cột do quản trị đơn vị tổng hợp đặt, cùng mẫu in bảng công.',
     column: 'Cột',
     columns: { paid: '32: hưởng lương', unpaid: '33: không lương', insured: '34: hưởng BHXH' },

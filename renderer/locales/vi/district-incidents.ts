@@ -72,7 +72,9 @@ export const districtIncidentsVi = {
       clockOn: 'Giờ nhảy tới {{minutes}} phút.',
       clockBack: 'Giờ nhảy lùi {{minutes}} phút.',
       tooMuch: 'Trong ngày đã nhận {{megabytes}} MB, trong đó {{unknown}} MB sự kiện loại lạ.',
+      tooManyLogs: 'Trong ngày máy đã mở {{logs}} nhật ký mới; mở thêm nữa thì đợi đến nửa đêm.',
       many: 'Sau {{most}} sự cố “{{kind}}” đầu tiên của ngày còn {{times}} cái nữa.',
+      manyWhich: 'Gồm sự kiện số {{events}}.',
       impossible: '{{events}} sự kiện, ghi giờ từ {{first}} đến {{last}}.',
       rolledBack: 'Biên nhận ghi đến sự kiện số {{signed}}, máy chủ chỉ còn đến số {{held}}.',
       quarantined: 'Sự kiện số {{from}} đến {{to}} nằm trong vùng cách ly.',
@@ -94,7 +96,7 @@ export const districtIncidentsVi = {
         'Xem những sự cố cùng loại của máy này trong ngày. Nếu không phải số liệu của nhiều ngày gửi lên một lúc thì máy hỏng hoặc có kẻ giữ khóa của máy: kiểm tra tại chỗ, khi cần thì thu hồi.',
       'clock-step': 'Hỏi ai đã chỉnh giờ. Xem những ngày có dấu “Giờ của máy chưa chắc chắn”.',
       'impossible-time':
-        'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quét quên quét cho những người có mặt lúc đó nếu cần.',
+        'Kiểm tra pin đồng hồ của máy và hỏi ai đã chỉnh giờ. Xác nhận lượt quên quét cho những người có mặt lúc đó nếu cần.',
       'refused-codes': 'Nhắc cán bộ dùng thẻ chấm công, không dùng căn cước. Kiểm tra thẻ hỏng.',
       burst: 'Hỏi người tại quầy có quét hộ không; xem các lượt quét của những người này.',
       silence:

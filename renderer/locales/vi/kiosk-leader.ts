@@ -133,6 +133,7 @@ export const kioskLeaderVi = {
   'excuse.from': 'Từ',
   'excuse.to': 'Đến',
   'excuse.as': 'Loại',
+  'excuse.none': 'Đơn vị không cho xin nghỉ tại kiosk này; lập hồ sơ với cấp trên.',
   'excuse.document': 'Số văn bản',
   'excuse.document.none': 'Nhập số văn bản',
   'excuse.document.needed':
@@ -143,7 +144,7 @@ export const kioskLeaderVi = {
   'excuse.reason.sent': 'Được cử đi',
   'excuse.done': 'Đã gửi đề nghị; chờ cấp trên duyệt.',
   'excuse.refused.ends-before-it-begins': 'Giờ kết thúc phải sau giờ bắt đầu.',
-  'excuse.refused.unknown-code': 'Loại này không có trong bảng ký hiệu.',
+  'excuse.refused.unknown-code': 'Đơn vị không cho xin loại này tại kiosk.',
   'excuse.refused.too-long': 'Khoảng thời gian quá dài; lập hồ sơ với cấp trên.',
   'excuse.refused.too-old': 'Ngày này đã quá lâu; lập hồ sơ với cấp trên.',
   'days.sums': '{{hours}} giờ làm việc · {{late}} ngày đến muộn · {{badges}} lần quên thẻ trong tháng',

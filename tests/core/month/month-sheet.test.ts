@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import type { MonthFacts, SheetDay } from '../../../core/month/month-facts.ts'
 import { monthNumbers } from '../../../core/month/month-numbers.ts'
 import { cellText, monthSheet } from '../../../core/month/month-sheet.ts'
@@ -112,6 +113,21 @@ describe('a cell of the sheet', () => {
       symbol: '+/V',
       counted: [{ column: 32, days: 0.5 }],
     })
+  })
+
+  test('explains a sign of half a day that the office chose, and no other', () => {
+    const chosen = [{ code: 'P', symbol: 'P', half: 'P/2', column: 32 }] as const
+    const usual = sheetLegend(monthSheet(monthOf(dayOf())))
+    const own = sheetLegend(monthSheet(monthOf(dayOf(), { ownSymbols: [...chosen] })))
+    const added = own.filter(([symbol]) => !usual.some(([other]) => other === symbol))
+    expect(added).toEqual([['P/2', `nửa ngày: ${usual.find(([symbol]) => symbol === 'P')?.[1]}`]])
+  })
+
+  test('names leave that the office did not name, but for papers of before', () => {
+    const facts = { ...monthOf(dayOf({}, [leave('07:30', '08:30', 'CB60')])), leaveNames: {} }
+    const leaveIn = (layout: number) => cellSources({ ...facts, layout })[0]?.leave
+    expect([leaveIn(1), leaveIn(2)]).toEqual(['CB60 07:30–08:30, số 15/GNP', 'CB60 07:30–08:30, số 15/GNP'])
+    expect(leaveIn(3)).toBe(`${leaveTypeOf('CB60').name} 07:30–08:30, số 15/GNP`)
   })
 
   test('says that it is not known instead of calling anybody absent', () => {

@@ -5,11 +5,11 @@ import type { PersonDay } from '../../../core/district-api.ts'
 import { addDays, instantOf } from '../../../core/time.ts'
 import { readDays } from '../../../db/district/days/derive-days.ts'
 import type { DistrictDb } from '../../../db/district/engine/district-db.ts'
+import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 import {
   type OrganisationSeed,
   seedOrganisation,
 } from '../../../db/district/organisation/seed-organisation.ts'
-import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
 import { dayResults } from '../../../db/district/schema/log.ts'
 import { rules, settings } from '../../../db/district/schema/organisation.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -8,7 +8,7 @@ import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db
 import { knownMigrations, migrateDatabase } from '../../../db/district/engine/migrate-database.ts'
 import { pinsVersion } from '../../../db/district/kiosks/share-pins.ts'
 import journal from '../../../db/district/migrations/meta/_journal.json' with { type: 'json' }
-import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 
 const FOLDER = new URL('../../../db/district/migrations', import.meta.url).pathname
 const OLD = 2

@@ -3,6 +3,7 @@ import { LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { TemplateAnswer } from '../../../core/district/month-api.ts'
 import { LEAVE_TYPES, leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { Directory } from '../../../core/wire.ts'
+import { officeSettings } from '../../../db/district/schema/months.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 import { createWireKiosk, type WireKiosk } from '../../support/wire-kiosk.ts'
@@ -71,6 +72,27 @@ describe('the leave types of an organisation', () => {
     expect(await leaves()).toHaveLength(10)
   })
 
+  it('are read as ever where a program of before wrote them, who knew nothing of the counter', async () => {
+    const types = [leaveTypeOf('P'), leaveTypeOf('KL'), STUDY]
+    const before = types.map(({ atCounter: _, ...type }) => type)
+    const { db } = district.database
+    await db.insert(officeSettings).values({ organisation: 'ward-b', kind: 'leave-types', value: before })
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([
+      true,
+      false,
+      false,
+    ])
+    const kiosk = await createWireKiosk(district).enrol()
+    expect((await leavesAt(kiosk))?.length).toBeGreaterThan(0)
+    expect((await admin.write('PUT', urlOf('ward-b'), before)).status).toBe(204)
+    expect((await read(admin, 'ward-b')).types.map(({ atCounter }) => atCounter)).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect((await admin.write('DELETE', urlOf('ward-b'), undefined)).status).toBe(204)
+  })
+
   it('are the list of one of two who set it at once, at the kiosk too', async () => {
     const kiosk = await createWireKiosk(district).enrol()
     for (let round = 0; round < 4; round++) {
@@ -113,6 +135,19 @@ describe('the leave types of an organisation', () => {
     expect((await read(ofWard, 'ward-a')).types.at(-1)).toMatchObject({ symbol: 'Đh', column: 33 })
     const url = '/api/v1/organisations/ward-a/sheet-template'
     expect((await ofWard.get(url)).body).toMatchObject({ own: false, template: withOwn('Đh') })
+    const halfAs = (sign: string) => ({
+      ...template,
+      ownSymbols: [{ code: 'ĐH', symbol: 'Đh', half: sign, column: 33 }],
+    })
+    const words = [
+      ['Ts', 'Ký hiệu nửa ngày Ts của mã ĐH đã là của mã TS. Hãy chọn ký hiệu khác.'],
+      ['V', 'Ký hiệu nửa ngày V của mã ĐH đã chỉ vắng không lý do. Hãy chọn ký hiệu khác.'],
+      ['Đh', 'Ký hiệu nửa ngày Đh của mã ĐH trùng với ký hiệu cả ngày của mã ấy. Hãy chọn ký hiệu khác.'],
+    ] as const
+    for (const [sign, told] of words) {
+      const refused = await admin.write('PUT', CITY_TEMPLATE, halfAs(sign))
+      expect([refused.status, detail(refused)]).toEqual([422, told])
+    }
     const half = { ...template, ownSymbols: [{ code: 'ĐH', symbol: 'Đh', half: 'Đh/2', column: 33 }] }
     expect((await admin.write('PUT', CITY_TEMPLATE, half)).status).toBe(204)
     expect((await read(ofWard, 'ward-a')).types.at(-1)).toMatchObject({ symbol: 'Đh', half: 'Đh/2' })

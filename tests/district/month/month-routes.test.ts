@@ -170,6 +170,21 @@ onBothEngines('the month of a reception point', (engine) => {
     if (system !== null) expect((await system.get(AT)).status).toBe(403)
   })
 
+  it('is printed as it stands when the paper’s turn has come, however long it waited', async () => {
+    const asked = district.clock.now()
+    const waiting = Array.from({ length: 5 }, () => paper('bang-cham-cong.pdf'))
+    await Promise.any(waiting)
+    district.clock.set(asked + 60_000)
+    await Promise.all(waiting)
+    district.clock.set(asked)
+    const { db } = district.database
+    const rows = await db
+      .select({ at: auditLog.at })
+      .from(auditLog)
+      .where(eq(auditLog.action, 'month.export'))
+    expect(Math.max(...rows.map(({ at }) => at))).toBe(asked + 60_000)
+  })
+
   it('D11: a paper comes with the district’s signature over its digest', async () => {
     const { bytes, headers } = await paper('bang-cham-cong.csv')
     const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -42,11 +42,13 @@ test('reads what it prints when its turn has come, and nothing for who is refuse
   try {
     let read = 0
     let most = 0
+    let reads = 0
     const reading = async () => {
       most = Math.max(most, ++read)
       await setTimeout(5)
+      const number = reads++
       read--
-      return source
+      return { source, number }
     }
     const socket = new Socket()
     const asked = Array.from({ length: 20 }, () => desk.printRead('a', 'bang-cham-cong.csv', reading, socket))
@@ -54,13 +56,17 @@ test('reads what it prints when its turn has come, and nothing for who is refuse
     expect(most).toBe(1)
     const full = answers.filter(({ status }) => status === 'rejected')
     expect(full.length).toBe(3)
+    const given = answers.flatMap((answer) =>
+      answer.status === 'fulfilled' ? [answer.value?.read.number] : [],
+    )
+    expect(given).toEqual(Array.from({ length: 17 }, (_, number) => number))
     const nothing = async () => null
     expect(await desk.printRead('a', 'bang-cham-cong.csv', nothing, socket)).toBeNull()
     socket.destroy()
     let asks = 0
     const unread = async () => {
       asks++
-      return source
+      return { source }
     }
     expect(await desk.printRead('a', 'bang-cham-cong.csv', unread, socket)).toBeNull()
     expect(asks).toBe(0)

@@ -9,7 +9,7 @@ import { ImportDone, ImportPreview } from '../../../core/district/people-list-ap
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { readMonthFacts } from '../../../db/district/months/month-facts.ts'
 import { lockMonth, reopenMonth } from '../../../db/district/months/month-locks.ts'
-import { createSnapshots } from '../../../db/district/organisation/snapshot.ts'
+import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 import { erasePersonalData, readPersonalData } from '../../../db/district/retention/personal-data.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

@@ -71,6 +71,16 @@ export function ExcuseForm(props: Props): ReactElement {
     setTrouble(answer)
   }
 
+  if (leaves.length === 0) {
+    return (
+      <div className={classes.stack} data-form="excuse">
+        <p className={classes.soft} role="status" data-no-leaves>
+          {say('excuse.none')}
+        </p>
+        <FormFoot ready={false} onSend={() => {}} onCancel={onCancel} say={say} />
+      </div>
+    )
+  }
   const spans = [
     ...(about === null ? [] : [{ words: spanWords(about, zone), ...about }]),
     ...(day.sessions.length > 1 ? [{ words: say('session.one'), start: first, end: last }] : []),
