@@ -108,7 +108,7 @@ describe.skipIf(FAKETIME === undefined || !existsSync(FAKETIME))(
         start(spec)
         expect(await scan(1)).toMatchObject({ kind: 'recorded' })
         const state = await service.ask('state', {})
-        expect(state?.clock).toEqual({ checked: false, offsetMs: 0, errorMs: null })
+        expect(state?.clock).toEqual({ checked: false, offsetMs: 0, errorMs: null, moved: false })
         expect(state?.recording).toEqual({ kind: 'ok' })
         expect(jumps()).toEqual([])
       },
