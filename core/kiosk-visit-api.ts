@@ -153,7 +153,7 @@ export interface DayOnRecord {
   readonly day: PersonDay
   /** On record at this kiosk. */
   readonly facts: readonly DayFact[]
-  /** `null`: the point has no other kiosk. */
+  /** `null`: the point had no other kiosk, and they scanned at no other point. */
   readonly others: OthersDay | null
 }
 

@@ -13,7 +13,7 @@ export interface ElsewhereView {
   isUnsure(person: string, date: string): boolean
   /**
    * Whether enough is known to hold a scan of that date against somebody: a scan that was not heard of yet could only
-   * be one that this one repeats, so that the same was said there.
+   * be one that this one repeats.
    * @param at judged time of the scan, UTC ms
    * @param repeatWithinMs within which a scan counts as the one before it
    */

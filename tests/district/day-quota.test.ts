@@ -9,6 +9,7 @@ import { readIncidents } from '../../db/district/kiosks/incidents.ts'
 import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
+import { sendAgain } from '../support/send-again.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'
 
 const MINUTE = 60_000
@@ -54,11 +55,6 @@ onBothEngines('what is taken of one kiosk in a day', (engine) => {
     db().execute(sql`
       update logs set taken = json_build_object('day', taken ->> 'day', 'bytes', ${bytes}::int, 'unknown', ${unknown}::int)
       where id = ${state.log}::uuid`)
-  /** As a kiosk says it whose challenge was used up meanwhile. */
-  const sendAgain = async (kiosk: WireKiosk, from: number, to: number) => {
-    const first = await kiosk.send(from, to)
-    return first.body.problem === 'challenge' ? kiosk.send(from, to) : first
-  }
 
   it('has an end where its types are not known, and goes on after midnight', async () => {
     const kiosk = await createWireKiosk(district).enrol()

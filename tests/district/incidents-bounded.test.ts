@@ -4,6 +4,7 @@ import { MOST_LOGS_A_DAY } from '../../db/district/intake/day-quota.ts'
 import { MOST_INCIDENTS_A_DAY, raiseIncident, readIncidents } from '../../db/district/kiosks/incidents.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
+import { sendAgain } from '../support/send-again.ts'
 import { createWireKiosk, type WireKiosk } from '../support/wire-kiosk.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -30,10 +31,6 @@ onBothEngines('what is told of one kiosk in a day', (engine) => {
       many: own.filter(({ kind }) => kind === 'many-incidents'),
       count: (asked: string) => own.filter(({ kind }) => kind === asked).length,
     }
-  }
-  const sendAgain = async (kiosk: WireKiosk, from: number, to?: number) => {
-    const first = await kiosk.send(from, to)
-    return first.body.problem === 'challenge' ? kiosk.send(from, to) : first
   }
   const setClock = (kiosk: WireKiosk, times: number) => {
     for (let i = 0; i < times; i++) {

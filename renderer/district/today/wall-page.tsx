@@ -51,7 +51,7 @@ export function WallPage() {
   const open = counters.data?.counters.filter(({ staffed }) => staffed === 'no') ?? []
   const more = open.length - MOST_COUNTERS
   const main = useRef<HTMLElement>(null)
-  useFitScreen(main, useWide(), `${language} ${JSON.stringify(today?.wards)} ${JSON.stringify(open)}`)
+  useFitScreen(main, useWide())
   return (
     <Box
       component="main"
