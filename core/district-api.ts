@@ -65,6 +65,7 @@ export const DayFlag = z.object({
     'pin-used-same-day',
     'other-point',
     'badge-not-worn',
+    'out-of-service',
   ]),
   session: z.int().optional(),
   minutes: z.int().optional(),
@@ -137,6 +138,11 @@ export const PersonDay = z.object({
   deeds: z.array(DayDeed).optional(),
   /** Left out where every scan's time is known, and by days kept from before. */
   unchecked: z.array(UncheckedScan).optional(),
+  /**
+   * When nobody could scan at the point, where something is not said of the person because of it (`out-of-service`); left
+   * out where there is nothing, and by days kept from before.
+   */
+  outages: z.array(z.object({ from: z.int(), to: z.int() })).optional(),
   /** Scans that are neither arrival, departure nor step. */
   otherScans: z.array(z.int()),
   workedMinutes: z.int(),

@@ -63,6 +63,9 @@ export const EnrolAnswer = z.object({
   challenge: z.string(),
 })
 
+/** Said for the camera by a kiosk whose service runs without a screen: nobody can scan there. */
+export const SCREEN_CLOSED = 'closed'
+
 export const HelloRequest = z.object({
   v: Version,
   log: Id,

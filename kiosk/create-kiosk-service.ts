@@ -61,6 +61,7 @@ const emptyMemory = (up: number): KioskMemory => ({
   waiting: NONE_WAITING,
   settings: DEFAULT_SETTINGS,
   pageHeardUp: up,
+  inServiceUp: null,
 })
 
 /** The kiosk service: scan, evaluate, append, answer, and the loop that brings the log to the district. */

@@ -1,4 +1,5 @@
 import type { KioskApi } from '../core/kiosk-api.ts'
+import { noteInService } from './counter/in-service.ts'
 import { kioskState } from './counter/kiosk-state.ts'
 import { recordIntent } from './counter/record-intent.ts'
 import { recordScan } from './counter/record-scan.ts'
@@ -11,7 +12,6 @@ import { showLeaders } from './desk/show-leaders.ts'
 import { enrol, enrolTyped } from './enrol/enrol.ts'
 import { findDistrict } from './enrol/find-district.ts'
 import type { Kiosk } from './kiosk.ts'
-import { readClock } from './log/kiosk-clock.ts'
 import { setAdministratorPin } from './settings/administrator-pin.ts'
 import { changeSettings } from './settings/change-settings.ts'
 import { quitKiosk } from './settings/quit-kiosk.ts'
@@ -31,7 +31,7 @@ import { showPresence } from './visit/show-presence.ts'
 /** Every question of the contract, answered by this kiosk. */
 export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   state: async () => {
-    kiosk.memory.pageHeardUp = readClock(kiosk.clock).up
+    noteInService(kiosk)
     return kioskState(kiosk)
   },
   scan: async (input) => recordScan(kiosk, input),
@@ -45,7 +45,7 @@ export const kioskApiOf = (kiosk: Kiosk): KioskApi => ({
   },
   devices: async (input) => {
     kiosk.memory.devices = input
-    kiosk.memory.pageHeardUp = readClock(kiosk.clock).up
+    noteInService(kiosk)
     kiosk.updates.seen()
     return { kind: 'noted' }
   },

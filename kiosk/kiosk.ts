@@ -122,6 +122,8 @@ export interface KioskMemory {
   devices: KioskInput<'devices'>
   /** Uptime when the screen last asked anything, ms. */
   pageHeardUp: number
+  /** Uptime when somebody could last have scanned, ms; `null`: not in this run yet. */
+  inServiceUp: number | null
   /** As last counted: what is said while the log cannot be read, and what the next count goes on from. */
   waiting: Waiting
   settings: KioskSettings

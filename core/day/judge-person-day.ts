@@ -7,6 +7,7 @@ import { daySymbol } from './day-symbol.ts'
 import type { Claim, ClaimOutcome, DayInput, DayResult, Scan, SessionState } from './day-types.ts'
 import { evaluateDay } from './evaluate-day.ts'
 import { MINUTE_MS } from './minutes.ts'
+import { type Outage, withoutHidden } from './outages.ts'
 import { presenceOf } from './presence.ts'
 
 /** What was recorded of a person on a date, annulled facts left out, at judged times. */
@@ -38,6 +39,8 @@ export interface PersonDayQuestion {
    * was recording there when the stretch began.
    */
   readonly completeTo: (since: number, until: number) => number | null
+  /** When nobody could scan at the point within a stretch of time, as far as the logs say. */
+  readonly outages: (since: number, until: number) => readonly Outage[]
 }
 
 /** So long after the last word of a kiosk somebody who had not arrived by then is still said not to have arrived. */
@@ -66,12 +69,14 @@ export function judgePersonDay(book: Rulebook, question: PersonDayQuestion): Jud
     (open.sessions.at(-1)?.end ?? 0) + open.policy.closesAfter * MINUTE_MS + 1,
   )
   const asOf = Math.min(now, closesAt)
-  const knownTo = question.completeTo(open.sessions[0]?.start ?? startOfDate(date, book.zone), asOf)
+  const begins = open.sessions[0]?.start ?? startOfDate(date, book.zone)
+  const knownTo = question.completeTo(begins, asOf)
   const complete = knownTo !== null && knownTo >= asOf
   const input: DayInput = { ...open, asOf, complete }
-  const result = complete ? evaluateDay(input) : asFarAsKnown(input, knownTo)
+  const said = complete ? evaluateDay(input) : asFarAsKnown(input, knownTo)
+  const { result, hidden } = withoutHidden(input, said, question.outages(begins, asOf))
   return {
-    day: toPersonDay(input, result, owed, recorded, question),
+    day: toPersonDay(input, result, owed, hidden, question),
     presence: presenceOf(input, result),
     claims: result.claims,
     final: complete && now >= closesAt,
@@ -113,8 +118,8 @@ function toPersonDay(
   input: DayInput,
   result: DayResult,
   owed: OwedDay,
-  recorded: RecordedDay,
-  { date, point }: PersonDayQuestion,
+  hidden: readonly Outage[],
+  { date, point, recorded }: PersonDayQuestion,
 ): PersonDay {
   const flags: DayFlag[] = [...result.flags]
   const seen = recorded.scans.filter((scan) => scan.at <= input.asOf)
@@ -134,6 +139,7 @@ function toPersonDay(
   if (seen.length > 0 && result.states.length > 0 && result.states.every((state) => state === 'excused'))
     flags.push({ code: 'scan-on-leave' })
   if (recorded.spotChecks?.includes('badge-not-worn')) flags.push({ code: 'badge-not-worn' })
+  if (hidden.length > 0) flags.push({ code: 'out-of-service' })
   const mark = (held: DayResult['marks'][number]['in']) => held && { at: held.at, by: held.by.kind }
   const symbol = daySymbol(input, result.states)
   return {
@@ -153,6 +159,7 @@ function toPersonDay(
     ...(recorded.annulled?.length ? { annulled: [...recorded.annulled] } : {}),
     ...(recorded.deeds?.length ? { deeds: [...recorded.deeds] } : {}),
     ...(unchecked.length > 0 ? { unchecked } : {}),
+    ...(hidden.length > 0 ? { outages: hidden.map(({ from, to }) => ({ from, to })) } : {}),
     otherScans: recorded.scans.flatMap((scan, index) => {
       const kind = result.roles[index]?.kind
       return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []

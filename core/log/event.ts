@@ -69,6 +69,8 @@ const data = {
   annul: z.object({ id: Id, reason: z.string().max(500), by: PersonId }),
   'clock-checked': z.object({ offsetMs: z.number(), errorMs: z.number().min(0) }),
   'clock-jumped': z.object({ beforeMs: Instant, afterMs: Instant, deltaMs: z.number() }),
+  /** From then until the event nobody could scan; wall clock of the event's run, `null`: not known since when. */
+  'out-of-service': z.object({ from: Instant.nullable() }),
   'directory-applied': z.object({ version: z.int().min(0) }),
   'refused-code': z.object({ class: z.enum(['identity-card', 'foreign', 'malformed']) }),
   /** A new code for a person; the codes they had are worth nothing from then on. */
@@ -127,6 +129,7 @@ export const KnownEvent = z.discriminatedUnion('type', [
   of('annul'),
   of('clock-checked'),
   of('clock-jumped'),
+  of('out-of-service'),
   of('directory-applied'),
   of('refused-code'),
   of('badge-handed-over'),

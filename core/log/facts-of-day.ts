@@ -55,6 +55,7 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
       case 'spot-check':
       case 'clock-checked':
       case 'clock-jumped':
+      case 'out-of-service':
       case 'directory-applied':
       case 'refused-code':
       case 'badge-handed-over':

@@ -12,6 +12,7 @@ export const SIGN_CODES = [
   'pin-used-same-day',
   'two-points',
   'scan-on-leave',
+  'out-of-service',
 ] as const satisfies readonly DayFlag['code'][]
 
 /** One sign of a month: on how many days, and whose. */

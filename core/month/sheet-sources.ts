@@ -66,8 +66,17 @@ function marksOf(each: SheetDay, zone: string): string {
   const held = day.marks
     .filter((marks) => marks.in !== null || marks.out !== null)
     .map((marks) => `${text(marks.in)} → ${text(marks.out)}`)
-  return [...held, ...uncheckedOf(each, zone)].join('; ')
+  return [...held, ...uncheckedOf(each, zone), ...outagesOf(each, zone)].join('; ')
 }
+
+/** When nobody could scan, where something is not said because of it. */
+const outagesOf = ({ day }: SheetDay, zone: string): string[] =>
+  (day.outages ?? []).map(({ from, to }) => {
+    const [first, last] = [from, to].map((at) =>
+      localDateOf(at, zone) === day.date ? localTimeOf(at, zone) : '…',
+    )
+    return `không có máy để quét ${first}–${last}`
+  })
 
 const claimsOf = (each: SheetDay, facts: MonthFacts): string =>
   [...vouchedOf(each, facts), ...annulledOf(each, facts), ...deedsOf(each, facts)].join('; ')

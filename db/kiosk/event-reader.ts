@@ -20,6 +20,8 @@ export interface EventReader {
   clockChecksOf(run: string): readonly string[]
   /** Texts of all `badge-handed-over` events, in order. */
   handOvers(): readonly string[]
+  /** Texts of the newest `out-of-service` events, newest first. */
+  outages(limit: number): readonly string[]
   /** Whether anybody ever scanned or signed in. */
   anyScan(): boolean
   /** How many scans, sign-ins and claims have numbers after `seq` up to `last`, and the first one's number. */
@@ -112,6 +114,13 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     .where(sql`${events.type} = 'badge-handed-over'`)
     .orderBy(asc(events.seq))
     .prepare()
+  const outages = db
+    .select({ text: events.text })
+    .from(events)
+    .where(sql`${events.type} = 'out-of-service'`)
+    .orderBy(desc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare()
   const firstScan = db
     .select({ seq: events.seq })
     .from(events)
@@ -160,6 +169,7 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
       ...clockChecks.all({ run }).map(({ text }) => text),
     ],
     handOvers: () => [...before.handOvers(), ...handOvers.all().map(({ text }) => text)],
+    outages: (limit) => outages.all({ limit }).map(({ text }) => text),
     anyScan: () => before.anyScan() || firstScan.get() !== undefined,
     turns: (seq, last) => turns.get({ seq, last }) ?? { count: 0, first: null },
     after: (seq, limit) => after.all({ seq, limit }),

@@ -34,6 +34,7 @@ export const events = sqliteTable(
     index('events_person').on(table.person, table.seq).where(isNotNull(table.person)),
     index('events_clock_checked').on(table.run, table.seq).where(sql`type = 'clock-checked'`),
     index('events_handed_over').on(table.seq).where(sql`type = 'badge-handed-over'`),
+    index('events_out_of_service').on(table.seq).where(sql`type = 'out-of-service'`),
   ],
 )
 

@@ -1,5 +1,6 @@
 import { becameOf } from '../../core/day/became.ts'
 import { evaluateDay } from '../../core/day/evaluate-day.ts'
+import { withoutHidden } from '../../core/day/outages.ts'
 import type { Became } from '../../core/kiosk-api.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { localDateOf } from '../../core/time.ts'
@@ -7,6 +8,7 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { isAloneOn } from './elsewhere-view.ts'
+import { outagesOnRecord } from './in-service.ts'
 
 export interface Judged {
   readonly became: Became | null
@@ -14,6 +16,8 @@ export interface Judged {
 }
 
 const SECOND_MS = 1000
+/** More are those of a machine that keeps falling over. */
+const OUTAGES_OF_A_DAY = 20
 
 const NOT_JUDGED: Judged = { became: null, offerIntents: false }
 
@@ -39,8 +43,11 @@ export function judgeScan(
     const { elsewhere } = kiosk.memory
     const all = [...scans, ...(elsewhere?.scansOf(person, date) ?? [])]
     const input = dayInput(rulebook, { person, point, date, scans: all, claims, asOf: at, complete: true })
-    const judged = becameOf(input, evaluateDay(input), index)
+    const result = evaluateDay(input)
+    const judged = becameOf(input, result, index)
     if (!holdsAgainst(judged.became)) return judged
+    const { hidden } = withoutHidden(input, result, outagesOnRecord(kiosk, store, OUTAGES_OF_A_DAY))
+    if (hidden.length > 0) return { ...judged, became: null }
     // A district from before does not say how many kiosks there are.
     const isAlone = directory.kiosks === 0 || isAloneOn(directory, elsewhere, date)
     if (isAlone && elsewhere?.isUnsure(person, date) !== true) return judged

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { localDateOf } from '../../core/time.ts'
-import { HelloAnswer } from '../../core/wire.ts'
+import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import { viewElsewhere } from '../counter/elsewhere-view.ts'
+import { PAGE_GONE_MS } from '../counter/in-service.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './attempt.ts'
@@ -74,13 +75,10 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   return { kind: 'ok', value: { answer: spoken.value, standing: noted.value } }
 }
 
-/** The screen asks every few seconds; unheard for so long it is not there, and nobody can scan. */
-const PAGE_GONE_MS = 60_000
-
 /** What the screen's camera sees; `closed`: there is no screen. */
 function cameraNow(kiosk: Kiosk): string {
   const silentMs = readClock(kiosk.clock).up - kiosk.memory.pageHeardUp
-  return silentMs > PAGE_GONE_MS ? 'closed' : kiosk.memory.devices.camera
+  return silentMs > PAGE_GONE_MS ? SCREEN_CLOSED : kiosk.memory.devices.camera
 }
 
 /** What the district once signed to hold of this log, while it says to hold less. */

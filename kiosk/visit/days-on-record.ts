@@ -49,7 +49,9 @@ export function dayOnRecord(
   }
   const isPosted = (directory.people.find(({ id }) => id === person)?.since ?? date) <= date
   const completeTo = (since: number) => (isPosted ? knownTo(frame, others, since) : null)
-  const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo })
+  const outages = (from: number, to: number) =>
+    frame.outages.filter((each) => each.to >= from && each.from <= to)
+  const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo, outages })
   return {
     ...judged,
     day: { ...judged.day, flags: [...sureFlags(frame, person, judged.day, others)] },

@@ -1,9 +1,14 @@
+import type { Outage } from '../../core/day/outages.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import type { Directory } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { ElsewhereView } from '../counter/elsewhere-view.ts'
+import { outagesOnRecord } from '../counter/in-service.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+
+/** Two a day, night and noon, for longer than a leader vouches back. */
+const MOST_OUTAGES = 120
 
 /** What this kiosk knows of the time, the rules and its own completeness, at one moment. */
 export interface Frame {
@@ -14,6 +19,8 @@ export interface Frame {
   readonly since: number | null
   /** What the district told of the others; `null`: nothing. */
   readonly elsewhere: ElsewhereView | null
+  /** When nobody could scan here, in order. */
+  readonly outages: readonly Outage[]
 }
 
 /** @returns `null` before the kiosk has a directory */
@@ -22,7 +29,8 @@ export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
   if (directory === undefined) return null
   const now = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
   const { elsewhere } = kiosk.memory
-  return { directory, now, since: logBegan(kiosk, store), elsewhere }
+  const outages = outagesOnRecord(kiosk, store, MOST_OUTAGES)
+  return { directory, now, since: logBegan(kiosk, store), elsewhere, outages }
 }
 
 function logBegan(kiosk: Kiosk, store: LogStore): number | null {

@@ -162,6 +162,7 @@ export function inventedDay(
       more.filter((at) => localDateOf(at, ZONE) === date),
     ),
     now,
+    outages: () => [],
     completeTo: (_, until) => {
       // One past day was lost with a broken kiosk, so that a month has something unknown in it.
       if (date === '2026-11-05' && person.point === 'p2') return null

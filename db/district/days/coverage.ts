@@ -6,6 +6,7 @@ import { logs } from '../schema/log.ts'
 
 /** From when on a kiosk recorded, and up to when the district holds all of it. */
 export interface KioskCoverage {
+  readonly device: string
   readonly from: number
   readonly completeTo: number | null
 }
@@ -34,6 +35,7 @@ export async function readCoverage(
   if (points.length === 0) return new Map()
   const rows = await db
     .select({
+      device: devices.id,
       point: devices.point,
       from: sql<string>`greatest(min(${logs.startedAt}), min(${devices.enrolledAt}))::text`,
       completeTo: sql<string | null>`least(
@@ -54,6 +56,7 @@ export async function readCoverage(
     )
     .groupBy(devices.id, devices.point)
   const kiosks = rows.map((row) => ({
+    device: row.device,
     point: row.point,
     from: Number(row.from),
     completeTo: row.completeTo === null ? null : Number(row.completeTo),

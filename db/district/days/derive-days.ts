@@ -5,7 +5,7 @@ import type { PersonDate } from '../../../core/day/person-date.ts'
 import { presenceOnRecord } from '../../../core/day/presence.ts'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import type { PersonDay } from '../../../core/district-api.ts'
-import { addDays, localDateOf } from '../../../core/time.ts'
+import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
 import { mutated } from '../../mutation.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan } from '../engine/district-db.ts'
@@ -15,6 +15,7 @@ import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, readFacts } from './day-facts.ts'
 import { noteDayIncidents } from './day-incidents.ts'
 import { keepOlder } from './judged-anew.ts'
+import { type KioskOutages, outagesAt, readOutages } from './outages.ts'
 import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { readSettled } from './settled-days.ts'
 
@@ -39,6 +40,12 @@ export async function deriveDays(
     return point === null ? [] : [{ person, date, point }]
   })
   const coverage = known ?? (await readCoverage(db, [...new Set(places.map((place) => place.point))]))
+  const outages = await outagesOn(
+    db,
+    coverage,
+    places.map(({ date }) => date),
+    snapshot.book.zone,
+  )
   const settled = await readSettled(db, places, now, snapshot.book.zone)
   const facts = await readFacts(db, places)
   return places.map(({ person, date, point }) => {
@@ -51,9 +58,24 @@ export async function deriveDays(
       recorded: facts.of(date, person),
       now,
       completeTo: (since, until) => completeTo(coverage, point, since, until),
+      outages: (since, until) => outagesAt({ coverage, outages }, point, since, until),
     })
     return { person, date, point, judged }
   })
+}
+
+/** The outages of all these kiosks from the first of some dates to the end of the last. */
+async function outagesOn(
+  db: DistrictDb,
+  coverage: Coverage,
+  dates: readonly string[],
+  zone: string,
+): Promise<KioskOutages> {
+  const ordered = dates.toSorted()
+  const [first, last] = [ordered[0], ordered.at(-1)]
+  if (first === undefined || last === undefined) return new Map()
+  const devices = [...coverage.values()].flatMap((kiosks) => kiosks.map(({ device }) => device))
+  return readOutages(db, devices, startOfDate(first, zone), startOfDate(addDays(last, 1), zone))
 }
 
 const onRecord = (day: PersonDay): JudgedPersonDay => ({

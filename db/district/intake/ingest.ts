@@ -6,8 +6,9 @@ import { sha256 } from '../../sha256.ts'
 import { readDropped } from '../chain/dropped.ts'
 import { daysNowComplete } from '../days/days-now-complete.ts'
 import { deriveAndStore, forgetDays } from '../days/derive-days.ts'
+import { daysOfOutages } from '../days/outages.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
-import type { Admitted, HeldLog } from '../kiosks/devices.ts'
+import { type Admitted, type HeldLog, isClosed } from '../kiosks/devices.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
 import { noteScanned } from '../people/badge-uses.ts'
 import type { DayTaken } from '../schema/log.ts'
@@ -159,6 +160,8 @@ async function append(
   const completeAfter = (rows: readonly EventRow[]): number | null => {
     const known = log?.completeTo ?? null
     const headAt = held.writtenAt ?? lastChecked(rows)
+    // While its screen is closed nobody can scan there: what is not recorded says nothing.
+    if (held.writtenAt === null && isClosed(device)) return known
     return reachesHead && headAt !== null ? Math.max(known ?? 0, Math.min(headAt, now)) : known
   }
   const end = (rows: readonly EventRow[]): LogEnd => ({
@@ -219,7 +222,8 @@ async function append(
   const resolved = await resolveHandOvers(tx, handedOver)
   await keepExcuseRequests(tx, { device: device.id, point: device.point }, counted)
   const { runs: unchecked, days: bounded } = await boundUncheckedRuns(tx, first.log, brought, lastCheck)
-  const others = [...rejudged, ...joined, ...resolved, ...bounded]
+  const outages = await daysOfOutages(tx, snapshot, device, rows)
+  const others = [...rejudged, ...joined, ...resolved, ...bounded, ...outages]
   if (!reachesHead) await forgetDays(tx, distinctDates(others))
   return {
     snapshot,

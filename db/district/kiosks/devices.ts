@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { SILENCE_MS } from '../../../core/day/silence.ts'
+import { SCREEN_CLOSED } from '../../../core/wire.ts'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Versions } from '../organisation/snapshot.ts'
@@ -9,6 +10,9 @@ import { settings } from '../schema/organisation.ts'
 
 export type Device = typeof devices.$inferSelect
 export type HeldLog = typeof logs.$inferSelect
+
+/** Whether the kiosk last said that it has no screen: what it records then is not all that happens. */
+export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean => camera === SCREEN_CLOSED
 
 /**
  * Beside the device's row in the statement that takes it. Where that had to wait for another transaction these would be

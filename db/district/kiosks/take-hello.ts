@@ -10,7 +10,7 @@ import type { DistrictDb } from '../engine/district-db.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
 import { devices } from '../schema/devices.ts'
 import { logs } from '../schema/log.ts'
-import type { Device } from './devices.ts'
+import { type Device, isClosed } from './devices.ts'
 
 export type TakenHello =
   | {
@@ -22,8 +22,8 @@ export type TakenHello =
   | { readonly kind: 'refused'; readonly problem: 'unknown-log' }
 
 /**
- * Notes how a kiosk is, and up to when its log is held: to the time of this word, when it names the head that
- * is held. Inside the transaction that holds the device's row.
+ * Notes how a kiosk is, and up to when its log is held: to the time of this word, when it names the head that is held and
+ * somebody could scan there. Inside the transaction that holds the device's row.
  * @param districtKey the district's key that the kiosk spoke to
  */
 export async function takeHello(
@@ -58,7 +58,7 @@ export async function takeHello(
     const have = { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'hex'), origin) }
     return { kind: 'heard', have, logs: held }
   }
-  if (log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
+  if (!isClosed(hello) && log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
     const word = { at: now, up: hello.up, run: hello.run }
     const said = judgedTime(word, log.lastCheck === null ? [] : [log.lastCheck]).at
     const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))

@@ -100,6 +100,7 @@ export const events = pgTable(
     primaryKey({ columns: [t.log, t.seq] }),
     uniqueIndex('events_once').on(t.id, t.device).where(sql`not ${t.repeats}`),
     index('events_by_day').on(t.day, t.person),
+    index('events_out_of_service').on(t.device, t.judgedAt).where(sql`type = 'out-of-service'`),
   ],
 )
 

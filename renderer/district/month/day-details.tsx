@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { DayDeed, Out, PersonDay, PersonMonth } from '../../../core/district-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
-import { timeAndDate } from '../language/dates.ts'
+import { timeAndDate, timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { excuseSpan } from '../parts/excuse-span.ts'
@@ -150,6 +150,15 @@ export function DayDetails(props: {
           {day.deeds.map((deed) => (
             <span key={`${deed.what}${deed.at}`} data-day-deed={deed.what}>
               {deedWords(deed, props.names, zone, t)}
+            </span>
+          ))}
+        </Part>
+      )}
+      {day.outages !== undefined && (
+        <Part title={t('month.outagesTitle')}>
+          {day.outages.map(({ from, to }) => (
+            <span key={from} data-day-outage>
+              {t('month.outage', { from: timeNear(from, day.date, zone), to: timeNear(to, day.date, zone) })}
             </span>
           ))}
         </Part>

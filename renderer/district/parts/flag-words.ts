@@ -30,6 +30,7 @@ export function flagWords(flag: DayFlag, t: TFunction): string {
     case 'pin-used-same-day':
     case 'other-point':
     case 'badge-not-worn':
+    case 'out-of-service':
       return t(`flags.${flag.code}`)
     default:
       return assertNever(flag.code)
@@ -48,6 +49,8 @@ export function flagLook(flag: DayFlag): Look {
     case 'missing-out':
     case 'missing-midday':
       return 'incomplete'
+    case 'out-of-service':
+      return 'no-data'
     case 'away':
       return 'away'
     case 'no-badge':

@@ -34,6 +34,7 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     'pin-set-by-other': 'PIN set by somebody else',
     'pin-used-same-day': 'Signed in by a PIN that somebody else set that day',
     'clock-doubt': 'Kiosk clock in doubt',
+    'out-of-service': 'No kiosk to scan at',
     'other-point': 'Scanned at another point',
     inSession: '{{session}}: {{flag}}',
   },
@@ -95,6 +96,9 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
       'pin-used-same-day': '{{time}}: signed in with the PIN that {{name}} had set on the same day',
     },
     administrator: 'the kiosk’s administrator',
+    outagesTitle: 'Nobody could scan at this point',
+    outage:
+      'From {{from}} to {{to}}: screen closed, switched off or not recording. Nothing is concluded from it.',
     uncheckedTitle: 'Times never compared with the server’s',
     uncheckedWithin: 'The kiosk said {{time}}; really between {{from}} and {{to}}',
     uncheckedAfter: 'The kiosk said {{time}}; really after {{from}}',

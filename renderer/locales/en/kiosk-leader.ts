@@ -55,6 +55,7 @@ export const kioskLeaderEn = {
   'flag.away': 'Away for {{minutes}} min',
   'flag.no-badge': 'Without badge',
   'flag.badge-not-worn': 'Badge not worn',
+  'flag.out-of-service': 'No kiosk to scan at',
   'flag.unscheduled': 'Scan outside the schedule',
   'flag.clock-doubt': 'The kiosk’s clock is in doubt',
   'flag.annulled': 'A scan was annulled',

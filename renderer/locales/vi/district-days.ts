@@ -33,6 +33,7 @@ export const districtDaysVi = {
     'pin-used-same-day': 'Vào bằng PIN người khác đặt cùng ngày',
     'clock-doubt': 'Giờ của máy chưa chắc chắn',
     'other-point': 'Quét tại điểm khác',
+    'out-of-service': 'Không có máy để quét',
     inSession: '{{session}}: {{flag}}',
   },
   session: { one: 'Cả ngày', first: 'Sáng', second: 'Chiều', nth: 'Buổi {{n}}' },
@@ -89,6 +90,9 @@ export const districtDaysVi = {
       'pin-used-same-day': '{{time}}: vào không thẻ bằng mã PIN do {{name}} đặt cùng ngày',
     },
     administrator: 'người quản trị máy',
+    outagesTitle: 'Không ai quét thẻ được ở điểm này',
+    outage:
+      'Từ {{from}} đến {{to}}: máy đóng màn hình, tắt hoặc không ghi được. Không kết luận gì vì khoảng này.',
     uncheckedTitle: 'Giờ chưa đối chiếu với máy chủ',
     uncheckedWithin: 'Máy ghi {{time}}; thật ra trong khoảng từ {{from}} đến {{to}}',
     uncheckedAfter: 'Máy ghi {{time}}; thật ra sau {{from}}',

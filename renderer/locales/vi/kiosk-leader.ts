@@ -51,6 +51,7 @@ export const kioskLeaderVi = {
   'flag.away': 'Ra ngoài {{minutes}} phút',
   'flag.no-badge': 'Không mang thẻ',
   'flag.badge-not-worn': 'Không đeo thẻ',
+  'flag.out-of-service': 'Không có máy để quét',
   'flag.unscheduled': 'Quét ngoài lịch',
   'flag.clock-doubt': 'Giờ của máy chưa chắc chắn',
   'flag.annulled': 'Có lượt quét đã hủy',

@@ -21,7 +21,12 @@ const book = rulebookOf({
 const at = (time: string) => instantOf(DATE, time, book.zone)
 
 /** The day of somebody without scans, as known up to `knownTo` and asked at `now`. */
-const judged = (now: string, knownTo: string | null, scans: readonly string[] = []) =>
+const judged = (
+  now: string,
+  knownTo: string | null,
+  scans: readonly string[] = [],
+  outages: readonly (readonly [from: string, to: string])[] = [],
+) =>
   judgePersonDay(book, {
     person: 'p',
     point: 'p',
@@ -32,6 +37,7 @@ const judged = (now: string, knownTo: string | null, scans: readonly string[] = 
     },
     now: at(now),
     completeTo: () => (knownTo === null ? null : at(knownTo)),
+    outages: () => outages.map(([from, to]) => ({ from: at(from), to: at(to) })),
   }).day
 
 describe('a day whose kiosk has gone silent', () => {
@@ -53,5 +59,48 @@ describe('a day whose kiosk has gone silent', () => {
   it('does not call a departure missing that may have been scanned since', () => {
     expect(judged('15:00', '11:40', ['07:20']).states[0]).toBe('no-data')
     expect(judged('15:00', '12:30', ['07:20']).states[0]).toBe('incomplete')
+  })
+})
+
+describe('a day on which nobody could scan for a while', () => {
+  const codes = (day: ReturnType<typeof judged>) => day.flags.map(({ code }) => code)
+
+  it('calls nobody absent who could not scan at a session’s beginning or end', () => {
+    const day = judged('23:00', '23:00', [], [['08:30', '12:00']])
+    expect(day.states).toEqual(['no-data', 'absent'])
+    expect(day.flags).toEqual([{ code: 'absent', session: 1 }, { code: 'out-of-service' }])
+    expect(day.outages).toEqual([{ from: at('08:30'), to: at('12:00') }])
+    expect(day.symbol).toBe('')
+  })
+
+  it('calls nobody absent after a quarter of an hour in the middle, and takes less as nothing', () => {
+    expect(judged('23:00', '23:00', [], [['09:00', '09:15']]).states).toEqual(['no-data', 'absent'])
+    const short = judged('23:00', '23:00', [], [['09:00', '09:14']])
+    expect(short.states).toEqual(['absent', 'absent'])
+    expect(short.outages).toBeUndefined()
+  })
+
+  it('calls nobody late who may have been there before anybody could scan', () => {
+    const scans = ['07:55', '11:30', '12:55', '17:00']
+    expect(codes(judged('23:00', '23:00', scans))).toEqual(['late'])
+    expect(codes(judged('23:00', '23:00', scans, [['06:00', '07:50']]))).toEqual(['out-of-service'])
+    // It was over before the session began: whoever was there could scan.
+    expect(codes(judged('23:00', '23:00', scans, [['00:00', '07:20']]))).toEqual(['late'])
+  })
+
+  it('calls nobody early, and no departure missing, that could not be scanned', () => {
+    expect(codes(judged('23:00', '23:00', ['07:20', '11:30', '12:55', '16:00']))).toEqual(['early'])
+    const closed = [['16:40', '18:00']] as const
+    expect(codes(judged('23:00', '23:00', ['07:20', '11:30', '12:55', '16:00'], closed))).toEqual([
+      'out-of-service',
+    ])
+    const day = judged('23:00', '23:00', ['07:20', '11:30', '12:55'], closed)
+    expect(day.states).toEqual(['present', 'no-data'])
+  })
+
+  it('says nothing else where everything was recorded all the same', () => {
+    const day = judged('23:00', '23:00', ['07:20', '11:30', '12:55', '17:00'], [['08:00', '10:00']])
+    expect(day.states).toEqual(['present', 'present'])
+    expect(day.flags).toEqual([])
   })
 })

@@ -1,0 +1,85 @@
+import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+import { commonOutages, type Outage } from '../../../core/day/outages.ts'
+import type { PersonDate } from '../../../core/day/person-date.ts'
+import { outageOf } from '../../../core/log/outage-of.ts'
+import type { DistrictDb } from '../engine/district-db.ts'
+import type { Snapshot } from '../organisation/snapshot.ts'
+import { events } from '../schema/log.ts'
+import type { Coverage } from './coverage.ts'
+import { daysNowComplete } from './days-now-complete.ts'
+
+/** An outage that began earlier than this before what is asked about is looked for no further. */
+const LONGEST_MS = 100 * 86_400_000
+
+/** When nobody could scan at each kiosk, in order. */
+export type KioskOutages = ReadonlyMap<string, readonly Outage[]>
+
+/**
+ * The outages of kiosks that reach into a stretch of time: each ends with its event, by judged time, and began so long
+ * before as the kiosk says. One that does not know since when began with the last event of the run before it.
+ */
+export async function readOutages(
+  db: DistrictDb,
+  devices: readonly string[],
+  since: number,
+  until: number,
+): Promise<KioskOutages> {
+  if (devices.length === 0) return new Map()
+  const rows = await db
+    .select({
+      device: events.device,
+      to: events.judgedAt,
+      text: events.text,
+      before: sql<string | null>`(select b.judged_at from ${events} b
+        where b.log = ${events.log} and b.seq < ${events.seq} and b.run <> ${events.run}
+        order by b.seq desc limit 1)::text`,
+    })
+    .from(events)
+    .where(
+      and(
+        eq(events.type, 'out-of-service'),
+        eq(events.repeats, false),
+        inArray(events.device, [...devices]),
+        gte(events.judgedAt, since),
+        lte(events.judgedAt, until + LONGEST_MS),
+      ),
+    )
+    .orderBy(events.judgedAt, events.seq)
+  const outages = rows.flatMap(({ device, to, text, before }) => {
+    const outage = outageOf(text, to, () => (before === null ? null : Number(before)))
+    return outage !== null && outage.from <= until ? [{ device, ...outage }] : []
+  })
+  return Map.groupBy(outages, ({ device }) => device)
+}
+
+/** The days of everybody at a kiosk's point about which outages say something that came just now. */
+export async function daysOfOutages(
+  db: DistrictDb,
+  snapshot: Snapshot,
+  kiosk: { readonly id: string; readonly point: string },
+  rows: readonly { readonly type: string; readonly judged_at: number }[],
+): Promise<PersonDate[]> {
+  const ends = rows.flatMap(({ type, judged_at }) => (type === 'out-of-service' ? [judged_at] : []))
+  if (ends.length === 0) return []
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
+  const outages = (await readOutages(db, [kiosk.id], first, last)).get(kiosk.id) ?? []
+  return outages.flatMap(({ from, to }) =>
+    to > last ? [] : daysNowComplete(snapshot, kiosk.point, from, to),
+  )
+}
+
+/** When nobody could scan at any of a point's kiosks: before it was there nobody could at a kiosk either. */
+export function outagesAt(
+  { coverage, outages }: { readonly coverage: Coverage; readonly outages: KioskOutages },
+  point: string,
+  since: number,
+  until: number,
+): readonly Outage[] {
+  const concerned = (coverage.get(point) ?? []).filter(({ from }) => from <= until)
+  return commonOutages(
+    concerned.map(({ device, from }) => [
+      ...(from > since ? [{ from: since, to: from }] : []),
+      ...(outages.get(device) ?? []).filter((each) => each.to >= since && each.from <= until),
+    ]),
+  )
+}

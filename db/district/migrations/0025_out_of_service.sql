@@ -1,0 +1,1 @@
+CREATE INDEX "events_out_of_service" ON "events" USING btree ("device","judged_at") WHERE type = 'out-of-service';

@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Outage } from '../../core/day/outages.ts'
+import { parseEvent } from '../../core/log/event.ts'
+import { outageOf } from '../../core/log/outage-of.ts'
+import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { Kiosk } from '../kiosk.ts'
+import { type Reading, readClock } from '../log/kiosk-clock.ts'
+
+/** The screen asks every few seconds; unheard for so long it is not there, and nobody can scan. */
+export const PAGE_GONE_MS = 60_000
+/** How often it is kept for the next run that somebody can scan. */
+const KEEP_EVERY_MS = 30_000
+/** Two wall clocks that are further apart say nothing about how long the machine was off. */
+const LONGEST_MS = 400 * 86_400_000
+
+/** When somebody could last have scanned: both clocks, and the boot that the uptime belongs to. */
+const Served = z.object({ at: z.number(), up: z.number(), boot: z.string().nullable() })
+
+const fileOf = ({ dataDirectory }: Pick<Kiosk, 'dataDirectory'>): string =>
+  join(dataDirectory, 'in-service.json')
+
+/**
+ * Notes that the screen is there and the log takes scans. Where that was not so for a while (the page closed, the machine
+ * off, the disk full) it goes on record since when: whoever could not scan then is not held to it.
+ */
+export function noteInService(kiosk: Kiosk): void {
+  const { clock, keeper, memory } = kiosk
+  const now = readClock(clock)
+  memory.pageHeardUp = now.up
+  if (keeper.recording().kind !== 'ok') return
+  const outMs = memory.inServiceUp === null ? sinceLastRun(kiosk, now) : now.up - memory.inServiceUp
+  if ((outMs === null || outMs > PAGE_GONE_MS) && !record(kiosk, outMs === null ? null : now.at - outMs))
+    return
+  const isKept = memory.inServiceUp !== null && sameSlot(memory.inServiceUp, now.up)
+  memory.inServiceUp = now.up
+  if (!isKept) keep(kiosk, now)
+}
+
+const sameSlot = (before: number, now: number): boolean =>
+  Math.floor(before / KEEP_EVERY_MS) === Math.floor(now / KEEP_EVERY_MS)
+
+/** How long nobody could scan before this run, ms; `null`: not known. */
+function sinceLastRun(kiosk: Kiosk, now: Reading): number | null {
+  const last = readServed(kiosk)
+  if (last === null) return null
+  const isOneBoot = last.boot !== null && last.boot === kiosk.bootId && last.up <= now.up
+  const outMs = isOneBoot ? now.up - last.up : now.at - last.at
+  return outMs >= 0 && outMs < LONGEST_MS ? outMs : null
+}
+
+/** @returns whether it needs no further word */
+function record(kiosk: Kiosk, from: number | null): boolean {
+  const attempt = kiosk.keeper.write((store) => {
+    // Before there is a log nobody is waited for.
+    if (store.origin() === null) return false
+    const data = { from: from === null ? null : Math.max(0, Math.round(from)) }
+    kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'out-of-service', data }])
+    return true
+  })
+  if (attempt.kind === 'done' && attempt.value) kiosk.sendSoon()
+  return attempt.kind === 'done'
+}
+
+function readServed(kiosk: Kiosk): z.infer<typeof Served> | null {
+  try {
+    return Served.parse(JSON.parse(readFileSync(fileOf(kiosk), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Without waiting for the disk: where it is lost the time before counts from the last event. */
+function keep(kiosk: Kiosk, { at, up }: Reading): void {
+  try {
+    writeFileSync(fileOf(kiosk), JSON.stringify({ at, up, boot: kiosk.bootId }), { mode: 0o600 })
+  } catch {
+    // A disk that takes nothing says so elsewhere.
+  }
+}
+
+/** The last outages that this kiosk's log holds, in order, judged time. */
+export function outagesOnRecord(kiosk: Kiosk, store: LogStore, most: number): readonly Outage[] {
+  return store.read
+    .outages(most)
+    .flatMap((text) => {
+      const parsed = parseEvent(text)
+      if (parsed.kind !== 'known') return []
+      const { event } = parsed
+      const outage = outageOf(text, kiosk.watch.judge(store, event).at, () =>
+        lastBefore(kiosk, store, event.seq, event.run),
+      )
+      return outage === null ? [] : [outage]
+    })
+    .reverse()
+}
+
+/** Judged time of the last event of the run before. */
+function lastBefore(kiosk: Kiosk, store: LogStore, seq: number, run: string): number | null {
+  for (let before = seq - 1; ; before--) {
+    const text = store.read.textOf(before)
+    const parsed = text === null ? null : parseEvent(text)
+    if (parsed?.kind !== 'known') return null
+    if (parsed.event.run !== run) return kiosk.watch.judge(store, parsed.event).at
+  }
+}
