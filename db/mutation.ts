@@ -140,6 +140,8 @@ export type Mutation =
   | 'older-judgement-forgotten'
   | 'incidents-crowded-out'
   | 'silence-unkept'
+  | 'outages-ignored'
+  | 'closed-screen-heard'
   | 'revoked-badge-unsaid'
   | 'unchecked-run-unsaid'
 

@@ -53,14 +53,20 @@ function sinceLastRun(kiosk: Kiosk, now: Reading): number | null {
 /** @returns whether it needs no further word */
 function record(kiosk: Kiosk, from: number | null): boolean {
   const attempt = kiosk.keeper.write((store) => {
-    // Before there is a log nobody is waited for.
-    if (store.origin() === null) return false
+    // Before there is a log nobody is waited for, and before its first run it waited for nobody.
+    if (store.origin() === null || (from === null && isFirstRun(kiosk, store))) return false
     const data = { from: from === null ? null : Math.max(0, Math.round(from)) }
     kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'out-of-service', data }])
     return true
   })
   if (attempt.kind === 'done' && attempt.value) kiosk.sendSoon()
   return attempt.kind === 'done'
+}
+
+function isFirstRun({ run }: Kiosk, store: LogStore): boolean {
+  const text = store.read.textOf((store.records.dropped()?.seq ?? 0) + 1)
+  const parsed = text === null ? null : parseEvent(text)
+  return parsed?.kind === 'known' && parsed.event.run === run
 }
 
 function readServed(kiosk: Kiosk): z.infer<typeof Served> | null {

@@ -17,6 +17,20 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     test: 'while the point was open, and then brings a leader’s word',
   },
   {
+    guard: 'outages-ignored',
+    without: 'whoever could not scan is not called absent or late',
+    project: 'district',
+    file: 'tests/district/out-of-service.test.ts',
+    test: 'makes nobody absent, and says when it was',
+  },
+  {
+    guard: 'closed-screen-heard',
+    without: 'a kiosk without a screen is not heard',
+    project: 'district',
+    file: 'tests/district/out-of-service.test.ts',
+    test: 'is heard no further than its screen was there, whatever it sends',
+  },
+  {
     guard: 'revoked-badge-unsaid',
     without: 'a scan of a badge that is worth nothing is put before people',
     project: 'district',

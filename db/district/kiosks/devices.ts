@@ -12,7 +12,8 @@ export type Device = typeof devices.$inferSelect
 export type HeldLog = typeof logs.$inferSelect
 
 /** Whether the kiosk last said that it has no screen: what it records then is not all that happens. */
-export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean => camera === SCREEN_CLOSED
+export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean =>
+  camera === SCREEN_CLOSED && !mutated('closed-screen-heard')
 
 /**
  * Beside the device's row in the statement that takes it. Where that had to wait for another transaction these would be
