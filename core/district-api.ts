@@ -143,7 +143,7 @@ export const PersonDay = z.object({
    * out where there is nothing, and by days kept from before.
    */
   outages: z.array(z.object({ from: z.int(), to: z.int() })).optional(),
-  /** Scans that are neither arrival, departure nor step. */
+  /** Scans that are neither arrival, departure nor an end of an absence. */
   otherScans: z.array(z.int()),
   workedMinutes: z.int(),
   /** Code of the excuse that covers (part of) the day. */

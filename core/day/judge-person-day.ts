@@ -162,7 +162,9 @@ function toPersonDay(
     ...(hidden.length > 0 ? { outages: hidden.map(({ from, to }) => ({ from, to })) } : {}),
     otherScans: recorded.scans.flatMap((scan, index) => {
       const kind = result.roles[index]?.kind
-      return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' ? [scan.at] : []
+      const isLoose =
+        kind === 'step' && !result.away.some(({ from, to }) => from === scan.at || to === scan.at)
+      return kind === 'extra' || kind === 'outside' || kind === 'unscheduled' || isLoose ? [scan.at] : []
     }),
     workedMinutes: result.worked,
     excuse: input.excuses[0]?.code ?? null,

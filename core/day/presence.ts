@@ -3,14 +3,18 @@ import type { PersonDay, Presence } from '../district-api.ts'
 import type { DayInput, DayResult, SessionState } from './day-types.ts'
 
 /**
- * Where a person is at `input.asOf`, from their judged day. The session that counts is the one that runs, else
- * the last that began, else the first; who is still `here` from an earlier session stays here.
+ * Where a person is at `input.asOf`, from their judged day. The session that counts is the one that runs, else the last
+ * that began, else the first; who is still `here` from an earlier session stays here. Nobody has `not-arrived` who said
+ * that they step out and has not come back, or who came earlier and of whom nobody knows that they left.
  */
 export function presenceOf(input: DayInput, result: DayResult): Presence {
   const { sessions, asOf } = input
   if (sessions.length === 0) return 'off'
   if (result.states.includes('here')) return isAway(input, result) ? 'away' : 'here'
-  return lastBegun(sessions, result.states, asOf)
+  const presence = lastBegun(sessions, result.states, asOf)
+  if (presence !== 'not-arrived') return presence
+  if (isAway(input, result)) return 'away'
+  return result.marks.some((marks) => marks.in !== null && marks.out === null) ? 'incomplete' : presence
 }
 
 /** The same of a day that is over and of which nothing but the result is left. */

@@ -27,6 +27,10 @@ const said = {
   backAt: Instant.optional(),
 } as const
 
+/** What `access` says of a person's PIN: set anew, or their first one given by somebody else. */
+export const PIN_SET = 'pin-set'
+export const PIN_GIVEN = 'pin-given'
+
 const data = {
   'log-started': z.object({
     point: z.string(),

@@ -2,6 +2,7 @@ import { pauseAfterMs, pauseLeftMs, triesLeft } from '../../core/desk/pin-pause.
 import { MOST_PIN_CHANGES } from '../../core/desk/shared-pins.ts'
 import type { NotRecorded } from '../../core/kiosk-api.ts'
 import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
+import { PIN_GIVEN, PIN_SET } from '../../core/log/event.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
@@ -158,9 +159,11 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     const key = keyFor(owner)
     const verifier = await makePinVerifier(pin, bindingOf(owner, key), cost)
     const about = owner.kind === 'person' ? { about: owner.id } : {}
-    const data = { who: by, what: 'pin-set', ...about }
     const own = owner.kind === 'administrator' || by === owner.id
     const written = kiosk.keeper.write((store) => {
+      // Somebody has to give a first PIN: that is no sign of anything, unless it is used by somebody else.
+      const isFirst = !own && store.desk.pin(subjectOf(owner)) === null
+      const data = { who: by, what: isFirst ? PIN_GIVEN : PIN_SET, ...about }
       const along = () => {
         const subject = subjectOf(owner)
         const count = Math.min(MOST_PIN_CHANGES, (store.desk.pin(subject)?.count ?? 0) + 1)

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { RecordedDay } from '../../../core/day/judge-person-day.ts'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { DayDeed } from '../../../core/district-api.ts'
-import { type EventData, parseEvent } from '../../../core/log/event.ts'
+import { type EventData, PIN_GIVEN, PIN_SET, parseEvent } from '../../../core/log/event.ts'
 import { mutated } from '../../mutation.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
@@ -151,9 +151,11 @@ function deedsOf(rows: readonly Row[]): DayDeed[] {
       const { by, reason } = event.data
       deeds.push({ what: 'badge-handed-over', at, by, reason })
     }
-    if (event.type === 'access' && event.data.what === 'pin-set' && event.data.who !== event.data.about) {
+    const isSet = event.type === 'access' && (event.data.what === PIN_SET || event.data.what === PIN_GIVEN)
+    if (isSet && event.data.who !== event.data.about) {
       setBy = event.data.who === 'administrator' ? null : event.data.who
-      deeds.push({ what: 'pin-set-by-other', at, by: setBy, reason: '' })
+      // A first PIN has to come from somebody.
+      if (event.data.what === PIN_SET) deeds.push({ what: 'pin-set-by-other', at, by: setBy, reason: '' })
     }
     if (event.type === 'sign-in' && event.data.confirmedBy === 'pin' && setBy !== undefined)
       deeds.push({ what: 'pin-used-same-day', at, by: setBy, reason: '' })

@@ -89,7 +89,7 @@ export function DayDetails(props: {
   const seen = day.sessions.length > 0 || day.otherScans.length > 0
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      {!day.complete && day.sessions.length > 0 && (
+      {!day.complete && day.states.includes('no-data') && (
         <Alert
           severity="info"
           icon={<NoDataIcon />}

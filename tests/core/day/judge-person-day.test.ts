@@ -62,6 +62,25 @@ describe('a day whose kiosk has gone silent', () => {
   })
 })
 
+describe('a step that nothing opened or closed', () => {
+  it('stands among the other scans: no scan is out of sight', () => {
+    const day = judgePersonDay(book, {
+      person: 'p',
+      point: 'p',
+      date: DATE,
+      recorded: {
+        scans: [{ at: at('08:02'), intent: 'return', point: 'p', clockChecked: true }],
+        claims: [],
+      },
+      now: at('09:00'),
+      completeTo: () => at('09:00'),
+      outages: () => [],
+    }).day
+    expect(day.states[0]).toBe('not-arrived')
+    expect(day.otherScans).toEqual([at('08:02')])
+  })
+})
+
 describe('a day on which nobody could scan for a while', () => {
   const codes = (day: ReturnType<typeof judged>) => day.flags.map(({ code }) => code)
 

@@ -49,6 +49,17 @@ describe('where a person is', () => {
     expect(presence('08:30', ['07:20', ['09:00', 'out-duty']])).toBe('here')
   })
 
+  it('is out for whoever said so first thing, until they come back', () => {
+    expect(presence('08:10', [['08:02', 'out-duty']])).toBe('away')
+    expect(presence('13:30', ['07:20', ['10:00', 'out-duty']])).toBe('away')
+    expect(presence('08:10', [['08:02', 'return']])).toBe('not-arrived')
+  })
+
+  it('is not known after noon of whoever came in the morning and was not seen leaving', () => {
+    expect(presence('13:30', ['07:20'])).toBe('incomplete')
+    expect(presence('13:30', ['07:20', '11:31'])).toBe('not-arrived')
+  })
+
   it('is excused, not known or off where the day is', () => {
     const leave = { excuses: [{ from: at('07:30'), to: at('17:00'), code: 'P' }] }
     expect(presence('09:00', [], leave)).toBe('excused')

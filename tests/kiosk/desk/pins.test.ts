@@ -167,14 +167,16 @@ describe('the first PINs (T6)', () => {
     expect(await api.changePin({ proof: badge, next: STAFF_PIN })).toEqual({ kind: 'set' })
     expect(await tryPin(STAFF_PIN)).toMatchObject({ kind: 'recorded' })
     const sets = readLog(kiosk.dataDirectory).flatMap(({ type, data }) =>
-      type === 'access' && data.what === 'pin-set' ? [[data.who, data.about ?? null]] : [],
+      type === 'access' && String(data.what).startsWith('pin-')
+        ? [[data.what, data.who, data.about ?? null]]
+        : [],
     )
-    expect(sets).toEqual([
-      ['administrator', null],
-      ['administrator', LEADER_ID],
-      ['administrator', PERSON],
-      [LEADER_ID, LEADER_ID],
-      [PERSON, PERSON],
+    expect(sets.filter(([what]) => what === 'pin-set' || what === 'pin-given')).toEqual([
+      ['pin-set', 'administrator', null],
+      ['pin-given', 'administrator', LEADER_ID],
+      ['pin-given', 'administrator', PERSON],
+      ['pin-set', LEADER_ID, LEADER_ID],
+      ['pin-set', PERSON, PERSON],
     ])
   })
 
