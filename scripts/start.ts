@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { localDateOf, localTimeOf } from '../core/time.ts'
+import { keepServed } from '../kiosk/counter/in-service.ts'
 import { startBrowserHost } from '../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../kiosk/host/page-files.ts'
+import { readClock } from '../kiosk/log/kiosk-clock.ts'
 import { badgeSheet } from './demo/badge-sheet.ts'
 import { demoInstant } from './demo/demo-instant.ts'
 import { keepScreenOpen, openDemoKiosk } from './demo/demo-kiosk.ts'
@@ -136,6 +138,7 @@ async function main(): Promise<void> {
   const closing: (() => Promise<unknown>)[] = []
   let kioskAddress = 'cửa sổ Electron (the Electron window)'
   if (electron !== null && electron.kind !== 'none') {
+    keepServed(folder, readClock(clock), null)
     const shell = spawn(
       electron.executable,
       [

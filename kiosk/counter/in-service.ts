@@ -18,8 +18,7 @@ const LONGEST_MS = 400 * 86_400_000
 /** When somebody could last have scanned: both clocks, and the boot that the uptime belongs to. */
 const Served = z.object({ at: z.number(), up: z.number(), boot: z.string().nullable() })
 
-const fileOf = ({ dataDirectory }: Pick<Kiosk, 'dataDirectory'>): string =>
-  join(dataDirectory, 'in-service.json')
+const fileIn = (dataDirectory: string): string => join(dataDirectory, 'in-service.json')
 
 /**
  * Notes that the screen is there and the log takes scans. Where that was not so for a while (the page closed, the machine
@@ -35,7 +34,7 @@ export function noteInService(kiosk: Kiosk): void {
     return
   const isKept = memory.inServiceUp !== null && sameSlot(memory.inServiceUp, now.up)
   memory.inServiceUp = now.up
-  if (!isKept) keep(kiosk, now)
+  if (!isKept) keepServed(kiosk.dataDirectory, now, kiosk.bootId)
 }
 
 const sameSlot = (before: number, now: number): boolean =>
@@ -71,16 +70,19 @@ function isFirstRun({ run }: Kiosk, store: LogStore): boolean {
 
 function readServed(kiosk: Kiosk): z.infer<typeof Served> | null {
   try {
-    return Served.parse(JSON.parse(readFileSync(fileOf(kiosk), 'utf8')))
+    return Served.parse(JSON.parse(readFileSync(fileIn(kiosk.dataDirectory), 'utf8')))
   } catch {
     return null
   }
 }
 
-/** Without waiting for the disk: where it is lost the time before counts from the last event. */
-function keep(kiosk: Kiosk, { at, up }: Reading): void {
+/**
+ * Keeps for the next run that somebody could scan at that moment. Without waiting for the disk: where it is lost the time
+ * before counts from the last event.
+ */
+export function keepServed(dataDirectory: string, { at, up }: Reading, boot: string | null): void {
   try {
-    writeFileSync(fileOf(kiosk), JSON.stringify({ at, up, boot: kiosk.bootId }), { mode: 0o600 })
+    writeFileSync(fileIn(dataDirectory), JSON.stringify({ at, up, boot }), { mode: 0o600 })
   } catch {
     // A disk that takes nothing says so elsewhere.
   }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
+import { keepServed } from '../../kiosk/counter/in-service.ts'
 import { createKioskService, type KioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { KioskOptions } from '../../kiosk/kiosk.ts'
-import type { KioskClock } from '../../kiosk/log/kiosk-clock.ts'
+import { type KioskClock, readClock } from '../../kiosk/log/kiosk-clock.ts'
 
 /** No exchange with the district but the asked-for ones: the clock stands, so time tells nothing. */
 export const ONLY_WHEN_ASKED: NonNullable<KioskOptions['timing']> = {
@@ -34,6 +35,7 @@ export function openDemoKiosk(
   timing: KioskOptions['timing'] = {},
 ): KioskService {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  keepServed(dataDirectory, readClock(clock), null)
   const service = createKioskService({
     dataDirectory,
     clock,
@@ -54,6 +56,13 @@ export function keepScreenOpen({ api }: Pick<KioskService, 'api'>): () => void {
   say()
   const timer = setInterval(say, 5_000)
   return () => clearInterval(timer)
+}
+
+/** Its screen was there while the demo's clock went on from one moment to the next. */
+export function screenStayedOpen({ kiosk }: Pick<KioskService, 'kiosk'>): void {
+  const { up } = readClock(kiosk.clock)
+  kiosk.memory.inServiceUp = up
+  kiosk.memory.pageHeardUp = up
 }
 
 /** Asks the kiosk to speak to the district and waits until the district holds everything up to now. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
 import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
-import { deliver } from './demo-kiosk.ts'
+import { deliver, screenStayedOpen } from './demo-kiosk.ts'
 import { DEMO_ZONE, leaveOn } from './demo-seed.ts'
 import type { InventedPerson } from './invented-organisation.ts'
 import type { MovableClock } from './movable-clock.ts'
@@ -118,6 +118,7 @@ export async function fillDays(
         for (let word = words[0]; word !== undefined && word < instant; word = words[0]) {
           words.shift()
           clock.standAt(word)
+          screenStayedOpen(kiosk.service)
           await deliver(kiosk.service)
         }
       }
@@ -125,12 +126,16 @@ export async function fillDays(
       for (const each of scansOf(people, date, after, evening)) {
         await speakUntil(each.at)
         clock.standAt(each.at)
+        screenStayedOpen(kiosk.service)
         await scan(kiosk.service, codes[each.person.id], each)
       }
       await speakUntil(evening)
     }
     clock.standAt(evening)
-    for (const kiosk of kiosks) if (!kiosk.isSilent(date)) await deliver(kiosk.service)
+    for (const kiosk of kiosks) {
+      screenStayedOpen(kiosk.service)
+      if (!kiosk.isSilent(date)) await deliver(kiosk.service)
+    }
   }
 }
 
