@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE
 describe('a kiosk whose screen was not there', () => {
   let kiosk: TestKiosk
   beforeEach(async () => {
-    kiosk = await createTestKiosk({ bootId: 'boot 1' })
+    kiosk = await createTestKiosk({ bootId: 'boot 1', screenByHand: true })
     await state()
   })
   afterEach(() => kiosk.close())

@@ -11,6 +11,7 @@ import { sha256 } from '../../db/sha256.ts'
 import { createKioskService, type KioskService } from '../../kiosk/create-kiosk-service.ts'
 import { fileKeyStore, makeDeviceIdentity } from '../../kiosk/enrol/device-key.ts'
 import type { KioskOptions } from '../../kiosk/kiosk.ts'
+import { screenStayedOpen } from '../../scripts/demo/demo-kiosk.ts'
 import { createHandClock, type HandClock } from './hand-clock.ts'
 import { POINT, testDirectory } from './test-directory.ts'
 
@@ -33,6 +34,8 @@ export interface TestKioskOptions extends Partial<KioskOptions> {
   readonly start?: string | number
   /** `null`: not enrolled; the default is enrolled by hand, with a district nobody listens at. */
   readonly directory?: Directory | null
+  /** Its screen is there only when a test asks something; otherwise it is there whenever time goes by. */
+  readonly screenByHand?: boolean
 }
 
 const MEMORY_DISK = '/dev/shm'
@@ -86,9 +89,11 @@ export async function enrolByHand(dataDirectory: string, directory: Directory): 
 
 /** A real service on real files in a fresh directory, with a clock moved by hand. */
 export async function createTestKiosk(options: TestKioskOptions = {}): Promise<TestKiosk> {
-  const { start = MONDAY_0715, directory = testDirectory(), ...rest } = options
+  const { start = MONDAY_0715, directory = testDirectory(), screenByHand = false, ...rest } = options
   const dataDirectory = rest.dataDirectory ?? temporaryDirectory()
-  const clock = createHandClock(start)
+  const clock = createHandClock(start, () => {
+    if (!screenByHand) screenStayedOpen(service)
+  })
   if (directory !== null) await enrolByHand(dataDirectory, directory)
   const begin = () =>
     createKioskService({
@@ -104,6 +109,7 @@ export async function createTestKiosk(options: TestKioskOptions = {}): Promise<T
       timing: { soonMs: 20, idleMs: 200, backOffBaseMs: 40, backOffCapMs: 200, ...rest.timing },
     })
   let service = begin()
+  if (!screenByHand) screenStayedOpen(service)
   return {
     dataDirectory,
     clock,
@@ -114,6 +120,7 @@ export async function createTestKiosk(options: TestKioskOptions = {}): Promise<T
     async restart() {
       await service.stop()
       service = begin()
+      if (!screenByHand) screenStayedOpen(service)
     },
     async close() {
       await service.stop()

@@ -14,8 +14,11 @@ export interface HandClock extends KioskClock {
 
 const instantOf = (value: string | number): number => (typeof value === 'number' ? value : Date.parse(value))
 
-/** @param start instant of the wall clock */
-export function createHandClock(start: string | number): HandClock {
+/**
+ * @param start instant of the wall clock
+ * @param passed called whenever time has gone by
+ */
+export function createHandClock(start: string | number, passed: () => void = () => {}): HandClock {
   let wall = instantOf(start)
   let up = 3_600_000
   return {
@@ -24,17 +27,20 @@ export function createHandClock(start: string | number): HandClock {
     pass(ms) {
       wall += ms
       up += ms
+      passed()
     },
     passTo(instant) {
       const ms = instantOf(instant) - wall
       wall += ms
       up += ms
+      passed()
     },
     setWall(instant) {
       wall = instantOf(instant)
     },
     reboot() {
       up = 30_000
+      passed()
     },
   }
 }

@@ -160,9 +160,6 @@ describe('a receipt', () => {
   /** The number of the last event that no longer waits. */
   const acknowledged = async () => readChain(kiosk.dataDirectory).events.length - (await waiting())
 
-  // The screen is there before anything is counted.
-  beforeEach(async () => void (await waiting()))
-
   it('moves the acknowledged sequence forward, never back, and only its own record waits', async () => {
     await administratorVisit(kiosk)
     await scanTimes(kiosk, 10)
