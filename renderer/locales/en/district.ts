@@ -1,6 +1,8 @@
 import { absenceNames } from '../../../core/day/absence-codes.ts'
 import type { DistrictWords } from '../vi/district.ts'
 import { districtAccountsEn } from './district-accounts.ts'
+import { districtAuditEn } from './district-audit.ts'
+import { districtAuditDeedsEn } from './district-audit-deeds.ts'
 import { districtDaysEn } from './district-days.ts'
 import { districtExcusesEn } from './district-excuses.ts'
 import { districtHoursEn } from './district-hours.ts'
@@ -31,6 +33,8 @@ export const districtEn: DistrictWords = {
   ...districtOrganisationEn,
   ...districtHoursEn,
   ...districtAccountsEn,
+  ...districtAuditEn,
+  ...districtAuditDeedsEn,
   product: 'Giờ Giấc',
   slogan: 'Attendance at one-stop counters',
   nav: {

@@ -1,5 +1,7 @@
 import { absenceNames } from '../../../core/day/absence-codes.ts'
 import { districtAccountsVi } from './district-accounts.ts'
+import { districtAuditVi } from './district-audit.ts'
+import { districtAuditDeedsVi } from './district-audit-deeds.ts'
 import { districtDaysVi } from './district-days.ts'
 import { districtExcusesVi } from './district-excuses.ts'
 import { districtHoursVi } from './district-hours.ts'
@@ -30,6 +32,8 @@ export const districtVi = {
   ...districtOrganisationVi,
   ...districtHoursVi,
   ...districtAccountsVi,
+  ...districtAuditVi,
+  ...districtAuditDeedsVi,
   product: 'Giờ Giấc',
   slogan: 'Theo dõi giờ làm việc tại quầy một cửa',
   nav: {
