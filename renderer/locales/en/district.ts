@@ -201,6 +201,7 @@ export const districtEn: DistrictWords = {
       'The kiosk has not delivered everything yet. People without a scan are shown as “No data yet”, not as absent.',
     print: 'Print',
     claimed: 'Vouched for by the leader',
+    claimedBy: 'Vouched for by {{name}}',
     leaderOnDuty: 'Leader on duty',
   },
   excuses: absenceNames('en'),

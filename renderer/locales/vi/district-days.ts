@@ -68,6 +68,7 @@ export const districtDaysVi = {
     awayTitle: 'Ra ngoài',
     otherScans: 'Lượt quét khác',
     claims: 'Lãnh đạo xác nhận lượt quên quét',
+    vouchedBy: 'người xác nhận: {{name}}',
     askedTitle: 'Đề nghị nghỉ chờ duyệt',
     askedLink: 'Xem các đề nghị',
     excuse: 'Lý do nghỉ',

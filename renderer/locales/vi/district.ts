@@ -200,6 +200,7 @@ export const districtVi = {
       'Máy chấm công chưa gửi đủ số liệu. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
     print: 'In',
     claimed: 'Lãnh đạo xác nhận',
+    claimedBy: 'Lãnh đạo xác nhận: {{name}}',
     leaderOnDuty: 'Lãnh đạo trực',
   },
   excuses: absenceNames('vi'),
