@@ -151,6 +151,23 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.context().close()
   })
 
+  it('a month names what happened to its kiosks and badges, and leads to where that is seen', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/months/point-a?month=2026-11')
+    const step = page.locator('[data-month-sign="clock-step"]')
+    expect(await step.innerText()).toMatch(/^Giờ của máy bị đổi: 1 lần, trong 1 ngày\. \S/)
+    expect(await axeFaults(page)).toEqual([])
+    await step.getByRole('link').click()
+    await page.waitForURL(/\/kiosks$/)
+    await page.getByText('Giờ của máy bị đổi').first().waitFor()
+    await page.context().close()
+    const { page: leaders } = await visit('lanhdao')
+    await leaders.goto('/months/point-a?month=2026-11')
+    await leaders.locator('[data-month-sign="clock-step"]').waitFor()
+    expect(await leaders.locator('[data-month-sign="clock-step"]').getByRole('link').count()).toBe(0)
+    await leaders.context().close()
+  })
+
   it('a month is closed, printed and opened again', async () => {
     const { page, complaints } = await visit('tonghop')
     await page.goto('/months/point-a?month=2026-10')
