@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
@@ -75,5 +76,21 @@ onBothEngines('signs of a point’s kiosks and badges in a month', (engine) => {
     const before = (await admin.get(paper)).text
     expect((await said('2026-10')).map(([code]) => code)).toEqual(['clock-step', 'silence', 'badge-revoked'])
     expect((await admin.get(paper)).text).toBe(before)
+  })
+
+  it('are logs that go on from an older copy, on the day on which that began', async () => {
+    district.clock.set(at('2026-11-04', '07:00'))
+    const kiosk = await createWireKiosk(district).enrol()
+    kiosk.checkClock(0)
+    await kiosk.sendAll()
+    expect((await signs('2026-11')).some(({ code }) => code === 'restored')).toBe(false)
+    kiosk.begin({ log: kiosk.state.log, seq: 1, hash: kiosk.hashAt(1) }, randomUUID())
+    kiosk.checkClock(0)
+    district.clock.set(at('2026-11-04', '07:20'))
+    await kiosk.hello()
+    await kiosk.sendAll()
+    expect((await said('2026-11')).filter(([code]) => code === 'restored')).toEqual([
+      ['restored', 1, 1, [expect.stringMatching(/./)]],
+    ])
   })
 })
