@@ -153,7 +153,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
 
   it('a month names what happened to its kiosks and badges, and leads to where that is seen', async () => {
     const { page } = await visit('tonghop')
-    await page.goto('/months/point-a?month=2026-11')
+    await page.goto('/months/point-a?month=2026-10')
     const step = page.locator('[data-month-sign="clock-step"]')
     expect(await step.innerText()).toMatch(/^Giờ của máy bị đổi: 1 lần, trong 1 ngày\. \S/)
     expect(await axeFaults(page)).toEqual([])
@@ -162,7 +162,7 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByText('Giờ của máy bị đổi').first().waitFor()
     await page.context().close()
     const { page: leaders } = await visit('lanhdao')
-    await leaders.goto('/months/point-a?month=2026-11')
+    await leaders.goto('/months/point-a?month=2026-10')
     await leaders.locator('[data-month-sign="clock-step"]').waitFor()
     expect(await leaders.locator('[data-month-sign="clock-step"]').getByRole('link').count()).toBe(0)
     await leaders.context().close()
