@@ -254,7 +254,7 @@ export const WardDay = z.object({
     }),
   ),
   lastWorkingDay: LocalDate.nullable().optional(),
-  /** Names of those who annulled something, by id. */
+  /** Names of those who vouched for a scan, annulled something or did something with a badge or PIN, by id. */
   names: z.record(z.string(), z.string()).optional(),
   /** Scans at this point whose badge nobody knows, or of people of other points. */
   guests: z.array(z.object({ at: z.int(), name: z.string().nullable(), from: z.string().nullable() })),
@@ -278,7 +278,7 @@ export const PersonMonth = z.object({
     .optional(),
   /** Of the day on which the person is out right now. */
   out: Out.extend({ date: LocalDate }).nullable().optional(),
-  /** Names of those who annulled something, by id. */
+  /** Names of those who vouched for a scan, annulled something or did something with a badge or PIN, by id. */
   names: z.record(z.string(), z.string()).optional(),
   totals: z.object({
     workedMinutes: z.int(),

@@ -47,6 +47,7 @@ import { sendProblem } from './problem.ts'
 import { answerTags } from './staff/answer-tags.ts'
 import { createChangeTeller } from './staff/change-teller.ts'
 import { enrolmentRoutes } from './staff/enrolment-routes.ts'
+import { firstStepsRoute } from './staff/first-steps-route.ts'
 import { createLiveHub } from './staff/live-hub.ts'
 import { liveRoutes } from './staff/live-routes.ts'
 import { noteRefused } from './staff/note-refused.ts'
@@ -177,6 +178,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await auditRoutes(part, context)
     await personalDataRoutes(part, context)
     await presenceRoutes(part, context)
+    await firstStepsRoute(part, context)
     await enrolmentRoutes(part, context)
     await liveRoutes(part, context)
     await monthRoutes(part, context)

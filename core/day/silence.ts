@@ -19,7 +19,14 @@ export const silenceAround = (
   at: number,
   open: readonly Session[],
 ): Silence | null =>
-  silences.find(([from, to]) => from < at && at < to && openDuring(open, from, to) >= OPEN_MS) ?? null
+  silences.find((silence) => silence[0] < at && at < silence[1] && isOpenDuring(silence, open)) ?? null
+
+/** Whether a kiosk was silent for long enough to be told, and its point open for a quarter of an hour of it. */
+export const isSilentWhileOpen = (silence: Silence, open: readonly Session[]): boolean =>
+  silence[1] - silence[0] > SILENCE_MS && isOpenDuring(silence, open)
+
+const isOpenDuring = ([from, to]: Silence, open: readonly Session[]): boolean =>
+  openDuring(open, from, to) >= OPEN_MS
 
 const openDuring = (open: readonly Session[], from: number, to: number): number =>
   open.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0)

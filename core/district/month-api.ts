@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WhyAnew } from '../day/judged-anew.ts'
 import { PersonDay } from '../district-api.ts'
 import { SIGN_CODES } from '../month/month-signs.ts'
+import { PointSign } from '../month/point-signs.ts'
 import { SheetTemplate } from '../month/sheet-template.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 
@@ -81,6 +82,8 @@ export const MonthSheetAnswer = z.object({
       people: z.array(z.object({ id: z.string(), name: z.string(), days: z.int() })),
     }),
   ),
+  /** The same about its kiosks and badges, as it is held now: also of a locked month. */
+  pointSigns: z.array(PointSign),
   legend: z.array(z.tuple([z.string(), z.string()])),
   /** Cells that would be different now, of a locked month. */
   differences: z.array(

@@ -1,4 +1,5 @@
 import { termOn } from '../schedule/term-on.ts'
+import { addDays } from '../time.ts'
 
 interface Placed {
   readonly id: string
@@ -37,4 +38,34 @@ export function isTree(organisations: readonly Placed[]): boolean {
       return true
     })
   })
+}
+
+interface Under {
+  readonly name: string
+  readonly validFrom: string
+  readonly above: string | null
+  readonly earlier: readonly {
+    readonly validTo: string
+    readonly name: string
+    readonly above: string | null
+  }[]
+}
+
+/** What first came under an organisation, under the name of that day, and when; `null`: nothing ever did. */
+export function firstUnder(
+  id: string,
+  all: readonly Under[],
+): { readonly name: string; readonly from: string } | null {
+  const terms = all.flatMap(({ name, validFrom, above, earlier }) =>
+    [...earlier, { name, above }].map((term, index) => {
+      const before = earlier[index - 1]
+      return { ...term, from: before === undefined ? validFrom : addDays(before.validTo, 1) }
+    }),
+  )
+  return terms
+    .filter(({ above }) => above === id)
+    .reduce<{ name: string; from: string } | null>(
+      (first, { name, from }) => (first === null || from < first.from ? { name, from } : first),
+      null,
+    )
 }

@@ -111,7 +111,7 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
   /** A deed on somebody else's account. */
   const onAccount = <A extends z.ZodType, B extends z.ZodType = z.ZodUndefined>(deed: {
     readonly method?: 'POST' | 'PUT'
-    readonly name: string
+    readonly name: 'change' | 'invite' | 'disable' | 'enable' | 'end-sessions' | 'remove-second-factor'
     readonly path: string
     readonly summary: string
     readonly answer: A

@@ -6,6 +6,7 @@ import { organisationsInScope, pointsInScope } from '../../db/district/organisat
 import type { DistrictContext } from '../district-context.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
+import { nameInAudit } from './name-in-audit.ts'
 
 const tag = 'audit'
 
@@ -26,7 +27,8 @@ export async function auditRoutes(app: FastifyInstance, context: DistrictContext
         ? null
         : { organisations: organisationsInScope(snapshot, who), points: pointsInScope(snapshot, who) }
       const from = typeof before === 'number' ? { before } : {}
-      const items = await readAudit(db, { ...filters, ...from, within, limit })
+      const rows = await readAudit(db, { ...filters, ...from, within, limit })
+      const items = await nameInAudit(db, snapshot, who, rows)
       const last = items.at(-1)
       return { items, next: items.length < limit || last === undefined ? null : writeCursor([last.seq]) }
     },

@@ -14,7 +14,11 @@ export async function makeAccount(options: StartOptions): Promise<void> {
   const now = Date.now()
   const made = await createAccount(database.db, account, now)
   if (made.kind === 'created') {
-    const entry = { action: 'accounts.create', subject: `account:${made.username}`, detail: { role } }
+    const entry = {
+      action: 'accounts.create' as const,
+      subject: `account:${made.username}`,
+      detail: { role },
+    }
     await auditAlone(database.db, COMMAND_LINE, now, entry)
   }
   await database.close()

@@ -46,7 +46,11 @@ export async function retireKey(options: StartOptions): Promise<void> {
   say(`Đã bỏ khóa (retired): ${publicKey}. Khởi động lại máy chủ (restart the server).`)
 }
 
-async function noteDown(options: StartOptions, action: string, publicKey: string): Promise<void> {
+async function noteDown(
+  options: StartOptions,
+  action: 'keys.rotate' | 'keys.retire',
+  publicKey: string,
+): Promise<void> {
   const database = await openOrStop(options)
   await auditAlone(database.db, COMMAND_LINE, Date.now(), { action, subject: `key:${publicKey}`, detail: {} })
   await database.close()

@@ -23,7 +23,7 @@ export async function exportPerson(options: StartOptions): Promise<void> {
   const papers = isKnown ? await personPapers(database.db, snapshot, person, now) : null
   if (papers !== null) {
     const detail = { rows: papers.rows }
-    const entry = { action: 'personal-data.export', subject: `person:${person}`, detail }
+    const entry = { action: 'personal-data.export' as const, subject: `person:${person}`, detail }
     await auditAlone(database.db, COMMAND_LINE, now, entry)
   }
   await database.close()
@@ -47,7 +47,7 @@ export async function erasePersonCommand(options: StartOptions): Promise<void> {
   if (options.apply) {
     const now = Date.now()
     await database.db.transaction((tx) => erasePersonalData(tx, person))
-    const entry = { action: 'people.erase', subject: `person:${person}` }
+    const entry = { action: 'people.erase' as const, subject: `person:${person}` }
     await auditAlone(database.db, COMMAND_LINE, now, entry)
     say(
       'Đã xóa họ tên, chức danh và lời lẽ trong đơn; nhật ký và bảng đã khóa giữ nguyên (erased; the log stays).',
@@ -69,7 +69,7 @@ export async function affected(options: StartOptions): Promise<void> {
   const database = await openOrStop(options)
   const found = await affectedPeople(database.db, { device: device.data, from, to })
   const entry = {
-    action: 'personal-data.affected',
+    action: 'personal-data.affected' as const,
     subject: `kiosk:${device.data}`,
     detail: { people: found.length },
   }

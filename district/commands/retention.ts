@@ -45,7 +45,7 @@ async function forgetNames(
     for (const { person, left } of gone) {
       await db.transaction((tx) => erasePersonalData(tx, person))
       const detail = { left, keepNamesMonths }
-      const entry = { action: 'people.erase', subject: `person:${person}`, detail }
+      const entry = { action: 'people.erase' as const, subject: `person:${person}`, detail }
       await auditAlone(db, COMMAND_LINE, now, entry)
     }
   }

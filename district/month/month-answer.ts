@@ -3,6 +3,7 @@ import type { MonthLockAnswer, MonthSheetAnswer } from '../../core/district/mont
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { monthSheet } from '../../core/month/month-sheet.ts'
 import { monthSigns } from '../../core/month/month-signs.ts'
+import type { PointSign } from '../../core/month/point-signs.ts'
 import { type SheetDifference, sheetDifferences } from '../../core/month/sheet-differences.ts'
 import { sheetLegend } from '../../core/month/sheet-legend.ts'
 import { violationsOf } from '../../core/month/violations.ts'
@@ -15,6 +16,7 @@ export function monthAnswer(
   live: MonthFacts,
   closed: { readonly lock: MonthLock; readonly facts: MonthFacts } | null,
   history: readonly MonthLock[],
+  signs: readonly PointSign[],
   now: number,
 ): MonthSheetAnswer {
   const facts = closed?.facts ?? live
@@ -46,6 +48,7 @@ export function monthAnswer(
     sums: sheet.sums,
     undecided: sheet.undecided,
     signs: monthSigns(facts).map((sign) => ({ ...sign, people: [...sign.people] })),
+    pointSigns: [...signs],
     legend: sheetLegend(sheet).map(([symbol, meaning]) => [symbol, meaning]),
     differences: [...differences],
     papers: [...PAPER_NAMES],

@@ -25,6 +25,7 @@ import {
   readLockHistory,
   reopenMonth,
 } from '../../db/district/months/month-locks.ts'
+import { readPointSigns } from '../../db/district/months/point-signs.ts'
 import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
@@ -93,7 +94,8 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       const live = await seenFacts(asked)
       if (live === null) return refuse(404, NO_POINT)
       const closed = await readLock(db, params.point, params.month)
-      return monthAnswer(live, closed, await readLockHistory(db, params.point, params.month), now)
+      const history = await readLockHistory(db, params.point, params.month)
+      return monthAnswer(live, closed, history, await readPointSigns(db, asked.snapshot, params, now), now)
     },
   })
 

@@ -1,11 +1,17 @@
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
-import { datesInOrder, isTree } from '../../core/district/organisation-faults.ts'
+import { datesInOrder, firstUnder, isTree } from '../../core/district/organisation-faults.ts'
 import { listedName } from '../../core/district/organisation-terms.ts'
 import { dayWords } from '../../core/month/month-words.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
-import { listedAlike, readOrganisations } from '../../db/district/organisation/organisation-writes.ts'
+import {
+  holdTree,
+  listedAlike,
+  type OrganisationRow,
+  readOrganisations,
+  readPoints,
+} from '../../db/district/organisation/organisation-writes.ts'
 import { organisationsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
@@ -46,6 +52,35 @@ const beginsBefore = (name: string, day: string): Refusal =>
     `“${name}” chỉ có từ ngày ${dayWords(day)}, sau ngày bắt đầu vừa ghi. Hãy sửa ngày bắt đầu của “${name}” trước, hoặc ghi từ ngày đó trở đi.`,
   )
 
+/** What stands under an organisation and would be there before it, were it to begin later than it did. */
+async function beginsAfter(
+  tx: DistrictDb,
+  organisations: readonly OrganisationRow[],
+  id: string,
+  validFrom: string,
+): Promise<Refusal | null> {
+  const points = await readPoints(tx)
+  const under = [
+    ...organisations.map(({ parent, earlier, ...row }) => ({
+      ...row,
+      above: parent,
+      earlier: earlier.map((term) => ({ ...term, above: term.parent })),
+    })),
+    ...points.map(({ organisation, earlier, ...row }) => ({
+      ...row,
+      above: organisation,
+      earlier: earlier.map((term) => ({ ...term, above: term.organisation })),
+    })),
+  ]
+  const first = firstUnder(id, under)
+  return first === null || first.from >= validFrom
+    ? null
+    : refuse(
+        422,
+        `“${first.name}” có từ ngày ${dayWords(first.from)} và thuộc đơn vị này, trước ngày bắt đầu vừa ghi. Hãy ghi ngày bắt đầu không sau ngày đó, hoặc sửa “${first.name}” trước.`,
+      )
+}
+
 /** What is wrong with an organisation as it is to be written. */
 export async function organisationFault(
   { tx, snapshot, who }: Writing,
@@ -54,6 +89,7 @@ export async function organisationFault(
 ): Promise<Refusal | null> {
   if (words.name === '') return refuse(422, 'Hãy nhập tên đơn vị.')
   if (!datesInOrder(words)) return BAD_DATES
+  await holdTree(tx)
   const rows = await readOrganisations(tx)
   const known = rows.find((row) => row.id === id)
   const within = organisationsInScope(snapshot, who)
@@ -68,7 +104,9 @@ export async function organisationFault(
   if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
     return beginsBefore(above.name, above.validFrom)
   if (!isTree([...others, { id, ...words }])) return refuse(422, 'Một đơn vị không thể ở trên chính nó.')
-  return null
+  return known !== undefined && known.validFrom < words.validFrom
+    ? beginsAfter(tx, others, id, words.validFrom)
+    : null
 }
 
 /** What is wrong with a reception point as it is to be written. */
@@ -82,6 +120,7 @@ export async function pointFault(
   const known = new Set(snapshot.book.organisations.map(({ id }) => id))
   if (words.earlier.some(({ organisation }) => !known.has(organisation))) return NO_ORGANISATION
   if (!organisationsInScope(snapshot, who).has(words.organisation)) return NO_ORGANISATION
+  await holdTree(tx)
   const above = (await readOrganisations(tx)).find(({ id }) => id === words.organisation)
   if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
     return beginsBefore(above.name, above.validFrom)

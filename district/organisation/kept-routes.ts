@@ -15,7 +15,7 @@ interface Kept<Words> {
   /** In addresses: `points`. */
   readonly path: string
   /** Before `.add` and `.change` in the audit log. */
-  readonly area: string
+  readonly area: 'organisation' | 'points' | 'counters'
   /** Before its id in the audit log. */
   readonly subject: Exclude<Removable, 'person'>
   /** First letter of new ids. */

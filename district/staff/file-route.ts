@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { AuditAction } from '../../core/district/audit-actions.ts'
 import { Problem } from '../../core/district-api.ts'
 import type { Permission } from '../../core/district-roles.ts'
 import { auditAlone } from '../../db/district/accounts/audit.ts'
@@ -31,7 +32,7 @@ export interface FileRoute<P extends z.ZodType, Q extends z.ZodType> {
   readonly url: string
   readonly permission: Permission
   /** Name in the audit log: handing out a file is a deed, `month.export`. */
-  readonly action: string
+  readonly action: AuditAction
   readonly summary: string
   readonly tag: string
   readonly params?: P

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AuditAction } from '../../core/district/audit-actions.ts'
 import type { LiveChange } from '../../core/district-api.ts'
 import type { Permission } from '../../core/district-roles.ts'
 import type { AuditEntry } from '../../db/district/accounts/audit.ts'
@@ -49,7 +50,7 @@ export interface WriteRoute<P extends Schema, Q extends Schema, B extends Schema
   extends RouteWords {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Name of the deed in the audit log, `people.transfer`. */
-  readonly action: string
+  readonly action: AuditAction
   readonly params?: P
   readonly query?: Q
   readonly body?: B

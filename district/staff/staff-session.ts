@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditAction } from '../../core/district/audit-actions.ts'
 import type { Permission } from '../../core/district-roles.ts'
 import { readApiToken } from '../../db/district/accounts/api-tokens.ts'
 import { findSession, type SessionUse, type SignedIn } from '../../db/district/accounts/sessions.ts'
@@ -17,7 +18,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
     /** Name of the deed in the audit log, for routes that write or hand out a file. */
-    action?: string
+    action?: AuditAction
   }
 }
 

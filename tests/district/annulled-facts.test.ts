@@ -16,7 +16,7 @@ onBothEngines('what a leader annulled', (engine) => {
     const late = kiosk.scan('a1', at('08:10'))
     kiosk.add('annul', { id: late, reason: 'Quét nhầm', by: 'a2' }, { at: at('08:40') })
     const claim = { staff: 'a1', date: DATE, session: 0, side: 'in', at: at('07:27') } as const
-    kiosk.add('claim', { ...claim, reason: 'Quên quét thẻ', by: 'a2' }, { at: at('08:41') })
+    kiosk.add('claim', { ...claim, reason: 'Quên quét thẻ', by: 'b2' }, { at: at('08:41') })
     const wrong = kiosk.add('claim', { ...claim, side: 'out', at: at('09:27'), reason: 'x y', by: 'a2' })
     kiosk.add('annul', { id: wrong, reason: 'Nhầm giờ', by: 'a2' }, { at: at('08:43') })
     kiosk.add('annul', { id: wrong, reason: 'lần nữa', by: 'a3' }, { at: at('08:44') })
@@ -47,14 +47,14 @@ onBothEngines('what a leader annulled', (engine) => {
     expect(own?.marks[0]).toMatchObject({ in: { at: at('07:27'), by: 'claim' }, out: null })
     expect(own?.annulled).toEqual(annulled)
     expect(own?.flags).toContainEqual({ code: 'annulled-and-claimed' })
-    expect(ward.names).toEqual({ a2: 'Nguyễn Văn A2' })
+    expect(ward.names).toEqual({ a2: 'Nguyễn Văn A2', b2: 'Nguyễn Văn B2' })
     const month = (await staff.get('/api/v1/people/a1/months/2026-11')).body as {
       days: { date: string; annulled?: object[] }[]
       names: Record<string, string>
     }
     expect(month.days.find(({ date }) => date === DATE)?.annulled).toEqual(annulled)
     expect(month.days.find(({ date }) => date === '2026-11-17')).not.toHaveProperty('annulled')
-    expect(month.names).toEqual({ a2: 'Nguyễn Văn A2' })
+    expect(month.names).toEqual({ a2: 'Nguyễn Văn A2', b2: 'Nguyễn Văn B2' })
   })
 
   it('stands in the month’s sources on paper', async () => {

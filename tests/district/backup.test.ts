@@ -131,7 +131,7 @@ onBothEngines('a backup of the district', (engine) => {
     await source.db.execute(
       sql`insert into organisations (id, name, valid_from) values ('o', 'Phường Cũ', '2025-01-01')`,
     )
-    await auditAlone(source.db, COMMAND_LINE, 5, { action: 'test.older', subject: null })
+    await auditAlone(source.db, COMMAND_LINE, 5, { action: 'backup.write', subject: null })
     await writeBackup(source.db, file, 1, null)
     await source.close()
     const header = await readBackupHeader(file)
@@ -210,7 +210,7 @@ onBothEngines('a backup of the district', (engine) => {
     let writing = true
     const writer = (async () => {
       for (let n = 0; writing; n++)
-        await auditAlone(db, COMMAND_LINE, n, { action: 'test.busy', subject: null })
+        await auditAlone(db, COMMAND_LINE, n, { action: 'backup.write', subject: null })
     })()
     await writeBackup(db, file, 1, null)
     writing = false

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc, desc, gt, sql } from 'drizzle-orm'
+import { COMMAND_LINE_NAME } from '../../../core/district/accounts-api.ts'
+import type { AuditAction } from '../../../core/district/audit-actions.ts'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { auditLog } from '../schema/audit.ts'
@@ -13,11 +15,11 @@ export interface Actor {
 }
 
 /** The machine's own administrator, at the command line. */
-export const COMMAND_LINE: Actor = { username: 'command-line', organisation: null, point: null }
+export const COMMAND_LINE: Actor = { username: COMMAND_LINE_NAME, organisation: null, point: null }
 
 export interface AuditEntry {
   /** `people.transfer`: area and deed. */
-  readonly action: string
+  readonly action: AuditAction
   /** `person:…`, `badge:…`, `point:…`, `account:…`; null: nothing in particular. */
   readonly subject: string | null
   /** Before, after, counts, document numbers. Opaque ids only, never a person's name: this is never erased. */

@@ -3,6 +3,9 @@ import type { AuditRow } from '../../../core/district/accounts-api.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { auditLog } from '../schema/audit.ts'
 
+/** A row as it was written: by ids. */
+export type StoredAuditRow = Omit<AuditRow, 'whoName' | 'about' | 'lines'>
+
 export interface AuditQuestion {
   /** Rows older than this number; left out: from the newest. */
   readonly before?: number | undefined
@@ -18,7 +21,7 @@ export interface AuditQuestion {
 }
 
 /** The newest rows first. Somebody with a scope sees what accounts of that scope did. */
-export async function readAudit(db: DistrictDb, asked: AuditQuestion): Promise<AuditRow[]> {
+export async function readAudit(db: DistrictDb, asked: AuditQuestion): Promise<StoredAuditRow[]> {
   const { within, action } = asked
   const rows = await db
     .select()

@@ -14,6 +14,11 @@ export const readOrganisations = (db: DistrictDb): Promise<OrganisationRow[]> =>
 export const readPoints = (db: DistrictDb): Promise<PointRow[]> =>
   db.select().from(points).orderBy(asc(points.name), asc(points.id))
 
+/** Held by who writes an organisation or a point: of two at once the second sees what stands under what. */
+const TREE_LOCK = 5_477_006
+export const holdTree = (tx: DistrictDb) =>
+  tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(TREE_LOCK))})`)
+
 /** Writes an organisation whole, new or known. */
 export async function writeOrganisation(tx: DistrictDb, id: string, words: OrganisationWords): Promise<void> {
   await tx

@@ -108,11 +108,13 @@ const isMissing = ({ judged }: DerivedDay): boolean =>
 const isLate = ({ judged }: DerivedDay): boolean =>
   judged.day.flags.some((flag) => flag.code === 'late' && (flag.chargeable ?? 0) > 0)
 
-/** Who annulled something on some days, or did something with a badge or PIN, by id. */
+/** Who vouched for scans of some days, annulled something, or did something with a badge or PIN, by id. */
 export const doerNames = (snapshot: Snapshot, days: readonly PersonDay[]): Record<string, string> =>
   Object.fromEntries(
-    days.flatMap(({ annulled = [], deeds = [] }) =>
-      [...annulled, ...deeds].flatMap(({ by }) => (by === null ? [] : [[by, nameOf(snapshot, by)] as const])),
+    days.flatMap(({ claims = [], annulled = [], deeds = [] }) =>
+      [...claims, ...annulled, ...deeds].flatMap(({ by }) =>
+        by === null ? [] : [[by, nameOf(snapshot, by)] as const],
+      ),
     ),
   )
 

@@ -4,19 +4,7 @@ import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { monthPath } from './month-sheet-queries.ts'
-
-const PAPERS = [
-  ['pdf', 'bang-cham-cong.pdf'],
-  ['xlsx', 'bang-cham-cong.xlsx'],
-  ['docx', 'bao-cao.docx'],
-  ['sourcesPdf', 'nguon-so-lieu.pdf'],
-  ['totalsPdf', 'tong-hop-ghi-nhan.pdf'],
-  ['listPdf', 'ghi-nhan.pdf'],
-  ['csv', 'bang-cham-cong.csv'],
-  ['sources', 'nguon-so-lieu.csv'],
-  ['list', 'ghi-nhan.csv'],
-  ['totals', 'tong-hop-ghi-nhan.csv'],
-] as const
+import { PAPERS } from './papers.ts'
 
 /** The month's papers as files. */
 export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {

@@ -121,10 +121,13 @@ export function DayDetails(props: {
       </Part>
       {(day.claims ?? []).length > 0 && (
         <Part title={t('month.claims')}>
-          {(day.claims ?? []).map(({ session, side, at, outcome }) => (
+          {(day.claims ?? []).map(({ session, side, at, outcome, by }) => (
             <span key={`${session}${side}${at}`} data-day-claim={outcome}>
               {sessionName(session, day.sessions.length, t)}: {t(`sides.${side}`)} {localTimeOf(at, zone)} ·{' '}
               {t(`claims.outcome.${outcome}`)}
+              {by !== null && props.names[by] !== undefined && (
+                <> · {t('month.vouchedBy', { name: props.names[by] })}</>
+              )}
             </span>
           ))}
         </Part>

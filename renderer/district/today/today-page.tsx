@@ -72,7 +72,7 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
           path="/"
         />
       )}
-      <FirstSteps wards={today.wards} />
+      <FirstSteps />
       {today.wards.length > 0 && !isDayOff(today.wards) && <DistrictSums wards={today.wards} />}
       <Box
         sx={{

@@ -10,7 +10,10 @@ export function MarkTime(props: {
   day: PersonDay
   session: number
   side: 'in' | 'out'
-  zone: string /** Without the minutes late or early. */
+  zone: string
+  /** Of those who vouched for scans, by id. */
+  names: Readonly<Record<string, string>>
+  /** Without the minutes late or early. */
   bare?: boolean
 }) {
   const { t } = useTranslation()
@@ -18,6 +21,10 @@ export function MarkTime(props: {
   const mark = day.marks[session]?.[side] ?? null
   const code = side === 'in' ? 'late' : 'early'
   const flag = day.flags.find((each) => each.code === code && each.session === session)
+  const claim = day.claims?.find(
+    (each) => each.session === session && each.side === side && each.outcome === 'used',
+  )
+  const name = props.names[claim?.by ?? '']
   if (mark === null)
     return (
       <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -38,7 +45,10 @@ export function MarkTime(props: {
       >
         {localTimeOf(mark.at, props.zone)}
         {mark.by === 'claim' && (
-          <VouchedIcon titleAccess={t('ward.claimed')} sx={{ fontSize: 16, color: 'var(--excused-fg)' }} />
+          <VouchedIcon
+            titleAccess={name === undefined ? t('ward.claimed') : t('ward.claimedBy', { name })}
+            sx={{ fontSize: 16, color: 'var(--excused-fg)' }}
+          />
         )}
       </Box>
       {flag !== undefined && !props.bare && (

@@ -19,7 +19,13 @@ import { looksOf, type WardPerson } from './person-row.ts'
 /** Flags that the time columns have already told. */
 const TOLD_IN_COLUMNS: readonly string[] = ['late', 'early', 'absent']
 
-function PersonRow(props: { person: WardPerson; sessions: number; zone: string; date: string }) {
+function PersonRow(props: {
+  person: WardPerson
+  sessions: number
+  zone: string
+  date: string
+  names: Readonly<Record<string, string>>
+}) {
   const { t } = useTranslation()
   const { person, sessions, zone } = props
   const others = person.day.flags.filter(({ code }) => !TOLD_IN_COLUMNS.includes(code))
@@ -46,10 +52,10 @@ function PersonRow(props: { person: WardPerson; sessions: number; zone: string; 
       </TableCell>
       {Array.from({ length: sessions }, (_, session) => `${session}`).flatMap((key, session) => [
         <TableCell key={`${key}-in`} sx={{ borderLeft: '1px solid var(--line)' }}>
-          <MarkTime day={person.day} session={session} side="in" zone={zone} />
+          <MarkTime day={person.day} session={session} side="in" zone={zone} names={props.names} />
         </TableCell>,
         <TableCell key={`${key}-out`}>
-          <MarkTime day={person.day} session={session} side="out" zone={zone} />
+          <MarkTime day={person.day} session={session} side="out" zone={zone} names={props.names} />
         </TableCell>,
       ])}
       <TableCell sx={{ borderLeft: '1px solid var(--line)' }}>
@@ -125,7 +131,14 @@ export function PeopleTable(props: { day: WardDay; people: readonly WardPerson[]
         </TableHead>
         <TableBody>
           {props.people.map((person) => (
-            <PersonRow key={person.id} person={person} sessions={sessions} zone={day.zone} date={day.date} />
+            <PersonRow
+              key={person.id}
+              person={person}
+              sessions={sessions}
+              zone={day.zone}
+              date={day.date}
+              names={day.names ?? {}}
+            />
           ))}
         </TableBody>
       </Table>

@@ -68,9 +68,23 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
               {sessionName(index, sessions, t)}
             </Box>
             <Box sx={{ display: 'flex', gap: 1 }}>
-              <MarkTime day={person.day} session={index} side="in" zone={day.zone} bare />
+              <MarkTime
+                day={person.day}
+                session={index}
+                side="in"
+                zone={day.zone}
+                names={day.names ?? {}}
+                bare
+              />
               <span>→</span>
-              <MarkTime day={person.day} session={index} side="out" zone={day.zone} bare />
+              <MarkTime
+                day={person.day}
+                session={index}
+                side="out"
+                zone={day.zone}
+                names={day.names ?? {}}
+                bare
+              />
             </Box>
           </Box>
         ))}

@@ -1,9 +1,9 @@
 import type { DistrictWords } from '../vi/district.ts'
 
-/** Words about accounts, tokens and the audit log on the district's pages, in English. */
+/** Words about accounts, tokens on the district's pages, in English. */
 export const districtAccountsEn: Pick<
   DistrictWords,
-  'ownAccount' | 'choosePassword' | 'accounts' | 'tokens' | 'audit' | 'permissions'
+  'ownAccount' | 'choosePassword' | 'accounts' | 'tokens' | 'permissions'
 > = {
   ownAccount: {
     title: 'My account',
@@ -110,25 +110,6 @@ export const districtAccountsEn: Pick<
     onceTitle: 'The new token',
     once: 'Copy it into the other program now; it is not shown again. Sent with every request: Authorization: Bearer …',
     docs: 'API documentation',
-  },
-  audit: {
-    lead: 'Everything that staff did, as a chain: a changed or deleted row shows at once.',
-    verify: 'Verify the chain',
-    stranger: 'not signed in',
-    whole: 'The chain is whole: {{rows}} rows.',
-    broken:
-      'The chain breaks at row {{seq}}. Leave the server as it is and call whoever is responsible for security.',
-    at: 'At',
-    who: 'Who',
-    action: 'What',
-    subject: 'About',
-    outcome: { done: 'done', refused: 'refused', failed: 'failed' },
-    result: 'Outcome',
-    more: 'Show more',
-    filterWho: 'Only this person',
-    filterSubject: 'Only about this',
-    empty: 'No rows.',
-    detail: 'Details',
   },
   permissions: {
     'presence.read': 'See presence',

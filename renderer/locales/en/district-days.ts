@@ -74,6 +74,7 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     awayTitle: 'Away',
     otherScans: 'Other scans',
     claims: 'A leader’s word for forgotten scans',
+    vouchedBy: 'vouched for by {{name}}',
     askedTitle: 'Leave that waits for approval',
     askedLink: 'See the requests',
     excuse: 'Reason of absence',

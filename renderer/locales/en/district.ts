@@ -1,8 +1,11 @@
 import { absenceNames } from '../../../core/day/absence-codes.ts'
 import type { DistrictWords } from '../vi/district.ts'
 import { districtAccountsEn } from './district-accounts.ts'
+import { districtAuditEn } from './district-audit.ts'
+import { districtAuditDeedsEn } from './district-audit-deeds.ts'
 import { districtDaysEn } from './district-days.ts'
 import { districtExcusesEn } from './district-excuses.ts'
+import { districtFirstStepsEn } from './district-first-steps.ts'
 import { districtHoursEn } from './district-hours.ts'
 import { districtImportsEn } from './district-imports.ts'
 import { districtIncidentsEn } from './district-incidents.ts'
@@ -31,6 +34,9 @@ export const districtEn: DistrictWords = {
   ...districtOrganisationEn,
   ...districtHoursEn,
   ...districtAccountsEn,
+  ...districtAuditEn,
+  ...districtAuditDeedsEn,
+  ...districtFirstStepsEn,
   product: 'Giờ Giấc',
   slogan: 'Attendance at one-stop counters',
   nav: {
@@ -123,31 +129,6 @@ export const districtEn: DistrictWords = {
     lead: 'Nobody is scheduled to work.',
     last: 'The last working day: {{date}}',
   },
-  firstSteps: {
-    title: 'First steps in a new district',
-    done: 'done',
-    next: 'this comes next',
-    open: 'not yet',
-    organisation: 'Describe the organisation',
-    points: 'Add reception points',
-    hours: 'Set the working hours',
-    people: 'Add people',
-    badges: 'Issue and print badges',
-    kiosks: 'Enrol a kiosk',
-    pins: 'Give each leader a PIN, at the kiosk itself',
-    unsaved:
-      'Some badges were issued and their sheet was never saved. Open Badges, choose “Sheet never saved”, then revoke or print them again.',
-    why: {
-      organisation:
-        'The province or city, then its wards; from the beginning of the year, so that months are whole.',
-      points: 'Where a kiosk stands and people work.',
-      hours: 'One rule for the top organisation is enough; “From” is the first day on which people scan.',
-      people: 'From the list you have in Excel, or one by one. Say who is a leader.',
-      badges: 'Ten badges on a page of A4.',
-      kiosks: 'One at each point, by a QR that works once.',
-      pins: 'Leaders need a PIN to confirm forgotten badges and scans, and to ask for leave at the counter.',
-    },
-  },
   date: {
     previousDay: 'Previous day',
     nextDay: 'Next day',
@@ -220,6 +201,7 @@ export const districtEn: DistrictWords = {
       'The kiosk has not delivered everything yet. People without a scan are shown as “No data yet”, not as absent.',
     print: 'Print',
     claimed: 'Vouched for by the leader',
+    claimedBy: 'Vouched for by {{name}}',
     leaderOnDuty: 'Leader on duty',
   },
   excuses: absenceNames('en'),

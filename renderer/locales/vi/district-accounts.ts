@@ -1,4 +1,4 @@
-/** Words about accounts, tokens and the audit log on the district's pages, in Vietnamese. */
+/** Words about accounts, tokens on the district's pages, in Vietnamese. */
 export const districtAccountsVi = {
   ownAccount: {
     title: 'Tài khoản của tôi',
@@ -103,24 +103,6 @@ export const districtAccountsVi = {
     onceTitle: 'Mã truy cập mới',
     once: 'Chép ngay vào phần mềm kia; mã không hiện lại. Gửi kèm mỗi yêu cầu: Authorization: Bearer …',
     docs: 'Tài liệu API',
-  },
-  audit: {
-    lead: 'Mọi thao tác của cán bộ, nối thành chuỗi: sửa hay xóa một dòng là thấy ngay.',
-    verify: 'Kiểm tra chuỗi',
-    stranger: 'người chưa đăng nhập',
-    whole: 'Chuỗi nguyên vẹn: {{rows}} dòng.',
-    broken: 'Chuỗi đứt ở dòng {{seq}}. Hãy giữ nguyên máy chủ và báo người phụ trách an toàn thông tin.',
-    at: 'Lúc',
-    who: 'Ai',
-    action: 'Việc',
-    subject: 'Đối tượng',
-    outcome: { done: 'xong', refused: 'bị từ chối', failed: 'lỗi' },
-    result: 'Kết quả',
-    more: 'Xem thêm',
-    filterWho: 'Lọc theo người',
-    filterSubject: 'Lọc theo đối tượng',
-    empty: 'Không có dòng nào.',
-    detail: 'Chi tiết',
   },
   permissions: {
     'presence.read': 'Xem có mặt',

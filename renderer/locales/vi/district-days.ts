@@ -69,6 +69,7 @@ export const districtDaysVi = {
     awayTitle: 'Ra ngoài',
     otherScans: 'Lượt quét khác',
     claims: 'Lãnh đạo xác nhận lượt quên quét',
+    vouchedBy: 'người xác nhận: {{name}}',
     askedTitle: 'Đề nghị nghỉ chờ duyệt',
     askedLink: 'Xem các đề nghị',
     excuse: 'Lý do nghỉ',

@@ -1,7 +1,10 @@
 import { absenceNames } from '../../../core/day/absence-codes.ts'
 import { districtAccountsVi } from './district-accounts.ts'
+import { districtAuditVi } from './district-audit.ts'
+import { districtAuditDeedsVi } from './district-audit-deeds.ts'
 import { districtDaysVi } from './district-days.ts'
 import { districtExcusesVi } from './district-excuses.ts'
+import { districtFirstStepsVi } from './district-first-steps.ts'
 import { districtHoursVi } from './district-hours.ts'
 import { districtImportsVi } from './district-imports.ts'
 import { districtIncidentsVi } from './district-incidents.ts'
@@ -30,6 +33,9 @@ export const districtVi = {
   ...districtOrganisationVi,
   ...districtHoursVi,
   ...districtAccountsVi,
+  ...districtAuditVi,
+  ...districtAuditDeedsVi,
+  ...districtFirstStepsVi,
   product: 'Giờ Giấc',
   slogan: 'Theo dõi giờ làm việc tại quầy một cửa',
   nav: {
@@ -123,29 +129,6 @@ export const districtVi = {
     lead: 'Không ai có lịch làm việc.',
     last: 'Xem ngày làm việc gần nhất: {{date}}',
   },
-  firstSteps: {
-    title: 'Bắt đầu với hệ thống mới',
-    done: 'xong',
-    next: 'làm tiếp việc này',
-    open: 'chưa làm',
-    organisation: 'Khai tổ chức',
-    points: 'Thêm điểm tiếp nhận',
-    hours: 'Đặt giờ làm việc',
-    people: 'Thêm người',
-    badges: 'Cấp và in thẻ',
-    kiosks: 'Đăng ký máy chấm công',
-    pins: 'Đặt mã PIN cho lãnh đạo, ngay tại máy chấm công',
-    unsaved: 'Có thẻ đã cấp mà chưa tải tệp in. Mở Thẻ, lọc “Chưa tải tệp in” để thu hồi hoặc cấp và in lại.',
-    why: {
-      organisation: 'Tỉnh, thành phố rồi các phường, xã; từ ngày đầu năm để bảng công đủ tháng.',
-      points: 'Nơi đặt máy và nơi mọi người làm việc.',
-      hours: 'Một quy định cho đơn vị cao nhất là đủ; “Từ ngày” là ngày đầu tiên mọi người chấm công.',
-      people: 'Từ tệp Excel sẵn có, hoặc từng người. Nhớ ghi ai là lãnh đạo.',
-      badges: 'Mười thẻ một trang A4.',
-      kiosks: 'Ở mỗi điểm một máy, bằng mã QR dùng một lần.',
-      pins: 'Lãnh đạo cần mã PIN để xác nhận quên thẻ, lượt quên quét và xin nghỉ tại quầy.',
-    },
-  },
   date: {
     previousDay: 'Ngày trước',
     nextDay: 'Ngày sau',
@@ -217,6 +200,7 @@ export const districtVi = {
       'Máy chấm công chưa gửi đủ số liệu. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
     print: 'In',
     claimed: 'Lãnh đạo xác nhận',
+    claimedBy: 'Lãnh đạo xác nhận: {{name}}',
     leaderOnDuty: 'Lãnh đạo trực',
   },
   excuses: absenceNames('vi'),

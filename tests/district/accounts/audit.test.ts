@@ -105,7 +105,7 @@ onBothEngines('the log of what staff did', (engine) => {
   })
 
   it('D7: is never changed, deleted, emptied or continued wrongly', async () => {
-    await auditAlone(db(), COMMAND_LINE, 1, { action: 'test.a', subject: 'x:1' })
+    await auditAlone(db(), COMMAND_LINE, 1, { action: 'backup.write', subject: 'x:1' })
     for (const statement of [
       sql`update audit_log set who = 'nobody'`,
       sql`update audit_log set at = at`,
@@ -138,7 +138,7 @@ onBothEngines('the log of what staff did', (engine) => {
     const before = (await rows()).length
     await Promise.all(
       Array.from({ length: 20 }, (_, number) =>
-        db().transaction((tx) => audit(tx, COMMAND_LINE, number, { action: 'test.many', subject: null })),
+        db().transaction((tx) => audit(tx, COMMAND_LINE, number, { action: 'backup.write', subject: null })),
       ),
     )
     expect((await rows()).length).toBe(before + 20)

@@ -161,7 +161,31 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
     await page.getByRole('button', { name: 'Khóa tài khoản' }).click()
     await page.locator('tr[data-account="lanh.dao.a"]').getByText('Đã khóa').waitFor()
     await page.getByRole('link', { name: 'Nhật ký thao tác' }).click()
-    await page.getByRole('cell', { name: 'accounts.disable' }).waitFor()
+    await page.getByRole('cell', { name: 'Khóa một tài khoản', exact: true }).waitFor()
+    const changed = page.locator('tr[data-audit]', { hasText: 'Sửa quyền của một tài khoản' }).first()
+    expect(await changed.locator('td').allInnerTexts()).toEqual([
+      expect.stringMatching(/^\d+$/),
+      '08:00',
+      expect.stringMatching(/^Trần Thị Quản\s+quan\.tri$/),
+      'Sửa quyền của một tài khoản',
+      'Tài khoản: Nguyễn Văn Lãnh',
+      'xong',
+      'Người: để trống → Nguyễn Văn A3',
+    ])
+    for (const language of ['EN', 'VI']) {
+      await page.getByRole('button', { name: new RegExp(`^${language},`) }).click()
+      const said = await page.locator('tr[data-audit] td:nth-child(n + 4)').allInnerTexts()
+      expect(
+        said.filter((text) => /[{}"]|[a-z]+:[a-z]|\b[a-z-]+\.[a-z-]+|[\da-f]{8}-[\da-f]{4}-/.test(text)),
+      ).toEqual([])
+    }
+    const rows = await page.locator('tr[data-audit]').count()
+    await page.getByRole('button', { name: 'Chỉ xem các dòng về Tài khoản: Nguyễn Văn Lãnh' }).first().click()
+    await page.getByText('Chỉ xem: Tài khoản: Nguyễn Văn Lãnh').waitFor()
+    await expect.poll(() => page.locator('tr[data-audit]').count()).toBeLessThan(rows)
+    await page.getByLabel('Lọc theo tên đăng nhập').fill('nobody')
+    await page.getByText('Không có dòng nào').waitFor()
+    await page.getByLabel('Lọc theo tên đăng nhập').fill('')
     await page.getByRole('button', { name: 'Kiểm tra chuỗi' }).click()
     await page.getByText(/Chuỗi nguyên vẹn: \d+ dòng/).waitFor()
     await look('audit')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pins } from '../../../db/district/schema/pins.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
 import { openStaffPages, type StaffPages } from '../../support/staff-pages.ts'
 import { createWireKiosk } from '../../support/wire-kiosk.ts'
@@ -61,6 +62,32 @@ describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day of
     expect(await pages.faults(page)).toEqual([])
     expect(pages.complaints).toEqual([])
     await page.context().close()
+  })
+
+  it('keeps the steps in sight until a leader has a PIN, and says how the administrator comes to one', async () => {
+    const steps = async () => {
+      const page = await pages.open('/')
+      await page.getByRole('heading', { name: 'Có mặt hôm nay' }).waitFor()
+      await page.locator('[data-ward]').first().waitFor()
+      const undone = page.locator('[data-step][data-done=false]')
+      const shown = await page.locator('[data-step]').count()
+      const left = await undone.evaluateAll((all) => all.map(({ dataset }) => dataset.step))
+      const words = await page.locator('[data-step=pins]').allInnerTexts()
+      await page.context().close()
+      return { shown, left, words: words.join(' ') }
+    }
+    const before = await steps()
+    expect(before).toMatchObject({ shown: 7, left: ['pins'] })
+    expect(before.words).toMatch(/Cài đặt.*PIN quản trị.*Mã PIN/)
+    const pin = (person: string, role: 'staff' | 'leader') =>
+      pages.district.database.db.insert(pins).values({
+        ...{ point: 'point-a', person, role, salt: 'a'.repeat(32), verifier: 'b'.repeat(64) },
+        ...{ cost: 14, own: false, digits: 6, count: 1, at: SATURDAY },
+      })
+    await pin('a1', 'staff')
+    expect(await steps()).toMatchObject({ left: ['pins'] })
+    await pin('a2', 'leader')
+    expect(await steps()).toMatchObject({ shown: 0 })
   })
 
   it('a unit that is added begins with the year and has no earlier name yet', async () => {

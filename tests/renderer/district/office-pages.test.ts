@@ -106,6 +106,15 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
   it('an open month says which days newer rules judge otherwise, from what to what, and why', async () => {
     await judgedByOlderRules(district.database.db, { person: 'a1', date: '2026-10-06' }, withoutFirstArrival)
     const { page, complaints } = await visit('lanhdao')
+    await page.goto('/people/a1?month=2026-10')
+    await page
+      .getByRole('button', { name: /06\/10/ })
+      .first()
+      .click()
+    await page
+      .getByRole('dialog')
+      .getByText(/07:29 · .*người xác nhận: \p{L}+ \p{L}+/u)
+      .waitFor()
     await page.goto('/months/point-a?month=2026-10')
     const notice = page.locator('[data-judged-anew="1"]')
     await notice.getByRole('button', { name: 'Xem những ngày này' }).click()
@@ -140,6 +149,23 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     expect(await axeFaults(page)).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
+  })
+
+  it('a month names what happened to its kiosks and badges, and leads to where that is seen', async () => {
+    const { page } = await visit('tonghop')
+    await page.goto('/months/point-a?month=2026-10')
+    const step = page.locator('[data-month-sign="clock-step"]')
+    expect(await step.innerText()).toMatch(/^Giờ của máy bị đổi: 1 lần, trong 1 ngày\. \S/)
+    expect(await axeFaults(page)).toEqual([])
+    await step.getByRole('link').click()
+    await page.waitForURL(/\/kiosks$/)
+    await page.getByText('Giờ của máy bị đổi').first().waitFor()
+    await page.context().close()
+    const { page: leaders } = await visit('lanhdao')
+    await leaders.goto('/months/point-a?month=2026-10')
+    await leaders.locator('[data-month-sign="clock-step"]').waitFor()
+    expect(await leaders.locator('[data-month-sign="clock-step"]').getByRole('link').count()).toBe(0)
+    await leaders.context().close()
   })
 
   it('a month is closed, printed and opened again', async () => {
@@ -225,6 +251,10 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
 
   it('claims show the scan they met, and one that nobody believes is refused', async () => {
     const { page } = await visit('tonghop')
+    await page.goto('/wards/point-a?date=2026-10-13')
+    await page.locator('[data-person=a3]').waitFor()
+    const titles = await page.locator('[data-person=a3] svg title').allTextContents()
+    expect(titles.join()).toMatch(/Lãnh đạo xác nhận: \p{L}+ \p{L}+/u)
     await page.goto('/excuses?tab=claims')
     await page.getByRole('button', { name: 'Tháng trước' }).click()
     await page.locator('[data-claim]').first().waitFor()
