@@ -18,6 +18,7 @@ const SEEN = {
   annul: ['month.annulledTitle', 'month.annulledBy', 'flags.annulled'],
   'clock-checked': ['kiosks.clock', 'flags.clock-doubt', 'incidents.kind.clock-unknown'],
   'clock-jumped': ['incidents.kind.clock-step', 'months.pointSigns.clock-step'],
+  'out-of-service': ['flags.out-of-service', 'month.outage'],
   'directory-applied': 'never',
   'refused-code': ['incidents.kind.refused-codes'],
   'badge-handed-over': ['flags.badge-handed-over', 'month.deeds.badge-handed-over'],
