@@ -27,7 +27,7 @@ export const districtMonthsEn: Pick<DistrictWords, 'months' | 'sheetTemplate'> =
       absent: 'Absent',
       missing: 'Missing scan',
       away: 'Away',
-      'no-badge': 'No badge',
+      'no-badge': 'Badge forgotten',
       'badge-not-worn': 'Badge not worn',
     },
     none: 'nothing found',
