@@ -35,6 +35,7 @@ import type { AnsweredRequest } from './metrics/request-counts.ts'
 import { monthRoutes } from './month/month-routes.ts'
 import { paperRoutes } from './month/paper-routes.ts'
 import { templateRoutes } from './month/template-routes.ts'
+import { zipRoutes } from './month/zip-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { pages } from './pages.ts'
@@ -183,6 +184,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     await liveRoutes(part, context)
     await monthRoutes(part, context)
     await paperRoutes(part, context)
+    zipRoutes(part, context)
     await templateRoutes(part, context)
     await excuseRoutes(part, context)
     await claimRoutes(part, context)

@@ -19,7 +19,7 @@ export const USAGE = `npm run district -- [COMMAND] [OPTIONS]
   export-person ID [--out DIR]     Mọi dữ liệu của một người. All data of one person.
   erase-person ID [--apply]        Xóa tên và dữ liệu cá nhân, giữ nhật ký. Erases the person, keeps the log.
   affected --device ID [--from T] [--to T]    Những người có lượt quét trên một máy. People recorded by a kiosk.
-  keys                    Khóa của cấp trên và số kiosk dùng mỗi khóa. The district's keys, kiosks by key.
+  keys                    Khóa của cấp trên và số máy chấm công dùng mỗi khóa. The district's keys, kiosks by key.
   rotate-key              Đổi sang khóa mới, khóa cũ vẫn nghe được. A new key; the old one is still heard.
   retire-key KEY          Bỏ hẳn một khóa cũ. Stops hearing an old key.
 

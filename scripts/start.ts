@@ -79,12 +79,20 @@ const wordsOf = (instant: number): string =>
 const localIso = (instant: number): string =>
   `${localDateOf(instant, DEMO_ZONE)}T${localTimeOf(instant, DEMO_ZONE)}:00+07:00`
 
+type ElectronHere =
+  | Exclude<ElectronRuntime, { kind: 'none' }>
+  | { readonly kind: 'none'; readonly why: string; readonly whyInEnglish: string }
+
+const noElectron = (why: string, whyInEnglish: string): ElectronHere => ({ kind: 'none', why, whyInEnglish })
+
 /** The Electron to open the kiosk in; fetched at the first start, where its source is reachable. */
-async function electronHere(): Promise<ElectronRuntime> {
+async function electronHere(): Promise<ElectronHere> {
   const screen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
-  if (!screen) return { kind: 'none', why: 'không có màn hình, no display' }
-  if (process.getuid?.() === 0) return { kind: 'none', why: 'Electron không chạy bằng tài khoản root' }
-  return findElectron({ download: true })
+  if (!screen) return noElectron('Máy này không có màn hình', 'This machine has no display')
+  if (process.getuid?.() === 0)
+    return noElectron('Electron không chạy bằng tài khoản root', 'Electron does not run as root')
+  const found = await findElectron({ download: true })
+  return found.kind === 'none' ? noElectron('Chưa có Electron', found.why) : found
 }
 
 /** `npm start`: an embedded district with invented people, and one kiosk ready to scan. */
@@ -156,13 +164,17 @@ async function main(): Promise<void> {
     shell.on('exit', () => process.kill(process.pid, 'SIGTERM'))
     closing.push(async () => shell.kill())
   } else {
-    if (electron?.kind === 'none') say(`Không có Electron (${electron.why}); kiosk mở trong trình duyệt.`)
+    if (electron !== null) {
+      say(`
+  ${electron.why}: mở máy chấm công bằng trình duyệt, ở địa chỉ dưới đây.
+  (${electron.whyInEnglish}: open the kiosk in a browser, at the address below.)`)
+    }
     const service = openDemoKiosk(folder, { ...clock, moved })
     const host = await startBrowserHost({
       service,
       files: readPageFiles(join(ROOT, 'out/renderer/kiosk')),
       port: flags.kioskPort,
-      onOpened: (next) => say(`  Mở thêm cửa sổ kiosk (another kiosk window): ${next}`),
+      onOpened: (next) => say(`  Mở thêm cửa sổ máy chấm công (another kiosk window): ${next}`),
     })
     closing.push(
       () => host.close(),
@@ -177,18 +189,18 @@ async function main(): Promise<void> {
   (The demo's clock begins at ${localIso(now)}: it is outside working hours now, or the demo was there already.)`)
   }
   say(`
-  Kiosk        ${kioskAddress}
-  Cấp trên     ${district.address}
-  Thẻ QR mẫu   ${district.address}/demo/badges
+  Máy chấm công  ${kioskAddress}
+  Cấp trên       ${district.address}
+  Thẻ QR mẫu     ${district.address}/demo/badges
 
-  Đăng nhập    cấp trên        ${DISTRICT_USER} / ${state.passwords.district}
-               lãnh đạo phường ${LEADER_USER} / ${state.passwords.leader}
+  Đăng nhập      cấp trên        ${DISTRICT_USER} / ${state.passwords.district}
+                 lãnh đạo phường ${LEADER_USER} / ${state.passwords.leader}
 ${
   state.pins === null
     ? ''
     : `
-  PIN ở kiosk  quản trị        ${state.pins.administrator}
-               mọi người       ${state.pins.people}
+  PIN ở máy      quản trị        ${state.pins.administrator}
+                 mọi người       ${state.pins.people}
 `
 }`)
   let stopping = false

@@ -9,6 +9,14 @@ import { LocalDate } from '../schedule/rulebook.ts'
 /** A month somebody may ask for, `YYYY-MM`. */
 export const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
 export const MonthPlace = z.object({ point: z.string().min(1).max(64), month: Month })
+export type MonthPlace = z.infer<typeof MonthPlace>
+
+/** All papers of so many points are printed within two minutes. */
+export const MOST_ZIPPED = 20
+/** Whose papers go into one ZIP. */
+export const ZippedPoints = z.object({
+  point: z.union([MonthPlace.shape.point, z.array(MonthPlace.shape.point).min(1).max(MOST_ZIPPED)]),
+})
 
 const SumColumn = z.union([z.literal(32), z.literal(33), z.literal(34)])
 export const SheetCellAnswer = z.discriminatedUnion('kind', [

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<ImportRefusal, string>> = {
   'not-text': 'không phải UTF-8 (not UTF-8)',
   'unknown-device': 'không biết thiết bị này (unknown kiosk)',
   'other-district': 'tệp gửi cho máy chủ khác (for another district)',
-  revoked: 'kiosk này đã bị thu hồi (revoked kiosk)',
+  revoked: 'máy chấm công này đã bị thu hồi (revoked kiosk)',
   gap: 'trước tệp này còn thiếu sự kiện, hãy nhập tệp cũ hơn trước (events before this file are missing)',
   fork: 'khác với sự kiện đã giữ (differs from what is held)',
   'broken-chain': 'chuỗi băm không khớp (broken chain)',

@@ -14,9 +14,9 @@ export async function showKeys(options: StartOptions): Promise<void> {
   await database.close()
   for (const { publicKey } of [keys, ...(keys.older ?? [])]) {
     const use = publicKey === keys.publicKey ? 'đang dùng (in use)' : 'khóa cũ (old)'
-    say(`${publicKey}  ${use}, ${kiosks.get(publicKey) ?? 0} kiosk`)
+    say(`${publicKey}  ${use}, ${kiosks.get(publicKey) ?? 0} máy chấm công`)
   }
-  say(`chưa nói chuyện lần nào (never heard): ${kiosks.get(null) ?? 0} kiosk`)
+  say(`chưa nói chuyện lần nào (never heard): ${kiosks.get(null) ?? 0} máy chấm công`)
 }
 
 /** Puts a new key in use; the old ones are heard until they are retired. */

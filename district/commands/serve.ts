@@ -98,7 +98,7 @@ export async function serve(options: StartOptions): Promise<void> {
   }
   if (reachOf(options.publicAddress) === 'loopback') {
     say(
-      'Chỉ máy này vào được địa chỉ dưới đây; để kiosk ở phường vào: --host và --address (only this machine reaches the address below; for kiosks give --host and --address)',
+      'Chỉ máy này vào được địa chỉ dưới đây; để máy chấm công ở phường vào: --host và --address (only this machine reaches the address below; for kiosks give --host and --address)',
     )
   }
   say(options.publicAddress)

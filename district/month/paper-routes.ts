@@ -3,14 +3,14 @@ import { MonthPlace } from '../../core/district/month-api.ts'
 import { placeTag } from '../../core/file-name.ts'
 import { seal } from '../../core/log/seal.ts'
 import { auditAlone } from '../../db/district/accounts/audit.ts'
-import { readMonthFacts } from '../../db/district/months/month-facts.ts'
-import { type MonthLock, readLock } from '../../db/district/months/month-locks.ts'
+import type { MonthLock } from '../../db/district/months/month-locks.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 import { digestOfPaper, isPaperName, PAPERS, type PaperName, paperFile } from './papers.ts'
 import { printDeskOf } from './print-desk.ts'
+import { readPaperSource } from './read-paper-source.ts'
 
 const Params = MonthPlace.extend({ paper: MonthPlace.shape.point })
 const url = '/api/v1/points/:point/months/:month/papers/:paper'
@@ -84,16 +84,8 @@ async function givePaper(context: DistrictContext, request: FastifyRequest): Pro
   const who = whoAsks(request)
   const asked = await context.snapshots.current(db)
   if (!isPaperName(paper) || !pointsInScope(asked, who).has(point)) return null
-  // A whole month takes a tenth of a second to read: one at a time, as it stands then, and nothing for who is refused.
-  const read = async () => {
-    const now = context.clock.now()
-    const snapshot = await context.snapshots.current(db)
-    const closed = await readLock(db, point, month)
-    const facts = closed?.facts ?? (await readMonthFacts(db, snapshot, { point, month }, now))
-    if (facts === null) return null
-    const lock = closed?.lock ?? null
-    return { source: { facts, lock }, lock, snapshot, now }
-  }
+  // Read one at a time, as it stands then, and nothing for who is refused.
+  const read = () => readPaperSource(context, { point, month })
   const printed = await printDeskOf(context).printRead(who.username, paper, read, request.raw.socket)
   if (printed === null) return null
   const { bytes } = printed

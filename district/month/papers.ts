@@ -8,11 +8,14 @@ import { sheetPdf } from './sheet-pdf.ts'
 import { sheetXlsx } from './sheet-xlsx.ts'
 
 interface Kind {
+  /** What people call it, as the name of a file beside others. */
+  readonly title: string
   readonly type: string
   make(source: PaperSource): Promise<Uint8Array> | Uint8Array
 }
 
-const csv = (make: (facts: PaperSource['facts']) => string): Kind => ({
+const csv = (title: string, make: (facts: PaperSource['facts']) => string): Kind => ({
+  title,
   type: 'text/csv; charset=utf-8',
   make: ({ facts }) => Buffer.from(make(facts), 'utf8'),
 })
@@ -20,24 +23,31 @@ const csv = (make: (facts: PaperSource['facts']) => string): Kind => ({
 /** Every paper of a month by its file name. A month of the first layout has its annexes within the timesheet's file. */
 export const PAPERS = {
   'bang-cham-cong.xlsx': {
+    title: 'Bảng chấm công và phụ lục',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     make: sheetXlsx,
   },
   'bang-cham-cong.pdf': {
+    title: 'Bảng chấm công',
     type: 'application/pdf',
     make: (source) => (source.facts.layout === 1 ? firstSheetPdf(source) : sheetPdf(source)),
   },
-  'nguon-so-lieu.pdf': { type: 'application/pdf', make: sourcesPdf },
-  'tong-hop-ghi-nhan.pdf': { type: 'application/pdf', make: violationTotalsPdf },
-  'ghi-nhan.pdf': { type: 'application/pdf', make: violationsPdf },
+  'nguon-so-lieu.pdf': { title: 'Phụ lục I - Nguồn số liệu', type: 'application/pdf', make: sourcesPdf },
+  'tong-hop-ghi-nhan.pdf': {
+    title: 'Phụ lục II - Tổng hợp ghi nhận',
+    type: 'application/pdf',
+    make: violationTotalsPdf,
+  },
+  'ghi-nhan.pdf': { title: 'Phụ lục III - Danh sách ghi nhận', type: 'application/pdf', make: violationsPdf },
   'bao-cao.docx': {
+    title: 'Báo cáo tháng',
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     make: reportDocx,
   },
-  'bang-cham-cong.csv': csv(sheetCsv),
-  'nguon-so-lieu.csv': csv(sourcesCsv),
-  'ghi-nhan.csv': csv(violationsCsv),
-  'tong-hop-ghi-nhan.csv': csv(violationTotalsCsv),
+  'bang-cham-cong.csv': csv('Bảng chấm công', sheetCsv),
+  'nguon-so-lieu.csv': csv('Nguồn số liệu của từng ô', sourcesCsv),
+  'ghi-nhan.csv': csv('Danh sách ghi nhận', violationsCsv),
+  'tong-hop-ghi-nhan.csv': csv('Tổng hợp ghi nhận', violationTotalsCsv),
 } as const satisfies Readonly<Record<string, Kind>>
 
 export type PaperName = keyof typeof PAPERS
@@ -49,6 +59,10 @@ export function paperFile(paper: PaperName, month: string, place: string): strin
   const dot = paper.lastIndexOf('.')
   return [paper.slice(0, dot), month, place].filter((part) => part !== '').join('-') + paper.slice(dot)
 }
+
+/** `Bảng chấm công.pdf`: in a ZIP, in the folder of its month. */
+export const paperTitle = (paper: PaperName): string =>
+  `${PAPERS[paper].title}${paper.slice(paper.lastIndexOf('.'))}`
 
 export const makePaper = async (name: PaperName, source: PaperSource): Promise<Uint8Array> =>
   PAPERS[name].make(source)

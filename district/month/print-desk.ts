@@ -24,6 +24,12 @@ export interface PrintDesk {
     read: () => Promise<Read | null>,
     asker: Socket,
   ): Promise<{ readonly bytes: Uint8Array; readonly read: Read } | null>
+  /** Puts printed papers into one ZIP. @returns `null`: the asker went away @throws {QueueFull} */
+  pack(
+    by: string,
+    files: readonly (readonly [path: string, bytes: Uint8Array])[],
+    asker: Socket,
+  ): Promise<Uint8Array | null>
   stop(): Promise<void>
 }
 
@@ -51,6 +57,7 @@ export function createPrintDesk(): PrintDesk {
       const [what] = had
       return bytes === null || what === undefined ? null : { bytes, read: what }
     },
+    pack: (by, files, asker) => worker.runRead(by, async () => ({ files }), asker),
     stop: worker.stop,
   }
 }

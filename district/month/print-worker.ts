@@ -1,11 +1,13 @@
+import { zipFiles } from '../print/zip-files.ts'
 import { workApart } from '../run-apart.ts'
 import type { PaperSource } from './paper.ts'
 import { makePaper, type PaperName } from './papers.ts'
 
-/** What the desk asks its worker for. */
-export interface PrintOrder {
-  readonly name: PaperName
-  readonly source: PaperSource
-}
+/** What the desk asks its worker for: a paper, or printed files in one ZIP. */
+export type PrintOrder =
+  | { readonly name: PaperName; readonly source: PaperSource }
+  | { readonly files: Parameters<typeof zipFiles>[0] }
 
-workApart(({ name, source }: PrintOrder) => makePaper(name, source))
+workApart((order: PrintOrder) =>
+  'files' in order ? zipFiles(order.files) : makePaper(order.name, order.source),
+)

@@ -24,7 +24,7 @@ export async function keepRevoked(
       sealed,
       kind: 'revoked',
       seq: from,
-      why: 'kiosk đã bị thu hồi vẫn gửi',
+      why: 'máy chấm công đã bị thu hồi vẫn gửi',
       at: now,
     }),
   )

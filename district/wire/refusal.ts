@@ -6,9 +6,9 @@ type Problem = Refusal['problem']
 const REFUSALS: Readonly<Record<Problem, readonly [number, string]>> = {
   challenge: [401, 'Thử thách đã cũ; gửi lại với thử thách kèm theo.'],
   gap: [409, 'Còn thiếu sự kiện trước lô này; gửi lại từ sau sự kiện đã nhận.'],
-  fork: [409, 'Nhật ký khác với bản máy chủ đang giữ; kiosk cần mở nhật ký mới.'],
-  revoked: [403, 'Kiosk này đã bị thu hồi.'],
-  'unknown-device': [401, 'Không biết thiết bị này; hãy đăng ký lại kiosk.'],
+  fork: [409, 'Nhật ký khác với bản máy chủ đang giữ; máy chấm công cần mở nhật ký mới.'],
+  revoked: [403, 'Máy chấm công này đã bị thu hồi.'],
+  'unknown-device': [401, 'Không biết thiết bị này; hãy đăng ký lại máy chấm công.'],
   'unknown-log': [409, 'Nhật ký này không phải của thiết bị.'],
   'bad-signature': [401, 'Chữ ký không đúng.'],
   malformed: [400, 'Nội dung không đúng dạng.'],
@@ -18,7 +18,7 @@ const REFUSALS: Readonly<Record<Problem, readonly [number, string]>> = {
   'code-expired': [410, 'Mã đăng ký đã hết hạn; hãy tạo mã mới.'],
   'code-used': [409, 'Mã đăng ký đã được dùng; hãy tạo mã mới.'],
   'upgrade-district': [400, 'Máy chủ cần bản mới hơn.'],
-  'upgrade-kiosk': [400, 'Kiosk cần bản mới hơn.'],
+  'upgrade-kiosk': [400, 'Máy chấm công cần bản mới hơn.'],
 }
 
 /** A refusal, complete. @param why what exactly, after the general sentence */

@@ -24,7 +24,7 @@ export async function badgeSheet(title: string, badges: readonly SheetBadge[]): 
   const cards = await Promise.all(badges.map(card))
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="badges.css"></head>
-<body><h1>${escapeHtml(title)}</h1><p class="hint">Giơ một thẻ trước camera của kiosk, hoặc in trang này ra giấy. Dữ liệu mẫu: người và nơi đều không có thật.</p>
+<body><h1>${escapeHtml(title)}</h1><p class="hint">Giơ một thẻ trước camera của máy chấm công, hoặc in trang này ra giấy. Dữ liệu mẫu: người và nơi đều không có thật.</p>
 <main>${cards.join('\n')}</main></body></html>`
 }
 

@@ -219,7 +219,7 @@ export function inventWards(): readonly InventedWard[] {
       ],
     },
     counters: inventCounters(index),
-    kiosk: `Kiosk phường ${ward}`,
+    kiosk: `Máy phường ${ward}`,
     people: TITLES.map((title, position) => inventPerson(index, position, title, taken)),
   }))
 }

@@ -139,7 +139,7 @@ describe.skipIf(noElectron !== null)(
         await hands.pin('0000')
         await desk.getByText('Còn 4 lần thử').waitFor()
         await hands.pin(STAFF_PIN)
-        await card.getByText('không mang thẻ, lần 1 trong tháng').waitFor()
+        await card.getByText('quên thẻ, lần 1 trong tháng').waitFor()
         // The first was on Friday, right after that PIN was chosen.
         expect(events('sign-in').map(({ data }) => [data.staff, data.confirmedBy])).toEqual([
           [personId(5), 'pin'],
@@ -222,7 +222,7 @@ describe.skipIf(noElectron !== null)(
         await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
         await desk.locator('[data-page=health]').click()
         await desk.locator('[data-links=whole]').waitFor()
-        await desk.getByText('Tệp trên ổ, chỉ người dùng của kiosk đọc được').waitFor()
+        await desk.getByText('Tệp trên ổ, chỉ tài khoản của máy chấm công đọc được').waitFor()
         await act('export')
         await desk.locator('[data-stick=exported]').waitFor()
         expect((await readdir(stick)).filter((file) => file.endsWith('.gglog'))).toHaveLength(1)

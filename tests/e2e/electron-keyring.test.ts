@@ -52,7 +52,7 @@ describe.skipIf(missing !== null)(
       const kept = () => readFileSync(file, 'utf8')
       expect(key).toHaveLength(43)
       expect(await markOf(first)).not.toBe('v11')
-      await settingsSay(first, 'Tệp trên ổ, chỉ người dùng của kiosk đọc được')
+      await settingsSay(first, 'Tệp trên ổ, chỉ tài khoản của máy chấm công đọc được')
       expect(kept()).toContain(key)
       expect(statSync(file).mode & 0o777).toBe(0o600)
 

@@ -69,7 +69,7 @@ describe('the answer card', () => {
         true,
       )
       expect(signedIn).toMatchObject({ ...same, detailIcon })
-      expect(signedIn.detail).toBe(`${detail} · không mang thẻ, lần 2 trong tháng`)
+      expect(signedIn.detail).toBe(`${detail} · quên thẻ, lần 2 trong tháng`)
       const intent = { kind: 'intent', intent: 'arrive', answer: { kind: 'recorded', became } } as const
       expect(answerView(intent, ZONE, vi, true)).toMatchObject(small)
       expect(answerView({ kind: 'scan', answer }, ZONE, en, true).word).toBe('RECORDED')

@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       await hands.find('CB-003')
       await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
       await hands.pin(STAFF_PIN)
-      await open.page.locator('[data-answer]').getByText('không mang thẻ, lần 1 trong tháng').waitFor()
+      await open.page.locator('[data-answer]').getByText('quên thẻ, lần 1 trong tháng').waitFor()
       expect(factsOf(personId(3)).map(({ type }) => type)).toEqual(['sign-in'])
     })
 

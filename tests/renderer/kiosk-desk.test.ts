@@ -108,7 +108,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.find('AO')
     await hands.desk.getByRole('button', { name: 'Để quên thẻ ở nhà' }).click()
     await hands.pin('4821')
-    await open.page.locator('[data-answer=good]').getByText('không mang thẻ, lần 2 trong tháng').waitFor()
+    await open.page.locator('[data-answer=good]').getByText('quên thẻ, lần 2 trong tháng').waitFor()
     await hands.desk.waitFor({ state: 'detached' })
     expect(asked('signIn')).toMatchObject([
       { person: 'person-2', proof: { kind: 'pin', pin: '4821' }, reason: 'Để quên thẻ ở nhà' },
@@ -246,7 +246,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await enterAsLeader()
     await hands.desk.locator('[data-person=person-2]').click()
     await hands.desk.locator('[data-action=excuse]').click()
-    await hands.desk.getByText('Đơn vị không cho xin nghỉ tại kiosk này').waitFor()
+    await hands.desk.getByText('Đơn vị không cho xin nghỉ tại máy chấm công này').waitFor()
     expect(await hands.desk.locator('[data-code]').count()).toBe(0)
     expect(await hands.desk.locator('[data-action=send]').isDisabled()).toBe(true)
     expect(open.complaints).toEqual([])

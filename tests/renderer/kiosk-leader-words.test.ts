@@ -130,7 +130,7 @@ describe('what is on record about a person', () => {
   it('names what lies at another kiosk, and that its clock was not compared', () => {
     expect(elsewhereWords({ at: 0, clockChecked: true }, say)).toBe('Quét thẻ')
     expect(elsewhereWords({ at: 0, badge: 'absent', intent: 'leave', clockChecked: false }, say)).toBe(
-      `Có mặt, không mang thẻ · ${say('intent.leave')} · giờ của máy đó chưa được đối chiếu`,
+      `Có mặt, quên thẻ · ${say('intent.leave')} · giờ của máy đó chưa được đối chiếu`,
     )
   })
 })

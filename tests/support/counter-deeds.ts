@@ -41,7 +41,7 @@ export async function vouchWithoutBadge(kiosk: CounterKiosk, given: string): Pro
   await choosePin(hands, given)
   await hands.desk.getByText(`Đã đặt mã PIN đầu tiên cho ${UYEN}`).waitFor()
   await hands.desk.locator('[data-action=vouch]').click()
-  await page.locator('[data-answer]').getByText('không mang thẻ, lần 1 trong tháng').waitFor()
+  await page.locator('[data-answer]').getByText('quên thẻ, lần 1 trong tháng').waitFor()
 }
 
 /** The leader vouches for the last scan of one, and asks for the first hour of another, who scanned at the other kiosk. */

@@ -1,7 +1,7 @@
+import { MadeKey } from '../../core/district/organisation-api.ts'
 import { addDays, instantOf } from '../../core/time.ts'
 import { raiseIncident } from '../../db/district/kiosks/incidents.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import { counters, postings } from '../../db/district/schema/organisation.ts'
 import { createTestDistrict, type TestDistrict } from './create-test-district.ts'
 import { makeAccount } from './open-account.ts'
 import { type StaffVisitor, visitAs } from './staff-visitor.ts'
@@ -37,22 +37,6 @@ export async function openOfficeScene(rendererDirectory?: string): Promise<{
       person: 'a2',
     })),
   })
-  const counter = (id: string, name: string, fields: string[]) => ({
-    id,
-    point: 'point-a',
-    name,
-    fields,
-    staffing: { kind: 'always' } as const,
-    validFrom: '2026-01-01',
-  })
-  await db
-    .insert(counters)
-    .values([counter('c1', 'Quầy 1', ['Tư pháp']), counter('c2', 'Quầy 2', ['Đất đai'])])
-  const seat = { point: 'point-a', validFrom: addDays('2026-11-04', -1) }
-  await db.insert(postings).values([
-    { ...seat, person: 'a1', counter: 'c1' },
-    { ...seat, person: 'a3', counter: 'c2' },
-  ])
   const sent = kiosk.texts.length
   const at = (date: string, time: string) => instantOf(date, time, ZONE)
   const now = OFFICE_NOW
@@ -103,6 +87,7 @@ export async function openOfficeScene(rendererDirectory?: string): Promise<{
   ] as const) {
     await makeAccount(db, account)
   }
+  await seatPeople(district)
   const clerk = await visitAs(district, 'clerk')
   await clerk.write('POST', '/api/v1/excuses', {
     person: 'a3',
@@ -121,4 +106,29 @@ export async function openOfficeScene(rendererDirectory?: string): Promise<{
     body: old,
   })
   return { district, kiosk, clerk }
+}
+
+/** Two counters, and who sits there since yesterday, as the office enters them. */
+async function seatPeople(district: TestDistrict): Promise<void> {
+  const office = await visitAs(district, 'district-administrator')
+  for (const [name, field, person] of [
+    ['Quầy 1', 'Tư pháp', 'a1'],
+    ['Quầy 2', 'Đất đai', 'a3'],
+  ]) {
+    const made = await office.write('POST', '/api/v1/organisation/counters', {
+      point: 'point-a',
+      name,
+      fields: [field],
+      staffing: { kind: 'always' },
+      validFrom: '2026-01-01',
+      validTo: null,
+    })
+    if (made.status !== 200) throw new Error(made.text)
+    const seated = await office.write('POST', '/api/v1/people/postings', {
+      people: [person],
+      from: addDays('2026-11-04', -1),
+      change: { kind: 'counter', point: 'point-a', counter: MadeKey.parse(made.body).id },
+    })
+    if (seated.status !== 200) throw new Error(seated.text)
+  }
 }

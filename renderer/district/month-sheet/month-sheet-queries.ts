@@ -10,6 +10,9 @@ import { askDistrict } from '../api/ask-district.ts'
 const API = '/api/v1'
 export const monthPath = (point: string, month: string, deed = ''): string =>
   `${API}/points/${encodeURIComponent(point)}/months/${month}${deed === '' ? '' : `/${deed}`}`
+/** Where all papers of these points' month are one file. */
+export const papersZipPath = (month: string, points: readonly string[]): string =>
+  `${API}/months/${month}/papers.zip?${points.map((point) => `point=${encodeURIComponent(point)}`).join('&')}`
 export const templatePath = (organisation: string): string =>
   `${API}/organisations/${encodeURIComponent(organisation)}/sheet-template`
 

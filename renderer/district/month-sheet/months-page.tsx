@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Link as RouterLink } from 'react-router'
-import type { MonthOverview } from '../../../core/district/month-api.ts'
+import { MOST_ZIPPED, type MonthOverview } from '../../../core/district/month-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { foldText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -23,7 +23,8 @@ import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { LockManyDialog } from './lock-many-dialog.tsx'
-import { monthsQuery } from './month-sheet-queries.ts'
+import { monthsQuery, papersZipPath } from './month-sheet-queries.ts'
+import { PaperLink } from './paper-list.tsx'
 import { useMonthInAddress } from './use-month-in-address.ts'
 
 /** The server answers so many questions of one account in a minute. */
@@ -49,7 +50,9 @@ export function MonthsPage() {
   )
   const mayLock = hasPermission(me.role, 'month.lock') && month < thisMonth
   const open = mayLock ? (points ?? []).filter(({ lockedAt }) => lockedAt === null) : []
+  const locked = (points ?? []).filter(({ lockedAt }) => lockedAt !== null)
   const chosen = open.filter(({ point }) => ticked.has(point))
+  const zipped = locked.filter(({ point }) => ticked.has(point))
   const tick = (which: readonly string[], on: boolean): void => {
     const next = new Set(ticked)
     for (const point of which) on ? next.add(point) : next.delete(point)
@@ -75,23 +78,18 @@ export function MonthsPage() {
         >
           <Box sx={{ p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
             <SearchField label={t('months.search')} value={search} onChange={setSearch} />
-            {open.length > 0 && (
-              <FormControlLabel
-                control={
-                  <Checkbox
-                    checked={chosen.length === open.length}
-                    indeterminate={chosen.length > 0 && chosen.length < open.length}
-                    onChange={(_, on) =>
-                      tick(
-                        open.map(({ point }) => point),
-                        on,
-                      )
-                    }
-                  />
-                }
-                label={t('months.tickOpen', { count: open.length })}
-              />
-            )}
+            <TickAll
+              points={open}
+              chosen={chosen.length}
+              label={t('months.tickOpen', { count: open.length })}
+              onTick={tick}
+            />
+            <TickAll
+              points={locked}
+              chosen={zipped.length}
+              label={t('months.tickLocked', { count: locked.length })}
+              onTick={tick}
+            />
             {chosen.length > 0 && (
               <Button
                 variant="contained"
@@ -103,15 +101,24 @@ export function MonthsPage() {
               </Button>
             )}
             {chosen.length > MOST_LOCKED && t('months.lockMost', { count: MOST_LOCKED })}
+            {zipped.length > 0 && zipped.length <= MOST_ZIPPED && (
+              <PaperLink
+                href={papersZipPath(
+                  month,
+                  zipped.map(({ point }) => point),
+                )}
+                word={t('months.zipMany', { count: zipped.length })}
+              />
+            )}
+            {zipped.length > MOST_ZIPPED && t('months.zipMost', { count: MOST_ZIPPED })}
           </Box>
           {points.length === 0 && <EmptyNotice hint={t('months.empty')} />}
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {points.map((each) => (
               <ListLine key={each.point} data-point={each.point}>
-                {mayLock && (
+                {(mayLock || each.lockedAt !== null) && (
                   <Checkbox
-                    disabled={each.lockedAt !== null}
-                    checked={each.lockedAt === null && ticked.has(each.point)}
+                    checked={ticked.has(each.point)}
                     onChange={(_, on) => tick([each.point], on)}
                     slotProps={{ input: { 'aria-label': t('months.tick', { point: each.pointName }) } }}
                   />
@@ -154,6 +161,34 @@ export function MonthsPage() {
         />
       )}
     </>
+  )
+}
+
+/** Chooses all of these points; nothing where there are none. */
+function TickAll(props: {
+  points: MonthOverview['points']
+  chosen: number
+  label: string
+  onTick: (points: readonly string[], on: boolean) => void
+}) {
+  const { points, chosen, label, onTick } = props
+  if (points.length === 0) return null
+  return (
+    <FormControlLabel
+      control={
+        <Checkbox
+          checked={chosen === points.length}
+          indeterminate={chosen > 0 && chosen < points.length}
+          onChange={(_, on) =>
+            onTick(
+              points.map(({ point }) => point),
+              on,
+            )
+          }
+        />
+      }
+      label={label}
+    />
   )
 }
 

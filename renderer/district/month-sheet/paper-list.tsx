@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
-import { monthPath } from './month-sheet-queries.ts'
+import { monthPath, papersZipPath } from './month-sheet-queries.ts'
 import { PAPERS } from './papers.ts'
 
 /** The month's papers as files. */
@@ -21,16 +21,15 @@ export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
         gridTemplateColumns: { sm: '1fr 1fr', lg: '1fr 1fr 1fr' },
       }}
     >
+      <Box component="li" sx={{ gridColumn: '1 / -1' }}>
+        <PaperLink href={papersZipPath(sheet.month, [sheet.point])} word={t('months.zip')} />
+      </Box>
       {PAPERS.filter(([, paper]) => sheet.papers.includes(paper)).map(([word, paper]) => (
         <li key={paper}>
-          <Link
+          <PaperLink
             href={monthPath(sheet.point, sheet.month, `papers/${paper}`)}
-            download
-            sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minHeight: 40, fontWeight: 600 }}
-          >
-            <DownloadIcon fontSize="small" aria-hidden />
-            {t(`months.paper.${word}`)}
-          </Link>
+            word={t(`months.paper.${word}`)}
+          />
           {sheet.lock !== null && (
             <Link
               href={monthPath(sheet.point, sheet.month, `papers/${paper}/seal`)}
@@ -44,5 +43,19 @@ export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
         </li>
       ))}
     </Box>
+  )
+}
+
+/** A file to be had, as sign and word. */
+export function PaperLink({ href, word }: { href: string; word: string }) {
+  return (
+    <Link
+      href={href}
+      download
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minHeight: 40, fontWeight: 600 }}
+    >
+      <DownloadIcon fontSize="small" aria-hidden />
+      {word}
+    </Link>
   )
 }

@@ -22,8 +22,8 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     'missing-out': 'Scan out missing',
     'missing-midday': 'Midday scan missing',
     away: 'Away {{minutes}} min',
-    'no-badge': 'Without badge',
-    'badge-not-worn': 'Badge not worn on duty',
+    'no-badge': 'Badge forgotten',
+    'badge-not-worn': 'Badge not worn',
     unscheduled: 'Scanned off schedule',
     annulled: 'A scan was annulled',
     'annulled-and-claimed': 'A scan was annulled and vouched for',
@@ -53,7 +53,7 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     minutesSum: '{{minutes}} min',
     absentSessions: 'Sessions absent',
     missingScans: 'Scans missing',
-    noBadge: 'Without badge',
+    noBadge: 'Badge forgotten',
     noData: 'No data yet',
     sessionsCount_one: '{{count}} session',
     sessionsCount_other: '{{count}} sessions',
@@ -86,7 +86,7 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     annulledTitle: 'Annulled, does not count',
     annulled: {
       scan: 'Scan',
-      'sign-in': 'Sign-in without the badge',
+      'sign-in': 'Present, badge forgotten',
       claim: 'Claim for a forgotten scan',
       'spot-check': 'Spot check',
     },
@@ -94,7 +94,8 @@ export const districtDaysEn: Pick<DistrictWords, 'states' | 'flags' | 'session' 
     deeds: {
       'badge-handed-over': '{{time}}: {{name}} handed over a new badge ({{reason}})',
       'pin-set-by-other': '{{time}}: {{name}} set the PIN',
-      'pin-used-same-day': '{{time}}: signed in with the PIN that {{name}} had set on the same day',
+      'pin-used-same-day':
+        '{{time}}: badge forgotten, signed in with the PIN that {{name}} had set on the same day',
     },
     administrator: 'the kiosk’s administrator',
     outagesTitle: 'Nobody could scan at this point',

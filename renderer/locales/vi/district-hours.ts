@@ -16,7 +16,7 @@ export const districtHoursVi = {
       calendar: 'Ngày lễ, nghỉ bù, hoán đổi, ngày làm bù. Chỉ ngày đang bật mới có hiệu lực.',
       duty: 'Người trong lịch trực phải có mặt, kể cả ngày nghỉ.',
       leaders: 'Lãnh đạo trực từng điểm, cả ngày hoặc từng buổi.',
-      allowances: 'Số phút mỗi ngày được trừ vào đi muộn, về sớm; luôn có ngày kết thúc.',
+      allowances: 'Số phút mỗi ngày được trừ vào đến muộn, về sớm; luôn có ngày kết thúc.',
       policies: 'Số phút cho phép, cách tính phút và lượt quét giữa trưa.',
     },
     add: {
@@ -137,7 +137,7 @@ export const districtHoursVi = {
     none: 'không có',
     not480: '{{weekday}} cộng lại được {{minutes}} phút, khác 480 phút.',
     more: 'Chỉ liệt kê {{shown}} ngày đầu.',
-    sums: { late: 'Đi muộn', early: 'Về sớm', away: 'Ra ngoài trong giờ' },
+    sums: { late: 'Đến muộn', early: 'Về sớm', away: 'Ra ngoài trong giờ' },
     save: 'Lưu',
     back: 'Sửa lại',
   },

@@ -8,7 +8,7 @@ export const districtImportsVi = {
     file: 'Tệp để nhập',
     history: 'Các lần nhập',
     empty: 'Chưa nhập tệp nào.',
-    kind: { gglog: 'Nhật ký kiosk', attlog: 'Máy chấm công cũ' },
+    kind: { gglog: 'Nhật ký máy chấm công', attlog: 'Máy chấm công cũ' },
     state: {
       running: 'Đang nhập',
       taken: 'Đã nhập xong',

@@ -2,7 +2,7 @@
 export const districtNoticesVi = {
   notices: {
     title: 'Thông báo tới người dân',
-    lead: 'Hiện trên màn hình chờ của các kiosk, xen giữa các chuẩn mực phục vụ.',
+    lead: 'Hiện trên màn hình chờ của các máy chấm công, xen giữa các chuẩn mực phục vụ.',
     add: 'Viết thông báo',
     addTitle: 'Viết thông báo',
     editTitle: 'Sửa thông báo',
@@ -31,6 +31,6 @@ export const districtNoticesVi = {
     endLead: 'Thông báo hiện hết hôm nay rồi thôi. Muốn thôi ngay thì chọn Xóa.',
     remove: 'Xóa',
     removeTitle: 'Xóa thông báo',
-    removeLead: 'Kiosk thôi hiện thông báo này ngay khi liên lạc lần tới.',
+    removeLead: 'Máy chấm công thôi hiện thông báo này ngay khi liên lạc lần tới.',
   },
 } as const

@@ -96,7 +96,7 @@ export const districtVi = {
     left: 'Đã về',
     awaited: 'Chưa đến giờ',
     'not-arrived': 'Chưa đến',
-    absent: 'Vắng mặt',
+    absent: 'Vắng',
     incomplete: 'Thiếu lượt quét',
     excused: 'Nghỉ có lý do',
     'no-data': 'Chưa có dữ liệu',
@@ -195,9 +195,9 @@ export const districtVi = {
     guestFrom: 'Người của {{from}}',
     openPerson: 'Xem tháng của {{name}}',
     beganBanner:
-      'Máy chấm công bắt đầu ghi lúc {{time}}; trước đó không có số liệu nên ngày này chưa kết luận. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
+      'Máy chấm công bắt đầu ghi lúc {{time}}; trước đó không có số liệu nên ngày này chưa kết luận. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng.',
     noDataBanner:
-      'Máy chấm công chưa gửi đủ số liệu. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng mặt.',
+      'Máy chấm công chưa gửi đủ số liệu. Những người chưa có lượt quét được ghi “Chưa có dữ liệu”, không phải vắng.',
     print: 'In',
     claimed: 'Lãnh đạo xác nhận',
     claimedBy: 'Lãnh đạo xác nhận: {{name}}',

@@ -82,7 +82,7 @@ export const kioskSettingsVi = {
   'health.district': 'Máy chủ cấp trên',
   'health.fingerprint': 'Dấu khóa của máy',
   'health.key': 'Nơi giữ khóa',
-  'health.key.file': 'Tệp trên ổ, chỉ người dùng của kiosk đọc được; nên mã hóa cả ổ',
+  'health.key.file': 'Tệp trên ổ, chỉ tài khoản của máy chấm công đọc được; nên mã hóa cả ổ',
   'health.key.keyring': 'Kho khóa của hệ điều hành',
   'health.key.unreadable': 'Kho khóa không mở được khóa nữa: không gửi được, báo cấp trên',
   'health.app': 'Phiên bản',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MonthFacts } from '../../../core/month/month-facts.ts'
 import { makePaper, type PaperName } from '../../../district/month/papers.ts'
 import { inventedMonth } from '../../support/invented-month.ts'
-import { canDrawPdf, drawPdf, textOfPdf } from '../../support/pdf-pages.ts'
+import { canDrawPdf, drawPdf, grayPage, textOfPdf } from '../../support/pdf-pages.ts'
 
 const month = inventedMonth('p2', '2026-10')
 const lock = { id: '01937b80-0000-7000-8000-00000000000a', lockedAt: month.asOf }
@@ -33,6 +33,30 @@ const rowsOn = (page: string): number[] =>
     const number = /^\s*(\d{1,3})\s+\p{Lu}\p{L}/u.exec(line)?.[1]
     return number === undefined ? [] : [Number(number)]
   })
+/** Points left white at the sides. */
+const SIDE = 24
+const DOTS_PER_INCH = 144
+
+/** How far from the edges of the first page its ink begins, in points. */
+function inkOn(pdf: Buffer): Record<'left' | 'right' | 'top' | 'bottom', number> {
+  const { width, height, shades } = grayPage(pdf, DOTS_PER_INCH)
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (const [at, shade] of shades.entries()) {
+    if (shade > 200) continue
+    const [x, y] = [at % width, Math.floor(at / width)]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  const points = (dots: number) => (dots * 72) / DOTS_PER_INCH
+  return {
+    left: points(left),
+    right: points(width - 1 - right),
+    top: points(top),
+    bottom: points(height - 1 - bottom),
+  }
+}
 const SIGNED = ['Người chấm công', 'Phụ trách bộ phận', 'Người duyệt']
 
 describe.skipIf(!canDrawPdf())('the printed timesheet', () => {
@@ -69,11 +93,23 @@ describe.skipIf(!canDrawPdf())('the printed timesheet', () => {
     expect(rowsOn(pages.at(-1) ?? '').length).toBeGreaterThanOrEqual(3)
   })
 
-  test('fills the width between its margins', async () => {
-    const pdf = Buffer.from(await makePaper('bang-cham-cong.pdf', { facts: ofPeople(3), lock }))
-    const boxes = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1'))
-    expect([Number(boxes?.[1]), Number(boxes?.[2])]).toEqual([841.89, 595.28])
-  })
+  test.each([3, 40])(
+    'of %i people fills the width between its margins, and leaves them white',
+    async (count) => {
+      const pdf = Buffer.from(await makePaper('bang-cham-cong.pdf', { facts: ofPeople(count), lock }))
+      const boxes = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1'))
+      expect([Number(boxes?.[1]), Number(boxes?.[2])]).toEqual([841.89, 595.28])
+      const { left, right, top, bottom } = inkOn(pdf)
+      // The table's own lines stand on the margins; half a point of line, half a dot of drawing.
+      expect(left).toBeGreaterThan(SIDE - 1)
+      expect(left).toBeLessThan(SIDE + 1)
+      expect(right).toBeGreaterThan(SIDE - 1)
+      expect(right).toBeLessThan(SIDE + 1)
+      expect(top).toBeGreaterThan(23)
+      // The footer stands within the lower margin, where printers still reach.
+      expect(bottom).toBeGreaterThan(12)
+    },
+  )
 
   test('has its annexes as files of their own, each rule said once, days off without events left out', async () => {
     const facts = ofPeople(14)

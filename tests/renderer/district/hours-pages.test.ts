@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath() === null)('the pages about the organisation and i
     await page.getByText('Không ngày nào của tháng này thay đổi khi lưu.').waitFor()
     await page.getByText('2 ngày công sẽ khác.').waitFor()
     await expect.poll(() => page.locator('[data-changed]').count()).toBe(2)
-    await page.getByText('Đi muộn: 2 → 0').waitFor()
+    await page.getByText('Đến muộn: 2 → 0').waitFor()
     await see(page, 'preview')
     await page.getByRole('button', { name: 'Lưu' }).click()
     await page.getByRole('cell', { name: 'Cho phép đến muộn (phút): 15' }).waitFor()

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MonthOverview } from '../../../core/district/month-api.ts'
@@ -89,10 +91,33 @@ describe.skipIf(chromiumPath() === null)('the page of all months', () => {
     await page.context().close()
   })
 
-  it('offers nothing of it to who may not close a month, nor before the month is over', async () => {
+  it('gives the papers of all points that are chosen, and of one, as one ZIP', async () => {
+    const page = await pages.open(`/months?month=${MONTH}`, { as: 'viewer' })
+    await page.getByRole('checkbox', { name: 'Chọn cả 2 điểm đã khóa' }).check()
+    await see(page, 'zip-many')
+    const [many] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.getByRole('link', { name: 'Tải giấy tờ của 2 điểm đã khóa (ZIP)' }).click(),
+    ])
+    expect(many.suggestedFilename()).toBe('giay-to-2026-10-2-diem.zip')
+    const papers = Object.keys(unzipSync(readFileSync(await many.path())))
+    expect(papers).toHaveLength(20)
+    await page.getByRole('link', { name: 'Mở bảng của Quầy A' }).click()
+    const [one] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.getByRole('link', { name: 'Tải tất cả (ZIP)' }).click(),
+    ])
+    expect(one.suggestedFilename()).toBe('giay-to-2026-10-quay-a.zip')
+    await see(page, 'zip-one')
+    await page.context().close()
+  })
+
+  it('offers closing to nobody who may not, nor before the month is over', async () => {
     const page = await pages.open(`/months?month=${MONTH}`, { as: 'viewer' })
     await page.locator('[data-point]').first().waitFor()
-    expect(await page.getByRole('checkbox').count()).toBe(0)
+    expect(await page.getByRole('checkbox', { name: /đang mở/ }).count()).toBe(0)
+    await page.getByRole('checkbox', { name: /đã khóa/ }).check()
+    expect(await page.getByRole('button', { name: /^Khóa/ }).count()).toBe(0)
     await page.context().close()
     const now = await pages.open('/months?month=2026-11')
     await now.locator('[data-point]').first().waitFor()

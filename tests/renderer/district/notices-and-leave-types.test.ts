@@ -157,7 +157,7 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
     await choose(page, 'Cột', '33: không lương')
     await choose(page, 'Ai duyệt', 'Chỉ cấp trên duyệt')
     await dialog.getByLabel('Hai người phải đồng ý').check()
-    await dialog.getByLabel('Lãnh đạo xin được ngay tại kiosk').check()
+    await dialog.getByLabel('Lãnh đạo xin được ngay tại máy chấm công').check()
     await dialog.getByLabel('Dài nhất (ngày)').fill('30 ngày')
     await see(page, 'type-dialog')
     await save.click()
@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
       '33',
       'Chỉ cấp trên duyệt',
       '',
-      'Hai người phải đồng ýxin được ở kioskdài nhất 30 ngày',
+      'Hai người phải đồng ýxin được ở máy chấm côngdài nhất 30 ngày',
       'SửaBỏ',
     ])
     await page.getByText('Danh mục riêng của Phường A').waitFor()
