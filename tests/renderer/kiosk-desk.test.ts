@@ -153,7 +153,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.open('forgotten')
     await hands.find('YEN')
     await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
-    await hands.desk.getByText('Bạn chưa có mã PIN').waitFor()
+    await hands.desk.getByText('Đỗ Thị Yến chưa có mã PIN').waitFor()
     await open.scan(BADGE)
     await hands.pin('7300')
     expect(asked('openVisit')).toEqual([
