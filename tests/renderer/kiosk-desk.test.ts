@@ -484,7 +484,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.open('leader')
     await open.scan(BADGE)
     await hands.pin('604938')
-    await hands.desk.getByText('Mã này do người khác đặt').waitFor()
+    await hands.desk.getByText('do người khác đặt').waitFor()
     kiosk.api = {
       ...kiosk.api,
       changePin: async () => ({ kind: 'same-pin' }),

@@ -69,39 +69,42 @@ describe.skipIf(chromiumPath() === null)('on a low screen, with a banner behind'
   it.each([
     [1366, 768],
     [1280, 720],
-  ])('a new PIN has its owner’s name, its rule and every key in the window: %i × %i', async (width, height) => {
-    await begin(width, height)
-    kiosk.api = {
-      ...kiosk.api,
-      findPeople: async () => ({
-        kind: 'found',
-        people: [{ id: 'person-3', name: 'Nguyễn Thị Phúc', title: 'Công chức', hasPin: false }],
-      }),
-      openVisit: async () => ({ kind: 'pin-to-change' }),
-      changePin: async () => ({ kind: 'weak', why: 'sequence' }),
-    }
-    await hands.open('forgotten')
-    await hands.find('PHUC')
-    await button('Mất thẻ').click()
-    await hands.desk.getByText('Nguyễn Thị Phúc chưa có mã PIN').waitFor()
-    await look(`door-${height}`)
-    await hands.leader('Lê Văn An')
-    expect(await hidden(...lastRow())).toEqual([])
-    await hands.pin('604938')
-    const why = hands.desk.getByText('Lê Văn An: mã vừa gõ do người khác đặt')
-    await why.waitFor()
-    const rule = hands.desk.getByText('Từ 6 đến 8 số')
-    const label = hands.desk.getByText('Lê Văn An: mã PIN mới')
-    await look(`change-${height}`)
-    expect(await hidden(why, rule, label, ...lastRow())).toEqual([])
-    // Nobody on this screen is “bạn”: two people stand before it.
-    expect((await hands.desk.innerText()).toLowerCase()).not.toMatch(/(^|\s)bạn/)
-    await hands.pin('123456')
-    await hands.pin('123456')
-    await hands.desk.getByText('Mã PIN là dãy số liên tiếp').waitFor()
-    await look(`change-weak-${height}`)
-    expect(await hidden(why, rule, label, ...lastRow())).toEqual([])
-  })
+  ])(
+    'a new PIN has its owner’s name, its rule and every key in the window: %i × %i',
+    async (width, height) => {
+      await begin(width, height)
+      kiosk.api = {
+        ...kiosk.api,
+        findPeople: async () => ({
+          kind: 'found',
+          people: [{ id: 'person-3', name: 'Nguyễn Thị Phúc', title: 'Công chức', hasPin: false }],
+        }),
+        openVisit: async () => ({ kind: 'pin-to-change' }),
+        changePin: async () => ({ kind: 'weak', why: 'sequence' }),
+      }
+      await hands.open('forgotten')
+      await hands.find('PHUC')
+      await button('Mất thẻ').click()
+      await hands.desk.getByText('Nguyễn Thị Phúc chưa có mã PIN').waitFor()
+      await look(`door-${height}`)
+      await hands.leader('Lê Văn An')
+      expect(await hidden(...lastRow())).toEqual([])
+      await hands.pin('604938')
+      const why = hands.desk.getByText('Lê Văn An: mã vừa gõ do người khác đặt')
+      await why.waitFor()
+      const rule = hands.desk.getByText('Từ 6 đến 8 số')
+      const label = hands.desk.getByText('Lê Văn An: mã PIN mới')
+      await look(`change-${height}`)
+      expect(await hidden(why, rule, label, ...lastRow())).toEqual([])
+      // Nobody on this screen is “bạn”: two people stand before it.
+      expect((await hands.desk.innerText()).toLowerCase()).not.toMatch(/(^|\s)bạn/)
+      await hands.pin('123456')
+      await hands.pin('123456')
+      await hands.desk.getByText('Mã PIN là dãy số liên tiếp').waitFor()
+      await look(`change-weak-${height}`)
+      expect(await hidden(why, rule, label, ...lastRow())).toEqual([])
+    },
+  )
 
   it('names who is to choose a PIN by the badge where only the badge is known', async () => {
     await begin()
