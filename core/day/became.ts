@@ -45,6 +45,7 @@ function becameByRole(input: DayInput, result: DayResult, scanIndex: number, at:
   switch (role.kind) {
     case 'arrival':
       if (isMadeToBeSure(input, result, scanIndex)) return { kind: 'noted' }
+      if (isInsideEarlier(input, role.session, scanIndex)) return { kind: 'returned' }
       return {
         kind: 'arrived',
         session: role.session,
@@ -97,6 +98,20 @@ function isMadeToBeSure(
       scan.at - at < policy.shortAway * MINUTE_MS &&
       roles[index]?.kind === 'departure',
   )
+}
+
+/**
+ * An unsaid scan while an earlier session runs: whoever was gone a while and is there again. The same as above, and
+ * nobody came for a session that is not their next one.
+ */
+function isInsideEarlier({ scans, sessions, excuses }: DayInput, of: number, scanIndex: number): boolean {
+  const scan = scans[scanIndex]
+  if (scan === undefined || scan.intent !== undefined) return false
+  const { bounds, judged } = owedBounds(sessions, uniteExcuses(excuses))
+  return judged.some((session) => {
+    const { start, end } = bounds[session] ?? { start: Number.NaN, end: Number.NaN }
+    return session < of && start < scan.at && scan.at < end
+  })
 }
 
 /** An unsaid scan inside a session closes the absence that was open (rules.md 6). */

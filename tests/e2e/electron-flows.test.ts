@@ -115,8 +115,8 @@ describe.skipIf(noElectron !== null)(
 
         // In the middle of a session: what did it mean?
         await scan(badgeOf(1).code, nameOf(1))
-        await page.locator('[data-intent=return]').click()
-        await expect.poll(() => events('intent').map(({ data }) => data.intent)).toEqual(['return'])
+        await page.locator('[data-intent=arrive]').click()
+        await expect.poll(() => events('intent').map(({ data }) => data.intent)).toEqual(['arrive'])
 
         // Said before the badge.
         await hands.open('out-duty')

@@ -5,6 +5,7 @@ import {
   type TestKiosk,
   type TestKioskOptions,
 } from '../support/create-test-kiosk.ts'
+import { leaderVisit, personId, visitAgain } from '../support/desk-visits.ts'
 import { readLog } from '../support/read-log.ts'
 import {
   badgeOf,
@@ -116,6 +117,30 @@ describe('a scan', () => {
       'Nguyễn Thị Mẫu 2',
     ])
     expect(scansOf(k).map(({ data }) => data.staff)).toEqual(['person-1', 'person-2'])
+  })
+
+  test('late, and confirmed as an arrival by a tap: the day has that arrival', async () => {
+    const k = await kiosk()
+    await leaderVisit(k)
+    k.clock.passTo('2026-03-02T08:02:00+07:00')
+    const scanned = await k.scan(ANNA)
+    const late = { kind: 'arrived', session: 0, lateMinutes: 32 }
+    expect(scanned).toMatchObject({ became: late, offerIntents: true })
+    if (scanned.kind !== 'recorded') throw new Error('not recorded')
+    k.clock.pass(3000)
+    expect(await k.service.api.intent({ id: newId(), scan: scanned.scan, intent: 'arrive' })).toEqual({
+      kind: 'recorded',
+      became: late,
+    })
+    const visit = await visitAgain(k)
+    const range = { from: '2026-03-02', to: '2026-03-02' }
+    const days = await k.service.api.personDays({ visit, person: personId(1), ...range })
+    const day = {
+      marks: [{ in: { at: Date.parse('2026-03-02T08:02:00+07:00') } }, { in: null }],
+      states: ['here', 'awaited'],
+      flags: [{ code: 'late', session: 0, minutes: 32 }, { code: 'clock-doubt' }],
+    }
+    expect(days).toMatchObject({ days: [{ day }] })
   })
 
   test('more than half an hour from every boundary offers the intents, and a tap says what it was', async () => {

@@ -54,7 +54,7 @@ describe('the answer card', () => {
     const cards: [Became, string, string][] = [
       [{ kind: 'arrived', session: 0, lateMinutes: 0 }, 'check', 'Đến đúng giờ'],
       [{ kind: 'arrived', session: 1, lateMinutes: 40 }, 'late', 'Đến muộn 40 phút'],
-      [{ kind: 'left', session: 0, earlyMinutes: 0 }, 'check', 'Về đủ giờ'],
+      [{ kind: 'left', session: 0, earlyMinutes: 0 }, 'check', 'Về đúng giờ'],
       [{ kind: 'left', session: 1, earlyMinutes: 12 }, 'early', 'Về sớm 12 phút'],
     ]
     const same = { tone: 'good', icon: 'check', word: 'ĐÃ GHI', sound: 'recorded' }
@@ -125,9 +125,17 @@ describe('the answer card', () => {
 })
 
 describe('the four intents', () => {
-  it('never offer what the scan already is, and never one twice', () => {
+  it('never offer to be back to whoever has just come: they have come', () => {
+    expect(intentChoices({ kind: 'arrived', session: 0, lateMinutes: 32 })).toEqual([
+      'out-duty',
+      'out-private',
+      'arrive',
+      'leave',
+    ])
+  })
+
+  it('never offer what the scan already is otherwise, and never one twice', () => {
     const already: [Became, string][] = [
-      [{ kind: 'arrived', session: 0, lateMinutes: 60 }, 'arrive'],
       [{ kind: 'left', session: 0, earlyMinutes: 60 }, 'leave'],
       [{ kind: 'stepped-out', purpose: 'out-duty' }, 'out-duty'],
       [{ kind: 'stepped-out', purpose: 'out-private' }, 'out-private'],
@@ -135,6 +143,7 @@ describe('the four intents', () => {
     for (const [became, intent] of already) expect(intentChoices(became)).not.toContain(intent)
     for (const became of [
       null,
+      { kind: 'arrived', session: 1, lateMinutes: 0 },
       { kind: 'noted' },
       { kind: 'unscheduled' },
       ...already.map(([one]) => one),

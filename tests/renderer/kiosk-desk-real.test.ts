@@ -83,6 +83,29 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter, with the
       ])
     })
 
+    it('asks a latecomer whether they have just come, never whether they are back: their day begins', async () => {
+      await begin()
+      kiosk.clock.passTo('2026-03-02T08:02:00+07:00')
+      await open.scan(badgeOf(3).code)
+      await open.page.locator('[data-answer]').getByText('ĐẾN MUỘN 32 PHÚT').waitFor()
+      expect(await open.page.locator('[data-intent]').allTextContents()).toEqual([
+        'Ra ngoài vì công vụ',
+        'Ra ngoài vì việc riêng',
+        'Vừa đến',
+        'Ra về',
+      ])
+      await open.page.locator('[data-intent=arrive]').click()
+      await open.page.locator('[data-offer]').waitFor({ state: 'detached' })
+      await open.page.locator('[data-answer]').getByText('ĐẾN MUỘN 32 PHÚT').waitFor()
+      expect(factsOf(personId(3)).map(({ type }) => type)).toEqual(['scan'])
+      await hands.open('leader')
+      await open.scan(badgeOf(2).code)
+      await hands.pin(LEADER_PIN)
+      await hands.desk.locator('[data-person=person-3][data-presence=here]').click()
+      await hands.desk.locator('[data-flag=late]').getByText('Muộn 32 phút').waitFor()
+      await hands.desk.locator('[data-fact=scan]').getByText('Quét thẻ · Đã đến').waitFor()
+    })
+
     it('signs a person in by the own PIN, and pauses after five wrong ones', async () => {
       await begin()
       await hands.open('forgotten')

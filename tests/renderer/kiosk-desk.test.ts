@@ -153,7 +153,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.open('forgotten')
     await hands.find('YEN')
     await hands.desk.getByRole('button', { name: 'Mất thẻ' }).click()
-    await hands.desk.getByText('Bạn chưa có mã PIN').waitFor()
+    await hands.desk.getByText('Đỗ Thị Yến chưa có mã PIN').waitFor()
     await open.scan(BADGE)
     await hands.pin('7300')
     expect(asked('openVisit')).toEqual([
@@ -484,7 +484,7 @@ describe.skipIf(chromiumPath() === null)('the screens over the counter', () => {
     await hands.open('leader')
     await open.scan(BADGE)
     await hands.pin('604938')
-    await hands.desk.getByText('Mã này do người khác đặt').waitFor()
+    await hands.desk.getByText('do người khác đặt').waitFor()
     kiosk.api = {
       ...kiosk.api,
       changePin: async () => ({ kind: 'same-pin' }),

@@ -41,7 +41,6 @@ export async function askForToday(hands: DeskHands, name: string): Promise<void>
   await desk.locator('[data-action=excuse]').click()
   await desk.getByRole('button', { name: 'Cả ngày' }).click()
   await desk.locator('[data-code=P]').click()
-  await desk.locator('[data-action=document-later]').click()
   await desk.getByRole('button', { name: 'Đã có đơn được duyệt' }).click()
   await desk.locator('[data-action=send]').click()
   await desk.getByText('Đã gửi đề nghị').waitFor()

@@ -90,5 +90,5 @@ function discreetView(became: Extract<Became, { kind: 'arrived' | 'left' }>, say
   }
   return became.earlyMinutes > 0
     ? { ...same, detailIcon: 'early', detail: say('answer.discreet.early', { minutes: became.earlyMinutes }) }
-    : { ...same, detailIcon: 'check', detail: say('answer.discreet.full') }
+    : { ...same, detailIcon: 'check', detail: say('answer.discreet.leftOnTime') }
 }

@@ -2,11 +2,15 @@ import { assertNever } from '../../../core/assert-never.ts'
 import type { Intent } from '../../../core/day/day-types.ts'
 import type { Became } from '../../../core/kiosk-api.ts'
 
-/** The four meanings worth offering for a scan far from every boundary: never the one it already has. */
+/**
+ * The four meanings worth offering for a scan far from every boundary. Never the one it already has, but for an arrival:
+ * nobody was away who has just come, so they say that they came, not that they are back.
+ */
 export function intentChoices(became: Became | null): readonly [Intent, Intent, Intent, Intent] {
   if (became === null) return ['arrive', 'leave', 'out-duty', 'return']
   switch (became.kind) {
     case 'arrived':
+      return ['out-duty', 'out-private', 'arrive', 'leave']
     case 'already-recorded':
     case 'noted':
     case 'returned':

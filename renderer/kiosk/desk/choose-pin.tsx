@@ -34,6 +34,7 @@ export function ChoosePin({ label, rank = 'staff', set, say }: Props): ReactElem
   return (
     <div className={classes.centre}>
       <TroubleNote trouble={trouble} say={say} />
+      <p className={classes.soft}>{say(`pin.advice.${rank}`)}</p>
       <PinPad
         key={first === null ? 'first' : 'again'}
         label={first === null ? label : say('pin.again')}
@@ -41,7 +42,6 @@ export function ChoosePin({ label, rank = 'staff', set, say }: Props): ReactElem
         onPin={(pin) => void take(pin)}
         say={say}
       />
-      <p className={classes.soft}>{say(`pin.advice.${rank}`)}</p>
     </div>
   )
 }

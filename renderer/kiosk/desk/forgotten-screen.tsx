@@ -140,6 +140,7 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
           <ChangePin
             tools={tools}
             proof={{ kind: 'person', person: step.person.id, pin: step.pin }}
+            name={step.person.name}
             rank="staff"
             onChanged={(pin) => {
               go({ kind: 'pin', person: step.person, reason: step.reason })
@@ -149,10 +150,11 @@ export function ForgottenScreen({ tools, onClose }: Props): ReactElement {
         )
       case 'door':
         return (
-          <>
-            {!step.person.hasPin && <p className={classes.lead}>{say('forgotten.noPin')}</p>}
-            <LeaderDoor tools={tools} onOpened={({ visit }) => go({ ...step, kind: 'with-leader', visit })} />
-          </>
+          <LeaderDoor tools={tools} onOpened={({ visit }) => go({ ...step, kind: 'with-leader', visit })}>
+            {!step.person.hasPin && (
+              <p className={classes.lead}>{say('forgotten.noPin', { name: step.person.name })}</p>
+            )}
+          </LeaderDoor>
         )
       case 'with-leader':
         return (

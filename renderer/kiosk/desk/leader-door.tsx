@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { PinProof } from '../../../core/kiosk-desk-api.ts'
 import type { OpenVisitAnswer } from '../../../core/kiosk-visit-api.ts'
 import type { ScanMethod } from '../counter/counter.ts'
@@ -21,13 +21,15 @@ type Guest =
 interface Props {
   readonly tools: DeskTools
   readonly onOpened: (visit: OpenedVisit) => void
+  /** Stands over the list, for whoever asked for a leader; gone when the leader types. */
+  readonly children?: ReactNode
 }
 
 /**
  * Lets a ward leader in: badge or a touch of the name, then the PIN. A badge that turns out to be nobody's key is
  * recorded as a scan.
  */
-export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
+export function LeaderDoor({ tools, onOpened, children }: Props): ReactElement {
   const { api, counter, say } = tools
   const [guest, setGuest] = useState<Guest | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -79,11 +81,12 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
 
   const onPauseOver = useCallback(() => setTrouble(null), [])
 
-  if (toChange !== null) {
+  if (guest !== null && toChange !== null) {
     return (
       <ChangePin
         tools={tools}
         proof={toChange}
+        name={guest.kind === 'person' ? guest.name : say('door.badge.holder')}
         rank="leader"
         onChanged={(pin) => {
           setToChange(null)
@@ -122,6 +125,7 @@ export function LeaderDoor({ tools, onOpened }: Props): ReactElement {
   }
   return (
     <div className={classes.centre}>
+      {children}
       <TroubleNote trouble={trouble} say={say} />
       <LeaderList
         tools={tools}

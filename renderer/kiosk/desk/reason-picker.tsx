@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import { TouchKeyboard } from '../keyboard/touch-keyboard.tsx'
+import { TypingPlace } from '../keyboard/typing-place.tsx'
 import { Icon } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
@@ -50,12 +51,12 @@ export function ReasonPicker({ prompt, reasons, chosen, onChosen, say }: Props):
         </button>
       </div>
       {typing && (
-        <>
+        <TypingPlace typed={chosen}>
           <p className={classes.field} data-empty={chosen === ''} aria-live="polite">
             {chosen === '' ? say('reason.typed') : chosen}
           </p>
           <TouchKeyboard text={chosen} onText={onChosen} most={LONGEST_REASON} say={say} />
-        </>
+        </TypingPlace>
       )}
     </section>
   )

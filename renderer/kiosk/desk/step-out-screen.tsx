@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { Prepared } from '../counter/prepared.ts'
 import { TouchKeyboard } from '../keyboard/touch-keyboard.tsx'
+import { TypingPlace } from '../keyboard/typing-place.tsx'
 import { Icon } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
@@ -47,10 +48,12 @@ export function StepOutScreen(props: Props): ReactElement {
     >
       {typing !== null ? (
         <>
-          <p className={classes.field} data-empty={typing === ''} aria-live="polite">
-            {typing === '' ? say('before.purpose.typed') : typing}
-          </p>
-          <TouchKeyboard text={typing} onText={setTyping} most={LONGEST_PURPOSE} say={say} />
+          <TypingPlace typed={typing}>
+            <p className={classes.field} data-empty={typing === ''} aria-live="polite">
+              {typing === '' ? say('before.purpose.typed') : typing}
+            </p>
+            <TouchKeyboard text={typing} onText={setTyping} most={LONGEST_PURPOSE} say={say} />
+          </TypingPlace>
           <div className={classes.foot}>
             <button
               type="button"

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { Icon } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './pin-pad.module.css'
+import { useInView } from './use-in-view.ts'
 import { useTypingField } from './use-typing-field.ts'
 
 /** Shortest and longest PIN the pad takes. */
@@ -30,6 +31,7 @@ export function PinPad({
   say,
 }: Props): ReactElement {
   const [pin, setPin] = useState('')
+  const pad = useInView<HTMLFieldSetElement>(`${pin.length} ${disabled}`)
   const finish = (): void => {
     setPin('')
     onPin(pin)
@@ -45,7 +47,7 @@ export function PinPad({
     disabled,
   })
   return (
-    <fieldset className={classes.pad} aria-label={label} disabled={disabled}>
+    <fieldset ref={pad} className={classes.pad} aria-label={label} disabled={disabled}>
       <p className={classes.label}>{label}</p>
       <p className={classes.dots} aria-live="polite">
         <span className={classes.read}>{say('pin.typed', { count: pin.length })}</span>

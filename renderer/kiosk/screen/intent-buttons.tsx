@@ -43,7 +43,7 @@ export function IntentButtons({ offer, zone, say, onSay }: Props): ReactElement 
             onClick={() => onSay(intent)}
           >
             <Icon name={ICONS[intent]} className={classes.icon} />
-            {say(`intent.${intent}`)}
+            {intent === 'arrive' ? say('intent.arrive.now') : say(`intent.${intent}`)}
           </button>
         ))}
       </div>

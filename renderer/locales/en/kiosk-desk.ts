@@ -54,8 +54,8 @@ export const kioskDeskEn = {
   'pin.advice.leader': '6 to 8 digits; no sequence, nothing repeated, no date of birth.',
   'pin.advice.administrator': '8 digits; no sequence, nothing repeated, no date of birth.',
   'pin.change.why':
-    'This is the right PIN. Somebody else set it, so it opens nothing yet: choose one now that only you know.',
-  'pin.change.new': 'A new PIN of your own',
+    '{{name}}: somebody else set the PIN just typed, so it opens nothing yet. Choose one now that nobody else knows.',
+  'pin.change.new': '{{name}}: the new PIN',
   'trouble.pin-wrong': 'Wrong PIN. Tries left: {{count}}.',
   'trouble.pin-locked': 'Too many wrong PINs. Try again in',
   'trouble.no-pin':
@@ -93,6 +93,7 @@ export const kioskDeskEn = {
   'door.badge': 'Leader: hold your badge before the camera or the scanner, or touch your name.',
   'door.leaders': 'This point’s leaders',
   'door.onDuty': 'On duty',
+  'door.badge.holder': 'The leader whose badge was held up',
   'door.other': 'Another leader',
   'door.pin': 'Enter the leader’s PIN',
   'door.pin.of': 'PIN of {{name}}',
@@ -104,7 +105,7 @@ export const kioskDeskEn = {
   'forgotten.reason.lost': 'Lost',
   'forgotten.reason.broken': 'Damaged, cannot be read',
   'forgotten.pin': 'Enter your PIN',
-  'forgotten.noPin': 'You have no PIN yet. A leader who is present vouches for you and sets your first PIN.',
+  'forgotten.noPin': '{{name}} has no PIN yet: a leader who is present vouches and sets the first PIN.',
   'forgotten.byLeader': 'Let a leader vouch',
   'forgotten.withLeader': 'What does the leader do for {{name}}?',
   'forgotten.vouch': 'Present, badge forgotten',

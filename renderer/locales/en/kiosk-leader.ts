@@ -146,7 +146,6 @@ export const kioskLeaderEn = {
   'excuse.document.none': 'Enter the document number',
   'excuse.document.needed':
     'This kind needs a document number before it is approved. You may send it without: the district adds the number when it approves.',
-  'excuse.document.later': 'Document number to follow',
   'excuse.reason.approved': 'A request was approved',
   'excuse.reason.sick': 'Called in sick',
   'excuse.reason.sent': 'Sent on duty',

@@ -19,7 +19,7 @@ export const kioskStateEn: Readonly<Record<keyof typeof kioskStateVi, string>> =
   'answer.discreet': 'RECORDED',
   'answer.discreet.onTime': 'On time',
   'answer.discreet.late': '{{minutes}} min late',
-  'answer.discreet.full': 'Full hours',
+  'answer.discreet.leftOnTime': 'Left on time',
   'answer.discreet.early': 'Left {{minutes}} min early',
   'answer.unnamed': 'RECORDED, NOT NAMED',
   'answer.unnamed.detail': 'The district has revoked this kiosk. Tell the administrator.',

@@ -51,8 +51,8 @@ export const kioskDeskVi = {
   'pin.advice.leader': 'Từ 6 đến 8 số, không liên tiếp, không lặp lại, không phải ngày sinh.',
   'pin.advice.administrator': 'Đủ 8 số, không liên tiếp, không lặp lại, không phải ngày sinh.',
   'pin.change.why':
-    'Đúng mã. Mã này do người khác đặt nên chưa mở được gì: chọn ngay một mã chỉ mình bạn biết.',
-  'pin.change.new': 'Mã PIN mới của riêng bạn',
+    '{{name}}: mã vừa gõ do người khác đặt nên chưa mở được gì. Chọn ngay một mã không ai khác biết.',
+  'pin.change.new': '{{name}}: mã PIN mới',
   'trouble.pin-wrong': 'Mã PIN không đúng. Còn {{count}} lần thử.',
   'trouble.pin-locked': 'Sai mã PIN nhiều lần. Thử lại sau',
   'trouble.no-pin':
@@ -89,6 +89,7 @@ export const kioskDeskVi = {
   'door.badge': 'Lãnh đạo đưa thẻ vào trước camera hoặc máy quét, hoặc chạm vào tên mình.',
   'door.leaders': 'Lãnh đạo của điểm này',
   'door.onDuty': 'Lãnh đạo trực',
+  'door.badge.holder': 'Lãnh đạo vừa đưa thẻ',
   'door.other': 'Chọn lãnh đạo khác',
   'door.pin': 'Nhập mã PIN của lãnh đạo',
   'door.pin.of': 'Mã PIN của {{name}}',
@@ -100,7 +101,7 @@ export const kioskDeskVi = {
   'forgotten.reason.lost': 'Mất thẻ',
   'forgotten.reason.broken': 'Thẻ hỏng, không đọc được',
   'forgotten.pin': 'Nhập mã PIN của bạn',
-  'forgotten.noPin': 'Bạn chưa có mã PIN. Lãnh đạo có mặt xác nhận và đặt mã PIN lần đầu cho bạn.',
+  'forgotten.noPin': '{{name}} chưa có mã PIN: lãnh đạo có mặt xác nhận và đặt mã PIN lần đầu.',
   'forgotten.byLeader': 'Nhờ lãnh đạo xác nhận',
   'forgotten.withLeader': 'Lãnh đạo làm gì cho {{name}}?',
   'forgotten.vouch': 'Xác nhận có mặt, quên thẻ',

@@ -139,7 +139,6 @@ export const kioskLeaderVi = {
   'excuse.document.none': 'Nhập số văn bản',
   'excuse.document.needed':
     'Loại này phải có số văn bản mới được duyệt. Chưa có số vẫn gửi được: cấp trên ghi số khi duyệt.',
-  'excuse.document.later': 'Số văn bản bổ sung sau',
   'excuse.reason.approved': 'Đã có đơn được duyệt',
   'excuse.reason.sick': 'Báo ốm',
   'excuse.reason.sent': 'Được cử đi',

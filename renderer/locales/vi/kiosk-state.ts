@@ -17,7 +17,7 @@ export const kioskStateVi = {
   'answer.discreet': 'ĐÃ GHI',
   'answer.discreet.onTime': 'Đến đúng giờ',
   'answer.discreet.late': 'Đến muộn {{minutes}} phút',
-  'answer.discreet.full': 'Về đủ giờ',
+  'answer.discreet.leftOnTime': 'Về đúng giờ',
   'answer.discreet.early': 'Về sớm {{minutes}} phút',
   'answer.unnamed': 'ĐÃ GHI, KHÔNG NÊU TÊN',
   'answer.unnamed.detail': 'Máy này đã bị cấp trên thu hồi. Báo quản trị viên.',

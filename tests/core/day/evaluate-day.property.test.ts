@@ -88,6 +88,24 @@ test('what a scan is said to be at its moment it is on the finished day, unless 
   )
 })
 
+test('whoever confirms an arrival by their word has arrived all the same', () => {
+  fc.assert(
+    fc.property(days, fc.nat(), (input, pick) => {
+      const index = pick % Math.max(1, input.scans.length)
+      const asOf = input.scans[index]?.at ?? 0
+      const scans = input.scans.filter(({ at }) => at <= asOf)
+      const last = scans.findIndex(({ at }) => at === asOf)
+      const then = { ...input, scans, claims: [], asOf }
+      const before = becameOf(then, evaluateDay(then), last)
+      fc.pre(before.became.kind === 'arrived' && before.offerIntents)
+      const said = scans.map((scan, at) => (at === last ? { ...scan, intent: 'arrive' as const } : scan))
+      const confirmed = { ...then, scans: said }
+      expect(becameOf(confirmed, evaluateDay(confirmed), last).became).toEqual(before.became)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 test('no numbers make it throw', () => {
   fc.assert(
     fc.property(wildDays, (input) => {

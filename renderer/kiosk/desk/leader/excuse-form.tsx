@@ -4,6 +4,7 @@ import type { PersonDay } from '../../../../core/district-api.ts'
 import type { CounterLeave } from '../../../../core/excuses/leave-types.ts'
 import { instantOf, localTimeOf } from '../../../../core/time.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
+import { TypingPlace } from '../../keyboard/typing-place.tsx'
 import { Icon } from '../../screen/icon.tsx'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
@@ -39,7 +40,6 @@ export function ExcuseForm(props: Props): ReactElement {
   const [code, setCode] = useState<string | null>(null)
   const [document, setDocument] = useState('')
   const [numbering, setNumbering] = useState(false)
-  const [later, setLater] = useState(false)
   const needsDocument = leaves.some((leave) => leave.code === code && leave.needsDocument)
   const [reason, setReason] = useState('')
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -138,38 +138,25 @@ export function ExcuseForm(props: Props): ReactElement {
           className={classes.plain}
           aria-expanded={numbering}
           data-action="document"
-          onClick={() => {
-            setLater(false)
-            setNumbering(!numbering)
-          }}
+          onClick={() => setNumbering(!numbering)}
         >
           <Icon name="keyboard" className={classes.smallIcon} />
           {document === '' ? say('excuse.document.none') : document}
         </button>
-        {needsDocument && document === '' && (
-          <button
-            type="button"
-            className={later ? classes.primary : classes.plain}
-            aria-pressed={later}
-            data-action="document-later"
-            onClick={() => {
-              setNumbering(false)
-              setLater(!later)
-            }}
-          >
-            <Icon name="clock" className={classes.smallIcon} />
-            {say('excuse.document.later')}
-          </button>
-        )}
       </div>
       {numbering && (
-        <TouchKeyboard
-          text={document}
-          onText={setDocument}
-          most={LONGEST_DOCUMENT}
-          kind="capitals"
-          say={say}
-        />
+        <TypingPlace typed={document}>
+          <p className={classes.field} data-empty={document === ''} aria-live="polite">
+            {document === '' ? say('excuse.document.none') : document}
+          </p>
+          <TouchKeyboard
+            text={document}
+            onText={setDocument}
+            most={LONGEST_DOCUMENT}
+            kind="capitals"
+            say={say}
+          />
+        </TypingPlace>
       )}
       <ReasonPicker
         prompt={say('form.reason')}
@@ -186,9 +173,7 @@ export function ExcuseForm(props: Props): ReactElement {
         </p>
       )}
       <FormFoot
-        ready={
-          !asking && code !== null && reason.trim() !== '' && (!needsDocument || later || document !== '')
-        }
+        ready={!asking && code !== null && reason.trim() !== ''}
         onSend={() => void send()}
         onCancel={onCancel}
         say={say}

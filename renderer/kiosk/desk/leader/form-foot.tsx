@@ -13,7 +13,7 @@ interface Props {
 /** The end of a form: put it on record, or leave it. */
 export function FormFoot({ ready, onSend, onCancel, say }: Props): ReactElement {
   return (
-    <div className={classes.foot}>
+    <div className={classes.footThatStays}>
       <button type="button" className={classes.plain} onClick={onCancel}>
         {say('desk.cancel')}
       </button>
