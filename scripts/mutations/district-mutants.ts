@@ -112,6 +112,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'are each another number, so that no more of them are looked at',
   },
   {
+    guard: 'guesses-counted-late',
+    without: 'a guess is counted before it is looked at',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'at a password are looked at ten times, through two servers at once',
+  },
+  {
     guard: 'owner-locked-out',
     without: 'a stranger keeps no owner out of an account',
     project: 'district',
