@@ -108,6 +108,7 @@ export type Mutation =
   | 'owner-locked-out'
   | 'hashing-without-end'
   | 'factor-opens-all'
+  | 'factor-unheld'
   | 'rights-beyond-own'
   | 'administrators-unheld'
   | 'token-outlives-account'

@@ -154,6 +154,14 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'for those without one by two at once are issued once',
   },
   {
+    guard: 'factor-unheld',
+    without: 'a code of a second factor opens one session, however many send it at once',
+    project: 'district',
+    file: 'tests/district/accounts/second-factor-at-once.test.ts',
+    test: 'many look at it in the same moment',
+    engine: 'PostgreSQL',
+  },
+  {
     guard: 'factor-opens-all',
     without: 'a proven second factor opens the session it was proven in, and no other',
     project: 'district',
