@@ -31,6 +31,7 @@ import { oldPinRoutes } from './imports/old-pin-routes.ts'
 import { uploadRoutes } from './imports/upload-routes.ts'
 import { incidentRoutes } from './kiosks/incident-routes.ts'
 import { kioskRoutes } from './kiosks/kiosk-routes.ts'
+import { leaveUnread } from './leave-unread.ts'
 import type { AnsweredRequest } from './metrics/request-counts.ts'
 import { monthRoutes } from './month/month-routes.ts'
 import { paperRoutes } from './month/paper-routes.ts'
@@ -129,6 +130,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, options.newId)
   noteRequests(app, options.onAnswer)
+  leaveUnread(app)
   await app.register(helmet, {
     contentSecurityPolicy: false,
     strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000 } : false,

@@ -23,6 +23,7 @@ import { noteRun } from './log/run-started.ts'
 import { createUpkeep, type Upkeep } from './log/upkeep.ts'
 import { createSyncLoop } from './sync/create-sync-loop.ts'
 import { SYNC_TIMING } from './sync/sync-timing.ts'
+import { newestKnown } from './update/newest-known.ts'
 import { createUpdates } from './update/updates.ts'
 import { createVisits } from './visit/visits.ts'
 
@@ -136,6 +137,10 @@ export function createKioskService(options: KioskOptions): KioskService {
       districtNow: () => {
         const { at, errorMs } = watch.judgeNow(readClock(clock))
         return errorMs === null ? null : at
+      },
+      newestKnown: () => {
+        const known = keeper.use(newestKnown)
+        return known.kind === 'done' ? known.value : null
       },
       fetch,
       log,

@@ -58,7 +58,12 @@ const otherBackups = (): readonly string[] => {
 function updateOptions(file: unknown): Pick<KioskOptions, 'updates'> {
   if (typeof file !== 'string' || !existsSync(file)) return {}
   return {
-    updates: { key: readFileSync(file, 'utf8'), platform: `${process.platform}-${process.arch}` },
+    updates: {
+      key: readFileSync(file, 'utf8'),
+      platform: `${process.platform}-${process.arch}`,
+      // A packed program has the day in the place of this.
+      built: process.env.GIOGIAC_BUILT ?? null,
+    },
   }
 }
 

@@ -52,7 +52,7 @@ async function main(): Promise<number | null> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.stdout.write(`Quầy chấm công: ${host.url}\n`)
-  if (!values['no-open']) openBrowser(host.url)
+  if (!values['no-open']) openBrowser(host.url, service.kiosk.dataDirectory)
   return null
 }
 

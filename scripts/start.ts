@@ -181,7 +181,7 @@ async function main(): Promise<void> {
       () => service.stop(),
     )
     kioskAddress = host.url
-    if (flags.open) openBrowser(host.url)
+    if (flags.open) openBrowser(host.url, folder)
   }
   if (moved && !flags.clockGiven) {
     say(`

@@ -28,6 +28,8 @@ export interface EventReader {
   turns(seq: number, last: number): { readonly count: number; readonly first: number | null }
   /** Events after `seq`, in order. */
   after(seq: number, limit: number): readonly { readonly seq: number; readonly text: string }[]
+  /** The latest instant that events after `seq` say they happened at, UTC ms; `null`: there are none. */
+  newestTime(seq: number): number | null
   /** Of the last dropped event as well. */
   hashOf(seq: number): string | null
   textOf(seq: number): string | null
@@ -145,6 +147,11 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     .orderBy(asc(events.seq))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const newestTime = db
+    .select({ at: sql<number | null>`max(json_extract(${events.text}, '$.at'))` })
+    .from(events)
+    .where(gt(events.seq, sql.placeholder('seq')))
+    .prepare()
   const bySeq = db
     .select({ hash: events.hash, text: events.text })
     .from(events)
@@ -173,6 +180,7 @@ export function prepareEventReader(db: BetterSQLite3Database): EventReader {
     anyScan: () => before.anyScan() || firstScan.get() !== undefined,
     turns: (seq, last) => turns.get({ seq, last }) ?? { count: 0, first: null },
     after: (seq, limit) => after.all({ seq, limit }),
+    newestTime: (seq) => newestTime.get({ seq })?.at ?? null,
     hashOf: (seq) => bySeq.get({ seq })?.hash ?? droppedHash.get({ seq })?.hash ?? null,
     textOf: (seq) => bySeq.get({ seq })?.text ?? null,
   }

@@ -15,6 +15,7 @@ import { createRequestCounts } from '../metrics/request-counts.ts'
 import type { StartOptions } from '../read-options.ts'
 import { runEvery } from '../run-every.ts'
 import { processPlace, runProcesses } from '../run-processes.ts'
+import { newChallenge } from '../wire/kiosk-exchange.ts'
 import { keysOf, openOrStop, say } from './open-or-stop.ts'
 
 const BUILT_PAGES = fileURLToPath(new URL('../../out/renderer/district', import.meta.url))
@@ -31,7 +32,7 @@ export async function serve(options: StartOptions): Promise<void> {
   const requests = createRequestCounts()
   const keys = await keysOf(options)
   if (processPlace() === 0) {
-    const repaired = await repairLogEnds(database.db)
+    const repaired = await repairLogEnds(database.db, () => newChallenge({ randomBytes }))
     for (const { log, from, to } of repaired) logger.warn({ log, from, to }, 'a log’s end was put right')
   }
   const server = await createDistrictServer({

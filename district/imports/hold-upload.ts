@@ -36,8 +36,28 @@ export async function openUploadFolder(folder: string | null): Promise<string> {
 /**
  * Takes a body to the disk piece by piece, in a file that only this process reads: its name is gone as soon as it is
  * open, so that nothing is left of it however the process ends. @throws `UploadTooLarge`; the body is not read on then
+ * @param gone called when nothing is left of the file, also when it was not taken
  */
-export async function holdUpload(folder: string, body: Readable, mostBytes: number): Promise<HeldUpload> {
+export async function holdUpload(
+  folder: string,
+  body: Readable,
+  mostBytes: number,
+  gone: () => void,
+): Promise<HeldUpload> {
+  try {
+    return await onDisk(folder, body, mostBytes, gone)
+  } catch (error) {
+    gone()
+    throw error
+  }
+}
+
+async function onDisk(
+  folder: string,
+  body: Readable,
+  mostBytes: number,
+  gone: () => void,
+): Promise<HeldUpload> {
   const path = join(folder, randomUUID())
   const handle = await open(path, 'wx+', 0o600)
   try {
@@ -52,14 +72,14 @@ export async function holdUpload(folder: string, body: Readable, mostBytes: numb
       }
       bytes += piece.length
     }
-    return heldFile(handle, bytes, sha256.digest('hex'))
+    return heldFile(handle, bytes, sha256.digest('hex'), gone)
   } catch (error) {
     await handle.close()
     throw error
   }
 }
 
-function heldFile(handle: FileHandle, bytes: number, sha256: string): HeldUpload {
+function heldFile(handle: FileHandle, bytes: number, sha256: string, gone: () => void): HeldUpload {
   let users = 1
   async function* pieces() {
     for (let at = 0; at < bytes; ) {
@@ -70,7 +90,8 @@ function heldFile(handle: FileHandle, bytes: number, sha256: string): HeldUpload
     }
   }
   const release = async (): Promise<void> => {
-    if (--users === 0) await handle.close()
+    if (--users > 0) return
+    await handle.close().finally(gone)
   }
   return {
     bytes,

@@ -50,7 +50,13 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
   const limit = createUploadLimit()
   const running = new Set<Promise<void>>()
   const goOn: GoOn = (file, work) => {
-    const run = file.during(work).finally(() => running.delete(run))
+    // A database that is gone meanwhile costs the import, not the server.
+    const run = file
+      .during(work)
+      .catch((error) =>
+        app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'an import was left'),
+      )
+      .finally(() => running.delete(run))
     running.add(run)
   }
   app.addHook('preClose', async () => {
@@ -63,7 +69,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     async (request: FastifyRequest, body: FastifyRequest['raw']) => {
       const most = request.routeOptions.bodyLimit
       if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadTooLarge(most)
-      return holdUpload(folder, body, most)
+      return holdUpload(folder, body, most, limit.hold(request))
     },
   )
 
@@ -72,7 +78,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     {
       config: { access: 'import.write', action: 'import.start' },
       bodyLimit: MOST_GGLOG_BYTES,
-      onRequest: [readable(GglogQuery), limit],
+      onRequest: [readable(GglogQuery), limit.take],
       schema: {
         summary: `A kiosk's log from a stick (${GGLOG_TYPE}); goes on after the answer`,
         tags,
@@ -88,7 +94,7 @@ export async function uploadRoutes(app: FastifyInstance, context: DistrictContex
     {
       config: { access: 'import.write', action: 'import.start' },
       bodyLimit: MOST_ATTLOG_BYTES,
-      onRequest: [readable(AttlogQuery), pointInScope(context), limit],
+      onRequest: [readable(AttlogQuery), pointInScope(context), limit.take],
       schema: {
         summary: `Readings of an old machine (${ATTLOG_TYPE}), kept as evidence; goes on after the answer`,
         tags,

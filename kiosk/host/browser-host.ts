@@ -47,6 +47,9 @@ const STRANGER = `Màn hình này chỉ mở ở cửa sổ mà chương trình 
 This screen opens only in a window that the program opened. Open the newest address it printed (each works once), or start the program again.
 `
 
+/** A page, not a redirect: of a window that a file opened, the browser sends the cookie once this page leads on. */
+const ONWARD = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/">'
+
 export interface BrowserHost {
   /** The address that opens the next window, once; another one after it was used. */
   readonly url: string
@@ -116,19 +119,17 @@ export async function startBrowserHost(options: {
   function open(request: IncomingMessage, response: ServerResponse, path: string) {
     const cookie = pass.exchange(path)
     if (cookie === null && !pass.admits(request.headers.cookie)) return send(response, 403, PLAIN, STRANGER)
-    response.writeHead(303, {
-      ...HEADERS,
-      location: '/',
-      ...(cookie === null ? {} : { 'set-cookie': cookie }),
-    })
-    response.end()
+    if (cookie !== null) response.setHeader('set-cookie', cookie)
+    send(response, 200, 'text/html; charset=utf-8', ONWARD)
     if (cookie !== null) options.onOpened?.(`${origin}${pass.path}`)
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
-    if (!isOwnRequest(request.headers, port)) return sendJson(response, 403, { error: 'invalid-input' })
     const path = request.url ?? ''
-    if (request.method === 'GET' && path.startsWith('/open/')) return open(request, response, path)
+    const opens = request.method === 'GET' && path.startsWith('/open/')
+    if (!isOwnRequest(request.headers, port, opens))
+      return sendJson(response, 403, { error: 'invalid-input' })
+    if (opens) return open(request, response, path)
     if (!pass.admits(request.headers.cookie)) return send(response, 403, PLAIN, STRANGER)
     const method = /^\/api\/([A-Za-z]{1,30})$/.exec(path)?.[1]
     if (method !== undefined && request.method === 'POST') {
@@ -157,8 +158,7 @@ export async function startBrowserHost(options: {
   })
   const { port } = server.address() as AddressInfo
   const origin = `http://127.0.0.1:${port}`
-  const { dataDirectory, randomBytes } = service.kiosk
-  const pass = createWindowPass(dataDirectory, randomBytes, port)
+  const pass = createWindowPass(service.kiosk.randomBytes, port)
 
   return {
     get url() {

@@ -1,12 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { replaceFile } from '../../db/durable-files.ts'
 import { mutated } from '../../db/mutation.ts'
 
-/** In the data folder: what the cookie of this kiosk's windows says. A window outlives a restart of the program. */
-const FILE = 'browser-window'
-const SECRET = /^[A-Za-z0-9_-]{43}$/
 const SECRET_BYTES = 32
 
 /** Who may speak to a kiosk that is shown in a browser: a window that was opened with an address it gave out. */
@@ -20,17 +14,14 @@ export interface WindowPass {
 }
 
 /**
- * Every account of a machine reaches its loopback addresses; only whoever is told the address gets a window.
+ * Every account of a machine reaches its loopback addresses; only whoever is told the address gets a window. The cookie
+ * is another one at every start: while nothing runs, its port is free to anybody, and an open window goes on asking there.
  * @param port tells the cookies of several kiosks apart
  */
-export function createWindowPass(
-  dataDirectory: string,
-  randomBytes: (count: number) => Uint8Array,
-  port: number,
-): WindowPass {
+export function createWindowPass(randomBytes: (count: number) => Uint8Array, port: number): WindowPass {
   const draw = (): string => Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url')
   const name = `giogiac-window-${port}`
-  const value = keptSecret(join(dataDirectory, FILE), draw)
+  const value = draw()
   let path = `/open/${draw()}`
   return {
     get path() {
@@ -42,19 +33,6 @@ export function createWindowPass(
       path = `/open/${draw()}`
       return `${name}=${value}; Path=/; HttpOnly; SameSite=Strict`
     },
-  }
-}
-
-function keptSecret(file: string, draw: () => string): string {
-  try {
-    const kept = existsSync(file) ? readFileSync(file, 'utf8') : ''
-    if (SECRET.test(kept)) return kept
-    const fresh = draw()
-    replaceFile(file, fresh)
-    return fresh
-  } catch {
-    // A disk that takes nothing: the windows of this run only.
-    return draw()
   }
 }
 

@@ -34,9 +34,14 @@ export async function readReceipt(
   if (allowed.kind !== 'open') return allowed
   const stick = findStick(kiosk.sticks())
   if (stick.kind === 'no-stick') return { kind: 'no-stick' }
-  // The same stick may bring a newer program along.
+  const answer = await takeFrom(kiosk, stick.folder)
+  // The same stick may bring a newer program along; whether that has expired, the receipt may say.
   void kiosk.updates.lookAt(stick.folder)
-  const texts = await receiptsIn(stick.folder)
+  return answer
+}
+
+async function takeFrom(kiosk: Kiosk, folder: string): Promise<KioskAnswers['readReceipt']> {
+  const texts = await receiptsIn(folder)
   if (texts.length === 0) return { kind: 'none' }
   const receipts: Receipt[] = []
   for (const text of texts) {

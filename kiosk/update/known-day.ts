@@ -1,41 +1,51 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { replaceFile } from '../../db/durable-files.ts'
-import { mutated } from '../../db/mutation.ts'
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Two lines: the day that counts, for whoever puts an update in place too; the last one that the district told. */
+const FORM = /^(\d{4}-\d{2}-\d{2})\n(?:(\d{4}-\d{2}-\d{2})\n)?$/
 
-/** The last day that the district told, `yyyy-mm-dd`, kept in a file for runs that have not spoken to it yet. */
+/** The newest day that is known besides the machine's clock, `yyyy-mm-dd`, kept in a file. */
 export interface KnownDay {
-  /** Keeps a day that the district tells. @returns it */
-  keep(day: string): string
-  /** The later of a day and the one that was kept. */
-  orLater(day: string): string
+  /** Keeps a day that the district tells: it counts, whatever was known before. @returns it */
+  tell(day: string): string
+  /** Keeps the latest of the day that the district told last and others that are known. @returns it; `null`: there is none */
+  latest(others: readonly (string | null)[]): string | null
 }
 
 export function createKnownDay(file: string): KnownDay {
-  let kept = readDay(file)
+  const [, first = null, second = null] = FORM.exec(textOf(file)) ?? []
+  let kept = first
+  let told = second ?? first
+  const keep = (day: string): void => {
+    kept = day
+    try {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      replaceFile(file, `${day}\n${told === null ? '' : `${told}\n`}`)
+    } catch {
+      // A disk that takes nothing says so elsewhere; this run knows the day all the same.
+    }
+  }
   return {
-    keep(day) {
-      if (day === kept) return day
-      kept = day
-      try {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-        replaceFile(file, `${day}\n`)
-      } catch {
-        // A disk that takes nothing says so elsewhere; this run knows the day all the same.
+    tell(day) {
+      if (day !== kept || day !== told) {
+        told = day
+        keep(day)
       }
       return day
     },
-    orLater: (day) => (kept !== null && kept > day && !mutated('update-by-wall-clock') ? kept : day),
+    latest(others) {
+      const day = [told, ...others].reduce((a, b) => (b === null || (a !== null && a >= b) ? a : b), null)
+      if (day !== null && day !== kept) keep(day)
+      return day
+    },
   }
 }
 
-function readDay(file: string): string | null {
+function textOf(file: string): string {
   try {
-    const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
-    return DAY.test(text) ? text : null
+    return existsSync(file) ? readFileSync(file, 'utf8') : ''
   } catch {
-    return null
+    return ''
   }
 }

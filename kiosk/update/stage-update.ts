@@ -25,7 +25,7 @@ export interface UpdateTerms {
   readonly platform: string
   /** The running version. */
   readonly running: string
-  /** `yyyy-mm-dd`, UTC, as the district tells it. */
+  /** `yyyy-mm-dd`, UTC: as the district tells it, or the latest that is known. */
   readonly today: string
   /** Folder for what waits. */
   readonly folder: string

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../../db/durable-files.ts'
+import { mutated } from '../../db/mutation.ts'
 import { createKnownDay } from './known-day.ts'
 import { dropStaged, stagedVersion, stageUpdate, type UpdateTerms } from './stage-update.ts'
 import { districtSource, folderSource, type UpdateSource } from './update-source.ts'
@@ -19,6 +20,8 @@ export interface UpdateOptions {
   readonly key: string
   /** Node's names of system and processor, e.g. `linux-x64`. */
   readonly platform: string
+  /** Day on which the running program was built, `yyyy-mm-dd`; `null`: it runs from its sources. */
+  readonly built: string | null
 }
 
 /** Newer versions of this program: found, checked, kept ready. Putting them in place is not this program's business. */
@@ -41,6 +44,8 @@ interface Surroundings {
   readonly now: () => number
   /** The district's time, UTC ms; `null`: this run has not been compared with it. */
   readonly districtNow: () => number | null
+  /** The newest instant that is known besides, UTC ms; `null`: none. */
+  readonly newestKnown: () => number | null
   readonly fetch: typeof fetch
   readonly log: (message: string, details: Record<string, unknown>) => void
   readonly changed: () => void
@@ -50,17 +55,21 @@ interface Surroundings {
 
 /** Without a key nothing is ever taken: development, and systems whose own package manager brings updates. */
 export function createUpdates(around: Surroundings): Updates {
-  const { options, dataDirectory, running, now, districtNow, log } = around
+  const { options, dataDirectory, running, now, districtNow, newestKnown, log } = around
   const folder = join(dataDirectory, 'update')
   const key = options === null ? null : keyOf(options.key, log)
   let isSeen = false
   let busy = false
   let askedAtMs = Number.NEGATIVE_INFINITY
   const knownDay = createKnownDay(join(folder, NEWEST_DAY_FILE))
-  /** A machine's clock can be set back to when an old version still held: it never counts against a day that was told. */
+  /** A machine's clock can be set back to when an old version still held: it never counts against a later day that is known. */
   const today = (): string => {
     const told = districtNow()
-    return told === null ? knownDay.orLater(dayOf(now())) : knownDay.keep(dayOf(told))
+    if (told !== null) return knownDay.tell(dayOf(told))
+    const known = newestKnown()
+    const latest = knownDay.latest([options?.built ?? null, known === null ? null : dayOf(known)])
+    const byClock = dayOf(now())
+    return latest !== null && latest > byClock && !mutated('update-by-wall-clock') ? latest : byClock
   }
   const terms = (): UpdateTerms | null =>
     options === null || key === null
@@ -103,7 +112,7 @@ export function createUpdates(around: Surroundings): Updates {
     },
     lookAt: (place) => look(folderSource(place)),
     async lookOut() {
-      if (key !== null) today()
+      if (key !== null && districtNow() !== null) today()
       const address = around.districtAddress()
       if (options === null || address === null || performance.now() - askedAtMs < ASK_EVERY_MS) return
       if (!isQuiet(around.sessions(), now())) return
@@ -130,4 +139,7 @@ function keyOf(pem: string, log: Surroundings['log']): KeyObject | null {
   return null
 }
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+/** The last instant of a year of four digits. */
+const LAST_INSTANT = Date.UTC(10_000, 0) - 1
+
+const dayOf = (at: number): string => new Date(Math.min(at, LAST_INSTANT)).toISOString().slice(0, 10)

@@ -112,6 +112,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     test: 'are each another number, so that no more of them are looked at',
   },
   {
+    guard: 'guesses-counted-late',
+    without: 'a guess is counted before it is looked at',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'at a password are looked at ten times, through two servers at once',
+  },
+  {
     guard: 'owner-locked-out',
     without: 'a stranger keeps no owner out of an account',
     project: 'district',
@@ -145,6 +152,14 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     project: 'district',
     file: 'tests/district/badges/badges.test.ts',
     test: 'for those without one by two at once are issued once',
+  },
+  {
+    guard: 'factor-unheld',
+    without: 'a code of a second factor opens one session, however many send it at once',
+    project: 'district',
+    file: 'tests/district/accounts/second-factor-at-once.test.ts',
+    test: 'many look at it in the same moment',
+    engine: 'PostgreSQL',
   },
   {
     guard: 'factor-opens-all',

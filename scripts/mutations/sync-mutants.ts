@@ -24,6 +24,13 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     test: 'checks all links before anything is stored',
   },
   {
+    guard: 'log-end-moved-back',
+    without: 'that no log’s end is moved back, whatever was read of it before',
+    project: 'district',
+    file: 'tests/db/district/two-at-once.test.ts',
+    test: 'an end that was read before another batch came is not moved back',
+  },
+  {
     guard: 'file-without-lock',
     without: 'that a file waits for the device’s row before it reads how far its log is held',
     project: 'district',

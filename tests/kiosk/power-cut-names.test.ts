@@ -29,7 +29,7 @@ const updates = () => {
   makeUpdate(join(data, 'stick'), key.privateKey, Buffer.alloc(20_000, 'chương trình'))
   mkdirSync(join(data, 'update'))
   return createUpdates({
-    options: { key: key.pem, platform: 'linux-x64' },
+    options: { key: key.pem, platform: 'linux-x64', built: null },
     dataDirectory: data,
     running: '0.1.0',
     now: () => Date.parse('2026-11-22T19:00:00Z'),
@@ -37,6 +37,7 @@ const updates = () => {
     log: () => {},
     changed: () => {},
     districtNow: () => null,
+    newestKnown: () => null,
     districtAddress: () => null,
     sessions: () => [],
   })

@@ -2,7 +2,7 @@ import { totpCode, totpStepAt } from '../../db/district/accounts/totp.ts'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-function secretBytes(shown: string): Buffer {
+export function secretBytes(shown: string): Buffer {
   const letters = [...shown.replaceAll(' ', '')]
   const bits = letters.map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))

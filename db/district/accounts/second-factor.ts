@@ -72,7 +72,8 @@ export function takeSecondFactor(
 ): Promise<'totp' | 'recovery' | null> {
   const { username, code } = asked
   return db.transaction(async (tx) => {
-    const [row] = await tx.select().from(accounts).where(eq(accounts.username, username)).for('update')
+    const found = tx.select().from(accounts).where(eq(accounts.username, username))
+    const [row] = await (mutated('factor-unheld') ? found : found.for('update'))
     if (row === undefined) return null
     if (TOTP_CODE.test(code)) {
       const secret = row.totpSecret === null ? null : asked.open(row.totpSecret, username)

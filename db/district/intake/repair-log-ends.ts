@@ -13,7 +13,10 @@ export interface RepairedEnd {
  * was taken beside a new batch, and every later batch then collided with what is held. Only where the chain leads from
  * the end as it stands, without a gap, to the last event held. Looks at one index entry a log, so it may run at every start.
  */
-export async function repairLogEnds(db: DistrictDb): Promise<readonly RepairedEnd[]> {
+export async function repairLogEnds(
+  db: DistrictDb,
+  newChallenge: () => string,
+): Promise<readonly RepairedEnd[]> {
   const behind = rowsOf<{ log: string }>(
     await db.execute(sql`
       select l.id::text as log from logs l
@@ -21,15 +24,16 @@ export async function repairLogEnds(db: DistrictDb): Promise<readonly RepairedEn
   )
   const repaired: RepairedEnd[] = []
   for (const { log } of behind) {
-    const done = await db.transaction((tx) => repairOne(tx, log))
+    const done = await db.transaction((tx) => repairOne(tx, log, newChallenge()))
     if (done !== null) repaired.push(done)
   }
   return repaired
 }
 
-async function repairOne(tx: DistrictDb, log: string): Promise<RepairedEnd | null> {
+async function repairOne(tx: DistrictDb, log: string, challenge: string): Promise<RepairedEnd | null> {
+  // A message of the kiosk that waits for the row has read the end as it was: it is asked to be said again.
   await tx.execute(sql`
-    select from devices where id = (select device from logs where id = ${log}::uuid) for update`)
+    update devices set challenge = ${challenge} where id = (select device from logs where id = ${log}::uuid)`)
   const [end] = rowsOf<{ from: number; hash: string; to: number; run: string }>(
     await tx.execute(sql`
       select l.have_seq::int as "from", l.have_hash as hash, e.seq::int as "to", e.run::text as run

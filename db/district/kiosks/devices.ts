@@ -17,7 +17,8 @@ export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean =>
 
 /**
  * Beside the device's row in the statement that takes it. Where that had to wait for another transaction these would be
- * the logs from before it; but whoever holds the row has changed its challenge, so that the waiting one is not let in.
+ * the logs from before it; but whoever moves their ends holds the row and changes its challenge, so that the waiting one is
+ * not let in.
  */
 const ITS_LOGS = sql<readonly HeldLog[]>`(
   select coalesce(json_agg(json_build_object(

@@ -23,7 +23,16 @@ import { uploadFile } from './upload-file.ts'
 
 interface Sending {
   readonly name: string
-  readonly share: number
+  /** `null`: waits for files before it, of this account or others. */
+  readonly share: number | null
+}
+
+/** The server reads few files at once; it is asked again this often. */
+const AGAIN_MS = 5_000
+const unlessFull = (error: unknown): false => {
+  const trouble = troubleOf(error)
+  if (trouble.kind === 'problem' && trouble.status === 429) return false
+  throw error
 }
 
 /** Files brought by hand: taken by dropping, followed to their end, with the receipt to carry back. */
@@ -41,7 +50,11 @@ export function ImportsPage() {
   const send = async (file: File): Promise<void> => {
     setSending({ name: file.name, share: 0 })
     const path = `${IMPORTS}/gglog?${new URLSearchParams({ name: file.name.slice(0, 200) })}`
-    await uploadFile('gglog', path, file, (share) => setSending({ name: file.name, share }))
+    const attempt = () => uploadFile('gglog', path, file, (share) => setSending({ name: file.name, share }))
+    while (!(await attempt().then(() => true, unlessFull))) {
+      setSending({ name: file.name, share: null })
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    }
     await client.invalidateQueries({ queryKey: ['imports'] })
   }
   const take = async (files: readonly File[]): Promise<void> => {
@@ -75,11 +88,14 @@ export function ImportsPage() {
         {sending !== null && (
           <Box>
             <Typography variant="body2">
-              {sending.name}: {t('imports.uploading', { percent: Math.round(sending.share * 100) })}
+              {sending.name}:{' '}
+              {sending.share === null
+                ? t('imports.waiting')
+                : t('imports.uploading', { percent: Math.round(sending.share * 100) })}
             </Typography>
             <LinearProgress
               variant="determinate"
-              value={sending.share * 100}
+              value={(sending.share ?? 0) * 100}
               aria-label={t('imports.progress', { name: sending.name })}
             />
           </Box>

@@ -19,6 +19,7 @@ export const districtImportsEn: Pick<DistrictWords, 'imports'> = {
       removed: 'Taken back',
     },
     uploading: 'Uploading {{percent}}%',
+    waiting: 'waiting for the files before it',
     progress: 'Progress of {{name}}',
     counts: '{{fresh}} new, {{held}} already held',
     oldCounts: '{{unmatched}} unmatched, {{malformed}} malformed lines',

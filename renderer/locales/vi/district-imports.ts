@@ -17,6 +17,7 @@ export const districtImportsVi = {
       removed: 'Đã bỏ',
     },
     uploading: 'Đang tải lên {{percent}}%',
+    waiting: 'chờ các tệp trước nhập xong',
     progress: 'Tiến độ nhập {{name}}',
     counts: 'mới {{fresh}}, đã có {{held}}',
     oldCounts: 'chưa rõ người {{unmatched}}, dòng hỏng {{malformed}}',

@@ -134,7 +134,7 @@ if [ -z "$running" ] || [ "$(number_of "$version")" -le "$(number_of "$running")
   refuse "$version is not newer than ${running:-a program without a version}"
 fi
 if [ "$(cat "$place/refused" 2>/dev/null || true)" = "$version" ]; then refuse "$version did not come up before"; fi
-# By this machine's clock or by the last day that the district told, whichever is later: a clock can be set back.
+# By this machine's clock or by the latest day that the kiosk knows, whichever is later: a clock can be set back.
 today=$(date -u +%Y%m%d)
 told=$(line_of "$waits/newest-day" | sed -nE 's/^([0-9]{4})-?([0-9]{2})-?([0-9]{2})$/\1\2\3/p')
 if [ "${told:-0}" -gt "$today" ]; then today=$told; fi

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { chainHash, genesisHash } from '../../../core/log/chain.ts'
@@ -6,7 +7,7 @@ import type { DistrictDb } from '../../../db/district/engine/district-db.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { ingestBatch } from '../../../db/district/intake/ingest.ts'
 import { repairLogEnds } from '../../../db/district/intake/repair-log-ends.ts'
-import { withDevice, withDeviceOfFile } from '../../../db/district/kiosks/devices.ts'
+import { type Admitted, withDevice, withDeviceOfFile } from '../../../db/district/kiosks/devices.ts'
 import { createEnrolmentCode, enrolDevice } from '../../../db/district/kiosks/enrolment.ts'
 import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 import { seedOrganisation } from '../../../db/district/organisation/seed-organisation.ts'
@@ -57,8 +58,10 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
       head: { seq: to, hash: hashes[to] ?? '' },
     })
     /** @param door the transaction stays open behind it after it has done its work */
-    const byFile = (from: number, to: number, door?: Door) =>
-      withDeviceOfFile(db, { device, nextChallenge: randomUUID() }, async (tx, admitted) => {
+    /** @param logs as somebody read them earlier */
+    const byFile = (from: number, to: number, door?: Door, logs?: Admitted['logs']) =>
+      withDeviceOfFile(db, { device, nextChallenge: randomUUID() }, async (tx, now) => {
+        const admitted = { ...now, logs: logs ?? now.logs }
         const taken = await ingestBatch(tx, snapshot, admitted, requestOf(from, to), NOW, NOW)
         await door?.passed()
         return { kind: taken.kind, have: taken.have?.seq }
@@ -80,7 +83,15 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
       )
       return row
     }
-    return { log, challenge, hashes, byFile, byLine, held }
+    const readLogs = async (): Promise<Admitted['logs']> => {
+      const read = await withDeviceOfFile(
+        db,
+        { device, nextChallenge: randomUUID() },
+        async (_tx, { logs }) => logs,
+      )
+      return read.kind === 'answered' ? read.answer : []
+    }
+    return { log, challenge, hashes, byFile, byLine, held, readLogs }
   }
 
   interface Door {
@@ -102,7 +113,7 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
         return opened.promise
       },
       reached: reached.promise,
-      openSoon: () => setTimeout(opened.resolve, 300),
+      openSoon: () => void setTimeout(300).then(() => opened.resolve()),
     }
   }
 
@@ -164,9 +175,49 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
     await db.execute(
       sql`update logs set have_seq = 4, have_hash = ${kiosk.hashes[4]} where id = ${kiosk.log}::uuid`,
     )
-    expect(await repairLogEnds(db)).toEqual([{ log: kiosk.log, from: 4, to: LAST }])
+    expect(await repairLogEnds(db, randomUUID)).toEqual([{ log: kiosk.log, from: 4, to: LAST }])
     expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
-    expect(await repairLogEnds(db)).toEqual([])
+    expect(await repairLogEnds(db, randomUUID)).toEqual([])
+  })
+
+  it('what the kiosk sends while its log’s end is put right is asked for once more', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, LAST)
+    await db.execute(
+      sql`update logs set have_seq = 4, have_hash = ${kiosk.hashes[4]} where id = ${kiosk.log}::uuid`,
+    )
+    const [row] = rowsOf<{ challenge: string }>(
+      await db.execute(
+        sql`select d.challenge from devices d join logs l on l.device = d.id where l.id = ${kiosk.log}::uuid`,
+      ),
+    )
+    const door = makeDoor()
+    const holding = db.transaction(async (tx) => {
+      await tx.execute(sql`select from logs where id = ${kiosk.log}::uuid for update`)
+      await door.passed()
+    })
+    await door.reached
+    const repairing = repairLogEnds(db, randomUUID)
+    await setTimeout(150)
+    const sent = kiosk.byLine(5, LAST, row?.challenge ?? '')
+    door.openSoon()
+    await holding
+    expect(await repairing).toEqual([{ log: kiosk.log, from: 4, to: LAST }])
+    const first = await sent
+    expect(first.kind).toBe('challenge')
+    expect(await kiosk.byLine(5, LAST, first.kind === 'challenge' ? first.challenge : '')).toMatchObject(
+      TAKEN,
+    )
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
+  })
+
+  it('an end that was read before another batch came is not moved back', async () => {
+    const kiosk = await inventKiosk()
+    await kiosk.byFile(1, 5)
+    const before = await kiosk.readLogs()
+    await kiosk.byFile(6, LAST)
+    await kiosk.byFile(1, 5, undefined, before)
+    expect(await kiosk.held()).toEqual({ have: LAST, hash: kiosk.hashes[LAST], rows: LAST })
   })
 
   it('a log’s end that does not lead to its events is left as it is, for people to look at', async () => {
@@ -174,7 +225,7 @@ onBothEngines('a held batch and a fresh one of the same kiosk at once', (engine)
     await kiosk.byFile(1, LAST)
     await db.execute(sql`update logs set have_seq = 4 where id = ${kiosk.log}::uuid`)
     await db.execute(sql`delete from events where log = ${kiosk.log}::uuid and seq = 6`)
-    expect(await repairLogEnds(db)).toEqual([])
+    expect(await repairLogEnds(db, randomUUID)).toEqual([])
     expect(await kiosk.held()).toMatchObject({ have: 4 })
   })
 })

@@ -1,5 +1,10 @@
 import { request as ask, type ClientRequest } from 'node:http'
+import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ImportPage } from '../../../core/district/imports-api.ts'
+import type { DistrictDb } from '../../../db/district/engine/district-db.ts'
+import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import type { DistrictBrowser } from '../../support/district-browser.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -52,4 +57,61 @@ it('files that come in at once are two of one account and four in all; an end ma
     expect(said).toBe('read on')
   })
   for (const { request } of [...open, ...more]) request.destroy()
+})
+
+onBothEngines('a file that has been answered', (engine) => {
+  let held: TestDistrict
+  let clerk: DistrictBrowser
+  const said: string[] = []
+  beforeAll(async () => {
+    const logger = pino({}, { write: (line) => void said.push(line) })
+    held = await createTestDistrict({ database: engine.database(), logger })
+    clerk = await openAccount(held, { username: 'mot', role: 'clerk' })
+  })
+  afterAll(() => held?.stop())
+  const bring = (source: string) =>
+    fetch(`${held.address}/api/v1/imports/attlog?name=a&point=point-a&layout=usb&source=${source}`, {
+      method: 'POST',
+      headers: {
+        cookie: clerk.cookie ?? '',
+        origin: held.address,
+        'content-type': 'application/vnd.giogiac.attlog',
+      },
+      body: '1\t2025-06-02 07:28:13\t3\t0\t1\t0',
+    })
+  const states = async () =>
+    ImportPage.parse(JSON.parse((await clerk.get('/api/v1/imports')).text)).items.map(({ state }) => state)
+  /** No import gets on before it ends. */
+  const meanwhile = (deed: (tx: DistrictDb) => Promise<void>) =>
+    engine.database().db.transaction(async (tx) => {
+      await tx.execute(sql`lock table old_readings in exclusive mode`)
+      await deed(tx)
+    })
+
+  it('keeps its place until its import has ended', async () => {
+    // PGlite has one connection: nothing holds an import up there and lets others go on.
+    if (engine.name === 'PGlite') return
+    await meanwhile(async () => {
+      expect((await bring('ZK-1')).status).toBe(202)
+      expect((await bring('ZK-2')).status).toBe(202)
+      const third = await bring('ZK-3')
+      expect([third.status, third.headers.get('retry-after')]).toEqual([429, '5'])
+      expect(await states()).toEqual(['running', 'running'])
+    })
+    await eventually(async () => expect(await states()).toEqual(['taken', 'taken']))
+    await eventually(async () => expect((await bring('ZK-3')).status).toBe(202))
+  })
+
+  it('costs no more than its import when the database fails meanwhile', async () => {
+    if (engine.name === 'PGlite') return
+    await meanwhile(async (tx) => {
+      expect((await bring('ZK-4')).status).toBe(202)
+      await tx.execute(sql`alter table import_runs rename to gone`)
+    })
+    await eventually(() => expect(said.join('')).toContain('an import was left'))
+    await engine.database().db.execute(sql`alter table gone rename to import_runs`)
+    await meanwhile(async () => {
+      for (const source of ['ZK-5', 'ZK-6']) expect((await bring(source)).status).toBe(202)
+    })
+  })
 })

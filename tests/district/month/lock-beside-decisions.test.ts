@@ -1,25 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { approveExcuse, takeExcuses } from '../../../db/district/excuses/excuses.ts'
-import { readMonthFacts } from '../../../db/district/months/month-facts.ts'
-import { lockedMonthsOf, lockMonth, readLock, reopenMonth } from '../../../db/district/months/month-locks.ts'
+import { lockedMonthsOf, readLock } from '../../../db/district/months/month-locks.ts'
 import { createSnapshots, readVersions } from '../../../db/district/organisation/read-snapshot.ts'
 import { excuseRequests } from '../../../db/district/schema/log.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
+import { DAY, heldOpen, monthDecisions, soon } from '../../support/month-decisions.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 import { MONTH, workMonth } from '../../support/worked-month.ts'
 
 const AT = `/api/v1/points/point-a/months/${MONTH}`
-const PLACE = { point: 'point-a', month: MONTH }
-const DAY = `${MONTH}-07`
-
-/** Where one transaction waits for the other: told when it is there, and until when it stays. */
-interface Meeting {
-  readonly reached?: () => void
-  readonly held?: Promise<void>
-}
 
 onBothEngines('a month is closed while a leave in it is decided', (engine) => {
   let district: TestDistrict
@@ -31,64 +21,12 @@ onBothEngines('a month is closed while a leave in it is decided', (engine) => {
   })
   afterAll(() => district.stop())
 
-  const request = async (): Promise<string> => {
-    const id = randomUUID()
-    const asked = { person: 'a2', point: 'point-a', from: `${DAY}T00:00`, to: `${DAY}T24:00`, code: 'NB' }
-    await district.database.db.insert(excuseRequests).values({
-      ...asked,
-      id,
-      document: '',
-      reason: '',
-      state: 'waiting',
-      device: null,
-      requestedBy: 'clerk',
-      requestedAt: district.clock.now(),
-    })
-    return id
-  }
-  const read = async (tx = district.database.db) => {
-    const snapshot = await createSnapshots().current(tx, await readVersions(tx))
-    const facts = await readMonthFacts(tx, snapshot, PLACE, district.clock.now())
-    if (facts === null) throw new Error('no such point')
-    return facts
-  }
-  const lock = (facts: Awaited<ReturnType<typeof read>>, { reached, held }: Meeting = {}) =>
-    district.database.db.transaction(async (tx) => {
-      const at = district.clock.now()
-      const closing = { id: randomUUID(), facts, digests: {}, by: 'boss', at, note: '' }
-      const outcome = await lockMonth(tx, closing, () => read(tx))
-      reached?.()
-      await held
-      return outcome
-    })
-  const approve = (id: string, { reached, held }: Meeting = {}) =>
-    district.database.db.transaction(async (tx) => {
-      const [row] = await takeExcuses(tx, [id])
-      if (row === undefined) throw new Error('no such request')
-      const snapshot = await createSnapshots().current(tx, await readVersions(tx))
-      if ((await lockedMonthsOf(tx, snapshot, 'a2', { from: DAY, to: DAY }, district.clock.now())).length > 0)
-        return 'month-locked'
-      await approveExcuse(tx, row, { by: 'chief', at: district.clock.now(), note: '', document: '' })
-      reached?.()
-      await held
-      return 'approved'
-    })
-  const reopen = () =>
-    district.database.db.transaction((tx) =>
-      reopenMonth(tx, PLACE, 'boss', district.clock.now(), 'để thử lại'),
-    )
+  const { request, read, lock, approve, reopen } = monthDecisions(() => district)
   const excusesLocked = async () => {
     const locked = await readLock(district.database.db, 'point-a', MONTH)
     const person = locked?.facts.people.find(({ id }) => id === 'a2')
     return person?.days.find(({ day }) => day.date === DAY)?.excuses.length
   }
-  /** A transaction that has said its word and is not over: it says so, and ends when it is let. */
-  const heldOpen = () => {
-    const said = Promise.withResolvers<void>()
-    const going = Promise.withResolvers<void>()
-    return { meeting: { reached: said.resolve, held: going.promise }, said: said.promise, end: going.resolve }
-  }
-  const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
   it('finds every closed month of a span of many years, and comes to the end of one without end', async () => {
     expect(await lock(await read())).toBe('locked')

@@ -27,7 +27,7 @@ afterAll(async () => {
 describe('the district’s shelf of updates (E15)', () => {
   test('brings a signed version to a kiosk whole', async () => {
     const updates = createUpdates({
-      options: { key: key.pem, platform: 'linux-x64' },
+      options: { key: key.pem, platform: 'linux-x64', built: null },
       dataDirectory: join(home, 'kiosk'),
       running: '0.1.0',
       now: () => Date.parse('2026-11-22T19:00:00Z'),
@@ -35,6 +35,7 @@ describe('the district’s shelf of updates (E15)', () => {
       log: () => {},
       changed: () => {},
       districtNow: () => null,
+      newestKnown: () => null,
       districtAddress: () => `${district.address}/`,
       sessions: () => [],
     })

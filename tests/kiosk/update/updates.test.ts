@@ -43,7 +43,7 @@ const data = () => join(home, 'data')
 const staged = () => join(data(), 'update/staged')
 const start = (around: Partial<Parameters<typeof createUpdates>[0]> = {}) =>
   createUpdates({
-    options: { key: key.pem, platform: 'linux-x64' },
+    options: { key: key.pem, platform: 'linux-x64', built: null },
     dataDirectory: data(),
     running: '0.1.0',
     now: () => NOW,
@@ -51,6 +51,7 @@ const start = (around: Partial<Parameters<typeof createUpdates>[0]> = {}) =>
     log: (_message, { why }) => refusals.push(why),
     changed: () => changes++,
     districtNow: () => null,
+    newestKnown: () => null,
     districtAddress: () => null,
     sessions: () => [],
     ...around,
@@ -203,13 +204,39 @@ describe('an update (E15)', () => {
   test('leaves the newest day that the district told in a file, for whoever puts it in place', async () => {
     const day = () => readFileSync(join(data(), 'update/newest-day'), 'utf8')
     await start({ districtNow: () => NOW }).lookOut()
-    expect(day()).toBe('2026-11-22\n')
+    expect(day()).toBe('2026-11-22\n2026-11-22\n')
     const next = start({ districtNow: () => NOW + 86_400_000 })
     await next.lookOut()
     await next.lookOut()
-    expect(day()).toBe('2026-11-23\n')
+    expect(day()).toBe('2026-11-23\n2026-11-23\n')
     await start().lookOut()
-    expect(day()).toBe('2026-11-23\n')
+    expect(day()).toBe('2026-11-23\n2026-11-23\n')
+  })
+
+  const SET_BACK = () => Date.parse('2026-10-01T00:00:00Z')
+  const built = { key: key.pem, platform: 'linux-x64', built: '2026-11-23' }
+  test.each([
+    ['the day on which the program was built', { options: built }],
+    ['the newest that the kiosk knows', { newestKnown: () => NOW + 86_400_000 }],
+    ['that one, in a year that no calendar has', { newestKnown: () => 8.64e15 }],
+  ])('that has expired by %s stays expired where no district tells the time', async (_what, more) => {
+    const day = () => readFileSync(join(data(), 'update/newest-day'), 'utf8').slice(0, 10)
+    makeUpdate(stick(), key.privateKey, PACKAGE, { expires: '2026-11-22' })
+    const updates = start({ now: SET_BACK, ...more })
+    await updates.lookAt(stick())
+    expect([updates.waiting(), refusals, day() > '2026-11-22']).toEqual([null, ['expired'], true])
+    // Whoever puts it in place goes by the file: what the district tells counts, whatever was known.
+    const told = start({ now: SET_BACK, ...more, districtNow: () => NOW })
+    await told.lookAt(stick())
+    expect([told.waiting(), day()]).toEqual(['0.2.0', '2026-11-22'])
+  })
+
+  test('knows the day that an older version kept in one line', async () => {
+    makeUpdate(stick(), key.privateKey, PACKAGE, { expires: '2026-11-22' })
+    mkdirSync(join(data(), 'update'), { recursive: true })
+    writeFileSync(join(data(), 'update/newest-day'), '2026-11-23\n')
+    await start({ now: SET_BACK }).lookAt(stick())
+    expect(refusals).toEqual(['expired'])
   })
 
   test.skipIf(process.platform === 'win32')(
@@ -255,7 +282,7 @@ describe('an update (E15)', () => {
 
   test('is taken by nobody without a key, or with a key of another kind', async () => {
     makeUpdate(stick(), key.privateKey, PACKAGE)
-    for (const options of [null, { key: 'nonsense', platform: 'linux-x64' }]) {
+    for (const options of [null, { key: 'nonsense', platform: 'linux-x64', built: null }]) {
       const updates = start({ options })
       await updates.lookAt(stick())
       updates.seen()

@@ -301,7 +301,14 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
       },
       ['quay-2.gglog', readFileSync(file).toString('base64')] as const,
     )
+    const full = {
+      status: 429,
+      contentType: 'application/problem+json',
+      json: { title: 'x', status: 429, detail: 'x' },
+    }
+    await page.route('**/imports/gglog?*', (route) => route.fulfill(full), { times: 1 })
     await zone.dispatchEvent('drop', { dataTransfer: transfer })
+    await page.getByText('quay-2.gglog: chờ các tệp trước nhập xong').waitFor()
     const line = page.locator('[data-import]').filter({ hasText: 'quay-2.gglog' })
     await line.getByText('Đã nhập xong').waitFor()
     const download = page.waitForEvent('download')
