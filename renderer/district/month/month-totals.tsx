@@ -1,5 +1,4 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
-import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
 import CalendarIcon from '@mui/icons-material/EventAvailableOutlined'
 import WorkIcon from '@mui/icons-material/WorkHistoryOutlined'
 import Box from '@mui/material/Box'
@@ -47,8 +46,8 @@ export function MonthTotals({ totals }: { totals: PersonMonth['totals'] }) {
         quiet={totals.lateTimes === 0}
       />
       <StatTile
-        look="late"
-        Icon={EarlyIcon}
+        look="early"
+        Icon={LOOK_ICONS.early}
         word={t('month.early')}
         value={t('month.times', { count: totals.earlyTimes })}
         note={t('month.minutesSum', { minutes: totals.earlyMinutes })}

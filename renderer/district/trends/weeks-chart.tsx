@@ -40,7 +40,7 @@ export function WeeksChart({ weeks }: { weeks: TrendsAnswer['weeks'] }) {
           grid={{ horizontal: true }}
           series={[
             { data: rows.map((each) => each.late), label: late, color: 'var(--late-bar)' },
-            { data: rows.map((each) => each.early), label: early, color: 'var(--away-bar)' },
+            { data: rows.map((each) => each.early), label: early, color: 'var(--early-bar)' },
             { data: rows.map((each) => each.absent), label: absent, color: 'var(--absent-bar)' },
           ]}
         />
