@@ -69,6 +69,7 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
           isToday={isToday}
           note={today.wards[0]?.note ?? null}
           last={today.lastWorkingDay}
+          hoursMissing={today.hoursMissing === true}
           path="/"
         />
       )}
