@@ -6,6 +6,7 @@ import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { useToday } from '../shell/me-context.ts'
@@ -76,13 +77,13 @@ export function KioskGrid({
         headerName: t('kiosks.position'),
         width: 84,
         type: 'number',
-        valueFormatter: (count: number) => count.toLocaleString(language),
+        valueFormatter: (count: number) => numberText(count, language),
       },
       {
         field: 'clockOffsetMs',
         headerName: t('kiosks.clock'),
         width: 124,
-        valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t),
+        valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t, language),
       },
       {
         field: 'camera',

@@ -24,7 +24,7 @@ export const districtKiosksVi = {
     lastSeen: 'Liên lạc cuối',
     completeTo: 'Số liệu đủ đến',
     position: 'Đã nhận',
-    events_other: '{{count}} sự kiện',
+    events_other: '{{count, number}} sự kiện',
     clock: 'Lệch giờ',
     clockUnknown: 'chưa so',
     seconds: '{{seconds}} giây',

@@ -100,7 +100,9 @@ describe.skipIf(chromiumPath() === null)('the page about leave and claims', () =
       .where(eq(accounts.username, 'district-administrator.city'))
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Duyệt', exact: true }).click()
-    await dialog.getByText('→ chưa duyệt: không ai tự quyết định việc của mình: nhờ người khác có quyền duyệt').waitFor()
+    await dialog
+      .getByText('→ chưa duyệt: không ai tự quyết định việc của mình: nhờ người khác có quyền duyệt')
+      .waitFor()
     await page.context().close()
   })
 
