@@ -25,6 +25,7 @@ import {
   readLockHistory,
   reopenMonth,
 } from '../../db/district/months/month-locks.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
@@ -66,6 +67,17 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     answer: MonthOverview,
     handle: async ({ db, snapshot, who, params: { month } }) => {
       const locks = await lockedPoints(db, month)
+      const nameOf = await displayNames(
+        db,
+        [...locks.values()].map(({ lockedBy }) => lockedBy),
+      )
+      const lockOf = (point: string) => {
+        const lock = locks.get(point)
+        return {
+          lockedAt: lock?.lockedAt ?? null,
+          lockedBy: lock === undefined ? null : nameOf(lock.lockedBy),
+        }
+      }
       return {
         month,
         points: wardsOf(snapshot, visiblePoints(snapshot, who)).map(
@@ -73,8 +85,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
             point,
             pointName,
             organisationName,
-            lockedAt: locks.get(point)?.lockedAt ?? null,
-            lockedBy: locks.get(point)?.lockedBy ?? null,
+            ...lockOf(point),
           }),
         ),
       }
@@ -93,7 +104,12 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       const live = await seenFacts(asked)
       if (live === null) return refuse(404, NO_POINT)
       const closed = await readLock(db, params.point, params.month)
-      return monthAnswer(live, closed, await readLockHistory(db, params.point, params.month), now)
+      const history = await readLockHistory(db, params.point, params.month)
+      const nameOf = await displayNames(
+        db,
+        history.flatMap(({ lockedBy, reopenedBy }) => [lockedBy, reopenedBy]),
+      )
+      return monthAnswer(live, closed, history, now, nameOf)
     },
   })
 

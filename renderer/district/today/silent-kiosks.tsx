@@ -13,12 +13,7 @@ import { screenClosed } from '../parts/screen-closed.ts'
 const MOST_NAMED = 8
 
 /** Which kiosks the district has not heard from, and since when; at which nobody can scan; and which points have none. */
-export function SilentKiosks(props: {
-  wards: readonly WardToday[]
-  date: string
-  zone: string
-  query: string
-}) {
+export function SilentKiosks(props: { wards: readonly WardToday[]; date: string; zone: string }) {
   const { t } = useTranslation()
   const silent = props.wards.flatMap((ward) =>
     ward.kiosks
@@ -26,7 +21,7 @@ export function SilentKiosks(props: {
       .map((kiosk) => ({ ward, kiosk })),
   )
   const without = props.wards.filter(({ kiosks }) => kiosks.every(({ state }) => state !== 'active'))
-  const linkTo = ({ point }: WardToday): string => `/wards/${encodeURIComponent(point)}${props.query}`
+  const linkTo = ({ point }: WardToday): string => `/wards/${encodeURIComponent(point)}`
   return (
     <Panel title={t('today.silentTitle')}>
       {silent.length === 0 ? (

@@ -94,8 +94,12 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
               </Suspense>
             )}
           </Panel>
-          <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} query={query} />
-          {isToday && <CountersPanel />}
+          {isToday && (
+            <>
+              <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} />
+              <CountersPanel />
+            </>
+          )}
         </Box>
       </Box>
     </Box>

@@ -4,6 +4,7 @@ import type { DistrictWords } from '../vi/district.ts'
 export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'enrolment'> = {
   kioskState: {
     fine: 'Data up to {{time}}',
+    whole: 'All data of this day is there',
     silent: 'No data from the kiosk yet, last heard {{time}}',
     never: 'The kiosk has not delivered anything yet',
     none: 'No kiosk yet',

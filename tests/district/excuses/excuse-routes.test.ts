@@ -62,7 +62,7 @@ onBothEngines('excused absences', (engine) => {
     const id = idOf(await ask(clerk))
     expect(
       (await list(clerk, '?state=waiting')).map((item) => [item.id, item.origin, item.requestedBy]),
-    ).toEqual([[id, 'office', 'clerk']])
+    ).toEqual([[id, 'office', 'Cán bộ clerk']])
     expect(
       (await clerk.write('POST', '/api/v1/excuses/decisions', { ids: [id], decision: 'approve' })).status,
     ).toBe(403)

@@ -110,7 +110,7 @@ describe.skipIf(chromiumPath() === null)('the page about leave and claims', () =
     const day = await pages.open('/people/a1?month=2026-11')
     await day.locator('[data-date="2026-11-19"]').click()
     const told = day.getByRole('dialog').locator('[data-day-asked=NB]')
-    await told.getByText('Nghỉ bù (NB) · 19/11').waitFor()
+    await told.getByText('Nghỉ bù · 19/11').waitFor()
     await see(day, 'day-asked')
     await day.getByRole('link', { name: 'Xem các đề nghị' }).click()
     await request(day, 'Nguyễn Văn A1').getByRole('button', { name: 'Rút đề nghị' }).click()
