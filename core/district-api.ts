@@ -220,6 +220,8 @@ export const Today = z.object({
   arrivals: z.array(z.object({ minute: z.int(), onTime: z.int(), late: z.int() })),
   /** Where nobody has to work that day: the last day before it on which somebody had to; `null`: none lately. */
   lastWorkingDay: LocalDate.nullable().optional(),
+  /** That nobody has to work only because no working hours are set for that day. */
+  hoursMissing: z.literal(true).optional(),
 })
 export type Today = z.infer<typeof Today>
 
@@ -254,6 +256,7 @@ export const WardDay = z.object({
     }),
   ),
   lastWorkingDay: LocalDate.nullable().optional(),
+  hoursMissing: z.literal(true).optional(),
   /** Names of those who vouched for a scan, annulled something or did something with a badge or PIN, by id. */
   names: z.record(z.string(), z.string()).optional(),
   /** Scans at this point whose badge nobody knows, or of people of other points. */

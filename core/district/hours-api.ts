@@ -83,6 +83,8 @@ export const RulePreview = z.object({
   willChange: Changed,
   /** What the month would look like had the change held in it from its first day. */
   asIf: Changed,
+  /** What is saved, with whom each rule is about; a rule that ends goes and comes again with its end. */
+  saves: z.array(z.object({ deed: z.enum(['add', 'remove']), rule: WrittenRule, subject: z.string() })),
   people: z.int(),
   peopleLookedAt: z.int(),
   /** Full days of new hours that do not add up to 480 minutes. */

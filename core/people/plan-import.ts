@@ -151,7 +151,7 @@ function planRow(
       name: meant.name,
       title,
       staffNumber: faults.some(({ code }) => code === 'identity-number') ? null : planned.staffNumber,
-      pointName: known.nameOfPoint(place),
+      pointName: faults.some(({ code }) => code === 'unknown-point') ? '' : known.nameOfPoint(place),
       role,
       counterName: known.nameOfCounter(wanted.counter),
       from: moves ? from : (stands?.validFrom ?? null),

@@ -6,7 +6,7 @@ const timeOf = (hour: string, minute: string | undefined): string =>
   `${hour.padStart(2, '0')}:${minute ?? '00'}`
 const isTime = (time: string): boolean => /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time)
 
-/** Sessions as people write them: `07:30-11:30, 13:00-17:00`; also `7h30 - 11h30`. Empty: none. `null`: unreadable. */
+/** Sessions as people write them: `07:30–11:30, 13:00–17:00`; also `7h30 - 11h30`. Empty: none. `null`: unreadable. */
 export function readSessions(text: string): DaySessions | null {
   const parts = text
     .split(/[,;]/)
@@ -25,4 +25,4 @@ export function readSessions(text: string): DaySessions | null {
 }
 
 export const writeSessions = (sessions: DaySessions): string =>
-  sessions.map(([start, end]) => `${start}-${end}`).join(', ')
+  sessions.map(([start, end]) => `${start}–${end}`).join(', ')

@@ -28,7 +28,7 @@ export interface Decision {
   readonly actorOf: (name: string) => Actor
   readonly at: number
   readonly note: string
-  /** `null`: the request keeps its own. */
+  /** Of the requests that need one and have none; `null`: no number is given. */
   readonly document: string | null
 }
 
@@ -78,7 +78,7 @@ export async function decideOne(
     await endExcuse(tx, row, { state: 'revoked', by, at, note })
     return said('revoked', changesOf(snapshot, row))
   }
-  const document = decision.document ?? row.document
+  const document = type.needsDocument && row.document === '' ? (decision.document ?? '') : row.document
   const asked = {
     ...row,
     document,

@@ -24,6 +24,7 @@ import {
   takeExcuses,
 } from '../../db/district/excuses/excuses.ts'
 import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { readLeaveTypes } from '../../db/district/organisation/office-settings.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import { pointOn } from '../../db/district/organisation/snapshot.ts'
@@ -81,8 +82,16 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       const types = await typesByPoint(db, snapshot, shown)
       const asker = await readBeholder(db, who, namesOf(shown))
       const last = rows.length > query.limit ? shown.at(-1) : undefined
+      const named = await displayNames(
+        db,
+        shown.flatMap(({ device, requestedBy, agreedBy, decidedBy }) => [
+          device === null ? requestedBy : null,
+          agreedBy,
+          decidedBy,
+        ]),
+      )
       return {
-        items: shown.map((row) => excuseItem(snapshot, row, types(row.point), asker)),
+        items: shown.map((row) => excuseItem(snapshot, row, types(row.point), asker, named)),
         next: last === undefined ? null : writeCursor([last.requestedAt, last.id]),
       }
     },

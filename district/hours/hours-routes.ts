@@ -129,7 +129,11 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
       if (read instanceof Refusal) return read
       const seen = await previewRules(db, snapshot, read.change, body.month, now)
       const warnings = read.change.add.flatMap(warningsOf)
-      return { ...seen, reachesBackTo: read.reachesBackTo, warnings }
+      const { nameOf } = ruleScope(snapshot, who, localDateOf(now, snapshot.book.zone))
+      const saves = (['remove', 'add'] as const).flatMap((deed) =>
+        read.change[deed].map((rule) => ({ deed, rule, subject: nameOf(rule) })),
+      )
+      return { ...seen, reachesBackTo: read.reachesBackTo, warnings, saves }
     },
     handle: ({ body, prepared: answer }) => ({
       answer,

@@ -18,6 +18,7 @@ export function monthAnswer(
   history: readonly MonthLock[],
   signs: readonly PointSign[],
   now: number,
+  nameOf: (username: string) => string,
 ): MonthSheetAnswer {
   const facts = closed?.facts ?? live
   const sheet = monthSheet(facts)
@@ -32,8 +33,8 @@ export function monthAnswer(
     zone: facts.zone,
     asOf: facts.asOf,
     over: isOver(facts, now),
-    lock: closed === null ? null : lockAnswer(closed.lock),
-    history: history.map(lockAnswer),
+    lock: closed === null ? null : lockAnswer(closed.lock, nameOf),
+    history: history.map((lock) => lockAnswer(lock, nameOf)),
     dates: sheet.dates.map((each) => ({ ...each })),
     rows: sheet.rows.map((row) => ({
       ...row,
@@ -69,12 +70,12 @@ const NO_VIOLATIONS = {
 export const isOver = ({ month, zone }: MonthFacts, now: number): boolean =>
   localDateOf(now, zone).slice(0, 7) > month
 
-export const lockAnswer = (lock: MonthLock): MonthLockAnswer => ({
+export const lockAnswer = (lock: MonthLock, nameOf: (username: string) => string): MonthLockAnswer => ({
   id: lock.id,
   lockedAt: lock.lockedAt,
-  lockedBy: lock.lockedBy,
+  lockedBy: nameOf(lock.lockedBy),
   note: lock.note,
   reopenedAt: lock.reopenedAt,
-  reopenedBy: lock.reopenedBy,
+  reopenedBy: lock.reopenedBy === null ? null : nameOf(lock.reopenedBy),
   reopenReason: lock.reopenReason,
 })

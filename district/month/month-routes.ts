@@ -26,6 +26,7 @@ import {
   reopenMonth,
 } from '../../db/district/months/month-locks.ts'
 import { readPointSigns } from '../../db/district/months/point-signs.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { readVersions } from '../../db/district/organisation/read-snapshot.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
@@ -67,6 +68,17 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     answer: MonthOverview,
     handle: async ({ db, snapshot, who, params: { month } }) => {
       const locks = await lockedPoints(db, month)
+      const nameOf = await displayNames(
+        db,
+        [...locks.values()].map(({ lockedBy }) => lockedBy),
+      )
+      const lockOf = (point: string) => {
+        const lock = locks.get(point)
+        return {
+          lockedAt: lock?.lockedAt ?? null,
+          lockedBy: lock === undefined ? null : nameOf(lock.lockedBy),
+        }
+      }
       return {
         month,
         points: wardsOf(snapshot, visiblePoints(snapshot, who)).map(
@@ -74,8 +86,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
             point,
             pointName,
             organisationName,
-            lockedAt: locks.get(point)?.lockedAt ?? null,
-            lockedBy: locks.get(point)?.lockedBy ?? null,
+            ...lockOf(point),
           }),
         ),
       }
@@ -95,7 +106,12 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       if (live === null) return refuse(404, NO_POINT)
       const closed = await readLock(db, params.point, params.month)
       const history = await readLockHistory(db, params.point, params.month)
-      return monthAnswer(live, closed, history, await readPointSigns(db, asked.snapshot, params, now), now)
+      const nameOf = await displayNames(
+        db,
+        history.flatMap(({ lockedBy, reopenedBy }) => [lockedBy, reopenedBy]),
+      )
+      const signs = await readPointSigns(db, asked.snapshot, params, now)
+      return monthAnswer(live, closed, history, signs, now, nameOf)
     },
   })
 

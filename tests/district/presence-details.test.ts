@@ -46,6 +46,13 @@ onBothEngines('a day as the pages tell it', (engine) => {
     expect((await today('2026-11-15')).lastWorkingDay).toBe('2026-11-13')
     expect((await ward('2026-11-14')).lastWorkingDay).toBe('2026-11-13')
     expect((await today('2026-11-18')).lastWorkingDay).toBeUndefined()
+    expect((await today('2026-11-15')).hoursMissing).toBeUndefined()
+  })
+
+  it('does not call a day off for which no working hours are set', async () => {
+    const before = await today('2024-11-13')
+    expect([before.lastWorkingDay, before.hoursMissing]).toEqual([null, true])
+    expect((await ward('2024-11-13')).hoursMissing).toBe(true)
   })
 
   it('counts a missing scan wherever the person is by now', async () => {

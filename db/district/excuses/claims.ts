@@ -9,6 +9,7 @@ import { dateKey } from '../days/day-facts.ts'
 import { readDays } from '../days/derive-days.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
+import { displayNames } from '../organisation/display-names.ts'
 import { openOn } from '../organisation/open-on.ts'
 import { pointsInScope } from '../organisation/scope.ts'
 import { pointListed, type Snapshot } from '../organisation/snapshot.ts'
@@ -137,6 +138,10 @@ export async function claimItems(
         )
     ).map((row) => [row.claim, row]),
   )
+  const accountName = await displayNames(
+    db,
+    [...decisions.values()].map(({ decidedBy }) => decidedBy),
+  )
   const nameOf = (person: string) => snapshot.people.get(person)?.name ?? ERASED_NAME
   return rows.flatMap((row) => {
     const parsed = parseEvent(row.text)
@@ -171,7 +176,7 @@ export async function claimItems(
         ),
         silence: silence && { from: silence[0], to: silence[1] },
         decision: decision?.state ?? null,
-        decidedBy: decision?.decidedBy ?? null,
+        decidedBy: decision === undefined ? null : accountName(decision.decidedBy),
         decisionNote: decision?.note ?? null,
         notOwn: notOwnOf(asker, decidable(row), (decider) => pointsInScope(snapshot, decider).has(row.point)),
       },

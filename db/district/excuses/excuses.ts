@@ -168,6 +168,7 @@ export function excuseItem(
   row: ExcuseRow,
   types: readonly LeaveType[],
   asker: Beholder,
+  accountName: (username: string) => string,
 ): ExcuseItem {
   const person = snapshot.people.get(row.person)
   const nameOf = (id: string) => snapshot.people.get(id)?.name ?? ERASED_NAME
@@ -187,12 +188,12 @@ export function excuseItem(
     document: row.document,
     reason: row.reason,
     origin: row.device === null ? 'office' : 'kiosk',
-    requestedBy: row.device === null ? row.requestedBy : nameOf(row.requestedBy),
+    requestedBy: row.device === null ? accountName(row.requestedBy) : nameOf(row.requestedBy),
     requestedAt: row.requestedAt,
     state: row.state,
-    agreedBy: row.agreedBy,
+    agreedBy: row.agreedBy === null ? null : accountName(row.agreedBy),
     agreedAt: row.agreedAt,
-    decidedBy: row.decidedBy,
+    decidedBy: row.decidedBy === null ? null : accountName(row.decidedBy),
     decidedAt: row.decidedAt,
     decisionNote: row.decisionNote,
     overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row),

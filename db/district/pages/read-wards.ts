@@ -86,20 +86,24 @@ function leaderOf(
 /** How far back a working day is looked for: longer than any holiday. */
 const DAYS_BACK = 21
 
-/** Where nobody of these points has to work on a date: the last day before it on which one of them works. */
-function lastWorkingDay(
+/**
+ * Where nobody of these points has to work on a date: the last day before it on which one of them works, and whether it
+ * is only because no hours are set for the date.
+ */
+function dayOff(
   snapshot: Snapshot,
   points: readonly string[],
   date: string,
   days: readonly DerivedDay[],
-): string | null | undefined {
-  const works = (on: string) =>
-    points.some((point) => owedDay(snapshot.book, { person: null, point, date: on }).sessions.length > 0)
-  if (days.some(({ judged }) => judged.day.sessions.length > 0) || works(date)) return undefined
-  for (let back = 1; back <= DAYS_BACK; back++) {
-    if (works(addDays(date, -back))) return addDays(date, -back)
-  }
-  return null
+): Pick<Today, 'lastWorkingDay' | 'hoursMissing'> {
+  const owedOn = (on: string) =>
+    points.map((point) => owedDay(snapshot.book, { person: null, point, date: on }))
+  const works = (on: string) => owedOn(on).some(({ sessions }) => sessions.length > 0)
+  if (days.some(({ judged }) => judged.day.sessions.length > 0) || works(date)) return {}
+  const back = Array.from({ length: DAYS_BACK }, (_, index) => addDays(date, -1 - index))
+  const own = days.map(({ person, point }) => owedDay(snapshot.book, { person, point, date }))
+  const missing = points.length > 0 && [...owedOn(date), ...own].every(({ source }) => source.kind === 'none')
+  return { lastWorkingDay: back.find(works) ?? null, ...(missing && { hoursMissing: true }) }
 }
 
 const isMissing = ({ judged }: DerivedDay): boolean =>
@@ -139,7 +143,7 @@ export async function readToday(
     zone: snapshot.book.zone,
     wards: wards.map((ward) => wardToday(snapshot, ward, byPoint.get(ward.point) ?? [], kiosks, date, now)),
     arrivals: arrivalsOf(days, startOfDate(date, snapshot.book.zone)),
-    lastWorkingDay: lastWorkingDay(
+    ...dayOff(
       snapshot,
       wards.map(({ point }) => point),
       date,
@@ -225,7 +229,7 @@ export async function readWardDay(
         out: outs.get(person) ?? null,
       }))
       .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
-    lastWorkingDay: lastWorkingDay(snapshot, [point], date, days),
+    ...dayOff(snapshot, [point], date, days),
     names: doerNames(
       snapshot,
       days.map(({ judged }) => judged.day),

@@ -4,7 +4,7 @@ import type { BadgeState } from '../../../core/district/badges-api.ts'
 import type { BadgeView } from '../../../core/district/people-api.ts'
 import { mutated } from '../../mutation.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
-import { accounts } from '../schema/accounts.ts'
+import { displayNames } from '../organisation/display-names.ts'
 import { badges, badgeUses, people as peopleTable } from '../schema/organisation.ts'
 import { BADGE_STATES } from './badge-uses.ts'
 import { lockPeople } from './people-writes.ts'
@@ -196,13 +196,11 @@ async function withNames(
   rows: readonly BadgeRow[],
 ): Promise<(BadgeView & { readonly person: string })[]> {
   if (rows.length === 0) return []
-  const users = [...new Set(rows.flatMap(({ issuedBy, revokedBy }) => [issuedBy ?? '', revokedBy ?? '']))]
-  const named = await db
-    .select({ username: accounts.username, displayName: accounts.displayName })
-    .from(accounts)
-    .where(inArray(accounts.username, users))
-  const names = new Map(named.map(({ username, displayName }) => [username, displayName]))
-  const nameOf = (user: string | null) => (user === null ? null : (names.get(user) ?? user))
+  const named = await displayNames(
+    db,
+    rows.flatMap(({ issuedBy, revokedBy }) => [issuedBy, revokedBy]),
+  )
+  const nameOf = (user: string | null) => (user === null ? null : named(user))
   return rows.map(({ savedAt, scannedAt, givenBy, givenName, ...row }) => ({
     ...row,
     issuedBy: nameOf(row.issuedBy),

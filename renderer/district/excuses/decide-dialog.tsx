@@ -18,17 +18,25 @@ export type Deed = 'approve' | 'refuse' | 'revoke'
 
 type Outcome = ExcusesDecided['results'][number]['outcome']
 
-const outcomeWords = (outcome: Outcome, item: ExcuseItem, t: TFunction): string =>
-  outcome === 'not-approver'
-    ? t('requests.outcome.not-approver', { approver: approverWords(item, t) })
-    : t(`requests.outcome.${outcome}`)
+const DONE: readonly Outcome[] = ['approved', 'agreed', 'refused', 'revoked']
+
+const outcomeWords = (deed: Deed, outcome: Outcome, item: ExcuseItem, t: TFunction): string => {
+  const said =
+    outcome === 'not-approver'
+      ? t('requests.outcome.not-approver', { approver: approverWords(item, t) })
+      : t(`requests.outcome.${outcome}`)
+  return DONE.includes(outcome) ? said : t(`requests.notDone.${deed}`, { why: said })
+}
+
+const missesDocument = ({ type, document }: ExcuseItem): boolean => type.needsDocument && document === ''
 
 /** Decides chosen requests together and says what became of each. */
 export function DecideDialog(props: {
   deed: Deed
   items: readonly ExcuseItem[]
   onClose: () => void
-  onDone: () => void
+  /** With the requests that were not decided: they stay chosen. */
+  onDone: (left: readonly string[]) => void
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -50,11 +58,17 @@ export function DecideDialog(props: {
     },
   })
   const results = new Map(decide.data?.results.map(({ id, outcome }) => [id, outcome]))
-  const missesDocument = items.some((item) => item.type.needsDocument && item.document === '')
+  const missing = deed === 'approve' ? items.filter(missesDocument) : []
   const isDone = decide.isSuccess
+  const left = [...results].flatMap(([id, outcome]) => (DONE.includes(outcome) ? [] : [id]))
+  const done = (): void => props.onDone(left)
   return (
     <FormDialog
-      title={t(`requests.decideTitle.${deed}`, { count: items.length })}
+      title={
+        isDone
+          ? t('requests.outcomes', { count: results.size - left.length, all: results.size })
+          : t(`requests.decideTitle.${deed}`, { count: items.length })
+      }
       submit={isDone ? t('enrolment.done') : t(`requests.${deed}`)}
       working={decide.isPending}
       incomplete={!isDone && deed !== 'approve' && note.trim().length < 3}
@@ -62,8 +76,8 @@ export function DecideDialog(props: {
       danger={!isDone && deed !== 'approve'}
       trouble={decide.isError ? troubleOf(decide.error) : null}
       onTroubleSeen={() => decide.reset()}
-      onSubmit={() => (isDone ? props.onDone() : decide.mutate())}
-      onClose={isDone ? props.onDone : props.onClose}
+      onSubmit={() => (isDone ? done() : decide.mutate())}
+      onClose={isDone ? done : props.onClose}
     >
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {items.map((item) => {
@@ -71,15 +85,23 @@ export function DecideDialog(props: {
           return (
             <li key={item.id}>
               {item.name}: {typeWords(item.type, t)}, {excuseSpan(item, language, t)}
-              {outcome !== undefined && <Box component="strong"> → {outcomeWords(outcome, item, t)}</Box>}
+              {outcome !== undefined && (
+                <Box component="strong"> → {outcomeWords(deed, outcome, item, t)}</Box>
+              )}
+              {!isDone && missing.includes(item) && (
+                <Box component="strong" data-needs-document>
+                  {' '}
+                  · {t('requests.needsDocument')}
+                </Box>
+              )}
             </li>
           )
         })}
       </Box>
-      {!isDone && deed === 'approve' && missesDocument && (
+      {!isDone && missing.length > 0 && (
         <TextField
           label={t('requests.document')}
-          helperText={t('requests.documentHint')}
+          helperText={t('requests.documentHint', { count: missing.length })}
           value={document}
           onChange={(event) => setDocument(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 100 } }}

@@ -133,9 +133,9 @@ export function RequestsPanel({ point }: { point: string }) {
         <DecideDialog
           {...deciding}
           onClose={() => setDeciding(null)}
-          onDone={() => {
+          onDone={(left) => {
             setDeciding(null)
-            setChosen(new Set())
+            setChosen(new Set(left))
           }}
         />
       )}

@@ -20,6 +20,7 @@ import { MonthSwitch } from '../parts/month-switch.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { PreviewResult } from './preview-result.tsx'
+import { SavedRulesList } from './saved-rules-list.tsx'
 
 /** Fields of a change, then what it would do to a past month, then saving it: nothing is saved unseen. */
 export function ChangeDialog(props: {
@@ -77,12 +78,18 @@ export function ChangeDialog(props: {
             </>
           ) : (
             <>
-              <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
-                <Typography>{t('rulePreview.month')}</Typography>
-                <MonthSwitch month={month} thisMonth={thisMonth} onChange={turn} />
-                {preview.isPending && <Typography role="status">{t('rulePreview.looking')}</Typography>}
-              </Box>
-              <PreviewResult preview={seen} />
+              <SavedRulesList title={props.title} saves={seen.saves} />
+              {seen.saves.every(({ rule }) => rule.kind === 'leaders') ? (
+                <Typography>{t('rulePreview.leadersOnly')}</Typography>
+              ) : (
+                <>
+                  <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
+                    <Typography>{t('rulePreview.month')}</Typography>
+                    <MonthSwitch month={month} thisMonth={thisMonth} onChange={turn} />
+                  </Box>
+                  <PreviewResult preview={seen} month={month} />
+                </>
+              )}
               {reaches !== null && (
                 <Alert severity="warning">
                   {t('rulePreview.reaches', { date: shortDate(reaches, language) })}

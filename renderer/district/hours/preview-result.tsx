@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 import type { RulePreview } from '../../../core/district/hours-api.ts'
 import type { DayFlag } from '../../../core/district-api.ts'
 import { showText } from '../../../core/names.ts'
-import { shortDate, weekdayNames } from '../language/dates.ts'
+import { monthName, shortDate, weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { flagWords } from '../parts/flag-words.ts'
 
@@ -83,11 +83,12 @@ function Changed(props: { title: string; told: string; changed: RulePreview['wil
 }
 
 /** What a change of rules would do to a month, for real and as if it had held in it. */
-export function PreviewResult({ preview }: { preview: RulePreview }) {
+export function PreviewResult({ preview, month }: { preview: RulePreview; month: string }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const { willChange, asIf, warnings } = preview
+  const { warnings } = preview
   const names = weekdayNames(language)
+  const name = monthName(month, language)
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {warnings.length > 0 && (
@@ -99,17 +100,32 @@ export function PreviewResult({ preview }: { preview: RulePreview }) {
           ))}
         </Alert>
       )}
+      {preview.people === 0 ? (
+        <Typography>{t('rulePreview.nobody', { month: name })}</Typography>
+      ) : (
+        <Results preview={preview} month={name} />
+      )}
+    </Box>
+  )
+}
+
+/** The two comparisons, and with how many people they were made. */
+function Results({ preview, month }: { preview: RulePreview; month: string }) {
+  const { t } = useTranslation()
+  const { willChange, asIf } = preview
+  return (
+    <>
       <Changed
         title={t('rulePreview.willChange')}
         told={
           willChange.count === 0
-            ? t('rulePreview.nothing')
-            : t('rulePreview.changes', { count: willChange.count })
+            ? t('rulePreview.nothing', { month })
+            : t('rulePreview.changes', { count: willChange.count, month })
         }
         changed={willChange}
       />
       <Changed
-        title={t('rulePreview.asIf')}
+        title={t('rulePreview.asIf', { month })}
         told={
           asIf.count === 0
             ? t('rulePreview.asIfNothing')
@@ -120,6 +136,6 @@ export function PreviewResult({ preview }: { preview: RulePreview }) {
       <Typography color="textSecondary" variant="body2">
         {t('rulePreview.looked', { looked: preview.peopleLookedAt, all: preview.people })}
       </Typography>
-    </Box>
+    </>
   )
 }

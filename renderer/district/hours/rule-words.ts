@@ -18,7 +18,7 @@ export function readSeasonDay(text: string): string | null {
   return real ? `--${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : null
 }
 
-/** "T2–T6 07:30-11:30, 13:00-17:00": weekdays that are alike together. */
+/** "T2–T6: 07:30–11:30, 13:00–17:00": weekdays that are alike together. */
 export function weekdayLines(weekdays: Hours['weekdays'], language: Language): string[] {
   const names = weekdayNames(language)
   const lines: { from: number; to: number; text: string }[] = []

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import { INCIDENT_KINDS, type IncidentItem } from '../../../core/district/kiosks-api.ts'
 import { localDateOf } from '../../../core/time.ts'
+import type { Language } from '../language/create-i18n.ts'
+import { measureText } from '../language/numbers.ts'
 
 const Gap = z.object({ from: z.int(), to: z.int() })
 const Step = z.object({ deltaMs: z.number() })
@@ -27,6 +29,7 @@ const Impossible = z.object({ events: z.int(), first: z.int(), last: z.int() })
 export function incidentFacts(
   { kind, detail, times }: IncidentItem,
   t: TFunction,
+  language: Language,
   time: (at: number) => string,
   date: (at: number) => string,
 ): string {
@@ -62,7 +65,7 @@ export function incidentFacts(
       if (!taken.success) return ''
       const { bytes, unknown, logs } = taken.data
       if (logs !== undefined) return t('incidents.facts.tooManyLogs', { logs })
-      const megabytes = (size: number): number => Math.round((size / 1024 / 1024) * 10) / 10
+      const megabytes = (size: number): string => measureText(size / 1024 / 1024, language)
       return t('incidents.facts.tooMuch', { megabytes: megabytes(bytes), unknown: megabytes(unknown) })
     }
     case 'many-incidents': {

@@ -99,7 +99,7 @@ function IncidentLine({ incident, mayClose }: { incident: IncidentItem; mayClose
         </Box>
         <Box>
           <strong>{t('incidents.happened')}:</strong>{' '}
-          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t, time, date)}`.trim()}
+          {`${t(`incidents.happenedWords.${incident.kind}`)} ${incidentFacts(incident, t, language, time, date)}`.trim()}
         </Box>
         {isOpen && (
           <Box>

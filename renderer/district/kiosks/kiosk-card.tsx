@@ -3,6 +3,7 @@ import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
@@ -10,6 +11,7 @@ import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-word
 /** One kiosk on a narrow screen. */
 export function KioskCard({ kiosk, onOpen }: { kiosk: KioskStatus; onOpen?: () => void }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const today = useToday()
   const time = (at: number | null): string =>
     at === null ? t('kiosks.never') : timeNear(at, today, USUAL_ZONE)
@@ -17,7 +19,7 @@ export function KioskCard({ kiosk, onOpen }: { kiosk: KioskStatus; onOpen?: () =
     [t('kiosks.lastSeen'), time(kiosk.lastSeenAt)],
     [t('kiosks.completeTo'), time(kiosk.completeTo)],
     [t('kiosks.position'), t('kiosks.events', { count: kiosk.have })],
-    [t('kiosks.clock'), clockWords(kiosk.clockOffsetMs, t)],
+    [t('kiosks.clock'), clockWords(kiosk.clockOffsetMs, t, language)],
     [t('kiosks.health'), healthWords(kiosk, t)],
     [t('kiosks.fingerprint'), kiosk.fingerprint],
   ]

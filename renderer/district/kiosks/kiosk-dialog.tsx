@@ -13,6 +13,8 @@ import type { KioskStatus } from '../../../core/district-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
+import { measureText } from '../language/numbers.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
 import { useMe, useToday } from '../shell/me-context.ts'
@@ -22,6 +24,7 @@ import { scannerWords } from './kiosk-words.ts'
 /** Everything known of one kiosk, its name, and its end. */
 export function KioskDialog({ kiosk, onClose }: { kiosk: KioskStatus; onClose: () => void }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const me = useMe()
   const today = useToday()
   const client = useQueryClient()
@@ -71,7 +74,7 @@ export function KioskDialog({ kiosk, onClose }: { kiosk: KioskStatus; onClose: (
       t('kioskDeeds.disk'),
       kiosk.diskFree == null
         ? t('kiosks.unknown')
-        : t('kioskDeeds.gigabytes', { gigabytes: Math.round(kiosk.diskFree / 1e8) / 10 }),
+        : t('kioskDeeds.gigabytes', { gigabytes: measureText(kiosk.diskFree / 1e9, language) }),
     ],
     [
       t('kioskDeeds.enrolled'),

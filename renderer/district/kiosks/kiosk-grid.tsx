@@ -1,18 +1,17 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { DataGrid, type GridColDef } from '@mui/x-data-grid'
-import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { gridWords } from '../parts/grid-words.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { useToday } from '../shell/me-context.ts'
 import { NonceContext } from '../theme/nonce-context.ts'
 import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
-
-const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
 
 /** All kiosks, to be sorted by any column. */
 export function KioskGrid({
@@ -76,13 +75,13 @@ export function KioskGrid({
         headerName: t('kiosks.position'),
         width: 84,
         type: 'number',
-        valueFormatter: (count: number) => count.toLocaleString(language),
+        valueFormatter: (count: number) => numberText(count, language),
       },
       {
         field: 'clockOffsetMs',
         headerName: t('kiosks.clock'),
         width: 124,
-        valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t),
+        valueFormatter: (offsetMs: number | null) => clockWords(offsetMs, t, language),
       },
       {
         field: 'camera',
@@ -99,7 +98,7 @@ export function KioskGrid({
       columns={columns}
       aria-label={t('kiosks.title')}
       {...(nonce === undefined ? {} : { nonce })}
-      localeText={language === 'vi' ? VIETNAMESE : {}}
+      localeText={gridWords(language)}
       rowHeight={56}
       hideFooter={kiosks.length <= 100}
       disableRowSelectionOnClick

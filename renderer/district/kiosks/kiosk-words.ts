@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
+import type { Language } from '../language/create-i18n.ts'
+import { measureText } from '../language/numbers.ts'
 import type { Look } from '../parts/presence-look.ts'
 import { screenClosed } from '../parts/screen-closed.ts'
 
@@ -18,10 +20,10 @@ export function kioskStateWord(kiosk: KioskStatus, t: TFunction): string {
 }
 
 /** How far a kiosk's clock is off, in seconds with its sign. */
-export function clockWords(offsetMs: number | null, t: TFunction): string {
+export function clockWords(offsetMs: number | null, t: TFunction, language: Language): string {
   if (offsetMs === null) return t('kiosks.clockUnknown')
-  const seconds = Math.round(offsetMs / 100) / 10
-  return t('kiosks.seconds', { seconds: seconds > 0 ? `+${seconds}` : String(seconds).replace('-', '−') })
+  const seconds = measureText(offsetMs / 1000, language)
+  return t('kiosks.seconds', { seconds: offsetMs >= 50 ? `+${seconds}` : seconds })
 }
 
 const CAMERA_STATES = ['ok', 'none', 'denied', 'lost', 'black', 'frozen', 'starting', 'closed'] as const

@@ -4,7 +4,7 @@ import type { Language } from './create-i18n.ts'
 /** The zone a date is guessed in before the district has said its own. */
 export const USUAL_ZONE = 'Asia/Ho_Chi_Minh'
 
-const LOCALES: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
+export const LOCALES: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
 
 const written = (date: string, language: Language, style: Intl.DateTimeFormatOptions): string => {
   const text = new Intl.DateTimeFormat(LOCALES[language], { ...style, timeZone: 'UTC' }).format(

@@ -12,7 +12,7 @@ import { Link as RouterLink, useParams } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { monthName, timeNear } from '../language/dates.ts'
+import { monthName, timeAndDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
@@ -20,7 +20,7 @@ import { PageLoading } from '../parts/page-loading.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useWide } from '../parts/use-wide.ts'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe } from '../shell/me-context.ts'
 import { LockDialog } from './lock-dialog.tsx'
 import { monthSheetQuery } from './month-sheet-queries.ts'
 import { LockSign } from './months-page.tsx'
@@ -37,14 +37,13 @@ export function MonthSheetPage() {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const me = useMe()
-  const today = useToday()
   const { point = '' } = useParams()
   const { month, thisMonth, setMonth } = useMonthInAddress()
   const answer = useQuery(monthSheetQuery(point, month))
   const [open, setOpen] = useState<'lock' | 'reopen' | 'template' | null>(null)
   const sheet = answer.data
   const mayLock = hasPermission(me.role, 'month.lock')
-  const time = (at: number): string => timeNear(at, today, me.zone)
+  const time = (at: number): string => timeAndDate(at, language, me.zone)
   return (
     <>
       <title>{`${t('months.sheet')} ${sheet?.pointName ?? ''} · ${t('product')}`}</title>
@@ -68,7 +67,10 @@ export function MonthSheetPage() {
               detail={
                 sheet.lock === null
                   ? t('months.draft', { time: time(sheet.asOf) })
-                  : t('months.lockedBy', { by: sheet.lock.lockedBy, time: time(sheet.lock.lockedAt) })
+                  : t('months.lockedBy', {
+                      by: sheet.lock.lockedBy,
+                      time: time(sheet.lock.lockedAt),
+                    })
               }
             />
           )}
@@ -139,7 +141,10 @@ function SheetContent({ sheet, time }: { sheet: MonthSheetAnswer; time: (at: num
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
             {sheet.history.map((lock) => (
               <li key={lock.id}>
-                {t('months.historyLocked', { by: lock.lockedBy, time: time(lock.lockedAt) })}
+                {t('months.historyLocked', {
+                  by: lock.lockedBy,
+                  time: time(lock.lockedAt),
+                })}
                 {lock.note !== '' && ` (${lock.note})`}
                 {lock.reopenedAt !== null &&
                   ` · ${t('months.historyReopened', {

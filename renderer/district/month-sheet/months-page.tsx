@@ -13,7 +13,8 @@ import { MOST_ZIPPED, type MonthOverview } from '../../../core/district/month-ap
 import { hasPermission } from '../../../core/district-roles.ts'
 import { foldText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { timeNear } from '../language/dates.ts'
+import { timeAndDate } from '../language/dates.ts'
+import { useLanguage } from '../language/use-language.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { ListLine } from '../parts/list-line.tsx'
 import { MonthSwitch } from '../parts/month-switch.tsx'
@@ -21,7 +22,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe } from '../shell/me-context.ts'
 import { LockManyDialog } from './lock-many-dialog.tsx'
 import { monthsQuery, papersZipPath } from './month-sheet-queries.ts'
 import { PaperLink } from './paper-list.tsx'
@@ -34,7 +35,7 @@ const MOST_LOCKED = 100
 export function MonthsPage() {
   const { t } = useTranslation()
   const me = useMe()
-  const today = useToday()
+  const { language } = useLanguage()
   const { month, thisMonth, setMonth } = useMonthInAddress()
   const [search, setSearch] = useState('')
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
@@ -141,7 +142,7 @@ export function MonthsPage() {
                       ? null
                       : t('months.lockedBy', {
                           by: each.lockedBy ?? '',
-                          time: timeNear(each.lockedAt, today, me.zone),
+                          time: timeAndDate(each.lockedAt, language, me.zone),
                         })
                   }
                 />

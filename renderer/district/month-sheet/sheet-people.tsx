@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { VIOLATION_KINDS } from '../../../core/month/violation-kinds.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { SUM_COLUMNS } from './sheet-table.tsx'
 
@@ -11,7 +12,7 @@ import { SUM_COLUMNS } from './sheet-table.tsx'
 export function SheetPeople({ sheet }: { sheet: MonthSheetAnswer }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const number = (days: number): string => days.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')
+  const number = (days: number): string => numberText(days, language)
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {sheet.rows.map((row) => {

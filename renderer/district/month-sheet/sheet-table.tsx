@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { shortDate, weekdayNames } from '../language/dates.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { lookStyle } from '../parts/presence-look.ts'
 
@@ -27,7 +28,7 @@ export function SheetTable({ sheet }: { sheet: MonthSheetAnswer }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const weekdays = weekdayNames(language)
-  const number = (days: number): string => days.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')
+  const number = (days: number): string => numberText(days, language)
   return (
     <Box sx={{ overflowX: 'auto', borderTop: LINE }} tabIndex={0} role="group" aria-label={t('months.sheet')}>
       <Box

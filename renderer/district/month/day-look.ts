@@ -9,8 +9,8 @@ export function dayLook(day: PersonDay): Look {
   if (has('absent')) return 'absent'
   if (has('not-arrived')) return 'not-arrived'
   if (has('incomplete')) return 'incomplete'
-  if (day.flags.some(({ code, chargeable }) => (code === 'late' || code === 'early') && chargeable !== 0))
-    return 'late'
+  for (const look of ['late', 'early'] as const)
+    if (day.flags.some(({ code, chargeable }) => code === look && chargeable !== 0)) return look
   if (day.states.every((state) => state === 'excused')) return 'excused'
   if (day.states.every((state) => state === 'awaited')) return 'awaited'
   return 'here'

@@ -26,7 +26,7 @@ export function MinutesChart({ days }: { days: PersonMonth['days'] }) {
           grid={{ horizontal: true }}
           series={[
             { data: sums.map((each) => each.late), label: late, stack: 'all', color: 'var(--late-bar)' },
-            { data: sums.map((each) => each.early), label: early, stack: 'all', color: 'var(--away-bar)' },
+            { data: sums.map((each) => each.early), label: early, stack: 'all', color: 'var(--early-bar)' },
           ]}
         />
       </div>

@@ -23,11 +23,12 @@ export function MonthCell(props: { day: PersonDay; zone: string; today: boolean;
   const { first, last } = dayEnds(day)
   const LookIcon = LOOK_ICONS[look]
   const flags = day.flags.slice(0, 3)
+  // Coming late and leaving early are told by their flags, with the minutes.
   const stateWord =
-    look === 'here' ? t('states.present') : look === 'late' ? t('late') : t(`presence.${look}`)
+    look === 'late' || look === 'early' ? [] : [look === 'here' ? t('states.present') : t(`presence.${look}`)]
   const told = [
     t('month.openDay', { date: longDate(day.date, language) }),
-    stateWord,
+    ...stateWord,
     ...day.flags.map((flag) => flagWords(flag, t)),
   ]
   return (

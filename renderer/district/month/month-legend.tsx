@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { Look } from '../parts/presence-look.ts'
 
-const SHOWN: readonly Look[] = ['here', 'late', 'incomplete', 'absent', 'excused', 'no-data']
+const SHOWN: readonly Look[] = ['here', 'late', 'early', 'incomplete', 'absent', 'excused', 'no-data']
 
 /** What the signs of the month's cells mean. */
 export function MonthLegend() {

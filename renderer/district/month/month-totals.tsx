@@ -1,10 +1,10 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
-import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
 import CalendarIcon from '@mui/icons-material/EventAvailableOutlined'
 import WorkIcon from '@mui/icons-material/WorkHistoryOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { PersonMonth } from '../../../core/district-api.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { durationWords } from '../parts/duration-words.ts'
 import { LOOK_ICONS } from '../parts/presence-look.ts'
@@ -14,7 +14,6 @@ import { StatTile } from '../parts/stat-tile.tsx'
 export function MonthTotals({ totals }: { totals: PersonMonth['totals'] }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const days = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   return (
     <Box
       component="section"
@@ -29,8 +28,8 @@ export function MonthTotals({ totals }: { totals: PersonMonth['totals'] }) {
         look="here"
         Icon={CalendarIcon}
         word={t('month.workedDays')}
-        value={days.format(totals.workedDays)}
-        note={t('month.ofOwed', { days: days.format(totals.owedDays) })}
+        value={numberText(totals.workedDays, language)}
+        note={t('month.ofOwed', { days: numberText(totals.owedDays, language) })}
       />
       <StatTile
         look="left"
@@ -47,8 +46,8 @@ export function MonthTotals({ totals }: { totals: PersonMonth['totals'] }) {
         quiet={totals.lateTimes === 0}
       />
       <StatTile
-        look="late"
-        Icon={EarlyIcon}
+        look="early"
+        Icon={LOOK_ICONS.early}
         word={t('month.early')}
         value={t('month.times', { count: totals.earlyTimes })}
         note={t('month.minutesSum', { minutes: totals.earlyMinutes })}

@@ -7,12 +7,12 @@ type ExcuseCode = keyof typeof districtVi.excuses
 
 const isKnown = (code: string): code is ExcuseCode => Object.hasOwn(districtVi.excuses, code)
 
-/** An excuse's name with its code; an office's own code stands as it is. */
+/** An excuse's name; an office's own code stands as it is. */
 export const excuseWords = (code: string, t: TFunction): string =>
-  isKnown(code) ? `${t(`excuses.${code}`)} (${code})` : code
+  isKnown(code) ? t(`excuses.${code}`) : code
 
-/** A leave type's name with its code: as the office calls it, where it calls it differently. */
+/** A leave type's name: as the office calls it, where it calls it differently. */
 export function typeWords({ code, name }: Pick<LeaveType, 'code' | 'name'>, t: TFunction): string {
   const isUsual = name === code || LEAVE_TYPES.some((usual) => usual.code === code && usual.name === name)
-  return isUsual ? excuseWords(code, t) : `${showText(name)} (${code})`
+  return isUsual ? excuseWords(code, t) : showText(name)
 }

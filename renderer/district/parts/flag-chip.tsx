@@ -1,5 +1,4 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined'
-import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
 import UnscheduledIcon from '@mui/icons-material/EventBusyOutlined'
 import ClockDoubtIcon from '@mui/icons-material/HistoryToggleOff'
 import PlaceIcon from '@mui/icons-material/PlaceOutlined'
@@ -11,7 +10,6 @@ import type { IconComponent } from './icon-component.ts'
 import { LOOK_ICONS, lookStyle } from './presence-look.ts'
 
 const OWN_ICONS: Readonly<Partial<Record<DayFlag['code'], IconComponent>>> = {
-  early: EarlyIcon,
   'no-badge': BadgeIcon,
   'badge-not-worn': BadgeIcon,
   'clock-doubt': ClockDoubtIcon,
@@ -21,7 +19,8 @@ const OWN_ICONS: Readonly<Partial<Record<DayFlag['code'], IconComponent>>> = {
 
 /** The sign of a flag. */
 export const flagIcon = (flag: DayFlag): IconComponent =>
-  (flag.code === 'late' ? LOOK_ICONS.late : OWN_ICONS[flag.code]) ?? LOOK_ICONS[flagLook(flag)]
+  (flag.code === 'late' || flag.code === 'early' ? LOOK_ICONS[flag.code] : OWN_ICONS[flag.code]) ??
+  LOOK_ICONS[flagLook(flag)]
 
 /** A flag as sign, word and colour; names its session when the day has several. */
 export function FlagChip(props: { flag: DayFlag; sessions: number }) {

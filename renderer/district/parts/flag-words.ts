@@ -42,7 +42,7 @@ export function flagLook(flag: DayFlag): Look {
   switch (flag.code) {
     case 'late':
     case 'early':
-      return flag.chargeable === 0 ? 'excused' : 'late'
+      return flag.chargeable === 0 ? 'excused' : flag.code
     case 'absent':
       return 'absent'
     case 'missing-in':

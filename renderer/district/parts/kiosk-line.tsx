@@ -4,13 +4,17 @@ import Box from '@mui/material/Box'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district-api.ts'
+import { addDays, startOfDate } from '../../../core/time.ts'
 import { timeNear } from '../language/dates.ts'
 import { screenClosed } from './screen-closed.ts'
 
 /** Whether a point's data is coming in and people can scan, told by its worst active kiosk. */
 export type KioskWord = { readonly amiss: boolean; readonly short: string; readonly long: string }
 
-/** In words: up to when the data of these kiosks reaches, since when one of them is silent, or that its screen is closed. */
+/**
+ * In words: up to when the data of these kiosks reaches, since when one of them is silent, or that its screen is closed.
+ * A day gone by of which everything is there is told nothing of what is amiss now.
+ */
 export function kioskWord(
   kiosks: readonly KioskStatus[],
   date: string,
@@ -21,6 +25,11 @@ export function kioskWord(
   if (active.length === 0) {
     const none = t('kioskState.none')
     return { amiss: true, short: none, long: none }
+  }
+  const over = startOfDate(addDays(date, 1), zone)
+  if (active.every(({ completeTo }) => completeTo !== null && completeTo >= over)) {
+    const whole = t('kioskState.whole')
+    return { amiss: false, short: whole, long: whole }
   }
   const silent = active.filter((kiosk) => kiosk.silent)
   if (silent.length > 0) {

@@ -43,8 +43,8 @@ export function PersonTimeline(props: { day: PersonDay; scale: TimelineScale; zo
           data-span={look}
           sx={{
             position: 'absolute',
-            top: look === 'late' ? 12 : 8,
-            bottom: look === 'late' ? 12 : 8,
+            top: look === 'late' || look === 'early' ? 12 : 8,
+            bottom: look === 'late' || look === 'early' ? 12 : 8,
             borderRadius: 0.5,
             background: look === 'no-data' ? HATCH : look === 'incomplete' ? SLANT : `var(--${look}-bar)`,
             ...(look === 'absent' && {

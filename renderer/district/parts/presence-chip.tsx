@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { IconComponent } from './icon-component.ts'
-import { LOOK_ICONS, type Look, lookStyle } from './presence-look.ts'
+import { LOOK_ICONS, type Look, lookStyle, lookWord } from './presence-look.ts'
 
 /** A state as sign, word and colour, with a number before the word where people are counted. */
 export function PresenceChip(props: {
@@ -13,7 +13,7 @@ export function PresenceChip(props: {
 }) {
   const { t } = useTranslation()
   const Icon = props.Icon ?? LOOK_ICONS[props.look]
-  const word = props.word ?? (props.look === 'late' ? t('late') : t(`presence.${props.look}`))
+  const word = props.word ?? lookWord(props.look, t)
   return (
     <Box
       component="span"

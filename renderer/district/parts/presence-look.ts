@@ -2,6 +2,7 @@ import ClockIcon from '@mui/icons-material/AccessTime'
 import AbsentIcon from '@mui/icons-material/CancelOutlined'
 import CheckIcon from '@mui/icons-material/CheckCircle'
 import NoDataIcon from '@mui/icons-material/CloudOffOutlined'
+import EarlyIcon from '@mui/icons-material/DirectionsRunOutlined'
 import WalkIcon from '@mui/icons-material/DirectionsWalk'
 import BlockIcon from '@mui/icons-material/DoNotDisturbOnOutlined'
 import ExcusedIcon from '@mui/icons-material/EventAvailableOutlined'
@@ -9,16 +10,18 @@ import NotArrivedIcon from '@mui/icons-material/HourglassEmpty'
 import LeftIcon from '@mui/icons-material/Logout'
 import IncompleteIcon from '@mui/icons-material/RuleOutlined'
 import LateIcon from '@mui/icons-material/RunningWithErrorsOutlined'
+import type { TFunction } from 'i18next'
 import type { Presence } from '../../../core/district-api.ts'
 import type { IconComponent } from './icon-component.ts'
 
-/** A state as it is drawn: one of the presences, or lateness beside it. */
-export type Look = Presence | 'late'
+/** A state as it is drawn: one of the presences, or coming late and leaving early beside it. */
+export type Look = Presence | 'late' | 'early'
 
 /** The sign of each state; a colour never stands alone. */
 export const LOOK_ICONS: Readonly<Record<Look, IconComponent>> = {
   here: CheckIcon,
   late: LateIcon,
+  early: EarlyIcon,
   away: WalkIcon,
   left: LeftIcon,
   awaited: ClockIcon,
@@ -29,6 +32,10 @@ export const LOOK_ICONS: Readonly<Record<Look, IconComponent>> = {
   'no-data': NoDataIcon,
   off: BlockIcon,
 }
+
+/** The word of a sign. */
+export const lookWord = (look: Look, t: TFunction): string =>
+  look === 'late' || look === 'early' ? t(look) : t(`presence.${look}`)
 
 /** Presences in the order in which they are told. */
 export const PRESENCES: readonly Presence[] = [

@@ -24,7 +24,7 @@ function sessionSpans(day: PersonDay, index: number): TimelineSpan[] {
   const spans: TimelineSpan[] = []
   if (came !== undefined && came > session.start) spans.push({ from: session.start, to: came, look: 'late' })
   if (left !== undefined && left < session.end && (came ?? 0) <= left)
-    spans.push({ from: left, to: session.end, look: 'late' })
+    spans.push({ from: left, to: session.end, look: 'early' })
   if (came !== undefined && left !== undefined) spans.push({ from: came, to: left, look: 'here' })
   else if (came !== undefined) {
     const known = Math.min(day.asOf, session.end)

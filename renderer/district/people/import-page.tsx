@@ -28,37 +28,47 @@ import { PeopleImportsPanel } from './people-imports-panel.tsx'
 import { organisationQuery } from './people-queries.ts'
 import { type ReadFile, readChosenFile } from './read-file.ts'
 import { SkippedRows } from './skipped-rows.tsx'
+import { unaskedLines } from './unasked-lines.ts'
 
 const keyOf = ({ line, field, answer }: ImportAnswer): string => `${line} ${field} ${ANSWER_OF[answer]}`
 type PreviewShown = z.infer<typeof PreviewAnswer>
 type Chosen = Extract<ReadFile, { kind: 'file' }>
+
+interface Asked {
+  readonly chosen: Chosen
+  readonly answers: readonly ImportAnswer[]
+  /** `''`: none. */
+  readonly point: string
+  readonly from: string
+}
+
+const bodyOf = ({ chosen, answers, point, from }: Asked) => ({
+  answers,
+  format: chosen.format,
+  file: chosen.base64,
+  ...(point === '' ? {} : { point }),
+  ...(from === '' ? {} : { from }),
+})
 
 /** A list of people from a spreadsheet: first what it would do, then doing it. */
 export function PeopleImportPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const today = useToday()
-  const organisation = useQuery(organisationQuery)
+  const points = pointChoices(useQuery(organisationQuery).data)
   const [point, setPoint] = useState('')
   const [from, setFrom] = useState(today)
   const [file, setFile] = useState<Chosen | null>(null)
   const [unfit, setUnfit] = useState<'too-large' | 'wrong-type' | null>(null)
   const [answers, setAnswers] = useState<readonly ImportAnswer[]>([])
-  const body = (chosen: Chosen, given = answers) => ({
-    answers: given,
-    format: chosen.format,
-    file: chosen.base64,
-    ...(point === '' ? {} : { point }),
-    ...(from === '' ? {} : { from }),
-  })
+  const [last, setLast] = useState<PreviewShown>()
   const preview = useMutation({
-    mutationFn: (asked: { chosen: Chosen; answers: readonly ImportAnswer[] }) =>
-      tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', body(asked.chosen, asked.answers)),
+    mutationFn: (asked: Asked) => tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', bodyOf(asked)),
   })
   const apply = useMutation({
     mutationFn: (how: { chosen: Chosen; digest: string; partly: boolean }) =>
       tellDistrict(ImportDone, '/api/v1/people/import', {
-        ...body(how.chosen),
+        ...bodyOf({ chosen: how.chosen, answers, point, from }),
         name: how.chosen.name.slice(0, 200),
         digest: how.digest,
         partly: how.partly ? 'yes' : 'no',
@@ -69,6 +79,7 @@ export function PeopleImportPage() {
     setFile(null)
     setUnfit(null)
     setAnswers([])
+    setLast(undefined)
     preview.reset()
     apply.reset()
   }
@@ -77,17 +88,24 @@ export function PeopleImportPage() {
     const read = await readChosenFile(given)
     if (read.kind !== 'file') return setUnfit(read.kind)
     setFile(read)
-    preview.mutate({ chosen: read, answers: [] })
+    preview.mutate({ chosen: read, answers: [], point, from })
   }
   const ask = (given: readonly ImportAnswer[]): void => {
     setAnswers(given)
-    if (file !== null) preview.mutate({ chosen: file, answers: given })
+    if (file !== null) preview.mutate({ chosen: file, answers: given, point, from })
+  }
+  /** The same file and answers with another point or date. */
+  const turn = (next: { readonly point: string; readonly from: string }): void => {
+    if (next.point === point && next.from === from) return
+    setPoint(next.point)
+    setFrom(next.from)
+    if (apply.data !== undefined) start()
+    else if (file !== null) preview.mutate({ chosen: file, answers, ...next })
   }
   const again = (): void => ask(answers)
-  const [last, setLast] = useState<PreviewShown>()
   if (preview.data !== undefined && preview.data !== last) setLast(preview.data)
-  // While an answer is on its way the rows stay where they are.
-  const shown = preview.data ?? (preview.isPending && answers.length > 0 ? last : undefined)
+  // While the next preview is on its way the rows stay where they are.
+  const shown = preview.data ?? (preview.isPending ? last : undefined)
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <title>{`${t('peopleImport.title')} · ${t('product')}`}</title>
@@ -117,20 +135,14 @@ export function PeopleImportPage() {
           width={340}
           label={t('peopleImport.point')}
           value={point}
-          choices={[{ value: '', label: t('peopleImport.none') }, ...pointChoices(organisation.data)]}
-          onChange={(next) => {
-            setPoint(next)
-            start()
-          }}
+          choices={[{ value: '', label: t('peopleImport.none') }, ...points]}
+          onChange={(next) => turn({ point: next, from })}
         />
         <DateField
           size="small"
           label={t('peopleImport.from')}
           value={from}
-          onChange={(next) => {
-            setFrom(next)
-            start()
-          }}
+          onChange={(next) => turn({ point, from: next })}
         />
       </Box>
       <FileDrop
@@ -178,6 +190,8 @@ export function PeopleImportPage() {
       {shown !== undefined && file !== null && apply.data === undefined && (
         <ImportPreview
           preview={shown}
+          points={points.map(({ label }) => label)}
+          unasked={preview.data === undefined ? [] : unaskedLines(preview.data, answers)}
           working={apply.isPending || preview.isPending}
           onAnswers={(given) => {
             const now = new Set(given.map(keyOf))

@@ -21,6 +21,8 @@ import { LeftOutRows } from './left-out-rows.tsx'
 const KINDS = ['new', 'changed', 'same', 'asked', 'wrong'] as const
 /** More rows than these are not drawn at once; the wrong and the asked ones come first. */
 const MOST_ROWS = 400
+/** More points than these are only counted. */
+const MOST_POINTS = 12
 
 /** Why a file is refused as a whole. */
 function Refused({ preview }: { preview: Extract<Preview, { kind: 'refused' }> }) {
@@ -48,6 +50,10 @@ const proposals = (rows: readonly ImportRow[]): ImportAnswer[] =>
 /** What a file would do, and the button that does it. */
 export function ImportPreview(props: {
   preview: Preview
+  /** The reception points, as they are called in lists. */
+  points: readonly string[]
+  /** Lines whose answers are no longer asked for. */
+  unasked: readonly number[]
   working: boolean
   onAnswers: (answers: readonly ImportAnswer[]) => void
   onApply: (partly: boolean) => void
@@ -86,6 +92,18 @@ export function ImportPreview(props: {
       {preview.notRead.length > 0 && (
         <Alert severity="info" sx={{ mx: 2, mb: 1.5 }}>
           {t('peopleImport.notRead', { columns: preview.notRead.map(showText).join(', ') })}
+        </Alert>
+      )}
+      {preview.rows.some(({ faults }) => faults.some(({ code }) => code === 'unknown-point')) && (
+        <Alert severity="info" data-points-taken sx={{ mx: 2, mb: 1.5 }}>
+          {t('peopleImport.pointsTaken', { points: props.points.slice(0, MOST_POINTS).join(', ') })}
+          {props.points.length > MOST_POINTS &&
+            ` ${t('peopleImport.pointsMore', { count: props.points.length - MOST_POINTS })}`}
+        </Alert>
+      )}
+      {props.unasked.length > 0 && (
+        <Alert severity="warning" data-unasked sx={{ mx: 2, mb: 1.5 }}>
+          {t('peopleImport.unasked', { count: props.unasked.length, lines: props.unasked.join(', ') })}
         </Alert>
       )}
       <LeftOutRows

@@ -1,18 +1,16 @@
 import NoBadgeIcon from '@mui/icons-material/CreditCardOffOutlined'
 import Link from '@mui/material/Link'
 import { DataGrid, type GridColDef, type GridRowSelectionModel } from '@mui/x-data-grid'
-import { viVN } from '@mui/x-data-grid/locales'
 import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { PeoplePage, PersonRow } from '../../../core/district/people-api.ts'
 import { showText } from '../../../core/names.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { gridWords } from '../parts/grid-words.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import { NonceContext } from '../theme/nonce-context.ts'
 import { PEOPLE_A_PAGE } from './people-queries.ts'
-
-const VIETNAMESE = viVN.components.MuiDataGrid.defaultProps.localeText
 
 const WHOLE = {
   display: 'flex',
@@ -107,7 +105,7 @@ export function PeopleGrid(props: {
       loading={props.loading}
       aria-label={t('people.title')}
       {...(nonce === undefined ? {} : { nonce })}
-      localeText={language === 'vi' ? VIETNAMESE : {}}
+      localeText={gridWords(language)}
       checkboxSelection={chosen !== null}
       keepNonExistentRowsSelected
       disableRowSelectionExcludeModel

@@ -41,6 +41,21 @@ export function TakeBackDialog({ id, name, onClose }: { id: string; name: string
     )
   const people = weighed.data?.people ?? []
   const none = weighed.isSuccess && people.every(({ fate }) => fate === 'kept')
+  if (none)
+    return (
+      <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={titleId}>
+        <DialogTitle id={titleId}>{t('peopleTaken.title', { name })}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2 }}>
+          <Typography sx={{ fontWeight: 600 }}>{t('peopleTaken.none')}</Typography>
+          <TakenBackPeople people={people} done={false} />
+        </DialogContent>
+        <DialogActions sx={{ p: 2 }}>
+          <Button variant="contained" onClick={onClose}>
+            {t('peopleTaken.close')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    )
   const trouble = taking.isError ? taking.error : weighed.error
   return (
     <FormDialog
@@ -49,7 +64,7 @@ export function TakeBackDialog({ id, name, onClose }: { id: string; name: string
       title={t('peopleTaken.title', { name })}
       submit={t('peopleTaken.remove')}
       working={taking.isPending || weighed.isPending}
-      incomplete={none || !weighed.isSuccess}
+      incomplete={!weighed.isSuccess}
       trouble={trouble === null ? null : troubleOf(trouble)}
       onTroubleSeen={() => {
         taking.reset()
@@ -59,7 +74,6 @@ export function TakeBackDialog({ id, name, onClose }: { id: string; name: string
       onClose={onClose}
     >
       {weighed.isPending && <PageLoading />}
-      {none && <Typography sx={{ fontWeight: 600 }}>{t('peopleTaken.none')}</Typography>}
       {weighed.isSuccess && <TakenBackPeople people={people} done={false} />}
     </FormDialog>
   )

@@ -2,11 +2,11 @@ import LeaderIcon from '@mui/icons-material/HowToRegOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { WardToday } from '../../../core/district-api.ts'
-import { LOOK_ICONS, type Look } from '../parts/presence-look.ts'
+import { LOOK_ICONS, lookWord } from '../parts/presence-look.ts'
 import { StatTile } from '../parts/stat-tile.tsx'
-import { sumsOf } from './ward-counts.ts'
+import { type CountedLook, sumsOf } from './ward-counts.ts'
 
-const SHOWN: readonly Look[] = ['late', 'not-arrived', 'absent', 'excused', 'no-data']
+const SHOWN: readonly CountedLook[] = ['late', 'not-arrived', 'absent', 'excused', 'no-data']
 
 /** All wards together, in seven numbers. */
 export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
@@ -14,7 +14,7 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
   const sums = sumsOf(wards)
   // In the evening and on days gone by everybody has left: then those who came are counted.
   const shown = sums.byLook('incomplete') > 0 ? ([...SHOWN, 'incomplete'] as const) : SHOWN
-  const came: Look = sums.byLook('here') === 0 && sums.byLook('left') > 0 ? 'left' : 'here'
+  const came: CountedLook = sums.byLook('here') === 0 && sums.byLook('left') > 0 ? 'left' : 'here'
   return (
     <Box
       component="section"
@@ -34,7 +34,7 @@ export function DistrictSums({ wards }: { wards: readonly WardToday[] }) {
           key={look}
           look={look}
           Icon={LOOK_ICONS[look]}
-          word={look === 'late' ? t('late') : t(`presence.${look}`)}
+          word={lookWord(look, t)}
           value={look === came ? `${sums.byLook(look)}/${sums.people}` : sums.byLook(look)}
           quiet={sums.byLook(look) === 0}
         />

@@ -69,6 +69,7 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
           isToday={isToday}
           note={today.wards[0]?.note ?? null}
           last={today.lastWorkingDay}
+          hoursMissing={today.hoursMissing === true}
           path="/"
         />
       )}
@@ -93,8 +94,12 @@ function TodayContent({ today, query, isToday }: { today: Today; query: string; 
               </Suspense>
             )}
           </Panel>
-          <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} query={query} />
-          {isToday && <CountersPanel />}
+          {isToday && (
+            <>
+              <SilentKiosks wards={today.wards} date={today.date} zone={today.zone} />
+              <CountersPanel />
+            </>
+          )}
         </Box>
       </Box>
     </Box>

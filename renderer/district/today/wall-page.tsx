@@ -13,13 +13,13 @@ import { useLiveUpdates } from '../api/use-live-updates.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
-import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
+import { LOOK_ICONS, lookStyle, lookWord } from '../parts/presence-look.ts'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useWide } from '../parts/use-wide.ts'
 import { useMe, useToday } from '../shell/me-context.ts'
 import { countersQuery } from '../trends/trends-queries.ts'
 import { useFitScreen } from './use-fit-screen.ts'
-import { TILES, useWord, WallWard } from './wall-ward.tsx'
+import { TILES, WallWard } from './wall-ward.tsx'
 import { sumsOf } from './ward-counts.ts'
 
 /** The district's time of day, every few seconds. */
@@ -39,7 +39,6 @@ const MOST_COUNTERS = 8
 /** For a screen on the wall: all wards at once, large, with no name but the leader's on duty, refreshed by itself. */
 export function WallPage() {
   const { t } = useTranslation()
-  const wordOf = useWord()
   const { language } = useLanguage()
   const me = useMe()
   const date = useToday()
@@ -127,7 +126,7 @@ export function WallPage() {
                     }}
                   >
                     <Icon aria-hidden />
-                    {wordOf(look)}
+                    {lookWord(look, t)}
                   </Box>
                   <Box
                     sx={{

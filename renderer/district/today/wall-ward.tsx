@@ -3,23 +3,15 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { WardToday } from '../../../core/district-api.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
-import type { Look } from '../parts/presence-look.ts'
-import { countOf } from './ward-counts.ts'
+import { type CountedLook, countOf } from './ward-counts.ts'
 
 /** What the wall display counts, in its order. */
-export const TILES: readonly Look[] = ['here', 'away', 'late', 'not-arrived', 'absent', 'no-data']
-
-/** The word of a sign. */
-export const useWord = () => {
-  const { t } = useTranslation()
-  return (look: Look): string => (look === 'late' ? t('late') : t(`presence.${look}`))
-}
+export const TILES: readonly CountedLook[] = ['here', 'away', 'late', 'not-arrived', 'absent', 'no-data']
 
 /** One ward on the wall display, measured in `em`: its list says how large that is. */
 export function WallWard({ ward }: { ward: WardToday }) {
   const { t } = useTranslation()
   const silent = ward.kiosks.filter((kiosk) => kiosk.silent && kiosk.state === 'active').length
-  const wordOf = useWord()
   return (
     <Box
       component="li"
@@ -64,7 +56,7 @@ export function WallWard({ ward }: { ward: WardToday }) {
       >
         {TILES.slice(1).map((look) =>
           countOf(ward, look) === 0 ? null : (
-            <PresenceChip key={look} look={look} count={countOf(ward, look)} word={wordOf(look)} />
+            <PresenceChip key={look} look={look} count={countOf(ward, look)} />
           ),
         )}
         {silent > 0 && <PresenceChip look="no-data" word={t('wall.silent', { count: silent })} />}

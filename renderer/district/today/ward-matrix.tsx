@@ -9,12 +9,12 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { WardToday } from '../../../core/district-api.ts'
 import { KioskLine, kioskWord } from '../parts/kiosk-line.tsx'
-import { LOOK_ICONS, type Look, lookStyle } from '../parts/presence-look.ts'
+import { LOOK_ICONS, lookStyle, lookWord } from '../parts/presence-look.ts'
 import { LeaderLine } from './leader-line.tsx'
 import { PresenceBar } from './presence-bar.tsx'
-import { columnsOf, countOf } from './ward-counts.ts'
+import { type CountedLook, columnsOf, countOf } from './ward-counts.ts'
 
-function LookHeader({ look }: { look: Look }) {
+function LookHeader({ look }: { look: CountedLook }) {
   const { t } = useTranslation()
   const Icon = LOOK_ICONS[look]
   return (
@@ -31,13 +31,13 @@ function LookHeader({ look }: { look: Look }) {
         }}
       >
         <Icon sx={{ fontSize: 20 }} aria-hidden />
-        {look === 'late' ? t('late') : t(`presence.${look}`)}
+        {lookWord(look, t)}
       </Box>
     </TableCell>
   )
 }
 
-function CountCell({ ward, look }: { ward: WardToday; look: Look }) {
+function CountCell({ ward, look }: { ward: WardToday; look: CountedLook }) {
   const count = countOf(ward, look)
   return (
     <TableCell align="center" sx={{ px: 0.5, py: 0.75 }} data-look={look}>

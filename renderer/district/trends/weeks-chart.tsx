@@ -2,6 +2,7 @@ import { BarChart } from '@mui/x-charts/BarChart'
 import { useTranslation } from 'react-i18next'
 import type { TrendsAnswer } from '../../../core/district/trends-api.ts'
 import { shortDate } from '../language/dates.ts'
+import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { ChartTable } from '../parts/chart-table.tsx'
 
@@ -19,6 +20,7 @@ export function WeeksChart({ weeks }: { weeks: TrendsAnswer['weeks'] }) {
       absent: share(week.absent),
     }
   })
+  const percent = (value: number | null): string => (value === null ? '' : `${numberText(value, language)}%`)
   const [late, early, absent] = [t('trends.late'), t('trends.early'), t('trends.absent')]
   return (
     <>
@@ -34,14 +36,29 @@ export function WeeksChart({ weeks }: { weeks: TrendsAnswer['weeks'] }) {
               width: 40,
               disableLine: true,
               disableTicks: true,
-              valueFormatter: (value: number) => `${value}%`,
+              valueFormatter: (value: number) => percent(value),
             },
           ]}
           grid={{ horizontal: true }}
           series={[
-            { data: rows.map((each) => each.late), label: late, color: 'var(--late-bar)' },
-            { data: rows.map((each) => each.early), label: early, color: 'var(--away-bar)' },
-            { data: rows.map((each) => each.absent), label: absent, color: 'var(--absent-bar)' },
+            {
+              data: rows.map((each) => each.late),
+              label: late,
+              valueFormatter: percent,
+              color: 'var(--late-bar)',
+            },
+            {
+              data: rows.map((each) => each.early),
+              label: early,
+              valueFormatter: percent,
+              color: 'var(--early-bar)',
+            },
+            {
+              data: rows.map((each) => each.absent),
+              label: absent,
+              valueFormatter: percent,
+              color: 'var(--absent-bar)',
+            },
           ]}
         />
       </div>

@@ -57,7 +57,7 @@ export function MarkTime(props: {
           sx={{
             fontSize: '0.8125rem',
             fontWeight: 600,
-            color: flag.chargeable === 0 ? 'var(--excused-fg)' : 'var(--late-fg)',
+            color: flag.chargeable === 0 ? 'var(--excused-fg)' : `var(--${code}-fg)`,
           }}
         >
           {flagWords(flag, t)}

@@ -9,13 +9,14 @@ import { useTranslation } from 'react-i18next'
 import type { WardDay } from '../../../core/district-api.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { Panel } from '../parts/panel.tsx'
+import type { Look } from '../parts/presence-look.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { timelineScale } from '../parts/timeline-scale.ts'
 import { useWide } from '../parts/use-wide.ts'
 import { PeopleTable } from './people-table.tsx'
 import { PeopleTimelines } from './people-timelines.tsx'
 import { PersonCard } from './person-card.tsx'
-import { type Filter, findPeople, type WardPerson } from './person-row.ts'
+import { findPeople, type WardPerson } from './person-row.ts'
 import { StateFilter } from './state-filter.tsx'
 
 type View = 'table' | 'timeline'
@@ -39,7 +40,7 @@ export function PeoplePanel({ day }: { day: WardDay }) {
   const { t } = useTranslation()
   const wide = useWide()
   const [view, setView] = useState<View>('table')
-  const [look, setLook] = useState<Filter | null>(null)
+  const [look, setLook] = useState<Look | null>(null)
   const [sought, setSought] = useState('')
   const found = findPeople(day.people, look, sought)
   const showAll = (): void => {

@@ -11,20 +11,17 @@ export const isLate = (person: WardPerson): boolean => person.day.flags.some(({ 
 export const looksOf = (person: WardPerson): Look[] =>
   isLate(person) ? [person.presence, 'late'] : [person.presence]
 
-/** What a ward's people are filtered by. */
-export type Filter = Look | 'early'
-
 /** The same with what else a person is looked for by: a missing scan, leaving early. */
-export function filtersOf(person: WardPerson): Filter[] {
+export function filtersOf(person: WardPerson): Look[] {
   const flags = person.day.flags.map(({ code }) => code)
-  const found: Filter[] = looksOf(person)
+  const found: Look[] = looksOf(person)
   if (flags.some((code) => code.startsWith('missing-')) && !found.includes('incomplete'))
     found.push('incomplete')
   return flags.includes('early') ? [...found, 'early'] : found
 }
 
 /** People in the chosen state (`null`: any) whose name or title holds the text, accents aside. */
-export function findPeople(people: readonly WardPerson[], look: Filter | null, text: string): WardPerson[] {
+export function findPeople(people: readonly WardPerson[], look: Look | null, text: string): WardPerson[] {
   const sought = foldText(text)
   return people.filter(
     (person) =>

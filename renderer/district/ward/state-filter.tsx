@@ -1,21 +1,21 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { useTranslation } from 'react-i18next'
-import { LOOK_ICONS, lookStyle, PRESENCES } from '../parts/presence-look.ts'
-import { type Filter, filtersOf, type WardPerson } from './person-row.ts'
+import { LOOK_ICONS, type Look, lookStyle, lookWord, PRESENCES } from '../parts/presence-look.ts'
+import { filtersOf, type WardPerson } from './person-row.ts'
 
-const ORDER: readonly Filter[] = PRESENCES.flatMap((look): Filter[] =>
+const ORDER: readonly Look[] = PRESENCES.flatMap((look): Look[] =>
   look === 'here' ? ['here', 'late', 'early'] : [look],
 )
 
 /** Counts by state that filter the table when pressed; pressed again they show everybody. */
 export function StateFilter(props: {
   people: readonly WardPerson[]
-  chosen: Filter | null
-  onChoose: (look: Filter | null) => void
+  chosen: Look | null
+  onChoose: (look: Look | null) => void
 }) {
   const { t } = useTranslation()
-  const count = (look: Filter): number =>
+  const count = (look: Look): number =>
     props.people.filter((person) => filtersOf(person).includes(look)).length
   return (
     <Box
@@ -41,8 +41,7 @@ export function StateFilter(props: {
         {t('ward.all')} {props.people.length}
       </ButtonBase>
       {ORDER.filter((look) => count(look) > 0).map((look) => {
-        const drawn = look === 'early' ? 'late' : look
-        const Icon = look === 'early' ? LOOK_ICONS.left : LOOK_ICONS[look]
+        const Icon = LOOK_ICONS[look]
         return (
           <ButtonBase
             key={look}
@@ -50,7 +49,7 @@ export function StateFilter(props: {
             title={look === 'late' || look === 'early' ? undefined : t(`presenceHelp.${look}`)}
             onClick={() => props.onChoose(props.chosen === look ? null : look)}
             sx={{
-              ...lookStyle(drawn),
+              ...lookStyle(look),
               gap: 0.75,
               px: 1.25,
               minHeight: 36,
@@ -62,8 +61,7 @@ export function StateFilter(props: {
             }}
           >
             <Icon sx={{ fontSize: 18 }} aria-hidden />
-            {look === 'late' ? t('late') : look === 'early' ? t('early') : t(`presence.${look}`)}{' '}
-            {count(look)}
+            {lookWord(look, t)} {count(look)}
           </ButtonBase>
         )
       })}

@@ -49,6 +49,7 @@ function WardDayContent({ day, today }: { day: WardDay; today: string }) {
           isToday={day.date === today}
           note={day.note}
           last={day.lastWorkingDay}
+          hoursMissing={day.hoursMissing === true}
           path={`/wards/${encodeURIComponent(day.point)}`}
         />
       )}

@@ -36,7 +36,10 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
     withdrawLead: 'It no longer waits for approval and stays in the list as “Withdrawn”.',
     note: 'Reason, note',
     document: 'Document number',
-    documentHint: 'Leave empty where the request has one',
+    needsDocument: 'needs a document number',
+    documentHint_one: 'For the request above that has none. Left empty, it is not approved yet.',
+    documentHint_other:
+      'For the {{count}} requests above that have none. Left empty, they are not approved yet.',
     decideTitle: {
       approve: 'Approve {{count}} requests',
       refuse: 'Refuse {{count}} requests',
@@ -70,7 +73,12 @@ export const districtExcusesEn: Pick<DistrictWords, 'requests' | 'leaveTypes' | 
       'month-locked': 'the month is locked',
       'not-found': 'this request is gone',
     },
-    outcomes: 'Outcome',
+    notDone: {
+      approve: 'not approved yet: {{why}}',
+      refuse: 'not decided yet: {{why}}',
+      revoke: 'not taken back: {{why}}',
+    },
+    outcomes: 'Outcome: {{count}} of {{all}} requests',
     person: 'Person',
     type: 'Kind of absence',
     from: 'From',

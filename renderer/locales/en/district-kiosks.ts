@@ -4,6 +4,7 @@ import type { DistrictWords } from '../vi/district.ts'
 export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'enrolment'> = {
   kioskState: {
     fine: 'Data up to {{time}}',
+    whole: 'All data of this day is there',
     silent: 'No data from the kiosk yet, last heard {{time}}',
     never: 'The kiosk has not delivered anything yet',
     none: 'No kiosk yet',
@@ -27,8 +28,8 @@ export const districtKiosksEn: Pick<DistrictWords, 'kioskState' | 'kiosks' | 'en
     lastSeen: 'Last seen',
     completeTo: 'Complete up to',
     position: 'Received',
-    events_one: '{{count}} event',
-    events_other: '{{count}} events',
+    events_one: '{{count, number}} event',
+    events_other: '{{count, number}} events',
     clock: 'Clock offset',
     clockUnknown: 'not compared',
     seconds: '{{seconds}} s',

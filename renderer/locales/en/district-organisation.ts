@@ -57,8 +57,8 @@ export const districtOrganisationEn = {
     empty: 'There is no organisation yet.',
   },
   weekdays: {
-    hint: 'For example: 07:30-11:30, 13:00-17:00. Empty is a day off.',
-    unreadable: 'Not readable: write 07:30-11:30, 13:00-17:00',
+    hint: 'For example: 07:30–11:30, 13:00–17:00. Empty is a day off.',
+    unreadable: 'Not readable: write 07:30–11:30, 13:00–17:00',
     copy: 'Copy Monday to Tuesday through Friday',
   },
 }

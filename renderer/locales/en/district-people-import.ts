@@ -82,6 +82,12 @@ export const districtPeopleImportEn: Pick<DistrictWords, 'peopleImport'> = {
     change: '{{field}}: {{before}} → {{after}}',
     nothing: '(empty)',
     notRead: 'Columns that are not read: {{columns}}',
+    pointsTaken: 'The column “Điểm tiếp nhận” takes these names: {{points}}',
+    pointsMore_one: 'and {{count}} more on the page Organisation',
+    pointsMore_other: 'and {{count}} more on the page Organisation',
+    unasked_one: 'The answer for row {{lines}} is no longer used: with this choice the row does not ask it.',
+    unasked_other:
+      'The answers for rows {{lines}} are no longer used: with this choice the rows do not ask them.',
     onlyKind: 'Show only',
     all: 'All',
     question: {

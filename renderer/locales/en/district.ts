@@ -129,6 +129,12 @@ export const districtEn: DistrictWords = {
     lead: 'Nobody is scheduled to work.',
     last: 'The last working day: {{date}}',
   },
+  hoursMissing: {
+    today: 'No working hours are set for today.',
+    other: 'No working hours are set for this day.',
+    lead: 'So nobody can be said to have come or to be missing.',
+    link: 'Set working hours',
+  },
   date: {
     previousDay: 'Previous day',
     nextDay: 'Next day',
@@ -159,6 +165,10 @@ export const districtEn: DistrictWords = {
     empty: 'No reception point yet. Go to Kiosks to enrol the first one.',
     silentTitle: 'Kiosks to look after',
     silentNone: 'All kiosks are delivering.',
+    pointsWithout_one: '{{count}} reception point has no kiosk:',
+    pointsWithout_other: '{{count}} reception points have no kiosk:',
+    pointsMore_one: 'and {{count}} more point',
+    pointsMore_other: 'and {{count}} more points',
     silentNoKiosk: 'There is no kiosk yet.',
   },
   arrivals: {

@@ -33,7 +33,9 @@ export const districtExcusesVi = {
     withdrawLead: 'Đề nghị không còn chờ duyệt và vẫn được giữ trong danh sách với chữ “Đã rút”.',
     note: 'Lý do, ghi chú',
     document: 'Số giấy tờ',
-    documentHint: 'Để trống nếu đề nghị đã có số',
+    needsDocument: 'cần số giấy tờ',
+    documentHint_other:
+      'Dùng cho {{count}} đề nghị chưa có số ở trên. Để trống thì các đề nghị đó chưa được duyệt.',
     decideTitle: {
       approve: 'Duyệt {{count}} đề nghị',
       refuse: 'Không duyệt {{count}} đề nghị',
@@ -67,7 +69,12 @@ export const districtExcusesVi = {
       'month-locked': 'tháng đã khóa',
       'not-found': 'không còn đề nghị này',
     },
-    outcomes: 'Kết quả',
+    notDone: {
+      approve: 'chưa duyệt: {{why}}',
+      refuse: 'chưa quyết định: {{why}}',
+      revoke: 'chưa hủy: {{why}}',
+    },
+    outcomes: 'Kết quả: {{count}} trên {{all}} đề nghị',
     person: 'Cán bộ',
     type: 'Loại nghỉ',
     from: 'Từ ngày',

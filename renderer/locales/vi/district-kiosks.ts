@@ -2,6 +2,7 @@
 export const districtKiosksVi = {
   kioskState: {
     fine: 'Số liệu đến {{time}}',
+    whole: 'Đã có đủ số liệu của ngày này',
     silent: 'Chưa có dữ liệu từ máy chấm công, lần cuối {{time}}',
     never: 'Máy chấm công chưa gửi dữ liệu lần nào',
     none: 'Chưa có máy chấm công',
@@ -24,7 +25,7 @@ export const districtKiosksVi = {
     lastSeen: 'Liên lạc cuối',
     completeTo: 'Số liệu đủ đến',
     position: 'Đã nhận',
-    events_other: '{{count}} sự kiện',
+    events_other: '{{count, number}} sự kiện',
     clock: 'Lệch giờ',
     clockUnknown: 'chưa so',
     seconds: '{{seconds}} giây',
@@ -45,7 +46,7 @@ export const districtKiosksVi = {
     never: 'chưa lần nào',
   },
   enrolment: {
-    enrolled: 'Máy {{name}} ở {{point}} đã đăng ký xong.',
+    enrolled: '{{name}} ở {{point}} đã đăng ký xong.',
     compareNow: 'So dấu vân tay này với dấu trên màn hình máy. Khác nhau thì thu hồi máy ngay.',
     reach: {
       loopback:

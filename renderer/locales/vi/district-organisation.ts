@@ -56,8 +56,8 @@ export const districtOrganisationVi = {
     empty: 'Chưa có đơn vị nào.',
   },
   weekdays: {
-    hint: 'Ví dụ: 07:30-11:30, 13:00-17:00. Để trống là nghỉ.',
-    unreadable: 'Chưa đúng: viết 07:30-11:30, 13:00-17:00',
+    hint: 'Ví dụ: 07:30–11:30, 13:00–17:00. Để trống là nghỉ.',
+    unreadable: 'Chưa đúng: viết 07:30–11:30, 13:00–17:00',
     copy: 'Chép Thứ Hai sang Thứ Ba đến Thứ Sáu',
   },
 } as const

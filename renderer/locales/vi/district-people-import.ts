@@ -80,6 +80,10 @@ export const districtPeopleImportVi = {
     change: '{{field}}: {{before}} → {{after}}',
     nothing: '(trống)',
     notRead: 'Không đọc các cột: {{columns}}',
+    pointsTaken: 'Cột “Điểm tiếp nhận” nhận các tên: {{points}}',
+    pointsMore_other: 'và {{count}} điểm nữa ở trang Tổ chức',
+    unasked_other:
+      'Câu trả lời cho dòng {{lines}} không dùng nữa: với lựa chọn này, dòng đó không còn câu hỏi ấy.',
     onlyKind: 'Chỉ xem',
     all: 'Tất cả',
     question: {

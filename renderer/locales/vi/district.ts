@@ -129,6 +129,12 @@ export const districtVi = {
     lead: 'Không ai có lịch làm việc.',
     last: 'Xem ngày làm việc gần nhất: {{date}}',
   },
+  hoursMissing: {
+    today: 'Chưa đặt giờ làm việc cho hôm nay.',
+    other: 'Chưa đặt giờ làm việc cho ngày này.',
+    lead: 'Vì vậy chưa tính được ai đến, ai vắng.',
+    link: 'Đặt giờ làm việc',
+  },
   date: {
     previousDay: 'Ngày trước',
     nextDay: 'Ngày sau',
@@ -158,6 +164,8 @@ export const districtVi = {
     empty: 'Chưa có điểm tiếp nhận nào. Vào trang Tổ chức để thêm.',
     silentTitle: 'Máy chấm công cần xem',
     silentNone: 'Tất cả máy chấm công đều đang gửi số liệu.',
+    pointsWithout_other: '{{count}} điểm tiếp nhận chưa có máy chấm công:',
+    pointsMore_other: 'và {{count}} điểm nữa',
     silentNoKiosk: 'Chưa có máy chấm công nào.',
   },
   arrivals: {

@@ -62,7 +62,7 @@ onBothEngines('excused absences', (engine) => {
     const id = idOf(await ask(clerk))
     expect(
       (await list(clerk, '?state=waiting')).map((item) => [item.id, item.origin, item.requestedBy]),
-    ).toEqual([[id, 'office', 'clerk']])
+    ).toEqual([[id, 'office', 'Cán bộ clerk']])
     expect(
       (await clerk.write('POST', '/api/v1/excuses/decisions', { ids: [id], decision: 'approve' })).status,
     ).toBe(403)
@@ -115,7 +115,13 @@ onBothEngines('excused absences', (engine) => {
       'document-needed',
       'not-found',
     ])
-    expect(await decide(admin, [bare], 'approve', { document: '15/GNP' })).toEqual(['approved'])
+    const other = request('a2', 'CT', 'LĐĐ-6')
+    await kiosk.sendAll()
+    const number = { document: '15/GNP' }
+    expect(await decide(admin, [bare, other], 'approve', number)).toEqual(['approved', 'approved'])
+    const approved = await list(admin, '?state=approved&point=point-a')
+    const numbers = new Map(approved.map(({ id, document }) => [id, document]))
+    expect([numbers.get(bare), numbers.get(other)]).toEqual(['15/GNP', 'LĐĐ-6'])
     expect(await list(leaderB)).toEqual([])
     expect((await leaderB.get('/api/v1/excuses?point=point-a')).status).toBe(404)
   })

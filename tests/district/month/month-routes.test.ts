@@ -252,12 +252,12 @@ onBothEngines('the month of a reception point', (engine) => {
         await other.stop()
       }
       const page = await sheet()
-      expect(page.lock?.lockedBy).toBe('district-administrator')
+      expect(page.lock?.lockedBy).toBe('Cán bộ district-administrator')
       expect(page.rows.map(({ name }) => name)).toContain('Nguyễn Văn A1')
       expect(page.differences).toMatchObject([{ person: 'a2', date: '2026-10-07', before: 'V', after: 'P' }])
       const overview = MonthOverview.parse((await admin.get(`/api/v1/months/${MONTH}`)).body)
       expect(overview.points.map(({ point, lockedBy }) => [point, lockedBy])).toEqual([
-        ['point-a', 'district-administrator'],
+        ['point-a', 'Cán bộ district-administrator'],
         ['point-b', null],
       ])
     })
@@ -292,7 +292,9 @@ onBothEngines('the month of a reception point', (engine) => {
       expect((await admin.write('POST', `${AT}/reopen`, { reason })).status).toBe(200)
       const page = await sheet()
       expect(page.lock).toBeNull()
-      expect(page.history).toMatchObject([{ reopenReason: reason, reopenedBy: 'district-administrator' }])
+      expect(page.history).toMatchObject([
+        { reopenReason: reason, reopenedBy: 'Cán bộ district-administrator' },
+      ])
       const cell = page.rows.find(({ person }) => person === 'a2')?.cells[6]
       expect(cell).toMatchObject({ kind: 'spent', symbol: 'P' })
       expect((await audited('month.reopen')).filter(({ outcome }) => outcome === 'done')).toHaveLength(1)

@@ -386,7 +386,10 @@ onBothEngines('people', (engine) => {
       const { preview: shown } = await preview(wardClerk, [HEAD, [1, 'Kẻ Lạ', '', '', 'Quầy B', '', '']], {
         point: 'point-a',
       })
-      expect(shown).toMatchObject({ counts: { wrong: 1 }, rows: [{ faults: [{ code: 'unknown-point' }] }] })
+      expect(shown).toMatchObject({
+        counts: { wrong: 1 },
+        rows: [{ pointName: '', faults: [{ code: 'unknown-point' }] }],
+      })
       const file = writeXlsx([HEAD]).toString('base64')
       const body = { format: 'xlsx', file, point: 'point-b' }
       expect((await wardClerk.write('POST', '/api/v1/people/import/preview', body)).status).toBe(404)

@@ -43,6 +43,16 @@ describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day of
     })
   }
 
+  it('does not call a day off for which no working hours are set, and says where they are set', async () => {
+    const page = await pages.open('/?date=2024-11-13')
+    const notice = page.locator('[data-hours-missing]')
+    await notice.getByText('Chưa đặt giờ làm việc cho ngày này.').waitFor()
+    expect(await notice.getByRole('link', { name: 'Đặt giờ làm việc' }).getAttribute('href')).toBe('/hours')
+    expect(await page.locator('[data-day-off]').count()).toBe(0)
+    expect(await pages.faults(page)).toEqual([])
+    await page.context().close()
+  })
+
   it('warns that no ward reaches this address, and says when the kiosk has come', async () => {
     const page = await pages.open('/kiosks')
     await page.getByRole('button', { name: 'Đăng ký máy mới' }).click()
@@ -61,6 +71,11 @@ describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day of
     expect(await page.getByRole('img', { name: /Mã QR/ }).count()).toBe(0)
     expect(await pages.faults(page)).toEqual([])
     expect(pages.complaints).toEqual([])
+    await page.goto('/')
+    await page.locator('[data-without-kiosk]').getByRole('link', { name: 'Quầy B' }).waitFor()
+    expect(await page.locator('[data-without-kiosk]').textContent()).toBe(
+      '1 điểm tiếp nhận chưa có máy chấm công: Quầy B',
+    )
     await page.context().close()
   })
 

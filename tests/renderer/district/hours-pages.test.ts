@@ -71,13 +71,34 @@ describe.skipIf(chromiumPath() === null)('the pages about the organisation and i
     await choose(page, 'Áp dụng cho', 'UBND phường An Lộc')
     await page.getByLabel('Cho phép đến muộn (phút)').fill('15')
     await page.getByRole('button', { name: 'Xem trước' }).click()
-    await page.getByText('Không ngày nào của tháng này thay đổi khi lưu.').waitFor()
+    await page.getByText('Không ngày nào của tháng 10/2026 thay đổi khi lưu.').waitFor()
     await page.getByText('2 ngày công sẽ khác.').waitFor()
+    await page.getByText('Sẽ lưu: Thêm cách tính').waitFor()
+    expect(await page.locator('[data-saves]').allTextContents()).toEqual([
+      expect.stringMatching(/^Thêm: UBND phường An Lộc · Cho phép đến muộn \(phút\): 15 · \d\d\/11\/2026/),
+    ])
     await expect.poll(() => page.locator('[data-changed]').count()).toBe(2)
     await page.getByText('Đến muộn: 2 → 0').waitFor()
     await see(page, 'preview')
     await page.getByRole('button', { name: 'Lưu' }).click()
     await page.getByRole('cell', { name: 'Cho phép đến muộn (phút): 15' }).waitFor()
+    await page.context().close()
+  })
+
+  it('say what a leader’s duty changes: nobody’s days', async () => {
+    const page = await pages.open('/hours')
+    await page.getByRole('tab', { name: 'Lãnh đạo trực' }).click()
+    await page.getByRole('button', { name: 'Thêm lãnh đạo trực' }).click()
+    await choose(page, 'Điểm tiếp nhận', 'Quầy A')
+    await page.getByRole('combobox', { name: 'Người' }).fill('a2')
+    await page.getByRole('option', { name: /A2/ }).click()
+    await page.getByRole('button', { name: 'Xem trước' }).click()
+    await page.getByText('Phân công lãnh đạo trực không làm khác ngày công của ai.').waitFor()
+    expect(await page.locator('[data-saves]').allTextContents()).toEqual([
+      'Thêm: Quầy A · Nguyễn Văn A2 · Cả ngày · 18/11/2026',
+    ])
+    expect(await page.getByText('Đã xem').count()).toBe(0)
+    await see(page, 'preview-leader')
     await page.context().close()
   })
 

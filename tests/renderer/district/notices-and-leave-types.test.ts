@@ -216,7 +216,7 @@ describe.skipIf(chromiumPath() === null)('the pages about notices and leave type
     const words = { person: 'a1', from: '2026-11-18T00:00', to: '2026-11-18T24:00', document: '7/QĐ' }
     for (const code of ['N', 'NB']) await clerk.write('POST', '/api/v1/excuses', { ...words, code })
     const page = await pages.open('/excuses', { organisation: 'ward-a' })
-    const stopped = page.locator('[data-request]').filter({ hasText: 'Ngừng việc (N)' })
+    const stopped = page.locator('[data-request]').filter({ hasText: 'Ngừng việc' })
     await stopped.getByText('Chỉ tài khoản của Thành phố Mẫu hoặc cấp cao hơn duyệt được loại này.').waitFor()
     expect(await stopped.getByRole('checkbox').isDisabled()).toBe(true)
     await page.getByLabel('Chọn tất cả đề nghị chờ duyệt').check()

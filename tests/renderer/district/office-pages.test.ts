@@ -211,15 +211,19 @@ describe.skipIf(chromiumPath() === null)('the office’s pages on a real distric
     await page.getByLabel('Chọn tất cả đề nghị chờ duyệt').check()
     await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
     await page.getByRole('dialog').waitFor()
+    expect(await page.getByRole('dialog').locator('li', { hasText: 'cần số giấy tờ' }).count()).toBe(1)
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Duyệt', exact: true }).click()
     const said = page.getByRole('dialog')
     await said.getByText('→ đã duyệt').waitFor()
-    await said.getByText('→ cần số giấy tờ').waitFor()
+    await said.getByText('→ chưa duyệt: cần số giấy tờ').waitFor()
+    await said.getByText('Kết quả: 2 trên 3 đề nghị').waitFor()
     await said.getByText('→ đã đồng ý, còn cần một người khác').waitFor()
     // It has been done: nothing offers to take it back.
     expect(await said.getByRole('button').allTextContents()).toEqual(['Xong'])
     await said.getByRole('button', { name: 'Xong' }).click()
+    // What was not approved is still chosen.
+    await page.getByText('Đã chọn 1').waitFor()
     await page.context().close()
 
     const second = await visit('phoban')

@@ -21,5 +21,6 @@ test('a scan by a clock that nobody compared says between when it was, as far as
   expect(told(at('07:05'), null)).toBe('Máy ghi 07:24; thật ra sau 07:05')
   expect(told(null, at('08:15'))).toBe('Máy ghi 07:24; thật ra trước 08:15')
   expect(told(at('07:05'), at('08:15'), 'en')).toBe('The kiosk said 07:24; really between 07:05 and 08:15')
+  expect(told(at('07:05') - 86_400_000, null)).toBe('Máy ghi 07:24; thật ra sau 07:05 17/11')
   expect(told(null, null)).toBeNull()
 })
