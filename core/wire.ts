@@ -63,7 +63,7 @@ export const EnrolAnswer = z.object({
   challenge: z.string(),
 })
 
-/** Said for the camera by a kiosk whose service runs without a screen: nobody can scan there. */
+/** Said for the camera by a kiosk at which nobody can scan: its service runs without a screen, or its log takes nothing. */
 export const SCREEN_CLOSED = 'closed'
 
 export const HelloRequest = z.object({

@@ -50,7 +50,7 @@ export interface KioskService {
   stop(): Promise<void>
 }
 
-const emptyMemory = (up: number): KioskMemory => ({
+const emptyMemory = (): KioskMemory => ({
   enrolment: null,
   directory: null,
   acknowledged: null,
@@ -61,7 +61,6 @@ const emptyMemory = (up: number): KioskMemory => ({
   devices: { camera: 'starting', scanner: 'never-seen' },
   waiting: NONE_WAITING,
   settings: DEFAULT_SETTINGS,
-  pageHeardUp: up,
   inServiceUp: null,
 })
 
@@ -70,7 +69,7 @@ export function createKioskService(options: KioskOptions): KioskService {
   const { clock, newId, randomBytes, fetch, bootId, dataDirectory } = options
   const log = options.log ?? (() => {})
   const run = newId()
-  const memory = emptyMemory(readClock(clock).up)
+  const memory = emptyMemory()
   const watch = createClockWatch(run, readClock(clock))
   const listeners = new Set<NoticeListener>()
   let telling = false

@@ -120,8 +120,6 @@ export interface KioskMemory {
   elsewhere: ElsewhereView | null
   sync: SyncStatus
   devices: KioskInput<'devices'>
-  /** Uptime when the screen last asked anything, ms. */
-  pageHeardUp: number
   /** Uptime when somebody could last have scanned, ms; `null`: not in this run yet. */
   inServiceUp: number | null
   /** As last counted: what is said while the log cannot be read, and what the next count goes on from. */

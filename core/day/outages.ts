@@ -5,6 +5,8 @@ import { owedBounds } from './owed-bounds.ts'
 
 /** Within a session a shorter outage hides nothing: whoever came or went in it was there before or after. */
 const HIDES_MS = 15 * MINUTE_MS
+/** Whoever scanned longer after an outage than this, or before it, had the time to scan when they came or went. */
+const NEAR_MS = 60 * MINUTE_MS
 
 /** From when to when nobody could scan at a reception point, judged time, UTC ms. */
 export interface Outage {
@@ -38,10 +40,14 @@ export function withoutHidden(
     input.policy.midday === 'both' ? (ofSession[session] ?? []) : ofSession.flat()
   const causeOf = (flag: Flag): readonly Outage[] => {
     switch (flag.code) {
-      case 'late':
-        return at(bounds[flag.session]?.start ?? Number.NaN)
-      case 'early':
-        return at(bounds[flag.session]?.end ?? Number.NaN)
+      case 'late': {
+        const arrival = result.marks[flag.session]?.in?.at ?? Number.NaN
+        return at(bounds[flag.session]?.start ?? Number.NaN).filter(({ to }) => arrival - to <= NEAR_MS)
+      }
+      case 'early': {
+        const departure = result.marks[flag.session]?.out?.at ?? Number.NaN
+        return at(bounds[flag.session]?.end ?? Number.NaN).filter(({ from }) => from - departure <= NEAR_MS)
+      }
       case 'absent':
       case 'missing-in':
       case 'missing-out':

@@ -76,7 +76,6 @@ export const DecideExcuses = z.strictObject({
   ids: z.array(z.uuid()).min(1).max(200),
   decision: z.enum(['approve', 'refuse', 'revoke']),
   note: text(500).default(''),
-  /** Number of the paper, for requests that came without one. */
   /** The number of the paper, for the chosen requests that need one and have none. */
   document: text(100).optional(),
 })

@@ -110,10 +110,12 @@ function teller(snapshot: Snapshot, who: SignedIn, names: ReadonlyMap<string, Th
         return points.has(counter.point) ? text(counter.name) : HIDDEN
       }
       case 'leave': {
-        const own = [...snapshot.leaveTypes.values()].flat().find(({ code }) => code === id)
-        if (own !== undefined) return text(own.name)
         const isKnown = (AUDIT_WORDS.absence as readonly string[]).includes(id)
-        return isKnown ? { kind: 'word', group: 'absence', word: id } : text(id)
+        if (isKnown) return { kind: 'word', group: 'absence', word: id }
+        const seen = [...snapshot.leaveTypes].flatMap(([office, types]) =>
+          organisations.has(office) ? types.filter(({ code }) => code === id) : [],
+        )
+        return text(seen[0]?.name ?? id)
       }
       case 'badge':
       case 'key':

@@ -87,7 +87,7 @@ export async function decideOne(
   const verdict = judgeApproval(asked, type, actor)
   if (verdict.kind === 'cannot') return said(verdict.why)
   if (verdict.kind === 'agreed') {
-    await noteAgreed(tx, id, by, at)
+    await noteAgreed(tx, id, { by, at, document })
     return said('agreed')
   }
   await approveExcuse(tx, row, { by, at, note, document })

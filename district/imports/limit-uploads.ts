@@ -46,7 +46,10 @@ export function createUploadLimit(): UploadLimit {
         const detail = 'Đang nhận nhiều tệp cùng lúc; hãy đợi các tệp đó xong rồi gửi lại.'
         return sendProblem(reply.header('retry-after', AGAIN_SECONDS), 429, detail)
       }
-      reply.raw.once('close', hold(request))
+      const free = hold(request)
+      // Who went away while they were looked up has closed already.
+      if (reply.raw.closed) free()
+      else reply.raw.once('close', free)
       return undefined
     },
   }

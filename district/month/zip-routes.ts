@@ -49,7 +49,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
         type: 'application/zip',
         bytes,
         subject: points.length === 1 ? `point:${points[0]}` : `month:${month}`,
-        detail: { month, given },
+        detail: { month, points, given },
       }
     },
   })

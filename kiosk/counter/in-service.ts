@@ -10,6 +10,8 @@ import { type Reading, readClock } from '../log/kiosk-clock.ts'
 
 /** The screen asks every few seconds; unheard for so long it is not there, and nobody can scan. */
 export const PAGE_GONE_MS = 60_000
+/** Twice as long: a page that is loaded again, or that its browser calls once a minute, is no outage. */
+const OUTAGE_MS = 2 * PAGE_GONE_MS
 /** How often it is kept for the next run that somebody can scan. */
 const KEEP_EVERY_MS = 30_000
 /** Two wall clocks that are further apart say nothing about how long the machine was off. */
@@ -27,11 +29,9 @@ const fileIn = (dataDirectory: string): string => join(dataDirectory, 'in-servic
 export function noteInService(kiosk: Kiosk): void {
   const { clock, keeper, memory } = kiosk
   const now = readClock(clock)
-  memory.pageHeardUp = now.up
   if (keeper.recording().kind !== 'ok') return
   const outMs = memory.inServiceUp === null ? sinceLastRun(kiosk, now) : now.up - memory.inServiceUp
-  if ((outMs === null || outMs > PAGE_GONE_MS) && !record(kiosk, outMs === null ? null : now.at - outMs))
-    return
+  if ((outMs === null || outMs > OUTAGE_MS) && !record(kiosk, outMs === null ? null : now.at - outMs)) return
   const isKept = memory.inServiceUp !== null && sameSlot(memory.inServiceUp, now.up)
   memory.inServiceUp = now.up
   if (!isKept) keepServed(kiosk.dataDirectory, now, kiosk.bootId)
@@ -96,20 +96,31 @@ export function outagesOnRecord(kiosk: Kiosk, store: LogStore, most: number): re
       const parsed = parseEvent(text)
       if (parsed.kind !== 'known') return []
       const { event } = parsed
-      const outage = outageOf(text, kiosk.watch.judge(store, event).at, () =>
-        lastBefore(kiosk, store, event.seq, event.run),
+      const since = event.type === 'out-of-service' ? event.data.from : null
+      const outage = outageOf(
+        text,
+        kiosk.watch.judge(store, event).at,
+        lastBefore(kiosk, store, event, since),
       )
       return outage === null ? [] : [outage]
     })
     .reverse()
 }
 
-/** Judged time of the last event of the run before. */
-function lastBefore(kiosk: Kiosk, store: LogStore, seq: number, run: string): number | null {
+/** Judged time of the last scan before an event; where it does not say since when, of the last event of the run before. */
+function lastBefore(
+  kiosk: Kiosk,
+  store: LogStore,
+  { seq, run }: { readonly seq: number; readonly run: string },
+  since: number | null,
+): number | null {
   for (let before = seq - 1; ; before--) {
     const text = store.read.textOf(before)
     const parsed = text === null ? null : parseEvent(text)
-    if (parsed?.kind !== 'known') return null
-    if (parsed.event.run !== run) return kiosk.watch.judge(store, parsed.event).at
+    if (parsed === null || parsed.kind === 'malformed') return null
+    if (parsed.kind === 'unknown') continue
+    const { event } = parsed
+    const isIt = since === null ? event.run !== run : event.type === 'scan' || event.type === 'sign-in'
+    if (isIt) return kiosk.watch.judge(store, event).at
   }
 }

@@ -46,11 +46,12 @@ export function judgeScan(
     const result = evaluateDay(input)
     const judged = becameOf(input, result, index)
     if (!holdsAgainst(judged.became)) return judged
-    const { hidden } = withoutHidden(input, result, outagesOnRecord(kiosk, store, OUTAGES_OF_A_DAY))
-    if (hidden.length > 0) return { ...judged, became: null }
     // A district from before does not say how many kiosks there are.
     const isAlone = directory.kiosks === 0 || isAloneOn(directory, elsewhere, date)
-    if (isAlone && elsewhere?.isUnsure(person, date) !== true) return judged
+    if (isAlone && elsewhere?.isUnsure(person, date) !== true) {
+      const { hidden } = withoutHidden(input, result, outagesOnRecord(kiosk, store, OUTAGES_OF_A_DAY))
+      return hidden.length > 0 ? { ...judged, became: null } : judged
+    }
     const isKnown = elsewhere?.knows(person, at, input.policy.duplicateWithin * SECOND_MS) === true
     return isKnown ? judged : { ...judged, became: null }
   } catch (error) {

@@ -3,6 +3,7 @@ import { MOST_PIN_CHANGES } from '../../core/desk/shared-pins.ts'
 import type { NotRecorded } from '../../core/kiosk-api.ts'
 import type { PinRefusal } from '../../core/kiosk-desk-api.ts'
 import { PIN_GIVEN, PIN_SET } from '../../core/log/event.ts'
+import type { Directory } from '../../core/wire.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
@@ -25,6 +26,10 @@ interface PinKiosk {
   readonly watch: ClockWatch
   readonly changed: () => void
   readonly sendSoon: () => void
+  readonly memory: {
+    readonly directory: { readonly directory: Pick<Directory, 'kiosks'> } | null
+    readonly pins: number | null
+  }
 }
 
 export type PinState = 'kept' | 'sealed' | 'lost' | 'none'
@@ -155,6 +160,10 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     })
   }
 
+  /** No other kiosk of the point may hold a PIN that this one has not heard of. */
+  const knowsAll = (): boolean =>
+    (kiosk.memory.directory?.directory.kiosks ?? 0) <= 1 || kiosk.memory.pins !== null
+
   async function write(owner: PinOwner, pin: string, by: string): Promise<Set> {
     const key = keyFor(owner)
     const verifier = await makePinVerifier(pin, bindingOf(owner, key), cost)
@@ -162,7 +171,7 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     const own = owner.kind === 'administrator' || by === owner.id
     const written = kiosk.keeper.write((store) => {
       // Somebody has to give a first PIN: that is no sign of anything, unless it is used by somebody else.
-      const isFirst = !own && store.desk.pin(subjectOf(owner)) === null
+      const isFirst = !own && store.desk.pin(subjectOf(owner)) === null && knowsAll()
       const data = { who: by, what: isFirst ? PIN_GIVEN : PIN_SET, ...about }
       const along = () => {
         const subject = subjectOf(owner)

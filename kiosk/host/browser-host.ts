@@ -130,6 +130,8 @@ export async function startBrowserHost(options: {
     if (!isOwnRequest(request.headers, port, opens))
       return sendJson(response, 403, { error: 'invalid-input' })
     if (opens) return open(request, response, path)
+    // What a browser asks beside the page that leads on, which has no picture.
+    if (request.method === 'GET' && path === '/favicon.ico') return send(response, 204, PLAIN, '')
     if (!pass.admits(request.headers.cookie)) return send(response, 403, PLAIN, STRANGER)
     const method = /^\/api\/([A-Za-z]{1,30})$/.exec(path)?.[1]
     if (method !== undefined && request.method === 'POST') {

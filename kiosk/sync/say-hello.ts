@@ -75,10 +75,11 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
   return { kind: 'ok', value: { answer: spoken.value, standing: noted.value } }
 }
 
-/** What the screen's camera sees; `closed`: there is no screen. */
+/** What the screen's camera sees; `closed`: nobody can scan, for there is no screen, or the log takes nothing. */
 function cameraNow(kiosk: Kiosk): string {
-  const silentMs = readClock(kiosk.clock).up - kiosk.memory.pageHeardUp
-  return silentMs > PAGE_GONE_MS ? SCREEN_CLOSED : kiosk.memory.devices.camera
+  const { inServiceUp, devices } = kiosk.memory
+  const isServed = inServiceUp !== null && readClock(kiosk.clock).up - inServiceUp <= PAGE_GONE_MS
+  return isServed ? devices.camera : SCREEN_CLOSED
 }
 
 /** What the district once signed to hold of this log, while it says to hold less. */

@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { replaceFile } from '../../db/durable-files.ts'
 
-/** Two lines: the day that counts, for whoever puts an update in place too; the last one that the district told. */
-const FORM = /^(\d{4}-\d{2}-\d{2})\n(?:(\d{4}-\d{2}-\d{2})\n)?$/
+/**
+ * Two lines: the day that counts, for whoever puts an update in place too; the last one that the district told, `-` where
+ * it told none. A file of one line, of a program before, holds a day that was told.
+ */
+const FORM = /^(\d{4}-\d{2}-\d{2})\n(?:(\d{4}-\d{2}-\d{2}|-)\n)?$/
 
 /** The newest day that is known besides the machine's clock, `yyyy-mm-dd`, kept in a file. */
 export interface KnownDay {
@@ -16,12 +19,12 @@ export interface KnownDay {
 export function createKnownDay(file: string): KnownDay {
   const [, first = null, second = null] = FORM.exec(textOf(file)) ?? []
   let kept = first
-  let told = second ?? first
+  let told = second === '-' ? null : (second ?? first)
   const keep = (day: string): void => {
     kept = day
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      replaceFile(file, `${day}\n${told === null ? '' : `${told}\n`}`)
+      replaceFile(file, `${day}\n${told ?? '-'}\n`)
     } catch {
       // A disk that takes nothing says so elsewhere; this run knows the day all the same.
     }

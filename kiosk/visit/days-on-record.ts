@@ -49,8 +49,9 @@ export function dayOnRecord(
   }
   const isPosted = (directory.people.find(({ id }) => id === person)?.since ?? date) <= date
   const completeTo = (since: number) => (isPosted ? knownTo(frame, others, since) : null)
-  const outages = (from: number, to: number) =>
-    frame.outages.filter((each) => each.to >= from && each.from <= to)
+  // Where the point has other kiosks the district alone knows when nobody could scan at any.
+  const own = others === null ? frame.outages : []
+  const outages = (from: number, to: number) => own.filter((each) => each.to >= from && each.from <= to)
   const judged = judgePersonDay(rulebook, { person, point, date, recorded, now, completeTo, outages })
   return {
     ...judged,

@@ -60,9 +60,7 @@ export function keepScreenOpen({ api }: Pick<KioskService, 'api'>): () => void {
 
 /** Its screen was there while the demo's clock went on from one moment to the next. */
 export function screenStayedOpen({ kiosk }: Pick<KioskService, 'kiosk'>): void {
-  const { up } = readClock(kiosk.clock)
-  kiosk.memory.inServiceUp = up
-  kiosk.memory.pageHeardUp = up
+  kiosk.memory.inServiceUp = readClock(kiosk.clock).up
 }
 
 /** Asks the kiosk to speak to the district and waits until the district holds everything up to now. */

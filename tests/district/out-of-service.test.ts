@@ -106,7 +106,7 @@ onBothEngines('a kiosk at which nobody could scan', (engine) => {
 
   it('changes a day that was kept as absent, when its word comes days later', async () => {
     const kiosk = await kioskAtWork()
-    kiosk.scan('a2', at(17))
+    kiosk.scan('a2', at(11, 40))
     await sendRest(kiosk, 2)
     const next = at(7) + 24 * HOUR
     district.clock.set(next)
@@ -119,5 +119,25 @@ onBothEngines('a kiosk at which nobody could scan', (engine) => {
     const day = await dayOf('a3')
     expect(day?.states).toEqual(['absent', 'no-data'])
     expect(day?.outages).toEqual([{ from: at(12), to: next + HOUR }])
+  })
+
+  it('does not reach back beyond the last scan, whatever the kiosk’s clock made of the time between', async () => {
+    const kiosk = await kioskAtWork()
+    kiosk.scan('a2', at(11, 35))
+    openedAgain(kiosk, at(7) - 200 * 24 * HOUR, at(12, 40))
+    district.clock.set(at(12, 45))
+    await sendRest(kiosk, 2)
+    expect((await dayOf('a3'))?.states).toEqual(['absent', 'awaited'])
+  })
+
+  it('without a screen holds nobody’s day up where another kiosk of the point is in use', async () => {
+    const kiosk = await kioskAtWork()
+    const spare = await createWireKiosk(district, { name: 'Quầy 2', startedAt: SEVEN - 2 * HOUR }).enrol()
+    spare.checkClock(0)
+    await spare.sendAll()
+    district.clock.set(at(12))
+    await spare.hello({ camera: 'closed' })
+    await kiosk.hello()
+    expect(await dayOf('a3')).toMatchObject({ complete: true, states: ['absent', 'awaited'] })
   })
 })

@@ -109,7 +109,7 @@ export async function askForExcuses(page: Page): Promise<void> {
     await choose(page, dialog, /Loại nghỉ/, type)
     await typeDate(page, 'Từ ngày', from)
     await typeDate(page, 'Đến ngày', to)
-    await dialog.getByLabel('Số giấy tờ').fill(document)
+    await dialog.getByLabel('Số văn bản').fill(document)
     await dialog.getByRole('button', { name: 'Gửi đề nghị' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText(`Số ${document}`).waitFor()

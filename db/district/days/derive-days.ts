@@ -95,6 +95,8 @@ export async function storeDays(
   const today = localDateOf(now, snapshot.book.zone)
   const rows = days
     .filter(({ date }) => date < today)
+    // In one order for all: two kiosks of a point may keep the same days at once.
+    .toSorted((a, b) => (dateKey(a.date, a.person) < dateKey(b.date, b.person) ? -1 : 1))
     .map(({ date, person, point, judged }) => ({
       date,
       person,

@@ -11,14 +11,15 @@ import { daysNowComplete } from './days-now-complete.ts'
 
 const DAY_MS = 86_400_000
 /** An outage that began earlier than this before what is asked about is looked for no further. */
-const LONGEST_MS = 100 * DAY_MS
+const LONGEST_MS = 400 * DAY_MS
 
 /** When nobody could scan at each kiosk, in order. */
 export type KioskOutages = ReadonlyMap<string, readonly Outage[]>
 
 /**
  * The outages of kiosks that reach into a stretch of time: each ends with its event, by judged time, and began so long
- * before as the kiosk says. One that does not know since when began with the last event of the run before it.
+ * before as the kiosk says, not before the last scan. One that does not know since when began with the last event of the run
+ * before it.
  */
 export async function readOutages(
   db: DistrictDb,
@@ -32,9 +33,13 @@ export async function readOutages(
       device: events.device,
       to: events.judgedAt,
       text: events.text,
-      before: sql<string | null>`(select b.judged_at from ${events} b
-        where b.log = events.log and b.seq < events.seq and b.run <> events.run
-        order by b.seq desc limit 1)::text`,
+      before: sql<string | null>`(case when (events.text::json -> 'data' ->> 'from') is null
+        then (select b.judged_at from ${events} b
+          where b.log = events.log and b.seq < events.seq and b.run <> events.run
+          order by b.seq desc limit 1)
+        else (select b.judged_at from ${events} b
+          where b.log = events.log and b.seq < events.seq and b.type in ('scan', 'sign-in')
+          order by b.seq desc limit 1) end)::text`,
     })
     .from(events)
     .where(
@@ -48,7 +53,7 @@ export async function readOutages(
     )
     .orderBy(events.judgedAt, events.seq)
   const outages = rows.flatMap(({ device, to, text, before }) => {
-    const outage = outageOf(text, to, () => (before === null ? null : Number(before)))
+    const outage = outageOf(text, to, before === null ? null : Number(before))
     return outage !== null && outage.from <= until ? [{ device, ...outage }] : []
   })
   return Map.groupBy(outages, ({ device }) => device)

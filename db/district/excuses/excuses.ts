@@ -98,9 +98,17 @@ export async function requestExcuse(
     .values({ ...asked, device: null, requestedBy: by, requestedAt: now, state: 'waiting' })
 }
 
-/** Notes that the first of two has agreed. */
-export async function noteAgreed(tx: DistrictDb, id: string, by: string, now: number): Promise<void> {
-  await tx.update(excuseRequests).set({ agreedBy: by, agreedAt: now }).where(eq(excuseRequests.id, id))
+/** Notes that the first of two has agreed, and the number of the paper as they gave it. */
+export async function noteAgreed(
+  tx: DistrictDb,
+  id: string,
+  agreed: { readonly by: string; readonly at: number; readonly document: string },
+): Promise<void> {
+  const { by, at, document } = agreed
+  await tx
+    .update(excuseRequests)
+    .set({ agreedBy: by, agreedAt: at, document })
+    .where(eq(excuseRequests.id, id))
 }
 
 /** An approved request becomes a rule of the rulebook: from then on every day is judged by it. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { eq, or } from 'drizzle-orm'
+import { and, eq, ne, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import { genesisHash } from '../../../core/log/chain.ts'
 import { judgedTime } from '../../../core/log/judged-time.ts'
@@ -58,7 +58,8 @@ export async function takeHello(
     const have = { seq: 0, hash: genesisHash((b) => hash('sha256', b, 'hex'), origin) }
     return { kind: 'heard', have, logs: held }
   }
-  if (!isClosed(hello) && log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
+  const isServed = !isClosed(hello) || (await isServedElsewhere(tx, device))
+  if (isServed && log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
     const word = { at: now, up: hello.up, run: hello.run }
     const said = judgedTime(word, log.lastCheck === null ? [] : [log.lastCheck]).at
     const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))
@@ -67,6 +68,15 @@ export async function takeHello(
     await deriveAndStore(tx, snapshot, finished, now)
   }
   return { kind: 'heard', have: { seq: log.haveSeq, hash: log.haveHash }, logs: held }
+}
+
+/** Whether another kiosk of the point last said that people can scan at it: then this one, whose log is held, hides nothing. */
+async function isServedElsewhere(tx: DistrictDb, { id, point }: Device): Promise<boolean> {
+  const others = await tx
+    .select({ camera: devices.camera })
+    .from(devices)
+    .where(and(eq(devices.point, point), eq(devices.state, 'active'), ne(devices.id, id)))
+  return others.some((other) => other.camera !== null && !isClosed(other))
 }
 
 /** PostgreSQL cannot hold NUL in a text. */

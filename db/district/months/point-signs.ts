@@ -74,10 +74,10 @@ async function readTold(db: DistrictDb, zone: string, point: string, begins: num
   })
 }
 
-/** Badges of the point's people that were revoked, on whatever day. */
+/** Badges of the point's people that were revoked, on whatever day; one that a new one replaced is no sign. */
 const revokedBadges = (snapshot: Snapshot, point: string): PointHappening[] =>
-  [...snapshot.badges.values()].flatMap(({ person, revokedAt }) => {
-    if (revokedAt === null) return []
+  [...snapshot.badges.values()].flatMap(({ person, revokedAt, revokedWhy }) => {
+    if (revokedAt === null || revokedWhy === 'replaced') return []
     const date = localDateOf(revokedAt, snapshot.book.zone)
     if (pointOn(snapshot, person, date) !== point) return []
     const name = snapshot.people.get(person)?.name ?? ERASED_NAME

@@ -27,6 +27,7 @@ export interface Badge {
   readonly state: 'active' | 'revoked'
   readonly issuedAt: number
   readonly revokedAt: number | null
+  readonly revokedWhy?: string | null
 }
 
 /** A counter (quầy) of a point; `Posting.counter` names one. */

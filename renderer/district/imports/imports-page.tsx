@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
@@ -45,6 +45,14 @@ export function ImportsPage() {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [oldFile, setOldFile] = useState<File | null>(null)
   const mayWrite = hasPermission(me.role, 'import.write')
+  const left = useRef(false)
+  // Nobody waits any more once the page is left.
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+    }
+  }, [])
   const runs = answer.data?.pages.flatMap(({ items }) => items) ?? []
 
   const send = async (file: File): Promise<void> => {
@@ -54,6 +62,7 @@ export function ImportsPage() {
     while (!(await attempt().then(() => true, unlessFull))) {
       setSending({ name: file.name, share: null })
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      if (left.current) return
     }
     await client.invalidateQueries({ queryKey: ['imports'] })
   }

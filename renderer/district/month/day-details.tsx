@@ -32,7 +32,7 @@ function Part(props: { title: string; children: ReactNode }) {
   )
 }
 
-function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
+function SessionMarks({ day, out, zone }: { day: PersonDay; out: Out | null; zone: string }) {
   const { t } = useTranslation()
   const time = (mark: { at: number; by: 'scan' | 'claim' } | null | undefined): string => {
     if (mark === null || mark === undefined) return '–'
@@ -44,11 +44,13 @@ function SessionMarks({ day, zone }: { day: PersonDay; zone: string }) {
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
       {day.sessions.map(({ start, end }, index) => {
         const state = day.states[index]
+        const words =
+          state === 'here' && out !== null ? t(`out.${out.kind}`) : t(`states.${state ?? 'no-data'}`)
         return (
           <Box component="li" key={start}>
             <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
               {sessionName(index, day.sessions.length, t)} {localTimeOf(start, zone)}–{localTimeOf(end, zone)}
-              {state !== undefined && ` · ${t(`states.${state}`)}`}
+              {` · ${words}`}
             </Box>
             <Box sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
               {t('ward.in')} {time(day.marks[index]?.in)} → {t('ward.out')} {time(day.marks[index]?.out)}
@@ -116,7 +118,7 @@ export function DayDetails(props: {
         {day.sessions.length === 0 ? (
           <span>{t('month.noSessions')}</span>
         ) : (
-          <SessionMarks day={day} zone={zone} />
+          <SessionMarks day={day} out={props.out} zone={zone} />
         )}
       </Part>
       {(day.claims ?? []).length > 0 && (

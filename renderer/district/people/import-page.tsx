@@ -99,8 +99,13 @@ export function PeopleImportPage() {
     if (next.point === point && next.from === from) return
     setPoint(next.point)
     setFrom(next.from)
+    // Whom a row resembles hangs on the point: who it is is asked again.
+    const kept = next.point === point ? answers : answers.filter(({ answer }) => ANSWER_OF[answer] !== 'who')
     if (apply.data !== undefined) start()
-    else if (file !== null) preview.mutate({ chosen: file, answers, ...next })
+    else if (file !== null) {
+      setAnswers(kept)
+      preview.mutate({ chosen: file, answers: kept, ...next })
+    }
   }
   const again = (): void => ask(answers)
   if (preview.data !== undefined && preview.data !== last) setLast(preview.data)

@@ -103,6 +103,9 @@ describe('a day on which nobody could scan for a while', () => {
     const scans = ['07:55', '11:30', '12:55', '17:00']
     expect(codes(judged('23:00', '23:00', scans))).toEqual(['late'])
     expect(codes(judged('23:00', '23:00', scans, [['06:00', '07:50']]))).toEqual(['out-of-service'])
+    // More than an hour later: there was time to scan since.
+    const late = ['08:51', '11:30', '12:55', '17:00']
+    expect(codes(judged('23:00', '23:00', late, [['06:00', '07:50']]))).toEqual(['late'])
     // It was over before the session began: whoever was there could scan.
     expect(codes(judged('23:00', '23:00', scans, [['00:00', '07:20']]))).toEqual(['late'])
   })

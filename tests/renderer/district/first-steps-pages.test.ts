@@ -81,9 +81,13 @@ describe.skipIf(chromiumPath() === null)('a district without a kiosk on a day of
 
   it('keeps the steps in sight until a leader has a PIN, and says how the administrator comes to one', async () => {
     const steps = async () => {
-      const page = await pages.open('/')
-      await page.getByRole('heading', { name: 'Có mặt hôm nay' }).waitFor()
+      const page = await pages.open('/wall')
+      const answered = page.waitForResponse('**/first-steps')
+      await page.goto('/')
+      await (await answered).finished()
       await page.locator('[data-ward]').first().waitFor()
+      // What came with the answer is drawn by then.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
       const undone = page.locator('[data-step][data-done=false]')
       const shown = await page.locator('[data-step]').count()
       const left = await undone.evaluateAll((all) => all.map(({ dataset }) => dataset.step))
