@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, truncate } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepServed } from '../../kiosk/counter/in-service.ts'
 import { QUIT_CODE } from '../../kiosk/quit-code.ts'
 import { writeBadgeVideo } from '../support/badge-video.ts'
 import { useCounterElectron } from '../support/counter-electron.ts'
@@ -80,7 +81,11 @@ describe.skipIf(noElectron !== null)(
           clock: NINE,
           args: cameraFrom(camera),
           environment: { GIOGIAC_USB: stick },
-          prepare: async (data) => void withPins.copy(data),
+          prepare: async (data) => {
+            withPins.copy(data)
+            // Its machine was on all morning.
+            keepServed(data, { at: Date.parse(NINE), up: 0 }, null)
+          },
         })
         const begun = performance.now()
         const { page, display } = kiosk
