@@ -61,6 +61,8 @@ export function PeopleImportPage() {
   const [file, setFile] = useState<Chosen | null>(null)
   const [unfit, setUnfit] = useState<'too-large' | 'wrong-type' | null>(null)
   const [answers, setAnswers] = useState<readonly ImportAnswer[]>([])
+  /** Answers that the choice of another point took away, until their row is answered again. */
+  const [dropped, setDropped] = useState<readonly ImportAnswer[]>([])
   const [last, setLast] = useState<PreviewShown>()
   const preview = useMutation({
     mutationFn: (asked: Asked) => tellDistrict(PreviewAnswer, '/api/v1/people/import/preview', bodyOf(asked)),
@@ -79,6 +81,7 @@ export function PeopleImportPage() {
     setFile(null)
     setUnfit(null)
     setAnswers([])
+    setDropped([])
     setLast(undefined)
     preview.reset()
     apply.reset()
@@ -104,6 +107,7 @@ export function PeopleImportPage() {
     if (apply.data !== undefined) start()
     else if (file !== null) {
       setAnswers(kept)
+      setDropped([...dropped, ...answers.filter((each) => !kept.includes(each))])
       preview.mutate({ chosen: file, answers: kept, ...next })
     }
   }
@@ -196,10 +200,11 @@ export function PeopleImportPage() {
         <ImportPreview
           preview={shown}
           points={points.map(({ label }) => label)}
-          unasked={preview.data === undefined ? [] : unaskedLines(preview.data, answers)}
+          unasked={preview.data === undefined ? [] : unaskedLines(preview.data, [...answers, ...dropped])}
           working={apply.isPending || preview.isPending}
           onAnswers={(given) => {
             const now = new Set(given.map(keyOf))
+            setDropped(dropped.filter((each) => !now.has(keyOf(each))))
             ask([...answers.filter((earlier) => !now.has(keyOf(earlier))), ...given])
           }}
           onApply={(partly) =>
