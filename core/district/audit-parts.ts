@@ -94,6 +94,7 @@ const FIELDS: Readonly<Record<string, readonly [AuditField, Read]>> = {
   person: ['person', named('person')],
   pin: ['machineNumber', (value) => texts(value).concat(count(value))],
   point: ['point', named('point')],
+  points: ['point', named('point')],
   putBack: ['putBack', count],
   reachesBackTo: ['reachesBackTo', when],
   readings: ['readings', count],

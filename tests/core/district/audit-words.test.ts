@@ -178,6 +178,11 @@ describe('a detail in the log', () => {
       { sha256: 'ab', bytes: 9, of: { people: 4, from: 0, to: 8_640_000_000_000_000 } },
       ['sha256: ab', 'bytes: 9', 'people: 4'],
     ],
+    [
+      'month.export',
+      { sha256: 'ab', bytes: 9, of: { month: '2026-10', points: ['a', 'b'], given: [{ point: 'a' }] } },
+      ['sha256: ab', 'bytes: 9', 'month: 2026-10', 'point: point a, point b'],
+    ],
     ['account.sign-in', { refused: 10, since: 1_000 }, ['timesRefused: 10', 'since: 1000']],
     ['points.change', { status: 403, params: { id: 'p' } }, ['status: status.403', 'point: point p']],
     [
