@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Outage } from '../../core/day/outages.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import { outageOf } from '../../core/log/outage-of.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { type Reading, readClock } from '../log/kiosk-clock.ts'
@@ -85,42 +83,5 @@ export function keepServed(dataDirectory: string, { at, up }: Reading, boot: str
     writeFileSync(fileIn(dataDirectory), JSON.stringify({ at, up, boot }), { mode: 0o600 })
   } catch {
     // A disk that takes nothing says so elsewhere.
-  }
-}
-
-/** The last outages that this kiosk's log holds, in order, judged time. */
-export function outagesOnRecord(kiosk: Kiosk, store: LogStore, most: number): readonly Outage[] {
-  return store.read
-    .outages(most)
-    .flatMap((text) => {
-      const parsed = parseEvent(text)
-      if (parsed.kind !== 'known') return []
-      const { event } = parsed
-      const since = event.type === 'out-of-service' ? event.data.from : null
-      const outage = outageOf(
-        text,
-        kiosk.watch.judge(store, event).at,
-        lastBefore(kiosk, store, event, since),
-      )
-      return outage === null ? [] : [outage]
-    })
-    .reverse()
-}
-
-/** Judged time of the last scan before an event; where it does not say since when, of the last event of the run before. */
-function lastBefore(
-  kiosk: Kiosk,
-  store: LogStore,
-  { seq, run }: { readonly seq: number; readonly run: string },
-  since: number | null,
-): number | null {
-  for (let before = seq - 1; ; before--) {
-    const text = store.read.textOf(before)
-    const parsed = text === null ? null : parseEvent(text)
-    if (parsed === null || parsed.kind === 'malformed') return null
-    if (parsed.kind === 'unknown') continue
-    const { event } = parsed
-    const isIt = since === null ? event.run !== run : event.type === 'scan' || event.type === 'sign-in'
-    if (isIt) return kiosk.watch.judge(store, event).at
   }
 }

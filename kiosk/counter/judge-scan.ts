@@ -8,7 +8,7 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { isAloneOn } from './elsewhere-view.ts'
-import { outagesOnRecord } from './in-service.ts'
+import { outagesOnRecord } from './outages-on-record.ts'
 
 export interface Judged {
   readonly became: Became | null

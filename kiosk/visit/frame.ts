@@ -3,7 +3,7 @@ import { parseEvent } from '../../core/log/event.ts'
 import type { Directory } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { ElsewhereView } from '../counter/elsewhere-view.ts'
-import { outagesOnRecord } from '../counter/in-service.ts'
+import { outagesOnRecord } from '../counter/outages-on-record.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 

@@ -76,6 +76,7 @@ describe.skipIf(chromiumPath() === null)('the window that the program opens', ()
     const port = () =>
       readFileSync(join(kiosk.dataDirectory, 'browser/DevToolsActivePort'), 'utf8').split('\n')[0]
     browser = await chromium.connectOverCDP(`http://127.0.0.1:${port()}`)
+    await expect.poll(() => pages().length).toBe(1)
     const [page] = pages()
     await page?.waitForURL(host.page)
     await page?.locator('main').waitFor()

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import { commonOutages, type Outage } from '../../../core/day/outages.ts'
 import type { PersonDate } from '../../../core/day/person-date.ts'
-import { outageOf } from '../../../core/log/outage-of.ts'
+import { outageEvent, outageOf } from '../../../core/log/outage-of.ts'
 import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
@@ -53,7 +53,8 @@ export async function readOutages(
     )
     .orderBy(events.judgedAt, events.seq)
   const outages = rows.flatMap(({ device, to, text, before }) => {
-    const outage = outageOf(text, to, before === null ? null : Number(before))
+    const event = outageEvent(text)
+    const outage = event === null ? null : outageOf(event, to, before === null ? null : Number(before))
     return outage !== null && outage.from <= until ? [{ device, ...outage }] : []
   })
   return Map.groupBy(outages, ({ device }) => device)
