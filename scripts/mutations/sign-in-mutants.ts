@@ -1,0 +1,98 @@
+import type { Mutant } from './mutant.ts'
+
+/** Guards of the district: who gets in, and for how long. */
+export const SIGN_IN_MUTANTS: readonly Mutant[] = [
+  {
+    guard: 'session-without-end',
+    without: 'a session ends by itself (D4)',
+    project: 'district',
+    file: 'tests/district/staff.test.ts',
+    test: 'ends after half an hour of rest, after eight hours',
+  },
+  {
+    guard: 'session-outlives-sign-out',
+    without: 'signing out ends the session (D4)',
+    project: 'district',
+    file: 'tests/district/staff.test.ts',
+    test: 'ends after half an hour of rest, after eight hours',
+  },
+  {
+    guard: 'sign-in-without-limit',
+    without: 'guessing a password has to wait (D2)',
+    project: 'district',
+    file: 'tests/district/staff.test.ts',
+    test: 'makes guessing wait, also after a restart',
+  },
+  {
+    guard: 'guesses-counted-apart',
+    without: 'guesses that come at once are counted one after the other',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'are each another number, so that no more of them are looked at',
+  },
+  {
+    guard: 'guesses-counted-late',
+    without: 'a guess is counted before it is looked at',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'at a password are looked at ten times, through two servers at once',
+  },
+  {
+    guard: 'owner-locked-out',
+    without: 'a stranger keeps no owner out of an account',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'with wrong passwords keeps no owner out who comes from elsewhere',
+  },
+  {
+    guard: 'hashing-without-end',
+    without: 'passwords that wait to be hashed are few, and the others are refused in words',
+    project: 'district',
+    file: 'tests/district/accounts/guesses.test.ts',
+    test: 'who floods the sign-in is refused in words',
+  },
+  {
+    guard: 'factor-unheld',
+    without: 'a code of a second factor opens one session, however many send it at once',
+    project: 'district',
+    file: 'tests/district/accounts/second-factor-at-once.test.ts',
+    test: 'many look at it in the same moment',
+    engine: 'PostgreSQL',
+  },
+  {
+    guard: 'factor-opens-all',
+    without: 'a proven second factor opens the session it was proven in, and no other',
+    project: 'district',
+    file: 'tests/district/accounts/second-factor.test.ts',
+    test: 'opens the session in which it was proven, and ends the others',
+  },
+  {
+    guard: 'rights-beyond-own',
+    without: 'nobody gives rights beyond their own, nor takes over an account that has them',
+    project: 'district',
+    file: 'tests/district/accounts/rights.test.ts',
+    test: 'are given by nobody who does not have them',
+  },
+  {
+    guard: 'administrators-unheld',
+    without: 'two administrators who act on each other come one after the other',
+    project: 'district',
+    file: 'tests/district/accounts/rights.test.ts',
+    test: 'two administrators who disable each other at once',
+    engine: 'PostgreSQL',
+  },
+  {
+    guard: 'token-outlives-account',
+    without: 'a token for a program ends with the account that made it',
+    project: 'district',
+    file: 'tests/district/accounts/rights.test.ts',
+    test: 'of a program end with the account that made its token',
+  },
+  {
+    guard: 'news-outlive-session',
+    without: 'open news end with the session',
+    project: 'district',
+    file: 'tests/district/accounts/rights.test.ts',
+    test: 'to hear news end with the session at once',
+  },
+]
