@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ABSENCE_CODES } from '../day/absence-codes.ts'
 import { PERMISSIONS, ROLES } from '../district-roles.ts'
+import { DECISION_OUTCOMES } from './excuses-api.ts'
 import { INCIDENT_KINDS } from './kiosks-api.ts'
 
 /** Words that details of the log of what staff did are told in, by what they are about; the pages have each. */
@@ -14,22 +15,7 @@ export const AUDIT_WORDS = {
   rule: ['hours', 'calendar', 'duty', 'leaders', 'policies', 'allowances'],
   import: ['gglog', 'attlog'],
   decision: ['approve', 'refuse', 'revoke', 'accept'],
-  outcome: [
-    'approved',
-    'agreed',
-    'accepted',
-    'refused',
-    'revoked',
-    'not-waiting',
-    'document-needed',
-    'too-long',
-    'own-request',
-    'own-person',
-    'same-person',
-    'not-approver',
-    'month-locked',
-    'not-found',
-  ],
+  outcome: [...DECISION_OUTCOMES, 'accepted'],
   status: ['400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503'],
   paper: [
     'bang-cham-cong.xlsx',
