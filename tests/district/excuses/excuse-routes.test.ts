@@ -92,6 +92,16 @@ onBothEngines('excused absences', (engine) => {
     expect(await decide(other, [id], 'approve')).toEqual(['approved'])
   })
 
+  it('keep the number that the first of two gave', async () => {
+    const id = idOf(
+      await ask(clerk, { code: 'T', person: 'a2', from: '2026-11-25T00:00', to: '2026-11-25T24:00' }),
+    )
+    const other = await visitAs(district, 'district-administrator', { organisation: 'ward-a' })
+    expect(await decide(second, [id], 'approve', { document: '12/QĐ' })).toEqual(['agreed'])
+    expect(await decide(other, [id], 'approve')).toEqual(['approved'])
+    expect((await list(admin)).find((item) => item.id === id)?.document).toBe('12/QĐ')
+  })
+
   it('asked for at a kiosk are listed and decided together, each with its own outcome', async () => {
     const now = district.clock.now()
     const request = (staff: string, code: string, document: string) =>
