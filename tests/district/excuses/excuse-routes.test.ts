@@ -94,7 +94,13 @@ onBothEngines('excused absences', (engine) => {
 
   it('keep the number that the first of two gave', async () => {
     const id = idOf(
-      await ask(clerk, { code: 'T', person: 'a2', from: '2026-11-25T00:00', to: '2026-11-25T24:00' }),
+      await ask(clerk, {
+        code: 'T',
+        document: '',
+        person: 'a2',
+        from: '2026-11-25T00:00',
+        to: '2026-11-25T24:00',
+      }),
     )
     const other = await visitAs(district, 'district-administrator', { organisation: 'ward-a' })
     expect(await decide(second, [id], 'approve', { document: '12/QĐ' })).toEqual(['agreed'])
