@@ -14,11 +14,7 @@ const migrations: Plugin = {
 
 /** Bundles for Electron's main process: everything inside but Electron itself and the native dependency. */
 export const mainConfig = (input: Readonly<Record<string, string>>, outDir: string): MainViteConfig => ({
-  // What is shipped is no test build, whatever the environment says (db/mutation.ts).
-  define: {
-    'process.env.GIOGIAC_TEST_BUILD': '"0"',
-    'process.env.GIOGIAC_BUILT': JSON.stringify(new Date().toISOString().slice(0, 10)),
-  },
+  define: { 'process.env.GIOGIAC_BUILT': JSON.stringify(new Date().toISOString().slice(0, 10)) },
   build: {
     target: SHELL_TARGET,
     outDir,

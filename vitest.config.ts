@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { mutantPlugins } from './scripts/mutations/mutant-plugins.ts'
 
 /** Logs that are killed, cut off and given full disks. They wait for a disk, and nothing that they say is a time. */
 const DISKS = ['tests/power-cut/**/*.test.ts', 'tests/kiosk/kill.test.ts', 'tests/kiosk/storage.test.ts']
@@ -27,70 +28,54 @@ const PATIENT = { poll: { timeout: 15_000 } }
 const RUN = 'tests/support/test-run.ts'
 
 /** Suites by what they need; `npm run test:unit` runs only the first and needs nothing but Node. */
+const SUITES = [
+  {
+    name: 'unit',
+    include: ['tests/*.test.ts', 'tests/{core,db/kiosk,kiosk,electron,scripts}/**/*.test.ts'],
+    exclude: DISKS,
+    testTimeout: 20_000,
+  },
+  {
+    name: 'district',
+    globalSetup: RUN,
+    include: ['tests/{district,db/district,sync,trust}/**/*.test.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+  {
+    name: 'disks',
+    include: DISKS,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+  },
+  {
+    name: 'pages',
+    globalSetup: RUN,
+    include: ['tests/renderer/**/*.test.ts', ...OFFICES],
+    exclude: TIMED,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+  {
+    name: 'camera',
+    globalSetup: RUN,
+    include: TIMED,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+  {
+    name: 'e2e',
+    globalSetup: RUN,
+    include: ['tests/e2e/**/*.test.ts'],
+    exclude: OFFICES,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    fileParallelism: false,
+  },
+]
+
 export default defineConfig({
   test: {
-    projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/*.test.ts', 'tests/{core,db/kiosk,kiosk,electron,scripts}/**/*.test.ts'],
-          exclude: DISKS,
-          testTimeout: 20_000,
-          expect: PATIENT,
-        },
-      },
-      {
-        test: {
-          name: 'district',
-          globalSetup: RUN,
-          include: ['tests/{district,db/district,sync,trust}/**/*.test.ts'],
-          expect: PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        test: {
-          name: 'disks',
-          include: DISKS,
-          expect: PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
-        },
-      },
-      {
-        test: {
-          name: 'pages',
-          globalSetup: RUN,
-          include: ['tests/renderer/**/*.test.ts', ...OFFICES],
-          exclude: TIMED,
-          expect: PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        test: {
-          name: 'camera',
-          globalSetup: RUN,
-          include: TIMED,
-          expect: PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          globalSetup: RUN,
-          include: ['tests/e2e/**/*.test.ts'],
-          exclude: OFFICES,
-          expect: PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-        },
-      },
-    ],
+    projects: SUITES.map((test) => ({ plugins: mutantPlugins, test: { ...test, expect: PATIENT } })),
   },
 })

@@ -1,10 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { mutated } from './mutation.ts'
 
 /** A new name, a rename or a deletion is on the disk only when its folder is. */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32' || mutated('renamed-without-its-folder')) return
+  if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)
@@ -26,7 +25,7 @@ export function syncFile(file: string): void {
 /** Replaces a small file in one durable step; only its owner may read it. */
 export function replaceFile(file: string, content: string): void {
   const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', mutated('key-readable-by-all') ? 0o644 : 0o600)
+  const handle = openSync(fresh, 'w', 0o600)
   try {
     writeSync(handle, content)
     fsyncSync(handle)

@@ -1,6 +1,5 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
-import { mutated } from './mutation.ts'
 
 /** Without waiting for a pipe's other end, without following a link. Windows knows neither. */
 const CAREFULLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
@@ -11,7 +10,6 @@ const CAREFULLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
  * @throws what the disk throws; an error with code `EINVAL` where something else than a file lies
  */
 export async function openPlainFile(path: string): Promise<FileHandle> {
-  if (mutated('any-file-opened')) return open(path)
   if (!(await lstat(path)).isFile()) throw notAFile(path)
   const file = await open(path, CAREFULLY)
   if ((await file.stat()).isFile()) return file

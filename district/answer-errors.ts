@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { QueueFull } from '../db/district/engine/fair-queue.ts'
 import { isLockTimeout } from '../db/district/engine/open-database.ts'
-import { mutated } from '../db/mutation.ts'
 import { UploadTooLarge } from './imports/hold-upload.ts'
 import { sendProblem } from './problem.ts'
 import { TooOften } from './wire/wire-door.ts'
@@ -21,9 +20,8 @@ export function answerErrors(app: FastifyInstance, newId: () => string): void {
     const status = error.statusCode ?? 500
     if (status >= 500) {
       const reference = newId()
-      const told = mutated('errors-told') ? ` ${error.stack}` : ''
       request.log.error({ reference, route: request.routeOptions.url, ...traceOf(error) })
-      return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}${told}`)
+      return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}`)
     }
     if (status === 413) {
       return sendProblem(reply, 413, error instanceof UploadTooLarge ? error.message : 'Nội dung quá lớn.')

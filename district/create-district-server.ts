@@ -9,7 +9,6 @@ import { SESSION_LIMITS, type SessionLimits } from '../db/district/accounts/sess
 import { isDatabaseUp } from '../db/district/engine/district-counts.ts'
 import type { DistrictDatabase } from '../db/district/engine/open-database.ts'
 import { createSnapshots } from '../db/district/organisation/read-snapshot.ts'
-import { mutated } from '../db/mutation.ts'
 import { accountRoutes } from './accounts/account-routes.ts'
 import { accountScopeRoutes } from './accounts/account-scope-routes.ts'
 import { apiTokenRoutes } from './accounts/api-token-routes.ts'
@@ -240,8 +239,7 @@ function noteRequests(app: FastifyInstance, onAnswer: DistrictServerOptions['onA
     const { method, routeOptions } = request
     const ms = Math.round(reply.elapsedTime)
     const answered = { method, route: routeOptions.url ?? null, status: reply.statusCode, ms }
-    const said = mutated('requests-told') ? { body: request.body, headers: request.headers } : {}
-    request.log.info({ ...said, ...answered })
+    request.log.info(answered)
     onAnswer?.(answered)
   })
 }

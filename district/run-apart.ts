@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 import { parentPort, Worker } from 'node:worker_threads'
 import { createFairQueue } from '../db/district/engine/fair-queue.ts'
-import { mutated } from '../db/mutation.ts'
 
 /** Work that takes seconds, in a thread of its own: the server's thread goes on answering kiosks. */
 export interface Apart<Work, Made> {
@@ -40,8 +39,7 @@ const REST_MS = 20_000
 
 /** One piece at a time, by a worker that is started when it is needed. @param file calls `workApart` */
 export function createApart<Work, Made>(file: URL, limits: ApartLimits): Apart<Work, Made> {
-  const endless = { waiting: Number.POSITIVE_INFINITY, inLane: Number.POSITIVE_INFINITY }
-  const queue = createFairQueue({ ...limits, ...(mutated('apart-without-end') && endless), atOnce: 1 })
+  const queue = createFairQueue({ ...limits, atOnce: 1 })
   let idle: Worker | null = null
   let busy: Worker | null = null
   let rest: NodeJS.Timeout | undefined

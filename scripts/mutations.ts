@@ -1,10 +1,11 @@
 import beginRun from '../tests/support/test-run.ts'
 import { ALL_MUTANTS } from './mutations/all-mutants.ts'
 import type { Mutant } from './mutations/mutant.ts'
+import { changedSources } from './mutations/mutate.ts'
 import { type MutantResult, runMutants, showGreen } from './mutations/run-mutants.ts'
 
 /**
- * `npm run test:mutations [-- --short | GUARD …]`: shows the tests green, then switches off one guard after the other
+ * `npm run test:mutations [-- --short | GUARD …]`: shows the tests green, then takes away one guard after the other
  * and shows that they turn red. Fails when a test stays green without its guard, or is not there. `--short` leaves out
  * the slow ones; `--green` says that the tests were shown green just now.
  */
@@ -22,6 +23,8 @@ if (unknown.length > 0) {
 const mutants = ALL_MUTANTS.filter(
   ({ guard, slow }) => (asked.length === 0 || asked.includes(guard)) && !(short && slow),
 )
+
+for (const mutant of mutants) changedSources(mutant)
 
 const print = (mark: string, { guard, without }: Mutant, rest: string): void => {
   process.stdout.write(`${mark} ${guard.padEnd(32)} ${without.padEnd(56)} ${rest}\n`)

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { z } from 'zod'
 
 /**
- * `npm test`: types, style, every suite, then guards switched off one by one; names the slowest files and what failed,
+ * `npm test`: types, style, every suite, then guards taken away one by one; names the slowest files and what failed,
  * and closes with one plain line over all of them. A type or style fault counts as one failed test; with `CI=true` a
  * skipped test fails the run.
  */

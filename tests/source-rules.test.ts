@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -70,6 +70,13 @@ function isFixed(value: unknown): boolean {
 /** Regular expressions have an `exec` of their own. */
 const isExpression = (value: unknown): boolean =>
   ((value as { regex?: unknown }).regex ?? null) !== null || isFixed(value)
+
+/** All that the environment may tell a program. No guard is among it: `scripts/mutations` takes them away from outside. */
+const ENVIRONMENT = [
+  ...['ADDRESS', 'BACKUP', 'BACKUPS', 'BACKUP_HOURS', 'BUILT', 'CONFIG', 'DATA', 'DISTRICT_KEY', 'HOST'],
+  ...['KEEP_EVENTS_MONTHS', 'KEEP_NAMES_MONTHS', 'LOG_LEVEL', 'METRICS_PORT', 'NODE', 'PORT', 'PROCESSES'],
+  ...['PROCESS_PLACE', 'SECOND_FACTOR', 'TRUST_PROXY', 'USB', 'WINDOWED'],
+].map((name) => `GIOGIAC_${name}`)
 
 /** Names by which a program trusts without looking, looks less closely, or takes another way than the straight one. */
 const LOOSENS_TLS = [
@@ -145,6 +152,12 @@ describe('the sources', () => {
     "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'",
   ])('are seen to loosen TLS where they say %s', (source) => {
     expect(loosensTls(parseText('kiosk/a.ts', source))).toHaveLength(1)
+  })
+
+  test('of every program listen to no variable that takes a guard away', () => {
+    const programs = globSync('{core,db,kiosk,district,electron,renderer}/**/*.{ts,tsx}')
+    const heard = programs.flatMap((path) => readFileSync(path, 'utf8').match(/GIOGIAC_[A-Z_]+/g) ?? [])
+    expect([...new Set(heard)].sort()).toEqual(ENVIRONMENT)
   })
 
   test('hold SQL as it stands: no value ever becomes a part of a statement (T3)', () => {

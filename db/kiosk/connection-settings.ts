@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3'
-import { mutated } from '../mutation.ts'
 
 /** `GGLG`: marks a file as a log of this product. */
 export const APPLICATION_ID = 0x47474c47
@@ -42,7 +41,6 @@ export function applyConnectionSettings(client: Database.Database): string | nul
     client.pragma(statement)
     if (client.pragma(name, { simple: true }) !== expected) return name
   }
-  if (mutated('log-synchronous-normal')) client.pragma('synchronous = NORMAL')
   return null
 }
 

@@ -4,7 +4,6 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { chainHash } from '../../core/log/chain.ts'
 import { KnownEvent, parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
-import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 import { readConnectionSettings } from './connection-settings.ts'
 import { prepareDeskRecords } from './desk-records.ts'
@@ -22,12 +21,6 @@ import { findBrokenLink, findBrokenLinkBetween } from './verify-links.ts'
 const eventOf = (log: string, seq: number, { id, at, up, run, type, data }: EventDraft): KnownEvent =>
   KnownEvent.parse({ v: 1, log, seq, id, at, up, run, type, data })
 
-function dropTriggers(client: Database.Database): void {
-  client.prepare('DROP TRIGGER events_never_updated').run()
-  client.prepare('DROP TRIGGER events_never_deleted').run()
-  client.prepare('DROP TRIGGER events_only_appended').run()
-}
-
 /** What an opened log consists of besides its file. */
 export interface LogHandles {
   readonly client: Database.Database
@@ -40,7 +33,6 @@ export interface LogHandles {
 
 /** The one way to read and write an opened log. Statements are prepared once. */
 export function createLogStore(file: string, { client, headFile, keepPlace, unlock }: LogHandles): LogStore {
-  if (mutated('log-triggers-dropped')) dropTriggers(client)
   const db = drizzle(client)
   const read = prepareEventReader(db)
   const records = prepareKioskRecords(db)
@@ -93,23 +85,11 @@ export function createLogStore(file: string, { client, headFile, keepPlace, unlo
   }
 
   const atomically = client.transaction((body: () => unknown) => body())
-  const commit = () => {
-    if (client.open && client.inTransaction) client.prepare('COMMIT').run()
-  }
-  /** The guard switched off: whoever asks is answered first. */
-  function commitLater(body: () => void): void {
-    if (!client.inTransaction) {
-      client.prepare('BEGIN').run()
-      setImmediate(commit)
-    }
-    body()
-  }
   /** All or none; what is remembered of the log goes back with it. */
   function allOrNone(body: () => void): void {
     const before = { origin, head, have }
     try {
-      if (mutated('recorded-before-commit')) commitLater(body)
-      else atomically.immediate(body)
+      atomically.immediate(body)
     } catch (error) {
       origin = before.origin
       head = before.head
@@ -180,7 +160,6 @@ export function createLogStore(file: string, { client, headFile, keepPlace, unlo
     verifyBetween: (first, last) => findBrokenLinkBetween(client, first, last),
     close() {
       try {
-        commit()
         client.close()
       } finally {
         headFile.close()

@@ -13,7 +13,6 @@ import { z } from 'zod'
 import { Hash, Id } from '../../core/log/event.ts'
 import { Head } from '../../core/wire.ts'
 import { syncFolder } from '../durable-files.ts'
-import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 
 /** How far a log reaches, written beside it: SQLite cannot see that its own tail is gone. */
@@ -89,7 +88,6 @@ export function openHeadFile(file: string): HeadFile {
   const slot = Buffer.alloc(SLOT_BYTES)
   return {
     write(mark) {
-      if (mutated('head-file-not-written')) return
       turn++
       const json = JSON.stringify({ turn, ...mark })
       slot.fill(0)

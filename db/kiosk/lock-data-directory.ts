@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { mutated } from '../mutation.ts'
 
 /**
  * Keeps a second process away from a kiosk's data: holds an exclusive SQLite lock on a small file beside the log,
@@ -10,7 +9,7 @@ import { mutated } from '../mutation.ts'
 export function lockDataDirectory(dataDirectory: string, waitMs: number): (() => void) | null {
   const lock = new Database(join(dataDirectory, 'in-use.lock'), { timeout: waitMs })
   try {
-    if (!mutated('log-lock-skipped')) lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return null

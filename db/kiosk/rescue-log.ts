@@ -4,7 +4,6 @@ import type { LogOrigin } from '../../core/log/chain.ts'
 import { genesisHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
-import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 import { backupsIn } from './back-up.ts'
 import { carveEvents, type FoundEvent } from './carve-events.ts'
@@ -103,7 +102,7 @@ export function rescueLog(
   const newest = Math.max(parent.seq, own.newest, upTo ?? 0, events.newest())
   const isWhole = () =>
     events.firstMissing(parent.seq + 1, newest) > newest && (own.events.length > 0 || newest === parent.seq)
-  if (!isWhole() && !mutated('tail-not-carved')) {
+  if (!isWhole()) {
     for (const name of [LOG_FILE, `${LOG_FILE}-wal`]) {
       const file = join(dataDirectory, folder, name)
       if (existsSync(file)) events.add(carveEvents(readFileSync(file), origin.log))

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Hash } from '../../core/log/event.ts'
 import { replaceFile, syncFolder } from '../durable-files.ts'
-import { mutated } from '../mutation.ts'
 import { LOG_FILES, SET_ASIDE_FOLDER } from './log-files.ts'
 
 /** Why a log was set aside, kept beside it. */
@@ -48,8 +47,7 @@ function moveInto(dataDirectory: string, name: string): void {
   for (const file of LOG_FILES) {
     const from = join(dataDirectory, file)
     if (!existsSync(from)) continue
-    if (mutated('damaged-files-deleted')) rmSync(from)
-    else renameSync(from, join(part, file))
+    renameSync(from, join(part, file))
   }
   syncFolder(part)
   syncFolder(dataDirectory)

@@ -1,6 +1,5 @@
 import { genesisHash } from '../../core/log/chain.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import { mutated } from '../mutation.ts'
 import { sha256 } from '../sha256.ts'
 import type { FoundEvent } from './carve-events.ts'
 import type { LogStore } from './log-store.ts'
@@ -44,7 +43,7 @@ export function succeedLog(
     parent: { log: old.log, ...parent },
   }
   const genesis = genesisHash(sha256, origin)
-  const carried = mutated('tail-not-carried') ? [] : rescue.waiting.filter(isOwnFact)
+  const carried = rescue.waiting.filter(isOwnFact)
   // The first event says that the log began, which the new one says for itself.
   const first = Math.max(parent.seq, 1) + 1
   const lost = rescue.expected + 1 - first - rescue.waiting.filter(({ seq }) => seq >= first).length

@@ -2,7 +2,6 @@ import { mayGive, type Role } from '../../core/district-roles.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import { mutated } from '../../db/mutation.ts'
 
 export type Bound = { readonly organisation: string | null; readonly point: string | null }
 
@@ -14,5 +13,4 @@ export function isAccountInScope(snapshot: Snapshot, who: SignedIn, { organisati
 }
 
 /** Nobody gives rights that they do not have, nor takes an account over that has them. */
-export const isWithinOwn = (who: SignedIn, role: Role): boolean =>
-  mayGive(who.permissions, role) || mutated('rights-beyond-own')
+export const isWithinOwn = (who: SignedIn, role: Role): boolean => mayGive(who.permissions, role)

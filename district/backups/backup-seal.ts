@@ -1,6 +1,5 @@
 import { claimedSender, importPublicKey, openOver, sealOver } from '../../core/log/seal.ts'
 import { createLineHash } from '../../db/district/backup/backup-lines.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictKey, DistrictKeys } from '../district-keys.ts'
 
 /** What the last line of a backup is worth. */
@@ -49,7 +48,7 @@ export async function verifyBackupSeal(
   if (by === null || key === null) return { kind: 'altered' }
   const { aud: audience, purpose } = claimsOf(by)
   const opened = await openOver(jws, asBase64url(hash.digest()), { key, audience, purpose })
-  if (opened.kind === 'refused' && !mutated('backup-seal-unchecked')) return { kind: 'altered' }
+  if (opened.kind === 'refused') return { kind: 'altered' }
   const known = keys !== null && [keys, ...(keys.older ?? [])].some(({ publicKey }) => publicKey === by)
   return known || keys === null ? { kind: 'signed', by, known } : { kind: 'other-key', by }
 }

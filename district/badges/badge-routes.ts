@@ -26,7 +26,6 @@ import {
 } from '../../db/district/people/badge-writes.ts'
 import { listPeople, standingPosting } from '../../db/district/people/people-list.ts'
 import { lockPeople } from '../../db/district/people/people-writes.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { seenPerson } from '../people/people-routes.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
@@ -111,7 +110,7 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
       const people = drafts.map(({ person }) => person)
       await lockPeople(tx, people)
       const stands = await context.snapshots.current(tx, await readVersions(tx))
-      if (!mutated('badges-as-before') && !isDeepStrictEqual(draftsOf(stands, order), drafts)) return CHANGED
+      if (!isDeepStrictEqual(draftsOf(stands, order), drafts)) return CHANGED
       await issueBadges(tx, fresh, who.username, now)
       const badges = fresh.map(({ person, number }) => ({ person, number }))
       const first = badges[0]?.number ?? 0

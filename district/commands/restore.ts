@@ -4,7 +4,6 @@ import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { putBack } from '../../db/district/backup/put-back.ts'
 import { knownMigrations } from '../../db/district/engine/migrate-database.ts'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
-import { mutated } from '../../db/mutation.ts'
 import { backupLines, readBackupHeader } from '../backups/backup-file.ts'
 import { verifyBackupSeal } from '../backups/backup-seal.ts'
 import type { StartOptions } from '../read-options.ts'
@@ -70,7 +69,7 @@ async function sealWords(path: string, options: StartOptions): Promise<string> {
         : `Chữ ký đúng, của khóa (signed by) ${seal.by}; khóa của cấp trên không ở đây để so, hãy tự đối chiếu (that key is not here: compare it yourself).`
     case 'unsigned':
       // Whoever can change the file can leave its signature out.
-      if (keys !== null && !options.unsigned && !mutated('unsigned-backup-taken')) {
+      if (keys !== null && !options.unsigned) {
         return stop(
           'Bản sao lưu không có chữ ký, chưa ghi gì (not signed, nothing was written). Khóa của cấp trên có ở đây, nên bản do máy chủ này tạo phải có chữ ký: hãy dùng bản khác. Nếu biết chắc bản này từ đâu ra, thêm --unsigned (use another one, or add --unsigned if you are certain where it comes from).',
         )

@@ -14,7 +14,6 @@ import {
 } from '../../db/district/excuses/claims.ts'
 import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
@@ -69,7 +68,7 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
           continue
         }
         const may = mayDecide(actor, decidable(row))
-        if (may !== 'may' && !mutated('own-decided')) {
+        if (may !== 'may') {
           results.push({ claim, outcome: may })
           continue
         }

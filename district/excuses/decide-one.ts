@@ -17,7 +17,6 @@ import {
 import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
 import type { StaffScope } from '../../db/district/organisation/scope.ts'
 import { pointOn, type Snapshot } from '../../db/district/organisation/snapshot.ts'
-import { mutated } from '../../db/mutation.ts'
 
 export interface Decision {
   readonly decision: 'approve' | 'refuse' | 'revoke'
@@ -62,10 +61,10 @@ export async function decideOne(
   const by = decision.by.username
   const type = leaveTypeOf(row.code, types)
   const isHeard = isApprover(decision.by, approversAt(snapshot, type, row.point))
-  if (!isHeard && !mutated('approver-unasked')) return said('not-approver')
+  if (!isHeard) return said('not-approver')
   const { actor, actorOf } = decision
   const may = mayDecide(actor, decidableExcuse(row, actorOf))
-  if (may !== 'may' && !mutated('own-decided')) return said(may)
+  if (may !== 'may') return said(may)
   if (decision.decision === 'refuse') {
     if (row.state !== 'waiting') return said('not-waiting')
     await endExcuse(tx, row, { state: 'refused', by, at, note })

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mutated } from '../../db/mutation.ts'
 import { sendProblem } from '../problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 
@@ -42,7 +41,7 @@ export function createUploadLimit(): UploadLimit {
     async take(request, reply) {
       const ofAccount = taken.get(whoAsks(request).username) ?? 0
       const isFull = ofAccount >= MOST_OF_ACCOUNT || inAll >= MOST_IN_ALL
-      if (isFull && !mutated('uploads-without-limit')) {
+      if (isFull) {
         const detail = 'Đang nhận nhiều tệp cùng lúc; hãy đợi các tệp đó xong rồi gửi lại.'
         return sendProblem(reply.header('retry-after', AGAIN_SECONDS), 429, detail)
       }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../core/district-api.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { stillMay, whoAsks } from './staff-session.ts'
@@ -36,7 +35,7 @@ export async function liveRoutes(app: FastifyInstance, context: DistrictContext)
       const { username } = whoAsks(request)
       const only = visiblePoints(await context.snapshots.current(context.database.db), whoAsks(request))
       const held = open.get(username) ?? 0
-      if (held >= MOST_OPEN && !mutated('news-without-limit')) {
+      if (held >= MOST_OPEN) {
         return sendProblem(reply, 429, `Tài khoản đang mở hơn ${MOST_OPEN} trang cùng lúc; hãy đóng bớt.`)
       }
       open.set(username, held + 1)
@@ -65,7 +64,6 @@ export async function liveRoutes(app: FastifyInstance, context: DistrictContext)
         if (raw.writableLength > MOST_BEHIND) end()
       }
       const look = async () => {
-        if (mutated('news-outlive-session')) return
         if (!(await stillMay(context, request).catch(() => false))) end()
       }
       const stop = context.live.hear({

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mutated } from '../../db/mutation.ts'
 import { sendProblem } from '../problem.ts'
 
 /** Deeper than any body of the API. */
@@ -22,8 +21,6 @@ export async function refuseOddText(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
-  const isFine =
-    mutated('odd-texts-taken') ||
-    ![request.params, request.query, request.body].some((part) => holdsOddText(part))
-  return isFine ? undefined : sendProblem(reply, 400, 'Có ký tự không dùng được.')
+  const isOdd = [request.params, request.query, request.body].some((part) => holdsOddText(part))
+  return isOdd ? sendProblem(reply, 400, 'Có ký tự không dùng được.') : undefined
 }

@@ -3,7 +3,6 @@ import type { AuditAction } from '../../core/district/audit-actions.ts'
 import type { Permission } from '../../core/district-roles.ts'
 import { readApiToken } from '../../db/district/accounts/api-tokens.ts'
 import { findSession, type SessionUse, type SignedIn } from '../../db/district/accounts/sessions.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 
@@ -49,7 +48,7 @@ export const checkAccess =
     if (access === 'signed-in') {
       return who.role === null ? sendProblem(reply, 403, 'Việc này cần người đăng nhập.') : undefined
     }
-    if (who.permissions.includes(access) || mutated('permission-unasked')) return undefined
+    if (who.permissions.includes(access)) return undefined
     return sendProblem(
       reply,
       403,
@@ -97,9 +96,7 @@ export async function refuseForeignPages(
   const foreign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (origin !== undefined && hostOf(origin) !== host)
-  return foreign && !mutated('foreign-pages-heard')
-    ? sendProblem(reply, 403, 'Yêu cầu đến từ trang khác.')
-    : undefined
+  return foreign ? sendProblem(reply, 403, 'Yêu cầu đến từ trang khác.') : undefined
 }
 
 function hostOf(origin: string): string | null {

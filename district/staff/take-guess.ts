@@ -1,6 +1,5 @@
 import { budgetKey, forgetCount, giveBack, takeFrom } from '../../db/district/accounts/guess-budget.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { GuessPlace } from './guess-place.ts'
 
 /** Guesses of a quarter of an hour: at one account from one place … */
@@ -36,7 +35,7 @@ export async function takeGuess(
   place: GuessPlace,
   now: number,
 ): Promise<Guess> {
-  const own = budgetKey(what, 'alone', account, mutated('owner-locked-out') ? '' : place.key)
+  const own = budgetKey(what, 'alone', account, place.key)
   const { count, waitMs } = await takeFrom(db, own, MOST_ALONE, now)
   if (waitMs > 0) return { kind: 'spent', waitMs }
   const shared = place.isKnown

@@ -4,7 +4,6 @@ import { importPublicKey, open } from '../../core/log/seal.ts'
 import { Head } from '../../core/wire.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { raiseIncident } from '../../db/district/kiosks/incidents.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictKeys } from '../district-keys.ts'
 
 /** What an acknowledgement and a receipt of the stick have in common. */
@@ -24,7 +23,6 @@ export async function noteReceipt(
 ): Promise<void> {
   const signed = await verified(keys, device.id, receipt.sealed)
   if (signed === null || signed.log !== receipt.log || signed.have.seq <= have.seq) return
-  if (mutated('rollback-not-shown')) return
   await raiseIncident(db, {
     kind: 'rolled-back',
     device: device.id,

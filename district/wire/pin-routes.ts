@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { aboutPins, PinsRequest } from '../../core/desk/shared-pins.ts'
 import { localDateOf } from '../../core/time.ts'
 import { type PinKeeping, sharePins } from '../../db/district/kiosks/share-pins.ts'
-import { mutated } from '../../db/mutation.ts'
 import { sealTo } from '../../db/seal-to.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { NONCE_BYTES } from '../staff/secret-box.ts'
@@ -29,9 +28,7 @@ export function pinRoutes(app: FastifyInstance, context: DistrictContext, door: 
         const now = context.clock.now()
         const when = { now, today: localDateOf(now, snapshot.book.zone) }
         const shared = JSON.stringify(await sharePins(tx, device.point, message, when, keeping))
-        const sealed = mutated('pins-in-the-clear')
-          ? Buffer.from(shared).toString('base64url')
-          : sealTo(message.key, aboutPins(device.id, device.point), shared)
+        const sealed = sealTo(message.key, aboutPins(device.id, device.point), shared)
         return sealed === null
           ? { kind: 'refusal', problem: 'malformed', more: { why: 'key' } }
           : { kind: 'answer', body: (challenge) => ({ challenge, sealed }) }
@@ -44,14 +41,8 @@ function pinKeepingOf({ secrets, randomBytes }: DistrictContext): PinKeeping {
   const about = (point: string): string => `giogiac/pin-secret/1\n${point}`
   return {
     newSecret: () => randomBytes(SECRET_BYTES),
-    seal: (secret, point) =>
-      mutated('pin-secret-in-the-clear')
-        ? Buffer.from(secret).toString('base64url')
-        : secrets.seal(secret, about(point), randomBytes(NONCE_BYTES)),
-    open: (sealed, point) =>
-      mutated('pin-secret-in-the-clear')
-        ? Buffer.from(sealed, 'base64url')
-        : secrets.open(sealed, about(point)),
+    seal: (secret, point) => secrets.seal(secret, about(point), randomBytes(NONCE_BYTES)),
+    open: (sealed, point) => secrets.open(sealed, about(point)),
     isNewest: (sealed, point) => secrets.isNewest(sealed, about(point)),
   }
 }

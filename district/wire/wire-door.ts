@@ -3,7 +3,6 @@ import type { CryptoKey } from 'jose'
 import { importPublicKey } from '../../core/log/seal.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { readDeviceKey } from '../../db/district/kiosks/devices.ts'
-import { mutated } from '../../db/mutation.ts'
 
 const MINUTE_MS = 60_000
 /** Of one address, whoever asks: what is read and verified at all. */
@@ -54,7 +53,7 @@ export function createWireDoor(app: FastifyInstance): WireDoor {
     countStranger: (request) => stopAt(strangers, request),
     async countDevice(request, device, kind, most) {
       senders.set(request, { name: `${kind} ${device}`, most })
-      if (!mutated('kiosk-without-limit')) await stopAt(devices, request)
+      await stopAt(devices, request)
     },
   }
 }

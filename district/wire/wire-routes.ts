@@ -16,7 +16,6 @@ import { keepRefused } from '../../db/district/kiosks/quarantine.ts'
 import { scansElsewhere } from '../../db/district/kiosks/scans-elsewhere.ts'
 import { pinsVersion } from '../../db/district/kiosks/share-pins.ts'
 import { takeHello } from '../../db/district/kiosks/take-hello.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { createGapWatch } from './gap-watch.ts'
 import { kioskDoorRoutes } from './kiosk-door-routes.ts'
@@ -57,7 +56,7 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     const key = await importPublicKey(publicKey).catch(() => null)
     if (key === null) return refuse('malformed')
     const opened = await open(sealed, { key, ...expected })
-    if (opened.kind === 'refused' && !mutated('enrolment-without-proof')) return refuse('bad-signature')
+    if (opened.kind === 'refused') return refuse('bad-signature')
     const challenge = newChallenge(context)
     const now = context.clock.now()
     // It waits for whoever changes the directory: not over the connections that the other kiosks need.

@@ -5,7 +5,6 @@ import type { Became } from '../../core/kiosk-api.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { isAloneOn } from './elsewhere-view.ts'
 import { outagesOnRecord } from './outages-on-record.ts'
@@ -64,6 +63,5 @@ export function judgeScan(
 
 /** Late or early: where the point has other kiosks, an earlier scan may be on record there. */
 const holdsAgainst = (became: Became | null): boolean =>
-  !mutated('late-without-the-others') &&
-  ((became?.kind === 'arrived' && became.lateMinutes > 0) ||
-    (became?.kind === 'left' && became.earlyMinutes > 0))
+  (became?.kind === 'arrived' && became.lateMinutes > 0) ||
+  (became?.kind === 'left' && became.earlyMinutes > 0)

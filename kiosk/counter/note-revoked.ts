@@ -1,5 +1,4 @@
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import { personOfSubject } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
@@ -13,11 +12,11 @@ export function noteRevoked(kiosk: Kiosk, revoked: boolean): void {
   if (kiosk.memory.revoked === revoked) return
   const at = revoked ? readClock(kiosk.clock).at : null
   kiosk.memory.revoked = revoked
-  if (revoked && !mutated('names-after-revocation')) kiosk.memory.directory = null
+  if (revoked) kiosk.memory.directory = null
   kiosk.memory.elsewhere = null
   kiosk.keeper.use((store) => {
     store.records.saveRevokedAt(at)
-    if (revoked && !mutated('pins-kept-when-revoked')) forgetPins(kiosk, store)
+    if (revoked) forgetPins(kiosk, store)
     takeUpDirectory(kiosk, store)
   })
   kiosk.given.clear()
@@ -38,8 +37,7 @@ function forgetPins({ pinSecrets, memory }: Kiosk, store: LogStore): void {
 /** What the file says about this point's people and rules, unless the district has revoked this kiosk. */
 export function takeUpDirectory({ memory, days }: Pick<Kiosk, 'memory' | 'days'>, store: LogStore): void {
   memory.revoked = store.records.revokedAt() !== null
-  const isHidden = memory.revoked && !mutated('names-after-revocation')
-  const directory = isHidden ? null : store.records.directory()
+  const directory = memory.revoked ? null : store.records.directory()
   memory.directory = directory === null ? null : viewDirectory(directory, handOversOf(store))
   days.forget()
 }

@@ -4,7 +4,6 @@ import type { KioskInput, ScanAnswer, ScannedPerson } from '../../core/kiosk-api
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import type { EventRow } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import { ContractBroken } from '../contract-broken.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { BadgeHolder } from './directory-view.ts'
@@ -26,7 +25,6 @@ export function recordScan(kiosk: Kiosk, input: KioskInput<'scan'>): ScanAnswer 
   const digest = kind === 'badge' ? hash('sha256', input.code) : null
   const given = kiosk.given.get(input.id)
   if (given !== undefined) return sameQuestion(given.digest, digest) ? given.answer : refuseReuse()
-  if (digest === null && mutated('refused-code-told')) kiosk.log('refused', { code: input.code })
   const attempt = kiosk.keeper.write((store): ScanAnswer => {
     if (store.origin() === null) return { kind: 'not-enrolled' }
     const before = store.read.byId(input.id)

@@ -1,11 +1,9 @@
 import type { Directory } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import { personOfSubject } from './pin-owner.ts'
 
 /** With a new directory go the PINs of those who are not in it, and of those who have another role than before. */
 export function dropGonePins(store: LogStore, before: Directory | null, directory: Directory): void {
-  if (mutated('pins-of-gone-people-kept')) return
   const rolesOf = ({ people }: Directory) => new Map(people.map(({ id, role }) => [id, role]))
   const roles = rolesOf(directory)
   const rolesBefore = before === null ? roles : rolesOf(before)

@@ -6,7 +6,6 @@ import { PIN_GIVEN, PIN_SET } from '../../core/log/event.ts'
 import type { Directory } from '../../core/wire.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { ClockWatch } from '../log/clock-watch.ts'
 import type { Journal } from '../log/journal.ts'
 import { type KioskClock, readClock } from '../log/kiosk-clock.ts'
@@ -99,10 +98,9 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     }
     const subject = subjectOf(owner)
     const { up } = readClock(kiosk.clock)
-    const before = store.desk.tries(subject)
-    const tries = before?.run !== kiosk.run && mutated('pin-pause-ends-at-restart') ? null : before
+    const tries = store.desk.tries(subject)
     const waitMs = pauseLeftMs(tries, { run: kiosk.run, up, begunUp })
-    if (waitMs > 0 && !mutated('pin-without-pause')) return { kind: 'pin-locked', waitMs } as const
+    if (waitMs > 0) return { kind: 'pin-locked', waitMs } as const
     const failures = (tries?.failures ?? 0) + 1
     store.desk.saveTries(subject, { failures, run: kiosk.run, up })
     return { kind: 'look', kept: found, failures } as const
@@ -193,9 +191,7 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
         const looked = await look(owner, pin)
         if (looked.kind !== 'right') return looked
         await bindAnew(owner, pin, looked.kept)
-        return looked.kept.own || mutated('pin-of-others-opens')
-          ? { kind: 'right' }
-          : { kind: 'pin-to-change' }
+        return looked.kept.own ? { kind: 'right' } : { kind: 'pin-to-change' }
       }),
     set: (owner, pin, by) => inTurn(() => write(owner, pin, by)),
     change: (owner, pin, next) =>

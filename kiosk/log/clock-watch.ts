@@ -1,7 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import { type ClockAnchor, type JudgedTime, judgedTime } from '../../core/log/judged-time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Reading } from './kiosk-clock.ts'
 
 /** Wall clock and uptime may part by this much before it counts as a jump (log.md, `clock-jumped`). */
@@ -56,9 +55,7 @@ export function createClockWatch(run: string, start: Reading): ClockWatch {
     jumpAt({ at, up }) {
       const beforeMs = Math.max(0, steady.at + (up - steady.up))
       const deltaMs = at - beforeMs
-      return Math.abs(deltaMs) > JUMP_MS && !mutated('clock-jumps-unwatched')
-        ? { beforeMs, afterMs: at, deltaMs }
-        : null
+      return Math.abs(deltaMs) > JUMP_MS ? { beforeMs, afterMs: at, deltaMs } : null
     },
     settle(reading) {
       steady = reading

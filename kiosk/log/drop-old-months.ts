@@ -1,7 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import { instantOf, localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from './kiosk-clock.ts'
 
@@ -25,7 +24,7 @@ export function dropOldMonths(kiosk: Kiosk, store: LogStore): number {
   const keptFrom = instantOf(firstKept, '00:00', zone)
   // The newest event stays: the next one is chained to it.
   const newest = (store.head()?.seq ?? 0) - 1
-  const sealed = mutated('unacknowledged-dropped') ? newest : Math.min(acknowledged.seq, newest)
+  const sealed = Math.min(acknowledged.seq, newest)
   let last = 0
   for (const { seq, text } of store.read.after(store.records.dropped()?.seq ?? 0, EVENTS_A_TURN)) {
     const parsed = parseEvent(text)

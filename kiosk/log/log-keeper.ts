@@ -3,7 +3,6 @@ import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
 import { isStorageError, type StorageProblem, storageProblemOf } from '../../db/kiosk/storage-problem.ts'
 import type { Successor } from '../../db/kiosk/succeed-log.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Reserve } from './reserve.ts'
 
 export type Attempt<T> =
@@ -94,7 +93,7 @@ export function createLogKeeper(options: LogKeeperOptions): LogKeeper {
     const reason = storageProblemOf(error)
     report('the log failed', { reason, code: error instanceof Error && 'code' in error ? error.code : '' })
     problem = reason
-    if (!mutated('handle-kept-after-error')) letGo()
+    letGo()
     onChange()
     return reason
   }

@@ -1,6 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { mutated } from '../../db/mutation.ts'
 
 /** Room on the disk that is taken while there is enough, and let go when there is none: to finish, and to say so. */
 export interface Reserve {
@@ -73,7 +72,7 @@ export function createReserve({ dataDirectory, bytes, diskFree, randomBytes }: R
       }
     },
     release() {
-      if (bytes === 0 || mutated('reserve-not-released') || !remove()) return false
+      if (bytes === 0 || !remove()) return false
       released = true
       return true
     },
@@ -83,7 +82,7 @@ export function createReserve({ dataDirectory, bytes, diskFree, randomBytes }: R
       return was
     },
     isLastRoom() {
-      if (bytes === 0 || isKept || mutated('last-room-used')) return false
+      if (bytes === 0 || isKept) return false
       const free = diskFree()
       return free !== null && free < bytes / 2
     },

@@ -5,7 +5,6 @@ import { basename, extname, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { mutated } from '../../db/mutation.ts'
 import { readPastCache } from './read-past-cache.ts'
 
 export type WrittenToStick =
@@ -29,9 +28,7 @@ export async function writeToStick(
   lines: AsyncIterable<string>,
   read: (file: string) => Readable = readPastCache,
 ): Promise<WrittenToStick> {
-  const half = mutated('stick-file-under-its-name-at-once')
-    ? join(folder, freeName(folder, name))
-    : join(folder, `.${name}${HALF_ENDING}`)
+  const half = join(folder, `.${name}${HALF_ENDING}`)
   try {
     await removeHalves(folder, name)
     const written = createHash('sha256')
@@ -43,8 +40,7 @@ export async function writeToStick(
     await syncFolder(folder)
     const readBack = createHash('sha256')
     await pipeline(read(join(folder, file)), readBack)
-    if (readBack.digest('hex') === written.digest('hex') || mutated('stick-not-read-back'))
-      return { kind: 'written', file }
+    if (readBack.digest('hex') === written.digest('hex')) return { kind: 'written', file }
     await rm(join(folder, file), { force: true })
     return { kind: 'failed' }
   } catch (error) {

@@ -1,5 +1,4 @@
 import { driftMs } from '../../core/log/judged-time.ts'
-import { mutated } from '../../db/mutation.ts'
 
 /** One exchange with the district, all in ms: uptime when the request left and the answer was in, district time between. */
 export interface ClockExchange {
@@ -29,7 +28,7 @@ export function estimateClock(exchanges: readonly ClockExchange[], up: number): 
   let best: ClockEstimate | null = null
   for (const { upSent, upReceived, districtReceived, districtSent } of exchanges.slice(-KEPT)) {
     const travelled = upReceived - upSent - (districtSent - districtReceived)
-    const drifted = mutated('clock-drift-ignored') ? 0 : driftMs(up - upReceived)
+    const drifted = driftMs(up - upReceived)
     const errorMs = Math.max(0, travelled) / 2 + RESOLUTION_MS + drifted
     const base = (districtReceived - upSent + (districtSent - upReceived)) / 2
     if (best === null || errorMs < best.errorMs) best = { base, errorMs }

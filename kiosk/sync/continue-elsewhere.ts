@@ -1,5 +1,4 @@
 import type { Head } from '../../core/wire.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { SyncMemory } from './attempt.ts'
 
@@ -15,7 +14,7 @@ const MOST_AN_HOUR = 3
 export function continueElsewhere(kiosk: Kiosk, memory: SyncMemory): boolean {
   const up = kiosk.clock.uptime()
   const lately = memory.continued.filter((each) => up - each < HOUR_MS)
-  if (lately.length >= MOST_AN_HOUR || mutated('fork-ignored')) return false
+  if (lately.length >= MOST_AN_HOUR) return false
   memory.continued.splice(0, memory.continued.length, ...lately, up)
   const { acknowledged } = kiosk.memory
   const from: Head | null = acknowledged === null ? null : { seq: acknowledged.seq, hash: acknowledged.hash }

@@ -1,5 +1,4 @@
 import { DirectoryAnswer } from '../../core/wire.ts'
-import { mutated } from '../../db/mutation.ts'
 import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
 import { dropGonePins } from '../desk/drop-gone-pins.ts'
 import type { Kiosk } from '../kiosk.ts'
@@ -17,8 +16,7 @@ export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<
   })
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
   const { directory } = spoken.value
-  const isOlder = directory !== null && directory.version <= have && !mutated('older-directory-taken')
-  if (directory === null || isOlder) return { kind: 'ok', value: null }
+  if (directory === null || directory.version <= have) return { kind: 'ok', value: null }
   if (directory.point !== kiosk.memory.enrolment?.point) {
     return { kind: 'end', ended: { kind: 'refused', refusal: 'rejected' } }
   }

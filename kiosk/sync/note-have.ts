@@ -1,7 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 
@@ -33,7 +32,6 @@ export function noteHave(
   const { memory } = kiosk
   const before = memory.acknowledged
   const lostSome = have.seq < (before?.seq ?? 0)
-  if (lostSome && mutated('rollback-not-resent')) return 'noted'
   const reading = readClock(kiosk.clock)
   const now = kiosk.watch.judgeNow(reading).at
   const completeTo = have.seq >= word.headThen ? word.headAt : timeOfEvent(kiosk, store, have.seq)

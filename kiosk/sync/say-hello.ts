@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { localDateOf } from '../../core/time.ts'
 import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import { viewElsewhere } from '../counter/elsewhere-view.ts'
 import { PAGE_GONE_MS } from '../counter/in-service.ts'
 import type { Kiosk } from '../kiosk.ts'
@@ -37,7 +36,7 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
     answer: HelloAnswer,
     body: () => {
       const { at, up } = readClock(kiosk.clock)
-      upSent = mutated('clock-by-wall') ? at : up
+      upSent = up
       return {
         log: origin.log,
         head,
@@ -54,8 +53,7 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
       }
     },
   })
-  const answeredAt = readClock(kiosk.clock)
-  const upReceived = mutated('clock-by-wall') ? answeredAt.at : answeredAt.up
+  const { up: upReceived } = readClock(kiosk.clock)
   if (spoken.kind !== 'answered') return { kind: 'end', ended: endOf(spoken) }
   const { have, challenge, received, sent, successor, elsewhere } = spoken.value
   const zone = kiosk.memory.directory?.directory.rulebook.zone

@@ -2,7 +2,6 @@ import type { LogOrigin } from '../../core/log/chain.ts'
 import { Acknowledgement, type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
 import type { EventReader } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './attempt.ts'
@@ -50,7 +49,7 @@ export async function sendEvents(
       gzip: true,
       body: () => batch,
     })
-    if (isTooMuch(spoken) && batch.events.length > 1 && !mutated('batch-never-halved')) {
+    if (isTooMuch(spoken) && batch.events.length > 1) {
       memory.batch = Math.max(1, Math.floor(batch.events.length / 2))
       continue
     }

@@ -1,7 +1,6 @@
 import type { Head } from '../../core/wire.ts'
 import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../db/kiosk/older-logs.ts'
 import { isStorageError } from '../../db/kiosk/storage-problem.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { Step, SyncMemory } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
@@ -18,7 +17,7 @@ export async function sendOlderLogs(
   memory: SyncMemory,
   held: readonly { readonly log: string; readonly have: Head }[] | null,
 ): Promise<Step<null>> {
-  if (held === null || mutated('older-logs-not-resent')) return { kind: 'ok', value: null }
+  if (held === null) return { kind: 'ok', value: null }
   for (const end of olderLogs(kiosk.dataDirectory)) {
     const have = held.find(({ log }) => log === end.log)?.have ?? { seq: 0, hash: '' }
     const from = memory.olderLogs.get(end.folder) ?? end.head.seq

@@ -1,5 +1,3 @@
-import { mutated } from '../../db/mutation.ts'
-
 /** When the kiosk speaks to the district; ms. */
 export interface SyncTiming {
   /** Between hellos when there is nothing to send. */
@@ -30,7 +28,7 @@ export const SYNC_TIMING: SyncTiming = {
  */
 export function backOffMs(timing: SyncTiming, failures: number, fraction: number): number {
   const longest = Math.min(timing.backOffCapMs, timing.backOffBaseMs * 2 ** Math.min(failures - 1, 30))
-  return mutated('pause-without-jitter') ? longest - 1 : Math.floor(fraction * longest)
+  return Math.floor(fraction * longest)
 }
 
 /** About a pause, a quarter more or less, so that kiosks do not fall into step. @param fraction random, in [0, 1) */

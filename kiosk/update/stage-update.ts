@@ -15,7 +15,6 @@ import {
   whyUnsuitable,
 } from '../../core/update/update-manifest.ts'
 import { syncFolder } from '../../db/durable-files.ts'
-import { mutated } from '../../db/mutation.ts'
 import type { UpdateSource } from './update-source.ts'
 
 /** Which update a kiosk takes. */
@@ -69,7 +68,7 @@ export async function stageUpdate(source: UpdateSource, terms: UpdateTerms): Pro
   const { version, bytes, sha256 } = judged.manifest
   const waiting = stagedVersion(terms)
   if (waiting === version) return { kind: 'staged', version }
-  if (waiting !== null && compareVersions(version, waiting) < 0 && !mutated('older-update-taken')) {
+  if (waiting !== null && compareVersions(version, waiting) < 0) {
     return { kind: 'refused', why: 'not-newer' }
   }
 

@@ -2,7 +2,6 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../../db/durable-files.ts'
-import { mutated } from '../../db/mutation.ts'
 import { createKnownDay } from './known-day.ts'
 import { dropStaged, stagedVersion, stageUpdate, type UpdateTerms } from './stage-update.ts'
 import { districtSource, folderSource, type UpdateSource } from './update-source.ts'
@@ -69,7 +68,7 @@ export function createUpdates(around: Surroundings): Updates {
     const known = newestKnown()
     const latest = knownDay.latest([options?.built ?? null, known === null ? null : dayOf(known)])
     const byClock = dayOf(now())
-    return latest !== null && latest > byClock && !mutated('update-by-wall-clock') ? latest : byClock
+    return latest !== null && latest > byClock ? latest : byClock
   }
   const terms = (): UpdateTerms | null =>
     options === null || key === null

@@ -1,5 +1,4 @@
 import { VISIT_IDLE_MS } from '../../core/kiosk-visit-api.ts'
-import { mutated } from '../../db/mutation.ts'
 import { type KioskClock, readClock } from '../log/kiosk-clock.ts'
 
 export interface Visit {
@@ -31,7 +30,7 @@ export function createVisits(clock: KioskClock, randomBytes: (count: number) => 
       if (open?.name !== name) return null
       const { up } = readClock(clock)
       const isOver = up - open.usedUp >= VISIT_IDLE_MS || up < open.usedUp
-      if (isOver && !mutated('visit-without-end')) {
+      if (isOver) {
         open = null
         return null
       }

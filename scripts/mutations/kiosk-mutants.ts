@@ -1,98 +1,29 @@
 import type { Mutant } from './mutant.ts'
 
-const DAMAGED = { project: 'unit', file: 'tests/kiosk/damaged-log.test.ts' } as const
-const OPENING = { project: 'unit', file: 'tests/db/kiosk/open-log-database.test.ts' } as const
 const UPDATES = { project: 'unit', file: 'tests/kiosk/update/updates.test.ts' } as const
-const STORAGE = { project: 'disks', file: 'tests/kiosk/storage.test.ts' } as const
+const REFUSED_CODE_TOLD = {
+  guard: 'refused-code-told',
+  edits: [
+    {
+      file: 'kiosk/counter/record-scan.ts',
+      find: 'const attempt =',
+      replace: "if (digest === null) kiosk.log('refused', { code: input.code })\n  const attempt =",
+    },
+  ],
+} as const
 
-/** The kiosk's log on disk, its start-up checks, its clock. */
+/** The kiosk at its counter: its windows, clock, updates, sticks and visits. */
 export const KIOSK_MUTANTS: readonly Mutant[] = [
-  {
-    guard: 'log-synchronous-normal',
-    without: 'synchronous = FULL on every open',
-    project: 'e2e',
-    file: 'tests/e2e/power-cut.test.ts',
-    test: 'takes no scan that was shown as recorded',
-    slow: true,
-  },
-  {
-    guard: 'recorded-before-commit',
-    without: '"recorded" is said after the commit only',
-    project: 'e2e',
-    file: 'tests/e2e/power-cut.test.ts',
-    test: 'takes no scan that was shown as recorded',
-    slow: true,
-  },
-  {
-    guard: 'head-file-not-written',
-    without: 'the head file follows every commit',
-    ...DAMAGED,
-    test: 'says how much is gone when its write-ahead log lost its end',
-  },
-  {
-    guard: 'head-file-unread',
-    without: 'the start compares the log with the head file',
-    ...DAMAGED,
-    test: 'says how much is gone when its write-ahead log lost its end',
-  },
-  {
-    guard: 'acknowledged-unchecked',
-    without: 'the start compares the log with what was acknowledged',
-    ...DAMAGED,
-    test: 'notices that an event which the district acknowledged is gone',
-  },
-  {
-    guard: 'quick-check-skipped',
-    without: 'the start reads the whole file',
-    ...DAMAGED,
-    test: 'notices a page that only the reading of the whole file finds',
-  },
-  {
-    guard: 'damaged-files-deleted',
-    without: 'damaged files are set aside untouched',
-    ...DAMAGED,
-    test: 'sets the files aside together and untouched',
-  },
-  {
-    guard: 'tail-not-carried',
-    without: 'what waited goes on under its old ids',
-    ...DAMAGED,
-    test: 'notices a page that only the reading of the whole file finds',
-  },
-  {
-    guard: 'tail-not-carved',
-    without: 'the raw bytes are searched for events',
-    ...DAMAGED,
-    test: 'finds behind a flipped bit what SQLite passes over',
-  },
-  {
-    guard: 'linked-log-opened',
-    without: 'a linked log is refused',
-    ...OPENING,
-    test: 'is refused through a symbolic or a hard link',
-  },
-  {
-    guard: 'log-lock-skipped',
-    without: 'one process holds a log',
-    ...OPENING,
-    test: 'is refused to a second holder until the first lets go',
-  },
-  {
-    guard: 'handle-kept-after-error',
-    without: 'a handle that failed is given up and the log checked again',
-    ...STORAGE,
-    test: 'is an answer, never "recorded"',
-  },
-  {
-    guard: 'renamed-without-its-folder',
-    without: 'a file that was put in place has its name on the disk too',
-    project: 'unit',
-    file: 'tests/kiosk/power-cut-names.test.ts',
-    test: 'outlives a power cut, name and all',
-  },
   {
     guard: 'any-window-heard',
     without: 'a kiosk in a browser answers only the windows it opened',
+    edits: [
+      {
+        file: 'kiosk/host/window-pass.ts',
+        find: 'isSame(cookieNamed(cookies, name), value)',
+        replace: 'true',
+      },
+    ],
     project: 'unit',
     file: 'tests/kiosk/browser-host.test.ts',
     test: 'is refused everything, with a sentence',
@@ -100,50 +31,40 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
   {
     guard: 'any-file-opened',
     without: 'nothing but a plain file is opened on a stick',
+    edits: [
+      {
+        file: 'db/open-plain-file.ts',
+        find: 'if (!(await lstat(path)).isFile()) throw notAFile(path)',
+        replace: 'return open(path)',
+      },
+    ],
     ...UPDATES,
     test: 'with a pipe, a device or a link in the place of one of its files',
   },
   {
     guard: 'older-update-taken',
     without: 'an older version never pushes a newer one that waits aside',
+    edits: [
+      {
+        file: 'kiosk/update/stage-update.ts',
+        find: 'compareVersions(version, waiting) < 0',
+        replace: 'false',
+      },
+    ],
     ...UPDATES,
     test: 'that is older than the one that waits does not push it aside',
   },
   {
     guard: 'update-by-wall-clock',
     without: 'an update that has expired stays expired when the clock is set back',
+    edits: [{ file: 'kiosk/update/updates.ts', find: 'latest > byClock', replace: 'false' }],
     ...UPDATES,
     test: 'that has expired by the district’s time stays expired',
   },
   {
-    guard: 'reserve-not-released',
-    without: 'a full disk lets the reserve go',
-    ...STORAGE,
-    test: 'costs no scan while there is a reserve',
-  },
-  {
-    guard: 'last-room-used',
-    without: 'the last room is left to acknowledgements',
-    ...STORAGE,
-    test: 'costs no scan while there is a reserve',
-  },
-  {
-    guard: 'backup-unchecked',
-    without: 'a backup has its name once it was read through',
-    project: 'unit',
-    file: 'tests/kiosk/back-ups.test.ts',
-    test: 'that are no good get no name',
-  },
-  {
-    guard: 'unacknowledged-dropped',
-    without: 'only acknowledged months are dropped',
-    project: 'unit',
-    file: 'tests/kiosk/drop-old-months.test.ts',
-    test: 'never loses what the district has not acknowledged',
-  },
-  {
     guard: 'clock-jumps-unwatched',
     without: 'a step of the clock goes on record',
+    edits: [{ file: 'kiosk/log/clock-watch.ts', find: 'Math.abs(deltaMs) > JUMP_MS', replace: 'false' }],
     project: 'unit',
     file: 'tests/kiosk/clock.test.ts',
     test: 'goes on record once, before the next scan',
@@ -151,8 +72,123 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
   {
     guard: 'names-after-revocation',
     without: 'a revoked kiosk has no directory any more (S14)',
+    edits: [
+      {
+        file: 'kiosk/counter/note-revoked.ts',
+        find: 'if (revoked) kiosk.memory.directory = null',
+        replace: '',
+      },
+      { file: 'kiosk/counter/note-revoked.ts', find: 'memory.revoked ? null : store', replace: 'store' },
+    ],
     project: 'unit',
     file: 'tests/kiosk/revoked.test.ts',
     test: 'names nobody and judges nothing',
+  },
+  {
+    ...REFUSED_CODE_TOLD,
+    without: 'what is no badge is forgotten',
+    project: 'unit',
+    file: 'tests/kiosk/refused-codes.test.ts',
+    test: 'leaves no trace of its text in any file or log line',
+  },
+  {
+    ...REFUSED_CODE_TOLD,
+    without: 'what is no badge is in no log line of a kiosk',
+    project: 'district',
+    file: 'tests/trust/privacy.test.ts',
+    test: 'holds nothing of an identity card, no badge code',
+    slow: true,
+  },
+  {
+    guard: 'late-without-the-others',
+    without: 'nobody is called late by a kiosk that does not know what the point’s others have recorded',
+    edits: [
+      { file: 'kiosk/counter/judge-scan.ts', find: 'became.lateMinutes > 0', replace: 'false' },
+      { file: 'kiosk/counter/judge-scan.ts', find: 'became.earlyMinutes > 0', replace: 'false' },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/scan.test.ts',
+    test: 'calls nobody late or early where the point has another kiosk',
+  },
+  {
+    guard: 'visit-without-end',
+    without: 'a visit ends by itself a minute after its last question',
+    edits: [{ file: 'kiosk/visit/visits.ts', find: 'if (isOver)', replace: 'if (false)' }],
+    project: 'unit',
+    file: 'tests/kiosk/visit/open-visit.test.ts',
+    test: 'ends by itself a minute after the last question',
+  },
+  {
+    guard: 'visit-of-anybody',
+    without: 'settings and the log on a stick are the administrator’s',
+    edits: [
+      {
+        file: 'kiosk/visit/require-visit.ts',
+        find: "visit.role === 'administrator' ? { kind: 'open' }",
+        replace: "true ? { kind: 'open' }",
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/visit/open-visit.test.ts',
+    test: 'of a leader changes no settings and ends no program',
+  },
+  {
+    guard: 'stick-file-under-its-name-at-once',
+    without: 'a file has its name only when all of it is on the stick',
+    edits: [
+      {
+        file: 'kiosk/stick/write-to-stick.ts',
+        find: `const half = join(folder, \`.\${name}\${HALF_ENDING}\`)`,
+        replace: 'const half = join(folder, freeName(folder, name))',
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/settings/pulled-stick.test.ts',
+    test: 'leaves no file under its name',
+  },
+  {
+    guard: 'stick-not-read-back',
+    without: 'what is on the stick is read back',
+    edits: [
+      {
+        file: 'kiosk/stick/write-to-stick.ts',
+        find: "readBack.digest('hex') === written.digest('hex')",
+        replace: 'true',
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/settings/pulled-stick.test.ts',
+    test: 'is read back, and is not there when it reads otherwise',
+  },
+  {
+    guard: 'receipt-of-any-log',
+    without: 'a receipt is of this log',
+    edits: [{ file: 'kiosk/stick/read-receipt.ts', find: 'body.log !== log', replace: 'false' }],
+    project: 'unit',
+    file: 'tests/kiosk/settings/export-log.test.ts',
+    test: 'of another log',
+  },
+  {
+    guard: 'receipt-of-any-event',
+    without: 'a receipt is about an event of this log',
+    edits: [
+      {
+        file: 'kiosk/stick/read-receipt.ts',
+        find: 'store.read.hashOf(have.seq) !== have.hash',
+        replace: 'false',
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/settings/export-log.test.ts',
+    test: 'about an event this log does not have',
+  },
+  {
+    guard: 'name-stays-on-screen',
+    without: 'a name leaves the kiosk’s screen after four seconds (T7)',
+    edits: [{ file: 'renderer/kiosk/counter/card.ts', find: 'CARD_MS = 4_000', replace: 'CARD_MS = 40_000' }],
+    project: 'camera',
+    file: 'tests/renderer/kiosk-screen.test.ts',
+    test: 'takes the name from the screen and from the document after four seconds',
+    slow: true,
   },
 ]

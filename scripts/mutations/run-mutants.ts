@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { RUN } from '../../tests/support/run-folder.ts'
 import { ENGINE } from '../../tests/support/start-postgres.ts'
 import type { Mutant } from './mutant.ts'
+import { environmentWithout } from './mutate.ts'
 
 /** Runs of the test programme at once. */
 const AT_ONCE = 2
+const PAGES: readonly Mutant['project'][] = ['pages', 'camera']
 /** A guard that is off may make a test wait for ever: that is as red as any. */
 const LONGEST_MS = 4 * 60_000
 
@@ -40,7 +43,7 @@ function runTests(
   project: string,
   files: readonly string[],
   names: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
   workers = 1,
 ): Promise<readonly Told[] | null> {
   const folder = mkdtempSync(join(tmpdir(), 'giogiac-mutation-'))
@@ -58,7 +61,7 @@ function runTests(
   ]
   const child = spawn('vitest', args, {
     stdio: 'ignore',
-    env: { ...process.env, GIOGIAC_TEST_BUILD: '1', ...environment },
+    env: { ...process.env, ...environment },
     detached: true,
   })
   return new Promise((resolve) => {
@@ -132,7 +135,9 @@ export async function runMutants(
 async function runMutant(mutant: Mutant): Promise<MutantResult> {
   const begun = performance.now()
   const told = await runTests(mutant.project, [mutant.file], [mutant.test], {
-    GIOGIAC_MUTATE: mutant.guard,
+    ...environmentWithout(mutant.guard),
+    // Pages without a guard are nobody else's: a run that builds any has a folder of its own.
+    ...(PAGES.includes(mutant.project) && { [RUN]: undefined }),
     [ENGINE]: mutant.engine ?? 'PGlite',
   })
   const seconds = (performance.now() - begun) / 1000

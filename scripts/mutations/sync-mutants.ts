@@ -1,102 +1,36 @@
 import type { Mutant } from './mutant.ts'
 
-/** What kiosk and district say to each other: envelopes, challenges, forks, acknowledgements, keys. */
+const SIGNATURES_UNVERIFIED = {
+  guard: 'signatures-unverified',
+  edits: [
+    {
+      file: 'core/log/seal.ts',
+      find: "(await compactVerify(jws, expected.key, { algorithms: ['EdDSA'] })).payload",
+      replace: "Buffer.from(jws.split('.')[1] ?? '', 'base64url')",
+    },
+  ],
+} as const
+
+/** What a kiosk makes of what it hears: answers, forks, acknowledgements, clocks. */
 export const SYNC_MUTANTS: readonly Mutant[] = [
   {
-    guard: 'batch-gap-taken',
-    without: 'that no event is stored without the one before it',
+    ...SIGNATURES_UNVERIFIED,
+    without: 'the district verifies who sealed a request (S11)',
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
-    test: 'refuses what leaves a gap',
+    file: 'tests/trust/signed-words.test.ts',
+    test: 'any field changed, the signature left out or swapped',
   },
   {
-    guard: 'batch-overlap-unchecked',
-    without: 'the comparison of what is held already',
-    project: 'district',
-    file: 'tests/district/ingest.test.ts',
-    test: 'refuses a log that tells another story',
-  },
-  {
-    guard: 'batch-links-unchecked',
-    without: 'the check of every link before anything is stored',
-    project: 'district',
-    file: 'tests/district/ingest.test.ts',
-    test: 'checks all links before anything is stored',
-  },
-  {
-    guard: 'log-end-moved-back',
-    without: 'that no log’s end is moved back, whatever was read of it before',
-    project: 'district',
-    file: 'tests/db/district/two-at-once.test.ts',
-    test: 'an end that was read before another batch came is not moved back',
-  },
-  {
-    guard: 'file-without-lock',
-    without: 'that a file waits for the device’s row before it reads how far its log is held',
-    project: 'district',
-    file: 'tests/db/district/two-at-once.test.ts',
-    test: 'a held file behind a fresh one moves no log back',
-    engine: 'PostgreSQL',
-  },
-  {
-    guard: 'challenge-any',
-    without: 'that a challenge is good for one message',
-    project: 'district',
-    file: 'tests/district/ingest.test.ts',
-    test: 'uses every challenge once',
-  },
-  {
-    guard: 'quarantine-nothing',
-    without: 'that a refused batch is kept and told of',
-    project: 'district',
-    file: 'tests/district/incidents.test.ts',
-    test: 'keeps a batch that tells another story verbatim',
-  },
-  {
-    guard: 'revoked-heard',
-    without: 'that a revoked kiosk is refused',
-    project: 'district',
-    file: 'tests/district/incidents.test.ts',
-    test: 'keeps what a revoked kiosk still sends apart',
-  },
-  {
-    guard: 'rollback-not-shown',
-    without: 'that a district is told of what it had signed and lost',
-    project: 'district',
-    file: 'tests/sync/restored.test.ts',
-    test: 'a district that went back to its backup',
-  },
-  {
-    guard: 'older-logs-not-resent',
-    without: 'that older logs are sent again too',
-    project: 'district',
-    file: 'tests/sync/restored.test.ts',
-    test: 'a district that lost a log from before the present one',
-  },
-  {
-    guard: 'fork-ignored',
-    without: 'that a log with two histories ends',
-    project: 'district',
-    file: 'tests/sync/restored.test.ts',
-    test: 'a restored disk that recorded 20 scans offline',
-  },
-  {
-    guard: 'rollback-not-resent',
-    without: 'that what the district holds may go down',
+    ...SIGNATURES_UNVERIFIED,
+    without: 'the kiosk verifies who sealed an answer',
     project: 'unit',
-    file: 'tests/kiosk/sync.test.ts',
-    test: 'sends again what the district lost',
-  },
-  {
-    guard: 'batch-never-halved',
-    without: 'smaller batches on a bad way',
-    project: 'unit',
-    file: 'tests/kiosk/sync.test.ts',
-    test: 'halves a batch that is too large',
+    file: 'tests/kiosk/sync-lies.test.ts',
+    test: "takes an answer under a stranger's seal for no acknowledgement, and sends again",
   },
   {
     guard: 'answer-of-any-request',
     without: 'that an answer names its request',
+    edits: [{ file: 'kiosk/sync/speak.ts', find: 'verified.claims.re === asked', replace: 'true' }],
     project: 'unit',
     file: 'tests/kiosk/sync-lies.test.ts',
     test: 'takes an answer to an earlier request for no acknowledgement, and sends again',
@@ -104,13 +38,89 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
   {
     guard: 'answer-unsealed',
     without: 'that only what is sealed is an answer',
+    edits: [
+      {
+        file: 'kiosk/sync/speak.ts',
+        find: "if (status === 413) return { kind: 'too-much' }\n",
+        replace: `if (status === 200) return read(question, text.slice(text.indexOf('\\n') + 1), text)
+    if (status === 413) return { kind: 'too-much' }
+`,
+      },
+    ],
     project: 'unit',
     file: 'tests/kiosk/sync-lies.test.ts',
     test: 'takes an answer that was changed on the way for no acknowledgement, and sends again',
   },
   {
+    guard: 'rollback-not-resent',
+    without: 'that what the district holds may go down',
+    edits: [
+      {
+        file: 'kiosk/sync/note-have.ts',
+        find: 'have.seq < (before?.seq ?? 0)\n',
+        replace: `have.seq < (before?.seq ?? 0)
+  if (lostSome) return 'noted'
+`,
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/sync.test.ts',
+    test: 'sends again what the district lost',
+  },
+  {
+    guard: 'rollback-not-shown',
+    without: 'that a district is told of what it had signed and lost',
+    edits: [{ file: 'district/wire/note-receipt.ts', find: 'signed.have.seq <= have.seq', replace: 'true' }],
+    project: 'district',
+    file: 'tests/sync/restored.test.ts',
+    test: 'a district that went back to its backup',
+  },
+  {
+    guard: 'older-logs-not-resent',
+    without: 'that older logs are sent again too',
+    edits: [{ file: 'kiosk/sync/send-older-logs.ts', find: 'held === null', replace: 'true' }],
+    project: 'district',
+    file: 'tests/sync/restored.test.ts',
+    test: 'a district that lost a log from before the present one',
+  },
+  {
+    guard: 'fork-ignored',
+    without: 'that a log with two histories ends',
+    edits: [
+      { file: 'kiosk/sync/continue-elsewhere.ts', find: 'lately.length >= MOST_AN_HOUR', replace: 'true' },
+    ],
+    project: 'district',
+    file: 'tests/sync/restored.test.ts',
+    test: 'a restored disk that recorded 20 scans offline',
+  },
+  {
+    guard: 'older-directory-taken',
+    without: 'a directory is never replaced by an older one (S16)',
+    edits: [{ file: 'kiosk/sync/fetch-directory.ts', find: ' || directory.version <= have', replace: '' }],
+    project: 'district',
+    file: 'tests/trust/older-directory.test.ts',
+    test: 'an older directory is not taken',
+  },
+  {
+    guard: 'batch-never-halved',
+    without: 'smaller batches on a bad way',
+    edits: [
+      {
+        file: 'kiosk/sync/send-events.ts',
+        find: 'isTooMuch(spoken) && batch.events.length > 1',
+        replace: 'false',
+      },
+    ],
+    project: 'unit',
+    file: 'tests/kiosk/sync.test.ts',
+    test: 'halves a batch that is too large',
+  },
+  {
     guard: 'pause-without-jitter',
     without: 'full jitter',
+    edits: [
+      { file: 'kiosk/sync/sync-timing.ts', find: 'Math.floor(fraction * longest)', replace: 'longest - 1' },
+    ],
     project: 'unit',
     file: 'tests/kiosk/sync-herd.test.ts',
     test: 'do not all come at once',
@@ -118,6 +128,10 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
   {
     guard: 'clock-by-wall',
     without: 'that the offset is measured by uptime',
+    edits: [
+      { file: 'kiosk/sync/say-hello.ts', find: 'upSent = up', replace: 'upSent = at' },
+      { file: 'kiosk/sync/say-hello.ts', find: '{ up: upReceived }', replace: '{ at: upReceived }' },
+    ],
     project: 'unit',
     file: 'tests/kiosk/sync-clock.test.ts',
     test: "judges by the district's clock once compared",
@@ -125,6 +139,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
   {
     guard: 'clock-drift-ignored',
     without: 'that an old comparison says less',
+    edits: [{ file: 'kiosk/sync/clock-estimate.ts', find: 'driftMs(up - upReceived)', replace: '0' }],
     project: 'unit',
     file: 'tests/kiosk/sync-timing.test.ts',
     test: 'prefers a slow exchange of today',

@@ -6,7 +6,7 @@ import type { DistrictToVerify, HeldLog } from '../../db/district/chain/open-for
 import { sha256 } from '../../db/sha256.ts'
 import { saysTheSame } from './says-the-same.ts'
 import { verifyDropped } from './verify-dropped.ts'
-import { heeded, linkHash } from './verify-file.ts'
+import { linkHash } from './verify-file.ts'
 
 /**
  * Verifies every log that a district holds, one after the other: each from the key of its device, or from where the
@@ -46,7 +46,7 @@ async function verifyHeld(
   pages: for await (const rows of district.pages(log)) {
     for (const row of rows) {
       const text = Buffer.from(row.text)
-      const wrong = heeded(verifier.event(text))
+      const wrong = verifier.event(text)
       if (wrong !== null) stop(wrong.kind, wrong.seq, wrong.detail)
       else if (row.device !== device || !saysTheSame(row, text)) stop('beside-the-event', row.seq)
       if (fault !== null) break pages

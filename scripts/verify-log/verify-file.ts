@@ -8,9 +8,8 @@ import {
   MOST_GGLOG_EVENTS,
 } from '../../core/log/gglog.ts'
 import type { LogReport, ReportedFault } from '../../core/log/log-report.ts'
-import { createLogVerifier, type LogFault, type LogVerifier } from '../../core/log/log-verifier.ts'
+import { createLogVerifier, type LogVerifier } from '../../core/log/log-verifier.ts'
 import { importPublicKey, open, openOver } from '../../core/log/seal.ts'
-import { mutated } from '../../db/mutation.ts'
 import { gglogBlocks, linesOfBlock, UnreadableFile } from '../../district/by-hand/gglog-lines.ts'
 import { createMarks, type Marks } from './marks.ts'
 
@@ -20,13 +19,6 @@ export interface FileKeys {
   /** Of the district; without it the one that the file names is believed. */
   readonly district: string | null
 }
-
-/** What is not passed over: everything, as long as no check is switched off. */
-export const heeded = (fault: LogFault | null): LogFault | null =>
-  (fault?.kind === 'gap' && mutated('verifier-takes-gaps')) ||
-  (fault?.kind === 'duplicate-id' && mutated('verifier-takes-ids-twice'))
-    ? null
-    : fault
 
 /** SHA-256 as the verifier takes it. */
 export const linkHash = (bytes: Uint8Array): string => hash('sha256', bytes, 'binary')
@@ -90,7 +82,7 @@ function takeBlock(read: Read, marks: Marks, block: Buffer, stop: Stop): number 
     if (header === null || verifier === null) {
       begin(read, marks, line, stop)
     } else if (read.lines <= header.to - header.from + 2) {
-      const fault = heeded(verifier.event(line))
+      const fault = verifier.event(line)
       if (fault !== null) stop(fault.kind, fault.detail)
       else marks.add(verifier.link())
     } else if (read.trailer === null) {
@@ -139,8 +131,7 @@ async function judgeEnd(
   const { aud: audience, purpose, iss } = exportClaims(header)
   const key = await importPublicKey(keys.device)
   const opened = await openOver(jws, digest, { key, audience, purpose })
-  const isRight =
-    (opened.kind === 'opened' && opened.claims.iss === iss) || mutated('verifier-takes-any-seal')
+  const isRight = opened.kind === 'opened' && opened.claims.iss === iss
   if (!isRight && fits && different === null) stop('bad-seal', '', lines)
   return isRight
 }

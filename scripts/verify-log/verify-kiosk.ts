@@ -8,10 +8,9 @@ import { Acknowledgement, type Head } from '../../core/wire.ts'
 import { readHeadFile } from '../../db/kiosk/head-file.ts'
 import { HEAD_FILE } from '../../db/kiosk/log-files.ts'
 import { type KeptReceipt, type LogToVerify, openForVerifying } from '../../db/kiosk/open-for-verifying.ts'
-import { mutated } from '../../db/mutation.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { saysTheSame } from './says-the-same.ts'
-import { heeded, linkHash } from './verify-file.ts'
+import { linkHash } from './verify-file.ts'
 
 /**
  * Verifies a kiosk's log where it lies: every event and link, what is stored beside the events, how far the head file and
@@ -48,13 +47,9 @@ async function verifyOpen(log: LogToVerify, file: string, districtKey: string | 
   const claimed = [...words.heads.values(), ...(log.acknowledged === null ? [] : [log.acknowledged])]
   const bySeq = Map.groupBy(claimed, ({ seq }) => seq)
   for (const row of fault === null ? log.rows() : []) {
-    const wrong = heeded(verifier.event(row.text))
+    const wrong = verifier.event(row.text)
     if (wrong !== null) stop(wrong.kind, wrong.seq, wrong.detail)
-    else if (
-      !mutated('verifier-takes-any-link') &&
-      (row.prev !== prev || row.hash !== linkOf(verifier.link()))
-    )
-      stop('broken-link', row.seq)
+    else if (row.prev !== prev || row.hash !== linkOf(verifier.link())) stop('broken-link', row.seq)
     else if (!saysTheSame(row, row.text)) stop('beside-the-event', row.seq)
     prev = row.hash
     for (const { hash } of bySeq.get(row.seq) ?? []) if (hash !== row.hash) stop('bad-receipt', row.seq, hash)
@@ -62,7 +57,7 @@ async function verifyOpen(log: LogToVerify, file: string, districtKey: string | 
   }
   const soFar = verifier.soFar()
   const reached = reachedOnce(log, file, words.heads)
-  if (fault === null && reached > soFar.head.seq && !mutated('verifier-forgets-the-tail')) {
+  if (fault === null && reached > soFar.head.seq) {
     stop('tail-lost', soFar.head.seq + 1, `${reached - soFar.head.seq}`)
   }
   if (words.bad > 0) stop('bad-receipt', soFar.head.seq, `${words.bad}`)

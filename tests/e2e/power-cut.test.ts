@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { environmentWithout } from '../../scripts/mutations/mutate.ts'
 
 const folder = join(import.meta.dirname, '../power-cut')
 const require = createRequire(import.meta.url)
@@ -54,8 +55,8 @@ describe.skipIf(!canSimulate)('a power cut', { timeout: 1_200_000 }, () => {
   })
 
   test('takes scans where the log is not flushed at every one, and this simulator sees it (L2)', () => {
-    const mutation = { GIOGIAC_TEST_BUILD: '1', GIOGIAC_MUTATE: 'log-synchronous-normal' }
-    const { status, said } = cut('product with synchronous=NORMAL', 60, { ...PRODUCT, ...mutation })
+    const mutant = environmentWithout('log-synchronous-normal')
+    const { status, said } = cut('product with synchronous=NORMAL', 60, { ...PRODUCT, ...mutant })
     expect(said).toMatch(/lost acked rows in [1-9]/)
     expect(status).toBe(1)
   })

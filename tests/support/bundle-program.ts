@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { mutantPlugins } from '../../scripts/mutations/mutant-plugins.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -21,6 +22,7 @@ export async function bundleProgram(entry: string): Promise<BundledProgram> {
     configFile: false,
     logLevel: 'error',
     root: ROOT,
+    plugins: mutantPlugins,
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
       ssr: entry,

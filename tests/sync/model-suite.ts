@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MUTANT } from '../../scripts/mutations/mutate.ts'
 import { createFusedDistrict, type FusedDistrict } from '../support/fused-district.ts'
 import { findPostgres, sharedPostgres, type TestPostgres } from '../support/start-postgres.ts'
 import { arbitraryHappenings } from './arbitrary-happenings.ts'
@@ -18,7 +19,7 @@ const MOST_MS = 1_800_000
 const regressions = (): Happening[][] => JSON.parse(readFileSync(REGRESSIONS, 'utf8'))
 
 function keepRegression(happenings: Happening[]): void {
-  if (process.env.CI === 'true' || process.env.GIOGIAC_MUTATE !== undefined) return
+  if (process.env.CI === 'true' || process.env[MUTANT] !== undefined) return
   writeFileSync(REGRESSIONS, `${JSON.stringify([...regressions(), happenings], null, 1)}\n`)
 }
 

@@ -1,5 +1,4 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { lockPeople } from '../people/people-writes.ts'
 import { accounts } from '../schema/accounts.ts'
@@ -18,7 +17,7 @@ export type PersonTaken =
  * @param account the one that is to name the person
  */
 export async function takePerson(tx: DistrictDb, person: string, account: string): Promise<PersonTaken> {
-  if (!mutated('account-person-unheld')) await lockPeople(tx, [person])
+  await lockPeople(tx, [person])
   const [known] = await tx
     .select({ id: people.id })
     .from(people)

@@ -1,7 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { ROLE_PERMISSIONS, ROLES } from '../../../core/district-roles.ts'
 import type { Actor } from '../../../core/excuses/may-decide.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { StaffScope } from '../organisation/scope.ts'
 import { accounts, apiTokens } from '../schema/accounts.ts'
@@ -35,8 +34,11 @@ export async function readActors(
 /** Who decides, held so that nobody changes whose account it is before the transaction ends. */
 export async function holdActor(tx: DistrictDb, name: string): Promise<Actor> {
   const account = (await makersOf(tx, [name])).get(name) ?? name
-  const asked = tx.select({ person: accounts.person }).from(accounts).where(eq(accounts.username, account))
-  const [row] = await (mutated('decider-unheld') ? asked : asked.for('share'))
+  const [row] = await tx
+    .select({ person: accounts.person })
+    .from(accounts)
+    .where(eq(accounts.username, account))
+    .for('share')
   return { account, person: row?.person ?? null }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm'
 import { type Permission, ROLE_PERMISSIONS } from '../../../core/district-roles.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { tellToLookAgain } from '../engine/live-changes.ts'
 import { accounts, apiTokens } from '../schema/accounts.ts'
@@ -51,9 +50,8 @@ export async function readApiToken(db: DistrictDb, token: string, now: number): 
     )
   if (found === undefined) return null
   const { row, maker } = found
-  const isUnasked = mutated('token-outlives-account')
-  if (maker?.state !== 'active' && !isUnasked) return null
-  const own = maker === null || isUnasked ? row.permissions : ROLE_PERMISSIONS[maker.role]
+  if (maker?.state !== 'active') return null
+  const own = ROLE_PERMISSIONS[maker.role]
   if (now - (row.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {
     await db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, row.id))
   }
@@ -79,7 +77,7 @@ export const revokeApiToken = (tx: DistrictDb, id: string, now: number): Promise
 
 /** Ends every token that an account made for other programs. */
 export async function revokeTokensOf(tx: DistrictDb, username: string, now: number): Promise<void> {
-  if (!mutated('token-outlives-account')) await revoke(tx, eq(apiTokens.createdBy, username), now)
+  await revoke(tx, eq(apiTokens.createdBy, username), now)
 }
 
 async function revoke(tx: DistrictDb, which: SQL, now: number): Promise<void> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { asc, desc, gt, sql } from 'drizzle-orm'
 import { COMMAND_LINE_NAME } from '../../../core/district/accounts-api.ts'
 import type { AuditAction } from '../../../core/district/audit-actions.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { auditLog } from '../schema/audit.ts'
 
@@ -41,7 +40,6 @@ export const auditHash = (previous: string, text: string): string =>
  * @param at UTC ms
  */
 export async function audit(tx: DistrictDb, who: Actor, at: number, entry: AuditEntry): Promise<void> {
-  if (mutated('audit-left-out')) return
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(AUDIT_LOCK))})`)
   const [last] = await tx
     .select({ seq: auditLog.seq, hash: auditLog.hash })

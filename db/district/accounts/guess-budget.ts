@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { failedAttempts } from '../schema/accounts.ts'
 
@@ -26,7 +25,6 @@ export async function countUp(
 ): Promise<{ readonly count: number; readonly since: number }> {
   const { since, count } = failedAttempts
   const over = sql`(${since} <= ${now - windowMs} or ${since} > ${now + windowMs})`
-  if (mutated('guesses-counted-apart')) return countApart(db, key, now)
   const [row] = await db
     .insert(failedAttempts)
     .values({ key, count: 1, since: now })
@@ -41,26 +39,6 @@ export async function countUp(
   if (row === undefined) throw new Error('a count was not kept')
   if (row.count === 1) await purge(db, now)
   return row
-}
-
-/** What the statement above must not be: a look, and a write after it. */
-async function countApart(db: DistrictDb, key: string, now: number) {
-  const [row] = await db.select().from(failedAttempts).where(eq(failedAttempts.key, key))
-  const next = { count: (row?.count ?? 0) + 1, since: row?.since ?? now }
-  await db
-    .insert(failedAttempts)
-    .values({ key, ...next })
-    .onConflictDoUpdate({ target: failedAttempts.key, set: next })
-  return next
-}
-
-const LATE_MS = 5_000
-
-/** What taking must not be: a look, and counting when the guess is over. */
-async function countLate(db: DistrictDb, key: string, windowMs: number, now: number) {
-  const [row] = await db.select().from(failedAttempts).where(eq(failedAttempts.key, key))
-  setTimeout(() => countUp(db, key, windowMs, now).catch(() => {}), LATE_MS).unref()
-  return { count: (row?.count ?? 0) + 1, since: row?.since ?? now }
 }
 
 /** Strangers choose what is counted: what is over goes whenever a new count begins. */
@@ -78,9 +56,7 @@ export async function takeFrom(
   most: number,
   now: number,
 ): Promise<{ readonly count: number; readonly waitMs: number }> {
-  if (mutated('sign-in-without-limit')) return { count: 1, waitMs: 0 }
-  const counting = mutated('guesses-counted-late') ? countLate : countUp
-  const { count, since } = await counting(db, key, GUESS_WINDOW_MS, now)
+  const { count, since } = await countUp(db, key, GUESS_WINDOW_MS, now)
   return { count, waitMs: count > most ? Math.max(1, since + GUESS_WINDOW_MS - now) : 0 }
 }
 

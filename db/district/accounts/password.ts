@@ -1,5 +1,4 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { mutated } from '../../mutation.ts'
 import { createFairQueue } from '../engine/fair-queue.ts'
 import { isEasyToGuess } from './password-strength.ts'
 
@@ -12,11 +11,7 @@ const MAX_MEMORY = 64 * 1024 * 1024
  * Hashing takes memory and a core: two at a time, on threads of their own. What waits is answered within some ten
  * seconds; what comes beyond that is refused (`QueueFull`).
  */
-const queue = createFairQueue(
-  mutated('hashing-without-end')
-    ? { atOnce: 2, waiting: Number.POSITIVE_INFINITY, inLane: Number.POSITIVE_INFINITY }
-    : { atOnce: 2, waiting: 64, inLane: 32 },
-)
+const queue = createFairQueue({ atOnce: 2, waiting: 64, inLane: 32 })
 
 const derive = (
   password: string,

@@ -1,5 +1,4 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { accounts, recoveryCodes, sessions } from '../schema/accounts.ts'
 import { endSessionsOf } from './accounts.ts'
@@ -55,10 +54,6 @@ export async function proveSecondFactor(
   await tx
     .insert(recoveryCodes)
     .values(codes.map((code) => ({ username, codeHash: hashLetters('recovery', code), usedAt: null })))
-  if (mutated('factor-opens-all')) {
-    await tx.update(sessions).set({ stage: 'open' }).where(eq(sessions.username, username))
-    return codes.map(groupLetters)
-  }
   await tx.update(sessions).set({ stage: 'open' }).where(eq(sessions.tokenHash, asked.session))
   await endSessionsOf(tx, username, asked.session)
   return codes.map(groupLetters)
@@ -72,8 +67,7 @@ export function takeSecondFactor(
 ): Promise<'totp' | 'recovery' | null> {
   const { username, code } = asked
   return db.transaction(async (tx) => {
-    const found = tx.select().from(accounts).where(eq(accounts.username, username))
-    const [row] = await (mutated('factor-unheld') ? found : found.for('update'))
+    const [row] = await tx.select().from(accounts).where(eq(accounts.username, username)).for('update')
     if (row === undefined) return null
     if (TOTP_CODE.test(code)) {
       const secret = row.totpSecret === null ? null : asked.open(row.totpSecret, username)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, gt, lte, or } from 'drizzle-orm'
 import { type Permission, ROLE_PERMISSIONS, type Role } from '../../../core/district-roles.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { tellToLookAgain } from '../engine/live-changes.ts'
 import { accounts, sessions } from '../schema/accounts.ts'
@@ -73,9 +72,8 @@ export async function findSession(
     .where(
       and(
         eq(sessions.tokenHash, tokenHash),
-        ...(mutated('session-without-end')
-          ? []
-          : [gt(sessions.lastUsedAt, now - limits.idleMs), gt(sessions.startedAt, now - limits.absoluteMs)]),
+        gt(sessions.lastUsedAt, now - limits.idleMs),
+        gt(sessions.startedAt, now - limits.absoluteMs),
         eq(accounts.state, 'active'),
       ),
     )
@@ -89,7 +87,6 @@ export async function findSession(
 }
 
 export async function endSession(db: DistrictDb, token: string): Promise<void> {
-  if (mutated('session-outlives-sign-out')) return
   const ended = await db
     .delete(sessions)
     .where(eq(sessions.tokenHash, sessionHash(token)))

@@ -3,7 +3,6 @@ import type { RecordedDay } from '../../../core/day/judge-person-day.ts'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { DayDeed } from '../../../core/district-api.ts'
 import { type EventData, PIN_GIVEN, PIN_SET, parseEvent } from '../../../core/log/event.ts'
-import { mutated } from '../../mutation.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { annulledFacts } from './annulled-facts.ts'
@@ -121,7 +120,7 @@ function toRecordedDay(rows: readonly Row[]): RecordedDay {
       const data = dataOf<'claim'>(row)
       if (data !== null) {
         const { session, side, at, by, staff } = data
-        const own = by === staff && !mutated('own-claim-counted')
+        const own = by === staff
         claims.push({ session, side, at, by, made: row.at, accepted: row.accepted, own })
       }
     } else if (row.type === 'spot-check') {

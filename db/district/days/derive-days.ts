@@ -6,7 +6,6 @@ import { presenceOnRecord } from '../../../core/day/presence.ts'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import type { PersonDay } from '../../../core/district-api.ts'
 import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
-import { mutated } from '../../mutation.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan } from '../engine/district-db.ts'
 import { isJudgedAsNow, peopleAt, pointOn, type Snapshot } from '../organisation/snapshot.ts'
@@ -167,7 +166,7 @@ export async function readDays(
   const outdated = new Map<string, Outdated>()
   for (const row of kept) {
     const day = { person: row.person, date: row.day }
-    const isOfTheseRules = row.judgedBy === RULES_VERSION || mutated('days-of-older-program')
+    const isOfTheseRules = row.judgedBy === RULES_VERSION
     const alsoChanged = !isJudgedAsNow(snapshot, day, row.rulesVersion)
     if (row.settled || (row.final && isOfTheseRules && !alsoChanged))
       found.set(dateKey(row.day, row.person), row.result)
@@ -230,7 +229,7 @@ async function keepAgain(
       select n.*, kept.* from ${columnRows(rows, columns)} as n
       cross join lateral (
         select ctid as place, final as was_final, judged_by as was_by, result as was from day_results o
-        where o.day = n.date and o.person = n.person and (${mutated('kept-over-newer')} or o.xmin::text = n.written_by)
+        where o.day = n.date and o.person = n.person and o.xmin::text = n.written_by
           and not o.settled
         offset 0 for update skip locked) as kept
     ), older as (

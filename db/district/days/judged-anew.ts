@@ -2,7 +2,6 @@ import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import type { PersonDay } from '../../../core/district-api.ts'
-import { mutated } from '../../mutation.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { judgedAnew } from '../schema/log.ts'
@@ -25,7 +24,7 @@ export interface OlderJudgement {
 export const keepOlder = (from: SQL): SQL => sql`
   insert into judged_anew (day, person, judged_by, was, also_changed)
   select day, person, judged_by, result, also_changed from ${from}
-  where final and judged_by < ${RULES_VERSION}::int and not ${mutated('older-judgement-forgotten')}
+  where final and judged_by < ${RULES_VERSION}::int
   on conflict do nothing`
 
 /** What older rules had made of days, where that was kept. By `dateKey`. */

@@ -2,7 +2,6 @@ import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import { commonOutages, type Outage } from '../../../core/day/outages.ts'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import { outageEvent, outageOf } from '../../../core/log/outage-of.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
 import { events } from '../schema/log.ts'
@@ -83,7 +82,6 @@ export function outagesAt(
   since: number,
   until: number,
 ): readonly Outage[] {
-  if (mutated('outages-ignored')) return []
   const concerned = (coverage.get(point) ?? []).filter(({ from }) => from <= until)
   return commonOutages(
     concerned.map(({ device, from }) => [

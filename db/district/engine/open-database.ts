@@ -4,7 +4,6 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/node-postgres'
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
-import { mutated } from '../../mutation.ts'
 import { type DistrictDb, KEEPS_PLAN } from './district-db.ts'
 import { grantAppRole, makeAppRole } from './grant-app-role.ts'
 import { LIVE_CHANNEL } from './live-changes.ts'
@@ -178,15 +177,13 @@ async function openPostgres(url: string): Promise<OpenedDatabase> {
     return pool
   }
   const office = connect(OFFICE_CONNECTIONS, NOT_COMPILED)
-  const kiosks = mutated('kiosks-without-lane')
-    ? office
-    : connect(KIOSK_CONNECTIONS, `${NOT_COMPILED} ${KIOSK_WAITS}`)
+  const kiosks = connect(KIOSK_CONNECTIONS, `${NOT_COMPILED} ${KIOSK_WAITS}`)
   const database: DistrictDatabase = {
     db: onPostgres({ client: office }) as unknown as DistrictDb,
     kiosks: onPostgres({ client: kiosks }) as unknown as DistrictDb,
     listen: (hear) => listenOnPostgres(url, hear),
     async close() {
-      await Promise.all([...new Set([office, kiosks])].map((pool) => pool.end()))
+      await Promise.all([office.end(), kiosks.end()])
     },
   }
   return { kind: 'opened', database }

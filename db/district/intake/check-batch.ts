@@ -1,7 +1,6 @@
 import { chainHash, genesisHash, type Sha256 } from '../../../core/log/chain.ts'
 import { type KnownEvent, parseEvent, type UnknownEvent } from '../../../core/log/event.ts'
 import type { Head } from '../../../core/wire.ts'
-import { mutated } from '../../mutation.ts'
 
 /** One event of a batch, read and linked; `text` is what was received. */
 export interface CheckedEvent {
@@ -55,14 +54,13 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
   const droppedSeq = question.dropped?.seq ?? 0
   const refuse = (problem: (CheckedBatch & { kind: 'refused' })['problem'], seq: number, why: string) =>
     ({ kind: 'refused', problem, seq, why }) as const
-  if (request.from > haveSeq + 1 && !mutated('batch-gap-taken'))
-    return refuse('gap', haveSeq + 1, 'trước lô này còn thiếu sự kiện')
+  if (request.from > haveSeq + 1) return refuse('gap', haveSeq + 1, 'trước lô này còn thiếu sự kiện')
 
   const last = request.from + request.events.length - 1
   if (request.head.seq < last) return refuse('malformed', request.head.seq, 'head nằm trước cuối lô')
   let hash = request.prev
   const continues = question.have !== null && request.from === haveSeq + 1
-  if (continues && hash !== question.have?.hash && !mutated('batch-links-unchecked')) {
+  if (continues && hash !== question.have?.hash) {
     return refuse('fork', haveSeq, 'sự kiện trước lô này khác với sự kiện đã giữ')
   }
   const fresh: CheckedEvent[] = []
@@ -73,7 +71,6 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
       ? parseEvent(text)
       : ({ kind: 'malformed', reason: 'not UTF-8' } as const)
     if (parsed.kind === 'malformed') return refuse('malformed', seq, parsed.reason)
-    if (parsed.kind === 'unknown' && mutated('unknown-types-refused')) return refuse('malformed', seq, '')
     const { event } = parsed
     if (event.log !== request.log || event.seq !== seq) {
       const refused = refuse('malformed', seq, 'log hoặc seq không khớp với chỗ của sự kiện')
@@ -85,17 +82,16 @@ export function checkBatch(sha256: Sha256, question: BatchQuestion): CheckedBatc
       if (begun !== null) return refuse(begun.problem, 1, begun.why)
     }
     const isCompared = seq <= haveSeq && seq > droppedSeq
-    if (isCompared && held.get(seq) !== text && !mutated('batch-overlap-unchecked'))
-      return refuse('fork', seq, 'khác với sự kiện đã giữ')
+    if (isCompared && held.get(seq) !== text) return refuse('fork', seq, 'khác với sự kiện đã giữ')
     hash = chainHash(sha256, hash, text)
-    if (seq === droppedSeq && hash !== question.dropped?.hash && !mutated('batch-overlap-unchecked'))
+    if (seq === droppedSeq && hash !== question.dropped?.hash)
       return refuse('fork', seq, 'khác với sự kiện đã giữ trước đây')
-    if (seq === haveSeq && hash !== question.have?.hash && !mutated('batch-links-unchecked')) {
+    if (seq === haveSeq && hash !== question.have?.hash) {
       return refuse('broken-chain', seq, 'chuỗi băm không khớp')
     }
     if (seq > haveSeq) fresh.push({ event, known: parsed.kind === 'known', text })
   }
-  if (request.head.seq === last && request.head.hash !== hash && !mutated('batch-links-unchecked')) {
+  if (request.head.seq === last && request.head.hash !== hash) {
     return refuse('broken-chain', last, 'head không khớp với chuỗi băm của lô')
   }
   if (last < haveSeq && question.have !== null) {

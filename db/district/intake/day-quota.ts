@@ -1,5 +1,4 @@
 import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Admitted, HeldLog } from '../kiosks/devices.ts'
 import { raiseIncident } from '../kiosks/incidents.ts'
@@ -52,7 +51,7 @@ export async function countDay(
   const isTooLarge = before.bytes + came.bytes > MOST_BYTES_A_DAY
   const others = own.filter(({ id, taken }) => id !== log && taken?.day === day)
   const isOneTooMany = others.length >= MOST_LOGS_A_DAY && !own.some(({ id }) => id === log)
-  if ((!isTooStrange && !isTooLarge && !isOneTooMany) || mutated('kiosk-without-quota')) {
+  if (!isTooStrange && !isTooLarge && !isOneTooMany) {
     const ofLog = sumOf(
       own.filter(({ id }) => id === log),
       day,

@@ -1,6 +1,5 @@
 import { silenceAround } from '../../../core/day/silence.ts'
 import type { EventData } from '../../../core/log/event.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Device } from '../kiosks/devices.ts'
 import { type IncidentKind, raiseIncident } from '../kiosks/incidents.ts'
@@ -85,8 +84,7 @@ export async function noteLogIncidents(
     } else if (event.type === 'scan') {
       const { badge } = event.data as EventData<'scan'>
       const owner = snapshot.badges.get(badge)
-      const scannedAt =
-        owner?.state === 'revoked' && !mutated('revoked-badge-unsaid') ? judgedAt(event.seq) : null
+      const scannedAt = owner?.state === 'revoked' ? judgedAt(event.seq) : null
       if (owner === undefined || scannedAt === null || ownerOf(snapshot, badge, scannedAt) !== null) continue
       const day = dayOfEvent(event.seq)
       const sameAs = `revoked-badge ${badge} ${day}`
@@ -107,7 +105,7 @@ export async function noteLogIncidents(
     const sameAs = `impossible-time ${last.log} ${odd.seq}`
     await raiseIncident(db, { ...place, kind: 'impossible-time', seq: odd.seq, detail, sameAs })
   }
-  for (const { seq, ...detail } of mutated('unchecked-run-unsaid') ? [] : unchecked) {
+  for (const { seq, ...detail } of unchecked) {
     const sameAs = `clock-unknown ${last.log} ${seq}`
     await raiseIncident(db, { ...place, kind: 'clock-unknown', seq, detail, sameAs })
   }

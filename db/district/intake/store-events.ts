@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
-import { mutated } from '../../mutation.ts'
 import { deleteDays } from '../days/derive-days.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan, rowsOf } from '../engine/district-db.ts'
@@ -75,7 +74,7 @@ const moveEnd = ({ log, device }: LogPlace, end: LogEnd) => sql`
   on conflict (id) do update set have_seq = excluded.have_seq, have_hash = excluded.have_hash,
     have_run = excluded.have_run, complete_to = excluded.complete_to, last_check = excluded.last_check,
     lately = excluded.lately, taken = excluded.taken
-  ${mutated('log-end-moved-back') ? sql`` : sql`where logs.have_seq <= excluded.have_seq`}`
+  where logs.have_seq <= excluded.have_seq`
 
 const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 

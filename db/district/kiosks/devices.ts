@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { SILENCE_MS } from '../../../core/day/silence.ts'
 import { SCREEN_CLOSED } from '../../../core/wire.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Versions } from '../organisation/snapshot.ts'
 import { devices } from '../schema/devices.ts'
@@ -12,8 +11,7 @@ export type Device = typeof devices.$inferSelect
 export type HeldLog = typeof logs.$inferSelect
 
 /** Whether the kiosk last said that it has no screen: what it records then is not all that happens. */
-export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean =>
-  camera === SCREEN_CLOSED && !mutated('closed-screen-heard')
+export const isClosed = ({ camera }: Pick<Device, 'camera'>): boolean => camera === SCREEN_CLOSED
 
 /**
  * Beside the device's row in the statement that takes it. Where that had to wait for another transaction these would be
@@ -69,7 +67,7 @@ const UNIQUE_VIOLATION = '23505'
  * newest 120: two a day, night and noon, for longer than a leader vouches back.
  */
 const silencesUntil = (now: number) => sql`
-  case when not ${mutated('silence-unkept')}::boolean and ${devices.lastSeenAt} < ${now - SILENCE_MS}::bigint then jsonb_path_query_array(
+  case when ${devices.lastSeenAt} < ${now - SILENCE_MS}::bigint then jsonb_path_query_array(
     ${devices.silences} || jsonb_build_array(jsonb_build_array(${devices.lastSeenAt}, ${now}::bigint)),
     '$[last - 119 to last]')
   else ${devices.silences} end`
@@ -99,8 +97,8 @@ export async function withDevice<Answer>(
           and(
             eq(settings.id, 1),
             eq(devices.id, asked.device),
-            mutated('revoked-heard') ? undefined : eq(devices.state, 'active'),
-            mutated('challenge-any') ? undefined : eq(devices.challenge, asked.challenge ?? ''),
+            eq(devices.state, 'active'),
+            eq(devices.challenge, asked.challenge ?? ''),
           ),
         )
         .returning({
@@ -136,7 +134,7 @@ export async function withDeviceOfFile<Answer>(
 > {
   return onceMoreCarefully((careful) =>
     db.transaction(async (tx) => {
-      const taken = mutated('file-without-lock') ? null : await changeChallenge(tx, asked)
+      const taken = await changeChallenge(tx, asked)
       const [row] = await tx
         .select({
           device: devices,

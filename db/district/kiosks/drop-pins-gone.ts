@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { pinSecrets } from '../schema/pins.ts'
 
@@ -22,7 +21,6 @@ export async function dropAllPinsGone(db: DistrictDb, today: string): Promise<nu
 }
 
 async function drop(tx: DistrictDb, today: string, where: ReturnType<typeof sql>): Promise<number> {
-  if (mutated('pins-gone-kept')) return 0
   const dropped = await tx.execute(sql`
     delete from pins where ${where} and not exists (
       select from postings t join people n on n.id = t.person and n.name is not null

@@ -1,5 +1,4 @@
 import { and, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { incidents } from '../schema/incidents.ts'
 
@@ -70,7 +69,7 @@ export async function raiseIncident(db: DistrictDb, incident: NewIncident): Prom
 
 async function isOneOfMany(db: DistrictDb, incident: NewIncident): Promise<boolean> {
   const { kind, device, at } = incident
-  if (device === null || !SAID_AT_WILL.has(kind) || mutated('incidents-without-end')) return false
+  if (device === null || !SAID_AT_WILL.has(kind)) return false
   const begins = Math.floor(at / DAY_MS) * DAY_MS
   const ofDay = and(gte(incidents.at, begins), lt(incidents.at, begins + DAY_MS))
   const raised = await db.$count(
@@ -128,7 +127,7 @@ export async function readIncidents(
         state === undefined ? undefined : eq(incidents.state, state),
       ),
     )
-    .orderBy(...(mutated('incidents-crowded-out') ? [] : [sql`rank`]), desc(incidents.lastAt))
+    .orderBy(sql`rank`, desc(incidents.lastAt))
     .limit(limit)
   return rows.map(({ sameAs: _, rank: __, ...incident }) => incident).sort((a, b) => b.lastAt - a.lastAt)
 }

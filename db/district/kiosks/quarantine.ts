@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { and, asc, count, eq, sql, sum } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { quarantine } from '../schema/incidents.ts'
 import { type IncidentKind, raiseIncident } from './incidents.ts'
@@ -31,7 +30,6 @@ export interface RefusedBatch {
  * is kept once; a kiosk that sends without end is only counted from some point on.
  */
 export async function keepRefused(db: DistrictDb, batch: RefusedBatch): Promise<void> {
-  if (mutated('quarantine-nothing')) return
   const { device, log, from, events, sealed, why, at } = batch
   const bytes = Buffer.from(sealed, 'utf8')
   // The challenge differs each time the kiosk asks: the body is what is the same.

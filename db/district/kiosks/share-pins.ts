@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import { isNewerPin, type PointPins, pinSecretName, type SharedPin } from '../../../core/desk/shared-pins.ts'
-import { mutated } from '../../mutation.ts'
 import { sha256 } from '../../sha256.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { pinSecrets, pins } from '../schema/pins.ts'
@@ -87,7 +86,6 @@ function newestOf(told: readonly SharedPin[]): SharedPin[] {
   return [...newest.values()]
 }
 
-const ANY_AGE = sql`true`
 const NEWER = sql`(excluded.count, excluded.at, excluded.verifier collate "C")
   > (pins.count, pins.at, pins.verifier collate "C")`
 
@@ -99,19 +97,18 @@ async function take(
   today: string,
 ): Promise<number> {
   if (told.length === 0) return 0
-  const here = mutated('pins-of-any-point') ? sql`true` : sql`t.point = ${point}`
   const taken = await tx.execute(sql`
     insert into pins (point, person, role, salt, verifier, cost, own, digits, count, at)
     select distinct on (p.person) ${point}, p.person, p.role, p.salt, p.verifier, p.cost, p.own, p.digits, p.count, p.at
     from json_to_recordset(${JSON.stringify(told)}::json) as p (person text, role text, salt text, verifier text,
       cost integer, own boolean, digits integer, count integer, at double precision)
     join people n on n.id = p.person and n.name is not null
-    join postings t on t.person = p.person and ${here} and t.role = p.role
+    join postings t on t.person = p.person and t.point = ${point} and t.role = p.role
       and t.valid_from <= ${today} and (t.valid_to is null or t.valid_to >= ${today})
     on conflict (point, person) do update set role = excluded.role, salt = excluded.salt,
       verifier = excluded.verifier, cost = excluded.cost, own = excluded.own, digits = excluded.digits,
       count = excluded.count, at = excluded.at
-    where ${mutated('pins-older-win') ? ANY_AGE : NEWER}
+    where ${NEWER}
     returning person`)
   return rowsOf(taken).length
 }

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 
 /**
@@ -12,7 +11,6 @@ export async function holdMonths(
   how: 'alone' | 'together',
   places: readonly { readonly point: string; readonly month: string }[],
 ): Promise<void> {
-  if (mutated('months-unheld')) return
   // One order for everybody, so that nobody waits in a circle.
   const keys = [...new Set(places.map(({ point, month }) => `month ${month} ${point}`))].sort()
   for (const key of keys) {

@@ -1,5 +1,4 @@
 import { inArray } from 'drizzle-orm'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { counters, organisations, people, points } from '../schema/organisation.ts'
 
@@ -26,8 +25,12 @@ export async function holdReferred(tx: DistrictDb, referred: Referred): Promise<
     const ids = [...new Set((referred[kind] ?? []).filter((id) => id !== null))]
     if (ids.length === 0) continue
     const table = TABLES[kind]
-    const asked = tx.select({ id: table.id }).from(table).where(inArray(table.id, ids)).orderBy(table.id)
-    const held = await (mutated('referred-not-held') ? asked : asked.for('key share'))
+    const held = await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(inArray(table.id, ids))
+      .orderBy(table.id)
+      .for('key share')
     if (held.length < ids.length) throw new GoneMeanwhile()
   }
 }

@@ -1,4 +1,3 @@
-import { mutated } from '../../mutation.ts'
 import { pointOn, type Snapshot } from './snapshot.ts'
 
 /** What an account is bound to (core/district-roles.ts); both null: everything. */
@@ -34,7 +33,6 @@ export function organisationsInScope(snapshot: Snapshot, scope: StaffScope): Rea
 /** Reception points that somebody may see. What is not in it is answered like what does not exist. */
 export function pointsInScope(snapshot: Snapshot, scope: StaffScope): ReadonlySet<string> {
   const { points } = snapshot.book
-  if (mutated('scope-everything')) return new Set(points.map(({ id }) => id))
   if (scope.point !== null) return new Set(points.filter(({ id }) => id === scope.point).map(({ id }) => id))
   const within = organisationsInScope(snapshot, scope)
   return new Set(points.filter(({ organisation }) => within.has(organisation)).map(({ id }) => id))
@@ -42,9 +40,7 @@ export function pointsInScope(snapshot: Snapshot, scope: StaffScope): ReadonlySe
 
 /** `pointsInScope`, or `null` for everything: cheaper to ask by. */
 export const visiblePoints = (snapshot: Snapshot, scope: StaffScope): ReadonlySet<string> | null =>
-  (scope.point === null && scope.organisation === null) || mutated('scope-everything')
-    ? null
-    : pointsInScope(snapshot, scope)
+  scope.point === null && scope.organisation === null ? null : pointsInScope(snapshot, scope)
 
 /** Whether the person is posted to a point in scope on a date. Nobody posted anywhere is in the widest scope only. */
 export function isPersonInScope(

@@ -2,7 +2,6 @@ import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { CounterStaffing } from '../../../core/district/organisation-terms.ts'
 import type { LeaveType } from '../../../core/excuses/leave-types.ts'
 import type { Rulebook } from '../../../core/schedule/rulebook.ts'
-import { mutated } from '../../mutation.ts'
 import type { ruleChanges } from '../schema/organisation.ts'
 import type { Notice } from './notices.ts'
 
@@ -79,7 +78,6 @@ export function isJudgedAsNow(
   { person, date }: PersonDate,
   version: number,
 ): boolean {
-  if (mutated('days-of-old-rules')) return true
   if (version < commonVersion) return false
   const since = ruleChanges.get(person)?.filter((change) => change.version > version) ?? []
   return since.every(({ from, to }) => (from !== null && date < from) || (to !== null && date > to))

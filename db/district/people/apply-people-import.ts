@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm'
 import type { RefusedRow } from '../../../core/district/people-list-api.ts'
 import { sameNameText } from '../../../core/names.ts'
 import type { PlannedPerson } from '../../../core/people/plan-import.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { readVersions } from '../organisation/read-snapshot.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
@@ -86,7 +85,7 @@ async function justAdded(
   planned: Snapshot,
 ): Promise<ReadonlySet<number>> {
   const fresh = lines.filter(({ act }) => act.person === null)
-  if (fresh.length === 0 || mutated('list-beside-list')) return new Set()
+  if (fresh.length === 0) return new Set()
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(NEW_PEOPLE_LOCK))})`)
   const { directoryVersion } = await readVersions(tx)
   if (directoryVersion === planned.directoryVersion) return new Set()
@@ -114,7 +113,6 @@ function whyNot(
   const stands = now.get(person)
   const words = planned.people.get(person)
   if (stands === undefined || words === undefined) return 'gone'
-  if (mutated('list-over-changes')) return null
   const was = { ...words, postings: planned.postingsByPerson.get(person) ?? [] }
   return partsBetween(stands, was).length > 0 ? 'changed-meanwhile' : null
 }

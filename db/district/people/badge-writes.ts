@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { BadgeState } from '../../../core/district/badges-api.ts'
 import type { BadgeView } from '../../../core/district/people-api.ts'
-import { mutated } from '../../mutation.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { displayNames } from '../organisation/display-names.ts'
 import { badges, badgeUses, people as peopleTable } from '../schema/organisation.ts'
@@ -110,19 +109,19 @@ export async function revokeUnused(
 ): Promise<readonly number[]> {
   const chosen = inArray(badges.number, [...numbers])
   const digests = tx.select({ digest: badges.digest }).from(badges).where(chosen)
-  const uses = tx
+  // A kiosk's batch that brings the first scan is waited for: with a row of its use, or about to make one.
+  await tx
     .select({ digest: badgeUses.digest })
     .from(badgeUses)
     .where(inArray(badgeUses.digest, digests))
     .orderBy(asc(badgeUses.digest))
-  const asked = tx
+    .for('update')
+  const held = await tx
     .select({ number: badges.number, state: badges.state })
     .from(badges)
     .where(chosen)
     .orderBy(asc(badges.digest))
-  // A kiosk's batch that brings the first scan is waited for: with a row of its use, or about to make one.
-  if (!mutated('badges-unheld')) await uses.for('update')
-  const held = await (mutated('badges-unheld') ? asked : asked.for('update'))
+    .for('update')
   const used = await tx
     .select({ number: badges.number })
     .from(badges)

@@ -1,7 +1,6 @@
 import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { NewPerson, PersonWords, Transfer } from '../../../core/district/people-api.ts'
 import { addDays, startOfDate } from '../../../core/time.ts'
-import { mutated } from '../../mutation.ts'
 import { forgetDays } from '../days/derive-days.ts'
 import { resolvePeopleAgain } from '../days/resolve-people-again.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -14,12 +13,12 @@ const EVER = '9999-12-30'
 
 /** Lets one deed at a time happen to somebody; always in the same order, so that two never wait for each other. */
 export async function lockPeople(tx: DistrictDb, ids: readonly string[]): Promise<void> {
-  const asked = tx
+  await tx
     .select({ id: people.id })
     .from(people)
     .where(inArray(people.id, [...ids]))
     .orderBy(people.id)
-  await (mutated('people-unlocked') ? asked : asked.for('update'))
+    .for('update')
 }
 
 /**
@@ -134,7 +133,7 @@ async function lookUpAgain(tx: DistrictDb, from: string, digests: readonly strin
 export async function erasePerson(tx: DistrictDb, id: string): Promise<boolean> {
   const erased = await tx
     .update(people)
-    .set({ ...(mutated('name-kept') ? {} : { name: null }), title: '', staffNumber: null })
+    .set({ name: null, title: '', staffNumber: null })
     .where(eq(people.id, id))
     .returning({ id: people.id })
   return erased.length > 0

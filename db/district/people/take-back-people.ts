@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { WhyKept } from '../../../core/district/people-imports-api.ts'
-import { mutated } from '../../mutation.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { counters, people, points, postings } from '../schema/organisation.ts'
 import { importedPeople, peopleImports, type StoodPerson } from '../schema/people-imports.ts'
@@ -115,16 +114,15 @@ function fateOf(
   const kept = (why: WhyKept) => ({ kind: 'kept', why }) as const
   if (!sees(person)) return kept('elsewhere')
   if (now.name === null || after === null) return kept('erased')
-  const isOver = !mutated('taken-back-over-changes')
   if (did === 'added') {
     const [weightiest] = referred
     if (weightiest !== undefined) return kept(weightiest)
-    return isOver && partsBetween(now, after).length > 0 ? kept('changed-since') : { kind: 'removed' }
+    return partsBetween(now, after).length > 0 ? kept('changed-since') : { kind: 'removed' }
   }
   if (before === null) return kept('erased')
   const parts = partsBetween(before, after)
   const since = partsBetween(now, after)
-  if (isOver && parts.some((part) => since.includes(part))) return kept('changed-since')
+  if (parts.some((part) => since.includes(part))) return kept('changed-since')
   if (!parts.includes('postings')) return { kind: 'put-back', parts }
   if (
     before.postings.some(({ point, counter }) => gone.has(point) || (counter !== null && gone.has(counter)))

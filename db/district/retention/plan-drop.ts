@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import { startOfDate } from '../../../core/time.ts'
-import { mutated } from '../../mutation.ts'
 import { readDropped } from '../chain/dropped.ts'
 import type { LogRow } from '../chain/verify-logs.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
@@ -112,7 +111,7 @@ async function openMonths(
     const point = pointOn(snapshot, person, date)
     return point === null ? [] : [{ point, month: date.slice(0, 7), seq }]
   })
-  if (posted.length === 0 || mutated('open-month-dropped')) return []
+  if (posted.length === 0) return []
   // None of them is opened again until the transaction ends; without one, as for a look ahead, nothing is held.
   await holdMonths(db, 'together', posted)
   const points = [...new Set(posted.map(({ point }) => point))]
