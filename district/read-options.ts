@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs, parseEnv } from 'node:util'
-import { Role } from '../core/district-roles.ts'
+import { Role } from '../core/district/roles.ts'
 import { USAGE } from './usage.ts'
 
 export const COMMANDS = [

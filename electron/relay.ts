@@ -1,4 +1,4 @@
-import { type KioskReply, KioskRequest } from '../core/kiosk-api.ts'
+import { type KioskReply, KioskRequest } from '../core/kiosk/kiosk-api.ts'
 
 /** Longest request a page may send, as JSON text: the longest code, fully escaped, with room around it. */
 export const MAX_REQUEST_LENGTH = 65_536

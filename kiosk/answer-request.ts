@@ -1,4 +1,4 @@
-import { type KioskApi, type KioskReply, KioskRequest, kioskInputs } from '../core/kiosk-api.ts'
+import { type KioskApi, type KioskReply, KioskRequest, kioskInputs } from '../core/kiosk/kiosk-api.ts'
 import { ContractBroken } from './contract-broken.ts'
 
 /** The questions as they come from outside: not yet parsed. */

@@ -1,5 +1,5 @@
-import type { KioskApi } from '../core/kiosk-api.ts'
-import { DEFAULT_SETTINGS } from '../core/kiosk-settings-api.ts'
+import type { KioskApi } from '../core/kiosk/kiosk-api.ts'
+import { DEFAULT_SETTINGS } from '../core/kiosk/kiosk-settings-api.ts'
 import type { LogStore } from '../db/kiosk/log-store.ts'
 import type { OpenedLog } from '../db/kiosk/open-log-database.ts'
 import { NONE_WAITING } from './counter/count-waiting.ts'

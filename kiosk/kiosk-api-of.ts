@@ -1,4 +1,4 @@
-import type { KioskApi } from '../core/kiosk-api.ts'
+import type { KioskApi } from '../core/kiosk/kiosk-api.ts'
 import { noteInService } from './counter/in-service.ts'
 import { kioskState } from './counter/kiosk-state.ts'
 import { recordIntent } from './counter/record-intent.ts'

@@ -1,5 +1,5 @@
-import type { KioskInput, KioskNotice, KioskState, ScanAnswer } from '../core/kiosk-api.ts'
-import type { KioskSettings } from '../core/kiosk-settings-api.ts'
+import type { KioskInput, KioskNotice, KioskState, ScanAnswer } from '../core/kiosk/kiosk-api.ts'
+import type { KioskSettings } from '../core/kiosk/kiosk-settings-api.ts'
 import type { Acknowledged, Enrolment } from '../db/kiosk/kiosk-records.ts'
 import type { DirectoryView } from './counter/directory-view.ts'
 import type { ElsewhereView } from './counter/elsewhere-view.ts'

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import spoken from '../assets/spoken/words.json' with { type: 'json' }
-import { ABSENCE_CODES, absenceName, absenceNames } from '../core/day/absence-codes.ts'
 import { paperWords } from '../core/month/month-words.ts'
+import { ABSENCE_CODES, absenceName, absenceNames } from '../core/symbols/absence-codes.ts'
 import { districtEn } from '../renderer/locales/en/district.ts'
 import { kioskEn } from '../renderer/locales/en/kiosk.ts'
 import { kioskDeskEn } from '../renderer/locales/en/kiosk-desk.ts'

@@ -1,9 +1,21 @@
 import { assertNever } from '../assert-never.ts'
-import type { Became } from '../kiosk-api.ts'
 import type { DayInput, DayResult } from './day-types.ts'
 import { uniteExcuses } from './excuse-cover.ts'
 import { MINUTE_MS } from './minutes.ts'
 import { owedBounds } from './owed-bounds.ts'
+
+/** What a scan became, to be said to the person at once (rules.md, "What the kiosk says"). Instants in UTC ms. */
+export type Became =
+  | { readonly kind: 'arrived'; readonly session: number; readonly lateMinutes: number }
+  | { readonly kind: 'left'; readonly session: number; readonly earlyMinutes: number }
+  /** `firstAt`: the scan it repeats. */
+  | { readonly kind: 'already-recorded'; readonly firstAt: number }
+  | { readonly kind: 'stepped-out'; readonly purpose: 'out-duty' | 'out-private' }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'noted' }
+  | { readonly kind: 'outside-hours' }
+  /** No session is owed today. */
+  | { readonly kind: 'unscheduled' }
 
 /** A scan this close to the start or end of a session needs no word about what it meant. */
 const SURE_WITHIN_MINUTES = 30

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PersonId } from '../log/event.ts'
-import { PublicKey, Version } from '../wire.ts'
+import { PublicKey } from '../log/seal.ts'
+import { Version } from '../wire/wire.ts'
 
 /** Most times a person's PIN is counted to have been set. */
 export const MOST_PIN_CHANGES = 1_000_000_000

@@ -1,4 +1,4 @@
-import type { WeakPin } from '../kiosk-desk-api.ts'
+import type { WeakPin } from '../kiosk/kiosk-desk-api.ts'
 
 /** Who a PIN is for. */
 export type PinRank = 'staff' | 'leader' | 'administrator'

@@ -1,4 +1,4 @@
-import type { DayFlag } from '../district-api.ts'
+import type { DayFlag } from '../person-day/person-day.ts'
 import type { INCIDENT_KINDS } from './kiosks-api.ts'
 
 /** Where people of the district see something: as an incident, a sign on the person's day, or a kiosk's state. */

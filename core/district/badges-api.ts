@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { PageQuery } from './page-api.ts'
-import { BadgeView } from './people-api.ts'
+import { PageQuery } from '../page-api.ts'
+import { BadgeView } from '../people/people-api.ts'
 
 /** The district's answers about badges, `/api/v1/badges…`. A badge is spoken of by its running number, never by its code. */
 

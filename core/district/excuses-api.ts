@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { CLAIM_OUTCOMES } from '../day/day-types.ts'
 import { LeaveType, MaybeAtCounter, withCounter } from '../excuses/leave-types.ts'
+import { PageQuery, pageOf } from '../page-api.ts'
 import { saidSomething, saidText } from '../said-text.ts'
 import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
 import { Month } from './month-api.ts'
-import { PageQuery, pageOf } from './page-api.ts'
 
 const Key = z.string().min(1).max(64)
 const text = (most: number) => z.string().max(most)

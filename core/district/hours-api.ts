@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DayFlag } from '../district-api.ts'
+import { DayFlag } from '../person-day/person-day.ts'
 import {
   Allowance,
   DateException,

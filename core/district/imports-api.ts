@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ATTLOG_LAYOUTS } from '../old-devices/attlog-line.ts'
-import { PageQuery, pageOf } from './page-api.ts'
+import { PageQuery, pageOf } from '../page-api.ts'
 
 const Key = z.string().min(1).max(64)
 

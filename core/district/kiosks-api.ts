@@ -1,5 +1,42 @@
 import { z } from 'zod'
 
+export const KioskStatus = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  point: z.string(),
+  pointName: z.string(),
+  state: z.enum(['active', 'revoked']),
+  lastSeenAt: z.int().nullable(),
+  /** Up to when the district holds everything this kiosk recorded; `null`: nothing yet. */
+  completeTo: z.int().nullable(),
+  /** No word for more than 15 minutes. */
+  silent: z.boolean(),
+  have: z.int(),
+  clockOffsetMs: z.number().nullable(),
+  app: z.string().nullable(),
+  camera: z.string().nullable(),
+  fingerprint: z.string(),
+  scanner: z.string().nullable().optional(),
+  /** Free bytes on its disk at the last word. */
+  diskFree: z.number().nullable().optional(),
+  enrolledAt: z.int().optional(),
+})
+export type KioskStatus = z.infer<typeof KioskStatus>
+
+export const NewEnrolment = z.strictObject({ point: z.string(), name: z.string().min(1).max(100) })
+
+/**
+ * `ticket` is the text of the QR; shown once, good for 15 minutes and one kiosk. Address, code and the fingerprint of the
+ * district's key are for kiosks where it is typed.
+ */
+export const Enrolment = z.object({
+  ticket: z.string(),
+  code: z.string(),
+  expiresAt: z.int(),
+  address: z.string(),
+  fingerprint: z.string(),
+})
+
 const Key = z.string().min(1).max(64)
 
 export const RevokeKiosk = z.strictObject({ reason: z.string().trim().min(3).max(300) })

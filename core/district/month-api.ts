@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { WhyAnew } from '../day/judged-anew.ts'
-import { PersonDay } from '../district-api.ts'
+import { WhyAnew } from '../month/judged-anew.ts'
 import { SIGN_CODES } from '../month/month-signs.ts'
 import { PointSign } from '../month/point-signs.ts'
 import { SheetTemplate } from '../month/sheet-template.ts'
+import { PersonDay } from '../person-day/person-day.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 
 /** A month somebody may ask for, `YYYY-MM`. */

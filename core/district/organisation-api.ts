@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { CounterStaffing } from '../schedule/counter-times.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
-import { CounterStaffing, EarlierOrganisation, EarlierPoint } from './organisation-terms.ts'
+import { EarlierOrganisation, EarlierPoint } from './organisation-terms.ts'
+
+export const Points = z.array(z.object({ id: z.string(), name: z.string(), organisationName: z.string() }))
 
 /** The district's answers about its organisation, `/api/v1/organisation…`. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Presence } from '../district-api.ts'
+import { Presence } from '../person-day/person-day.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 import { Month } from './month-api.ts'
 

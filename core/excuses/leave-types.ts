@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ABSENCE_CODES, APPROVERS, absenceCode } from '../day/absence-codes.ts'
+import { ABSENCE_CODES, APPROVERS, absenceCode } from '../symbols/absence-codes.ts'
 
 /** One kind of excused absence (leave, duty travel, meetings). */
 export const LeaveType = z.object({

@@ -1,4 +1,4 @@
-import { WORKED } from '../day/timesheet-symbols.ts'
+import { WORKED } from '../symbols/timesheet-symbols.ts'
 
 /** Two codes that people would take for the same. */
 const folded = (code: string): string => code.normalize('NFC').toLocaleUpperCase('vi')

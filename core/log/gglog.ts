@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { placeTag } from '../file-name.ts'
-import { Head, PublicKey } from '../wire.ts'
 import { Hash, Id, Instant, Seq } from './event.ts'
+import { Head } from './head.ts'
+import { PublicKey } from './seal.ts'
 
 /**
  * A kiosk's log as a file for a stick (log.md, "By hand"): gzip over lines, each ended by `\n`: the header, the event

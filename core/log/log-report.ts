@@ -1,4 +1,4 @@
-import type { Head } from '../wire.ts'
+import type { Head } from './head.ts'
 import type { LogFaultKind } from './log-verifier.ts'
 
 /** What can be wrong with a log, wherever it lies. */

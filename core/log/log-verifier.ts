@@ -1,6 +1,6 @@
-import type { Head } from '../wire.ts'
 import { type KnownEvent, parseEvent, type UnknownEvent } from './event.ts'
 import { MOST_EVENT_LENGTH } from './gglog.ts'
+import type { Head } from './head.ts'
 import { createIdSet } from './id-set.ts'
 import { newScanPlace, readScanBytes, scanPrefix } from './read-scan-bytes.ts'
 

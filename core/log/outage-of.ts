@@ -1,4 +1,4 @@
-import type { Outage } from '../day/outages.ts'
+import type { Outage } from '../person-day/outages.ts'
 import { type KnownEvent, parseEvent } from './event.ts'
 
 export type OutageEvent = Extract<KnownEvent, { type: 'out-of-service' }>

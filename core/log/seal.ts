@@ -1,6 +1,29 @@
 import { CompactSign, type CryptoKey, compactVerify, importJWK } from 'jose'
 import { z } from 'zod'
-import { Purpose } from '../wire.ts'
+
+/** Ed25519 public key, raw 32 bytes, base64url. */
+export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+/** What a sealed message is for; part of what is signed. */
+export const Purpose = z.enum([
+  'enrol',
+  'hello',
+  'events',
+  'directory',
+  'grant',
+  /** The PINs that hold at every kiosk of a point. */
+  'pins',
+  'answer',
+  'export',
+  'receipt',
+  /** Of the district, over the digest of a paper it gave out. */
+  'paper',
+  /** Of the district, over everything in a backup. */
+  'backup',
+  /** Of the district, over where a log goes on after its oldest events were dropped. */
+  'dropped',
+])
+export type Purpose = z.infer<typeof Purpose>
 
 /**
  * The envelope of everything that kiosk and district say to each other, on the network and on a stick:

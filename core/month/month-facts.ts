@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PersonDay } from '../district-api.ts'
+import { PersonDay } from '../person-day/person-day.ts'
 import { LocalDate } from '../schedule/rulebook.ts'
 import { SheetTemplate } from './sheet-template.ts'
 

@@ -1,6 +1,6 @@
-import { daySymbol } from '../day/day-symbol.ts'
 import { MINUTE_MS } from '../day/minutes.ts'
-import type { SymbolTable } from '../day/timesheet-symbols.ts'
+import { daySymbol } from '../symbols/day-symbol.ts'
+import type { SymbolTable } from '../symbols/timesheet-symbols.ts'
 import { datesOfMonth, localDateOf, weekdayOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
 import { symbolTableOf } from './sheet-symbols.ts'

@@ -1,4 +1,4 @@
-import type { DayFlag } from '../district-api.ts'
+import type { DayFlag } from '../person-day/person-day.ts'
 import type { MonthFacts } from './month-facts.ts'
 
 /** Signs of days that nobody is charged for, and that somebody should have looked at before a month is signed. */

@@ -1,5 +1,5 @@
 import type { ClaimOutcome } from '../day/day-types.ts'
-import type { DayFlag } from '../district-api.ts'
+import type { DayFlag } from '../person-day/person-day.ts'
 import type { ViolationKind } from './violation-kinds.ts'
 
 /** Words of the printed papers: official papers are in Vietnamese only. */

@@ -1,5 +1,5 @@
-import { halfOf, WORKED } from '../day/timesheet-symbols.ts'
 import { leaveTypeOf } from '../excuses/leave-types.ts'
+import { halfOf, WORKED } from '../symbols/timesheet-symbols.ts'
 import { type MonthSheet, UNDECIDED_SYMBOL } from './month-sheet.ts'
 
 /**

@@ -1,4 +1,9 @@
-import { C01A_HD_SYMBOLS, halfOf, type SymbolTable, type TimesheetSymbol } from '../day/timesheet-symbols.ts'
+import {
+  C01A_HD_SYMBOLS,
+  halfOf,
+  type SymbolTable,
+  type TimesheetSymbol,
+} from '../symbols/timesheet-symbols.ts'
 import type { SheetTemplate } from './sheet-template.ts'
 
 /** The spellings of the business form 01a-LĐTL, where they differ. */

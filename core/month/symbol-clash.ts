@@ -1,4 +1,4 @@
-import { type TimesheetSymbol, WORKED } from '../day/timesheet-symbols.ts'
+import { type TimesheetSymbol, WORKED } from '../symbols/timesheet-symbols.ts'
 import { symbolTableOf } from './sheet-symbols.ts'
 import type { SheetTemplate } from './sheet-template.ts'
 

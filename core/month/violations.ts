@@ -1,4 +1,4 @@
-import type { DayFlag } from '../district-api.ts'
+import type { DayFlag } from '../person-day/person-day.ts'
 import { localTimeOf } from '../time.ts'
 import type { MonthFacts, SheetDay } from './month-facts.ts'
 import { type PaperWords, paperWords, sessionName } from './month-words.ts'

@@ -1,5 +1,5 @@
-import type { FileFault, ImportField } from '../district/people-list-api.ts'
 import { foldText, tidyText } from '../names.ts'
+import type { FileFault, ImportField } from './people-list-api.ts'
 import type { SheetTable } from './sheet-table.ts'
 import { suspectEncoding } from './suspect-encoding.ts'
 

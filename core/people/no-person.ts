@@ -1,6 +1,6 @@
-import type { LeftOutWhy } from '../district/people-list-api.ts'
 import { foldText, tidyText } from '../names.ts'
 import { isNameHeading } from './find-headings.ts'
+import type { LeftOutWhy } from './people-list-api.ts'
 
 /** What is looked at of a row. */
 export interface RowLook {

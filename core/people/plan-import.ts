@@ -1,3 +1,6 @@
+import { lettersOf, sameNameText } from '../names.ts'
+import type { ImportSurroundings, KnownPerson, KnownPosting } from './import-surroundings.ts'
+import { type KnownPeople, knownPeople } from './known-people.ts'
 import type {
   CellFault,
   CellFaultCode,
@@ -6,10 +9,7 @@ import type {
   ImportRow,
   RowAnswer,
   RowQuestion,
-} from '../district/people-list-api.ts'
-import { lettersOf, sameNameText } from '../names.ts'
-import type { ImportSurroundings, KnownPerson, KnownPosting } from './import-surroundings.ts'
-import { type KnownPeople, knownPeople } from './known-people.ts'
+} from './people-list-api.ts'
 import type { WrittenPerson } from './read-people-table.ts'
 import { soundsLeading } from './role-words.ts'
 import { type SaidAnswers, saidAnswers } from './said-answers.ts'

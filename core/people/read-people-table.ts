@@ -1,4 +1,11 @@
-import { PERSON_LIMITS } from '../district/people-api.ts'
+import { tidyText } from '../names.ts'
+import { addDays } from '../time.ts'
+import { readWrittenDate } from '../written-date.ts'
+import { withoutCapsLock } from './caps-lock.ts'
+import { columnLetters, findHeadings, type Headings, type NoHeadings } from './find-headings.ts'
+import { holdsIdentityNumber } from './identity-number.ts'
+import { endsList, whyNoPerson } from './no-person.ts'
+import { PERSON_LIMITS } from './people-api.ts'
 import type {
   CellFault,
   CellFaultCode,
@@ -8,14 +15,7 @@ import type {
   LeftOutWhy,
   RowAnswer,
   RowQuestion,
-} from '../district/people-list-api.ts'
-import { tidyText } from '../names.ts'
-import { addDays } from '../time.ts'
-import { readWrittenDate } from '../written-date.ts'
-import { withoutCapsLock } from './caps-lock.ts'
-import { columnLetters, findHeadings, type Headings, type NoHeadings } from './find-headings.ts'
-import { holdsIdentityNumber } from './identity-number.ts'
-import { endsList, whyNoPerson } from './no-person.ts'
+} from './people-list-api.ts'
 import { roleOf } from './role-words.ts'
 import { type SaidAnswers, saidAnswers } from './said-answers.ts'
 import type { SheetTable } from './sheet-table.ts'

@@ -1,4 +1,4 @@
-import type { ImportAnswer, ImportField, RowAnswer } from '../district/people-list-api.ts'
+import type { ImportAnswer, ImportField, RowAnswer } from './people-list-api.ts'
 
 /** What was said to a question of one row and field; an answer that the question does not have is none. */
 export type SaidAnswers = (

@@ -1,6 +1,20 @@
-import type { CounterStaffing } from '../district/organisation-terms.ts'
+import { z } from 'zod'
 import { weekdayOf } from '../time.ts'
-import type { DaySessions } from './rulebook.ts'
+import { DaySessions } from './rulebook.ts'
+
+/** When somebody has to sit at a counter. */
+export const CounterStaffing = z.discriminatedUnion('kind', [
+  /** Whenever its point receives people. */
+  z.object({ kind: z.literal('always') }),
+  /** At these times of the weekdays (`1` Monday … `7` Sunday), as far as the point receives people then. */
+  z.object({
+    kind: z.literal('times'),
+    weekdays: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), DaySessions),
+  }),
+  /** Only when it is needed. */
+  z.object({ kind: z.literal('never') }),
+])
+export type CounterStaffing = z.infer<typeof CounterStaffing>
 
 /**
  * When somebody has to sit at a counter on a date: never outside the times at which its point receives people.

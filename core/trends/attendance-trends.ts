@@ -1,4 +1,4 @@
-import type { PersonDay } from '../district-api.ts'
+import type { PersonDay } from '../person-day/person-day.ts'
 import { addDays, localTimeOf, weekdayOf } from '../time.ts'
 
 /** One judged day and where it was worked. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { PinTries } from '../../core/desk/pin-pause.ts'
-import { DEFAULT_SETTINGS, KioskSettings } from '../../core/kiosk-settings-api.ts'
+import { DEFAULT_SETTINGS, KioskSettings } from '../../core/kiosk/kiosk-settings-api.ts'
 import { pins, pinTries, settings } from './schema.ts'
 
 const ONE = 1

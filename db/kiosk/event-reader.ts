@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, lte, min, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { EventType } from '../../core/log/event.ts'
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import { dropped, earlier, events, succession } from './schema.ts'
 
 /** What is kept of an event besides its text. */

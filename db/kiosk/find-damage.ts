@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import type { HeadFileRead } from './head-file.ts'
 import { baseOf, findBrokenLink } from './verify-links.ts'
 

@@ -11,7 +11,7 @@ import {
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Hash, Id } from '../../core/log/event.ts'
-import { Head } from '../../core/wire.ts'
+import { Head } from '../../core/log/head.ts'
 import { syncFolder } from '../durable-files.ts'
 import { sha256 } from '../sha256.ts'
 

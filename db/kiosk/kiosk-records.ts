@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LogOrigin } from '../../core/log/chain.ts'
-import type { Head } from '../../core/wire.ts'
-import { Directory } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
+import { Directory } from '../../core/wire/directory.ts'
 import { acknowledged, directory, dropped, kiosk, lastRun, log, revocation, succession } from './schema.ts'
 
 const ONE = 1

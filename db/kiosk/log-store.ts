@@ -1,6 +1,7 @@
 import type { LogOrigin } from '../../core/log/chain.ts'
 import type { EventData, EventType, KnownEvent } from '../../core/log/event.ts'
-import type { Directory, Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import type { FoundEvent } from './carve-events.ts'
 import type { DeskRecords } from './desk-records.ts'
 import type { EventReader } from './event-reader.ts'

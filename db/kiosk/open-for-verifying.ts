@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 
 /** One row of the log as it lies there; `text` as bytes, so that nothing is lost in reading. */
 export interface RowToVerify {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Hash, Id } from '../../core/log/event.ts'
-import { PublicKey } from '../../core/wire.ts'
+import { PublicKey } from '../../core/log/seal.ts'
 import { replaceFile } from '../durable-files.ts'
 
 /** Where a kiosk belongs and which log it writes, kept outside the log: a log can be damaged beyond reading. */

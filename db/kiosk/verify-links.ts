@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { chainHash } from '../../core/log/chain.ts'
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import { sha256 } from '../sha256.ts'
 
 interface LinkRow {

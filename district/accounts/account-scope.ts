@@ -1,4 +1,4 @@
-import { mayGive, type Role } from '../../core/district-roles.ts'
+import { mayGive, type Role } from '../../core/district/roles.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { AuditPage, AuditQuery, AuditVerified } from '../../core/district/accounts-api.ts'
+import { AuditPage, AuditQuery, AuditVerified } from '../../core/audit/audit-api.ts'
 import { verifyAudit } from '../../db/district/accounts/audit.ts'
 import { readAudit } from '../../db/district/accounts/read-audit.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'

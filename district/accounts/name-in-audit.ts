@@ -1,7 +1,7 @@
-import type { AuditAbout, AuditLine, AuditThing, AuditValue } from '../../core/district/audit-lines.ts'
-import { AUDIT_THINGS, AUDIT_WORDS } from '../../core/district/audit-lines.ts'
-import type { NamedByAudit, ToldValue } from '../../core/district/audit-parts.ts'
-import { readAuditDetail } from '../../core/district/read-audit-detail.ts'
+import type { AuditAbout, AuditLine, AuditThing, AuditValue } from '../../core/audit/audit-lines.ts'
+import { AUDIT_THINGS, AUDIT_WORDS } from '../../core/audit/audit-lines.ts'
+import type { NamedByAudit, ToldValue } from '../../core/audit/audit-parts.ts'
+import { readAuditDetail } from '../../core/audit/read-audit-detail.ts'
 import { ERASED_NAME } from '../../core/names.ts'
 import {
   isNamedThing,

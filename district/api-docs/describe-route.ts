@@ -1,6 +1,6 @@
 import type { RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { Permission } from '../../core/district-roles.ts'
+import { Permission } from '../../core/district/roles.ts'
 
 type Described = ReturnType<typeof jsonSchemaTransform>
 

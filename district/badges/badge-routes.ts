@@ -10,8 +10,8 @@ import {
   MOST_PICTURE_LETTERS,
   RevokeBadge,
 } from '../../core/district/badges-api.ts'
-import { pageOf } from '../../core/district/page-api.ts'
 import { placeTag } from '../../core/file-name.ts'
+import { pageOf } from '../../core/page-api.ts'
 import { termOn } from '../../core/schedule/term-on.ts'
 import { localDateOf } from '../../core/time.ts'
 import { readVersions } from '../../db/district/organisation/read-snapshot.ts'

@@ -1,5 +1,5 @@
 import type { ExcusesDecided } from '../../core/district/excuses-api.ts'
-import type { LiveChange } from '../../core/district-api.ts'
+import type { LiveChange } from '../../core/district/presence-api.ts'
 import { isApprover } from '../../core/excuses/approvers.ts'
 import { judgeApproval } from '../../core/excuses/judge-request.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'

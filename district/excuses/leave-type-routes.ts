@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { halfOf } from '../../core/day/timesheet-symbols.ts'
 import {
   LeaveTypesAnswer,
   LeaveTypesBody,
@@ -10,6 +9,7 @@ import type { LeaveType } from '../../core/excuses/leave-types.ts'
 import { repeatedCodes } from '../../core/excuses/repeated-codes.ts'
 import { symbolTableOf } from '../../core/month/sheet-symbols.ts'
 import type { SheetTemplate } from '../../core/month/sheet-template.ts'
+import { halfOf } from '../../core/symbols/timesheet-symbols.ts'
 import {
   leaveTypesOf,
   ownSetting,

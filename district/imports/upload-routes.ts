@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { AttlogQuery, GglogQuery, ImportStarted } from '../../core/district/imports-api.ts'
-import { Problem } from '../../core/district-api.ts'
+import { Problem } from '../../core/district/sign-in-api.ts'
 import { attlogLayout } from '../../core/old-devices/attlog-layout.ts'
 import { glgReader } from '../../core/old-devices/glg-lines.ts'
 import { failLeftImports } from '../../db/district/imports/import-runs.ts'

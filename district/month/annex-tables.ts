@@ -1,10 +1,10 @@
-import { uncountedSessions } from '../../core/day/uncounted-sessions.ts'
 import { annulledScansOf } from '../../core/month/annulled-scans.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { dayWords, paperWords, sessionName } from '../../core/month/month-words.ts'
 import { cellSources } from '../../core/month/sheet-sources.ts'
 import { VIOLATION_KINDS } from '../../core/month/violation-kinds.ts'
 import { violationsOf } from '../../core/month/violations.ts'
+import { uncountedSessions } from '../../core/person-day/uncounted-sessions.ts'
 
 /** A table as every kind of file prints it. */
 export interface PaperTable {

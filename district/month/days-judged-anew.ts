@@ -1,5 +1,5 @@
-import { isJudgedOtherwise, whyJudgedOtherwise } from '../../core/day/judged-anew.ts'
 import type { DaysJudgedAnew } from '../../core/district/month-api.ts'
+import { isJudgedOtherwise, whyJudgedOtherwise } from '../../core/month/judged-anew.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { dateKey } from '../../db/district/days/day-facts.ts'
 import { readOlder } from '../../db/district/days/judged-anew.ts'

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { NoticesAnswer, NoticeWords } from '../../core/district/notices-api.ts'
 import { showText } from '../../core/names.ts'
-import { LONGEST_NOTICE } from '../../core/wire.ts'
+import { LONGEST_NOTICE } from '../../core/wire/directory.ts'
 import { listNotices, readNotice, removeNotice, saveNotice } from '../../db/district/organisation/notices.ts'
 import {
   organisationsInScope,

@@ -1,6 +1,6 @@
-import type { PersonWords } from '../../core/district/people-api.ts'
 import { tidyText } from '../../core/names.ts'
 import { holdsIdentityNumber } from '../../core/people/identity-number.ts'
+import type { PersonWords } from '../../core/people/people-api.ts'
 import { suspectEncoding } from '../../core/people/suspect-encoding.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { numbersTaken } from '../../db/district/people/staff-numbers.ts'

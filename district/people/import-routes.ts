@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { tidyText } from '../../core/names.ts'
 import {
   ImportApply,
   ImportDone,
@@ -8,8 +9,7 @@ import {
   ImportQuestion,
   type ImportRow,
   type RefusedRow,
-} from '../../core/district/people-list-api.ts'
-import { tidyText } from '../../core/names.ts'
+} from '../../core/people/people-list-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { createFairQueue } from '../../db/district/engine/fair-queue.ts'

@@ -5,7 +5,7 @@ import {
   PeopleImportPage,
   PeopleImportQuery,
   TakenBack,
-} from '../../core/district/people-imports-api.ts'
+} from '../../core/people/people-imports-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { dayWords } from '../../core/month/month-words.ts'
 import {
   Erasing,
   Leaving,
@@ -10,8 +11,7 @@ import {
   PersonWords,
   type Transfer,
   Transfer as TransferBody,
-} from '../../core/district/people-api.ts'
-import { dayWords } from '../../core/month/month-words.ts'
+} from '../../core/people/people-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { type StaffScope, visiblePoints } from '../../db/district/organisation/scope.ts'

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
-import type {
-  ImportAnswer,
-  ImportPreview,
-  ImportRow,
-  LeftOutRow,
-} from '../../core/district/people-list-api.ts'
 import type { ImportSurroundings } from '../../core/people/import-surroundings.ts'
+import type { ImportAnswer, ImportPreview, ImportRow, LeftOutRow } from '../../core/people/people-list-api.ts'
 import { type PlannedPerson, planImport } from '../../core/people/plan-import.ts'
 import { readPeopleTable } from '../../core/people/read-people-table.ts'
 import { type ReadTable, readTable } from './read-table.ts'

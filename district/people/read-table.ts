@@ -1,4 +1,4 @@
-import type { FileFault } from '../../core/district/people-list-api.ts'
+import type { FileFault } from '../../core/people/people-list-api.ts'
 import { readCsv, type TableLimits } from '../../core/people/read-csv.ts'
 import { plainTable, type SheetTable } from '../../core/people/sheet-table.ts'
 import { readXlsx } from './read-xlsx.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { Repost, Reposted } from '../../core/district/people-api.ts'
 import { dayWords } from '../../core/month/month-words.ts'
 import { showText } from '../../core/names.ts'
+import { Repost, Reposted } from '../../core/people/people-api.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import { type RepostFault, repostPeople } from '../../db/district/people/repost-people.ts'
 import type { DistrictContext } from '../district-context.ts'

@@ -1,5 +1,5 @@
-import type { TakenBackPerson } from '../../core/district/people-imports-api.ts'
-import type { ImportChange } from '../../core/district/people-list-api.ts'
+import type { TakenBackPerson } from '../../core/people/people-imports-api.ts'
+import type { ImportChange } from '../../core/people/people-list-api.ts'
 import { localDateOf } from '../../core/time.ts'
 import { counterName, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { postingOn } from '../../db/district/people/people-list.ts'

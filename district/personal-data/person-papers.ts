@@ -1,5 +1,5 @@
+import { addWorkingDays } from '../../core/schedule/working-days.ts'
 import { localDateOf } from '../../core/time.ts'
-import { addWorkingDays } from '../../core/working-days.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { type HeldRows, readPersonalData } from '../../db/district/retention/personal-data.ts'

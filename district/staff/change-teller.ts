@@ -1,4 +1,4 @@
-import type { LiveChange } from '../../core/district-api.ts'
+import type { LiveChange } from '../../core/district/presence-api.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { tellChanges } from '../../db/district/engine/live-changes.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LiveChange } from '../../core/district-api.ts'
+import { LiveChange } from '../../core/district/presence-api.ts'
 
 export interface LiveListener {
   /** Something looks different now. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../../core/district-api.ts'
+import { Problem } from '../../core/district/sign-in-api.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'

@@ -1,4 +1,4 @@
-import { STRANGER } from '../../core/district/accounts-api.ts'
+import { STRANGER } from '../../core/audit/audit-api.ts'
 import { findScopeOf } from '../../db/district/accounts/accounts.ts'
 import { auditAlone } from '../../db/district/accounts/audit.ts'
 import { budgetKey, countUp } from '../../db/district/accounts/guess-budget.ts'

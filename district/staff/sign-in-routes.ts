@@ -6,8 +6,8 @@ import {
   SECOND_FACTOR_NEEDED,
   SECOND_FACTOR_WRONG,
 } from '../../core/district/accounts-api.ts'
-import { Me, Problem, SignIn } from '../../core/district-api.ts'
-import { needsSecondFactor } from '../../core/district-roles.ts'
+import { needsSecondFactor } from '../../core/district/roles.ts'
+import { Me, Problem, SignIn } from '../../core/district/sign-in-api.ts'
 import { noteSignIn } from '../../db/district/accounts/account-list.ts'
 import {
   askedUsername,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Problem } from '../../core/district-api.ts'
+import { Problem } from '../../core/district/sign-in-api.ts'
 import type { DistrictContext } from '../district-context.ts'
 import { sendProblem } from '../problem.ts'
 import { askedBy, type Schema } from './asked.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AuditAction } from '../../core/district/audit-actions.ts'
-import type { Permission } from '../../core/district-roles.ts'
+import type { AuditAction } from '../../core/audit/audit-actions.ts'
+import type { Permission } from '../../core/district/roles.ts'
 import { readApiToken } from '../../db/district/accounts/api-tokens.ts'
 import { findSession, type SessionUse, type SignedIn } from '../../db/district/accounts/sessions.ts'
 import type { DistrictContext } from '../district-context.ts'

@@ -1,4 +1,4 @@
-import { EventsRequest } from '../../core/wire.ts'
+import { EventsRequest } from '../../core/wire/wire.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { readDevice } from '../../db/district/kiosks/devices.ts'
 import { keepRefused } from '../../db/district/kiosks/quarantine.ts'

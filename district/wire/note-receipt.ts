@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../core/log/event.ts'
+import { Head } from '../../core/log/head.ts'
 import { importPublicKey, open } from '../../core/log/seal.ts'
-import { Head } from '../../core/wire.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { raiseIncident } from '../../db/district/kiosks/incidents.ts'
 import type { DistrictKeys } from '../district-keys.ts'

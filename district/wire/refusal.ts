@@ -1,4 +1,4 @@
-import type { Refusal } from '../../core/wire.ts'
+import type { Refusal } from '../../core/wire/wire.ts'
 
 type Problem = Refusal['problem']
 

@@ -7,7 +7,7 @@ import {
   EventsRequest,
   HelloRequest,
   MAX_BATCH_BYTES,
-} from '../../core/wire.ts'
+} from '../../core/wire/wire.ts'
 import { ingestBatch } from '../../db/district/intake/ingest.ts'
 import { directoryOf, kiosksOf } from '../../db/district/kiosks/directory.ts'
 import { enrolDevice } from '../../db/district/kiosks/enrolment.ts'

@@ -1,4 +1,4 @@
-import { OLDEST_WIRE_VERSION, WIRE_VERSION } from '../../core/wire.ts'
+import { OLDEST_WIRE_VERSION, WIRE_VERSION } from '../../core/wire/wire.ts'
 
 /** Which version of the wire a message speaks, and in which it is answered. */
 export interface ReadVersion {

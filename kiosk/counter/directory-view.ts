@@ -1,6 +1,6 @@
 import { type EventData, parseEvent } from '../../core/log/event.ts'
 import { showText } from '../../core/names.ts'
-import type { Directory, DirectoryPerson } from '../../core/wire.ts'
+import type { Directory, DirectoryPerson } from '../../core/wire/directory.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 
 /** What this kiosk knows about a badge. */

@@ -1,6 +1,7 @@
-import type { ElsewhereScan } from '../../core/kiosk-visit-api.ts'
+import type { ElsewhereScan } from '../../core/kiosk/kiosk-visit-api.ts'
 import { startOfDate } from '../../core/time.ts'
-import type { Directory, Elsewhere } from '../../core/wire.ts'
+import type { Directory } from '../../core/wire/directory.ts'
+import type { Elsewhere } from '../../core/wire/wire.ts'
 
 /** What the district said of the point's other kiosks, of one local date; of other dates it knows nothing. */
 export interface ElsewhereView {

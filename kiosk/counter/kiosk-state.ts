@@ -1,4 +1,4 @@
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import { showText } from '../../core/names.ts'
 import { dayInput } from '../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'

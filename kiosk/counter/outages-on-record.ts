@@ -1,6 +1,6 @@
-import type { Outage } from '../../core/day/outages.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import { type OutageEvent, outageEvent, outageOf } from '../../core/log/outage-of.ts'
+import type { Outage } from '../../core/person-day/outages.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 

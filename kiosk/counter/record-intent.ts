@@ -1,4 +1,4 @@
-import type { IntentAnswer, KioskInput } from '../../core/kiosk-api.ts'
+import type { IntentAnswer, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { parseEvent } from '../../core/log/event.ts'
 import type { EventRow } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { classifyCode } from '../../core/badge/classify-code.ts'
-import type { KioskInput, ScanAnswer, ScannedPerson } from '../../core/kiosk-api.ts'
+import type { KioskInput, ScanAnswer, ScannedPerson } from '../../core/kiosk/kiosk-api.ts'
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import type { EventRow } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'

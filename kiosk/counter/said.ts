@@ -1,4 +1,4 @@
-import type { KioskInput } from '../../core/kiosk-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { EventData } from '../../core/log/event.ts'
 
 type Said = Pick<EventData<'scan'>, 'intent' | 'purpose' | 'backAt'>

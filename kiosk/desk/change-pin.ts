@@ -1,6 +1,6 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import type { ChangePinAnswer } from '../../core/kiosk-desk-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { ChangePinAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { personOfProof } from './person-of-proof.ts'
 import { personsPin } from './pin-owner.ts'

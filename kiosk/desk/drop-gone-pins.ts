@@ -1,4 +1,4 @@
-import type { Directory } from '../../core/wire.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { personOfSubject } from './pin-owner.ts'
 

@@ -1,5 +1,5 @@
 import { findPeople } from '../../core/desk/find-people.ts'
-import type { FindPeopleAnswer } from '../../core/kiosk-desk-api.ts'
+import type { FindPeopleAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { personsPin } from './pin-owner.ts'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { classifyCode } from '../../core/badge/classify-code.ts'
-import type { PinProof } from '../../core/kiosk-desk-api.ts'
-import type { DirectoryPerson } from '../../core/wire.ts'
+import type { PinProof } from '../../core/kiosk/kiosk-desk-api.ts'
+import type { DirectoryPerson } from '../../core/wire/directory.ts'
 import type { Kiosk } from '../kiosk.ts'
 
 /** Whose PIN somebody offers; `null`: nobody of this point. A badge that was replaced stands for nobody. */

@@ -1,5 +1,5 @@
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import type { SignInAnswer } from '../../core/kiosk-desk-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { SignInAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { KnownEvent } from '../../core/log/event.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'

@@ -1,6 +1,6 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import type { SetPinAnswer } from '../../core/kiosk-desk-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { SetPinAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { ADMINISTRATOR, nameOfOwner, personsPin } from './pin-owner.ts'
 

@@ -1,4 +1,4 @@
-import type { LeadersAnswer } from '../../core/kiosk-desk-api.ts'
+import type { LeadersAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import { compareNames } from '../../core/names.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { localDateOf } from '../../core/time.ts'

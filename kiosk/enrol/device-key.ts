@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { KeyProtection } from '../../core/kiosk-settings-api.ts'
+import type { KeyProtection } from '../../core/kiosk/kiosk-settings-api.ts'
 import { Id } from '../../core/log/event.ts'
-import { PublicKey } from '../../core/wire.ts'
+import { PublicKey } from '../../core/log/seal.ts'
 import { replaceFile } from '../../db/durable-files.ts'
 
 /** Who this kiosk is to the district: an id and an Ed25519 key pair, made here at enrolment. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { typedCode } from '../../core/badge/typed-code.ts'
-import type { EnrolAnswer, KioskInput } from '../../core/kiosk-api.ts'
+import type { EnrolAnswer, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { genesisHash } from '../../core/log/chain.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import {
@@ -8,7 +8,7 @@ import {
   OLDEST_WIRE_VERSION,
   type Refusal,
   EnrolAnswer as WireEnrolAnswer,
-} from '../../core/wire.ts'
+} from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
 import type { Kiosk } from '../kiosk.ts'

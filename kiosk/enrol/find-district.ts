@@ -1,6 +1,6 @@
-import type { FindDistrictAnswer, LineFault } from '../../core/kiosk-api.ts'
+import type { FindDistrictAnswer, LineFault } from '../../core/kiosk/kiosk-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
-import { DistrictGreeting } from '../../core/wire.ts'
+import { DistrictGreeting } from '../../core/wire/wire.ts'
 import { sha256 } from '../../db/sha256.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { districtUrl } from '../line/district-url.ts'

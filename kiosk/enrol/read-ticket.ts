@@ -1,5 +1,5 @@
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { EnrolmentTicket } from '../../core/wire.ts'
+import { EnrolmentTicket } from '../../core/wire/wire.ts'
 
 /** Reads the text of an enrolment QR. @returns `null` for anything else; only http and https addresses pass */
 export function readTicket(text: string): EnrolmentTicket | null {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Id } from '../../core/log/event.ts'
-import { PublicKey } from '../../core/wire.ts'
+import { PublicKey } from '../../core/log/seal.ts'
 import { replaceFile } from '../../db/durable-files.ts'
 import {
   DEVICE_KEY_FILE,

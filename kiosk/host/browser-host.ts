@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { KioskNotice } from '../../core/kiosk-api.ts'
+import type { KioskNotice } from '../../core/kiosk/kiosk-api.ts'
 import { answerRequest } from '../answer-request.ts'
 import type { KioskService } from '../create-kiosk-service.ts'
 import { isOwnRequest } from './own-request.ts'

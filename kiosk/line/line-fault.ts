@@ -1,4 +1,4 @@
-import type { LineFault, LineFaultKind } from '../../core/line-fault.ts'
+import type { LineFault, LineFaultKind } from '../../core/kiosk/line-fault.ts'
 import { UnusableAuthorityFile } from './authority-file.ts'
 
 /** OpenSSL's and BoringSSL's names for what is wrong with a certificate, apart from its time. */

@@ -1,4 +1,4 @@
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
 import { isStorageError, type StorageProblem, storageProblemOf } from '../../db/kiosk/storage-problem.ts'

@@ -1,4 +1,4 @@
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
 
 /** How long the screen says so; the settings and the district know it for good. */

@@ -1,6 +1,6 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
-import type { KioskInput, KioskState } from '../../core/kiosk-api.ts'
-import type { SetAdministratorPinAnswer } from '../../core/kiosk-settings-api.ts'
+import type { KioskInput, KioskState } from '../../core/kiosk/kiosk-api.ts'
+import type { SetAdministratorPinAnswer } from '../../core/kiosk/kiosk-settings-api.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'

@@ -1,5 +1,5 @@
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
-import { KioskSettings } from '../../core/kiosk-settings-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import { KioskSettings } from '../../core/kiosk/kiosk-settings-api.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'

@@ -1,4 +1,4 @@
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'

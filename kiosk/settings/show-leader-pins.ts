@@ -1,6 +1,6 @@
 import { type PinRank, SHORTEST_PIN } from '../../core/desk/weak-pin.ts'
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
-import type { PinShown } from '../../core/kiosk-settings-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { PinShown } from '../../core/kiosk/kiosk-settings-api.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import { ADMINISTRATOR, personsPin } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
-import type { LogHealth } from '../../core/kiosk-settings-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { LogHealth } from '../../core/kiosk/kiosk-settings-api.ts'
 import { kioskState } from '../counter/kiosk-state.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireAdministrator } from '../visit/require-visit.ts'

@@ -1,4 +1,4 @@
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { showText } from '../../core/names.ts'
 import { sha256 } from '../../db/sha256.ts'

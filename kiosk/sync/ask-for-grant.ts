@@ -1,5 +1,5 @@
 import { typedCode } from '../../core/badge/typed-code.ts'
-import { GrantAnswer, OLDEST_WIRE_VERSION } from '../../core/wire.ts'
+import { GrantAnswer, OLDEST_WIRE_VERSION } from '../../core/wire/wire.ts'
 import { readTicket } from '../enrol/read-ticket.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { openLine } from './district-line.ts'

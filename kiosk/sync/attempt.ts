@@ -1,4 +1,4 @@
-import { type Refusal, WIRE_VERSION } from '../../core/wire.ts'
+import { type Refusal, WIRE_VERSION } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk, SyncStatus } from '../kiosk.ts'
 import type { ClockExchange } from './clock-estimate.ts'

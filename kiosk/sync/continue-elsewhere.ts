@@ -1,4 +1,4 @@
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import type { Kiosk } from '../kiosk.ts'
 import type { SyncMemory } from './attempt.ts'
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../core/assert-never.ts'
-import { MAX_BATCH_EVENTS } from '../../core/wire.ts'
+import { MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { type Exchanged, newSyncMemory } from './attempt.ts'
 import { exchangeWithDistrict } from './exchange.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { OLDEST_WIRE_VERSION, type Purpose, type Refusal, WIRE_VERSION } from '../../core/wire.ts'
+import type { Purpose } from '../../core/log/seal.ts'
+import { OLDEST_WIRE_VERSION, type Refusal, WIRE_VERSION } from '../../core/wire/wire.ts'
 import { noteRevoked } from '../counter/note-revoked.ts'
 import { importPrivateKey } from '../enrol/device-key.ts'
 import type { Kiosk } from '../kiosk.ts'

@@ -1,4 +1,4 @@
-import { DirectoryAnswer } from '../../core/wire.ts'
+import { DirectoryAnswer } from '../../core/wire/wire.ts'
 import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
 import { dropGonePins } from '../desk/drop-gone-pins.ts'
 import type { Kiosk } from '../kiosk.ts'

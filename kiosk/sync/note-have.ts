@@ -1,5 +1,5 @@
 import { parseEvent } from '../../core/log/event.ts'
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { localDateOf } from '../../core/time.ts'
-import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire.ts'
+import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { viewElsewhere } from '../counter/elsewhere-view.ts'
 import { PAGE_GONE_MS } from '../counter/in-service.ts'

@@ -1,5 +1,6 @@
 import type { LogOrigin } from '../../core/log/chain.ts'
-import { Acknowledgement, type Head, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
+import { Acknowledgement, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
 import type { EventReader } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { Kiosk } from '../kiosk.ts'

@@ -1,4 +1,4 @@
-import type { Head } from '../../core/wire.ts'
+import type { Head } from '../../core/log/head.ts'
 import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../db/kiosk/older-logs.ts'
 import { isStorageError } from '../../db/kiosk/storage-problem.ts'
 import type { Kiosk } from '../kiosk.ts'

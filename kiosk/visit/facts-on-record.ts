@@ -1,6 +1,6 @@
 import type { Intent } from '../../core/day/day-types.ts'
 import type { CounterLeave } from '../../core/excuses/leave-types.ts'
-import type { DayFact } from '../../core/kiosk-visit-api.ts'
+import type { DayFact } from '../../core/kiosk/kiosk-visit-api.ts'
 import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
 import { annulledOf, type JudgedEvent } from './person-events.ts'
 

@@ -1,6 +1,6 @@
-import type { Outage } from '../../core/day/outages.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import type { Directory } from '../../core/wire.ts'
+import type { Outage } from '../../core/person-day/outages.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import type { ElsewhereView } from '../counter/elsewhere-view.ts'
 import { outagesOnRecord } from '../counter/outages-on-record.ts'

@@ -1,6 +1,6 @@
 import { type CounterLeave, counterLeaves, LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
 import { showText } from '../../core/names.ts'
-import type { Directory } from '../../core/wire.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 
 const USUAL = counterLeaves(LEAVE_TYPES)
 

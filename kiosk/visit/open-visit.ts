@@ -1,5 +1,5 @@
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import { type OpenVisitAnswer, VISIT_IDLE_MS } from '../../core/kiosk-visit-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import { type OpenVisitAnswer, VISIT_IDLE_MS } from '../../core/kiosk/kiosk-visit-api.ts'
 import { personOfProof } from '../desk/person-of-proof.ts'
 import { ADMINISTRATOR, nameOfOwner, type PinOwner, personsPin } from '../desk/pin-owner.ts'
 import type { Kiosk } from '../kiosk.ts'

@@ -1,5 +1,5 @@
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import type { SpotCheckAnswer } from '../../core/kiosk-visit-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { SpotCheckAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'
 import { requireLeader } from './require-visit.ts'

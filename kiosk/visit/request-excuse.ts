@@ -1,5 +1,5 @@
-import type { KioskInput } from '../../core/kiosk-api.ts'
-import type { RequestExcuseAnswer } from '../../core/kiosk-visit-api.ts'
+import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { RequestExcuseAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import { recordedBefore } from '../counter/recorded-before.ts'
 import type { Kiosk } from '../kiosk.ts'

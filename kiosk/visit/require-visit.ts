@@ -1,4 +1,4 @@
-import type { VisitRefusal } from '../../core/kiosk-desk-api.ts'
+import type { VisitRefusal } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { Kiosk } from '../kiosk.ts'
 
 export type Required<Who> = { readonly kind: 'open' } & Who

@@ -1,5 +1,5 @@
-import type { KioskAnswers, KioskInput } from '../../core/kiosk-api.ts'
-import { MOST_DAYS } from '../../core/kiosk-visit-api.ts'
+import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import { MOST_DAYS } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, startOfDate } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { isAloneOn } from '../counter/elsewhere-view.ts'

@@ -1,4 +1,4 @@
-import { VISIT_IDLE_MS } from '../../core/kiosk-visit-api.ts'
+import { VISIT_IDLE_MS } from '../../core/kiosk/kiosk-visit-api.ts'
 import { type KioskClock, readClock } from '../log/kiosk-clock.ts'
 
 export interface Visit {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
-import { hasPermission } from '../../core/district-roles.ts'
+import { hasPermission } from '../../core/district/roles.ts'
 import { PageLoading } from './parts/page-loading.tsx'
 import { AppShell } from './shell/app-shell.tsx'
 import { useMe } from './shell/me-context.ts'

@@ -1,4 +1,4 @@
-import type { CounterStaffing } from '../../core/district/organisation-terms.ts'
+import type { CounterStaffing } from '../../core/schedule/counter-times.ts'
 import type { DaySessions } from '../../core/schedule/rulebook.ts'
 
 const onWeekdays = (...times: DaySessions): CounterStaffing => ({

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Enrolment } from '../../core/district-api.ts'
+import { Enrolment } from '../../core/district/kiosks-api.ts'
 import { type DistrictDatabase, openDatabase } from '../../db/district/engine/open-database.ts'
 import { createDistrictServer } from '../../district/create-district-server.ts'
 import { keepDistrictKeys } from '../../district/district-keys.ts'

@@ -1,7 +1,7 @@
 import { genesisHash } from '../../core/log/chain.ts'
+import type { Head } from '../../core/log/head.ts'
 import type { LogReport } from '../../core/log/log-report.ts'
 import { createLogVerifier } from '../../core/log/log-verifier.ts'
-import type { Head } from '../../core/wire.ts'
 import type { DistrictToVerify, HeldLog } from '../../db/district/chain/open-for-verifying.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { saysTheSame } from './says-the-same.ts'

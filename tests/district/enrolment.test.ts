@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Directory } from '../../core/wire.ts'
+import { Directory } from '../../core/wire/directory.ts'
 import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { createEnrolmentCode, revokeDevice } from '../../db/district/kiosks/enrolment.ts'
 import { onBothEngines } from '../support/both-engines.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import type { KioskAnswers, KioskInput, KioskMethod } from '../../core/kiosk-api.ts'
+import type { KioskAnswers, KioskInput, KioskMethod } from '../../core/kiosk/kiosk-api.ts'
 import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import { excuseRequests } from '../../db/district/schema/log.ts'
 import { answerRequest } from '../../kiosk/answer-request.ts'

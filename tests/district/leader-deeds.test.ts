@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { WardDay } from '../../core/district-api.ts'
+import { WardDay } from '../../core/district/presence-api.ts'
 import { instantOf } from '../../core/time.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'

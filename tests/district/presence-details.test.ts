@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { PersonMonth, Today, WardDay } from '../../core/district-api.ts'
+import { PersonMonth } from '../../core/district/person-month-api.ts'
+import { Today, WardDay } from '../../core/district/presence-api.ts'
 import { onBothEngines } from '../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../support/staff-visitor.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPermission, Permission, ROLES, type Role } from '../../core/district-roles.ts'
+import { hasPermission, Permission, ROLES, type Role } from '../../core/district/roles.ts'
 import { auditLog } from '../../db/district/schema/audit.ts'
 import { devices } from '../../db/district/schema/devices.ts'
 import { createTestDistrict, type TestDistrict } from '../support/create-test-district.ts'

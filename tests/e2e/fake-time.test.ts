@@ -1,7 +1,7 @@
 import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ScanAnswer } from '../../core/kiosk-api.ts'
+import type { ScanAnswer } from '../../core/kiosk/kiosk-api.ts'
 import { type BundledProgram, bundleProgram } from '../support/bundle-program.ts'
 import { enrolByHand, newId, temporaryDirectory } from '../support/create-test-kiosk.ts'
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type KioskMethod, kioskInputs } from '../../core/kiosk-api.ts'
+import { type KioskMethod, kioskInputs } from '../../core/kiosk/kiosk-api.ts'
 import { answerRequest } from '../../kiosk/answer-request.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../support/create-test-kiosk.ts'
 import { leaderVisit, personId, visitAgain } from '../support/desk-visits.ts'

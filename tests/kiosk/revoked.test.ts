@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { KioskMethod, KioskNotice } from '../../core/kiosk-api.ts'
+import type { KioskMethod, KioskNotice } from '../../core/kiosk/kiosk-api.ts'
 import { answerRequest } from '../../kiosk/answer-request.ts'
 import { newId } from '../support/create-test-kiosk.ts'
 import { administratorVisit, LEADER_ID, LEADER_PIN, leaderVisit } from '../support/desk-visits.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Became, ScanAnswer } from '../../core/kiosk-api.ts'
+import type { Became, ScanAnswer } from '../../core/kiosk/kiosk-api.ts'
 import { answerView } from '../../renderer/kiosk/counter/answer-view.ts'
 import { cardTime } from '../../renderer/kiosk/counter/card.ts'
 import { intentChoices } from '../../renderer/kiosk/counter/intent-choices.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import type { PersonDay } from '../../core/district-api.ts'
+import type { PersonDay } from '../../core/person-day/person-day.ts'
 import type { CounterView } from '../../renderer/kiosk/counter/counter-view.ts'
 import { preparedInput } from '../../renderer/kiosk/counter/prepared.ts'
 import { backTimes } from '../../renderer/kiosk/desk/back-times.ts'

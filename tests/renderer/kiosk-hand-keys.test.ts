@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest'
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import { HOLD_MS, NO_RUN, type PressedKey, takePressed } from '../../renderer/kiosk/keyboard/hand-keys.ts'
 import { letterTyped } from '../../renderer/kiosk/keyboard/letter-typed.ts'
 import { type Hands, listenToHands } from '../../renderer/kiosk/keyboard/listen-to-hands.ts'

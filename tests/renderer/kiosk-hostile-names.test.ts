@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { showText } from '../../core/names.ts'
-import type { Directory } from '../../core/wire.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import { type BrowserHost, startBrowserHost } from '../../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../../kiosk/host/page-files.ts'
 import { buildKioskPage } from '../support/build-kiosk-page.ts'

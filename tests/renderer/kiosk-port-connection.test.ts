@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { KioskRequest } from '../../core/kiosk-api.ts'
+import type { KioskRequest } from '../../core/kiosk/kiosk-api.ts'
 import { createPortConnection, type PortConnection } from '../../renderer/kiosk/connection/port-connection.ts'
 import { TEST_STATE } from '../support/scripted-kiosk.ts'
 

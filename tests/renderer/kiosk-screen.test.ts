@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { KioskApi, ScanAnswer } from '../../core/kiosk-api.ts'
+import type { KioskApi, ScanAnswer } from '../../core/kiosk/kiosk-api.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type KioskWindow, openKioskWindow } from '../support/kiosk-window.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import words from '../../assets/spoken/words.json' with { type: 'json' }
-import type { KioskState } from '../../core/kiosk-api.ts'
+import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import { axeFaults } from '../support/axe-faults.ts'
 import { type CounterStage, openCounterStage } from '../support/counter-stage.ts'
 import { type DeskHands, deskHands } from '../support/desk-hands.ts'

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import words from '../../assets/spoken/words.json' with { type: 'json' }
-import type { KioskState, LineFault } from '../../core/kiosk-api.ts'
+import type { KioskState, LineFault } from '../../core/kiosk/kiosk-api.ts'
 import { cornersOnScreen } from '../../renderer/kiosk/camera/code-place.ts'
 import type { CounterView } from '../../renderer/kiosk/counter/counter-view.ts'
 import { boardPages } from '../../renderer/kiosk/idle/board-pages.ts'

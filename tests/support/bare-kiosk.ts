@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
-import { MAX_BATCH_EVENTS } from '../../core/wire.ts'
+import { MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { createKioskService } from '../../kiosk/create-kiosk-service.ts'
 import type { Kiosk, KioskOptions } from '../../kiosk/kiosk.ts'

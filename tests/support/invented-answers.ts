@@ -1,4 +1,6 @@
-import type { PersonMonth, Presence, Today, WardDay, WardToday } from '../../core/district-api.ts'
+import type { PersonMonth } from '../../core/district/person-month-api.ts'
+import type { Today, WardDay, WardToday } from '../../core/district/presence-api.ts'
+import type { Presence } from '../../core/person-day/person-day.ts'
 import { localDateOf } from '../../core/time.ts'
 import { BUSY, begunDates, inventedDay, KIOSKS, peopleOf, ZONE } from './invented-district.ts'
 import { type InventedPoint, PEOPLE, POINTS } from './invented-people.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { RULES_VERSION } from '../../core/day/rules-version.ts'
-import type { PersonDay } from '../../core/district-api.ts'
+import type { PersonDay } from '../../core/person-day/person-day.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { dayResults } from '../../db/district/schema/log.ts'
 

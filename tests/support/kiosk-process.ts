@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { KioskAnswers, KioskInput, KioskMethod, KioskReply } from '../../core/kiosk-api.ts'
+import type { KioskAnswers, KioskInput, KioskMethod, KioskReply } from '../../core/kiosk/kiosk-api.ts'
 
 /** The service as the real process, spoken to over its channel. */
 export interface KioskProcess {

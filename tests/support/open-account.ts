@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { ROLES, type Role } from '../../core/district-roles.ts'
+import { ROLES, type Role } from '../../core/district/roles.ts'
 import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { SESSION_LIMITS, startSession } from '../../db/district/accounts/sessions.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'

@@ -1,9 +1,9 @@
-import type { PersonDay } from '../../core/district-api.ts'
 import { counterLeaves, LEAVE_TYPES } from '../../core/excuses/leave-types.ts'
-import type { KioskApi } from '../../core/kiosk-api.ts'
-import type { DeskAnswers } from '../../core/kiosk-desk-api.ts'
-import { DEFAULT_SETTINGS, type SettingsAnswers } from '../../core/kiosk-settings-api.ts'
-import { type PersonPresence, VISIT_IDLE_MS, type VisitAnswers } from '../../core/kiosk-visit-api.ts'
+import type { KioskApi } from '../../core/kiosk/kiosk-api.ts'
+import type { DeskAnswers } from '../../core/kiosk/kiosk-desk-api.ts'
+import { DEFAULT_SETTINGS, type SettingsAnswers } from '../../core/kiosk/kiosk-settings-api.ts'
+import { type PersonPresence, VISIT_IDLE_MS, type VisitAnswers } from '../../core/kiosk/kiosk-visit-api.ts'
+import type { PersonDay } from '../../core/person-day/person-day.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000

@@ -6,8 +6,8 @@ import {
   type KioskNotice,
   type KioskState,
   kioskInputs,
-} from '../../core/kiosk-api.ts'
-import { DEFAULT_SETTINGS } from '../../core/kiosk-settings-api.ts'
+} from '../../core/kiosk/kiosk-api.ts'
+import { DEFAULT_SETTINGS } from '../../core/kiosk/kiosk-settings-api.ts'
 import { scriptedDesk } from './scripted-desk.ts'
 
 export type Asked = {

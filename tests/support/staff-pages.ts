@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import type { Role } from '../../core/district-roles.ts'
+import type { Role } from '../../core/district/roles.ts'
 import type { OrganisationSeed } from '../../db/district/organisation/seed-organisation.ts'
 import { axeFaults } from './axe-faults.ts'
 import { buildDistrictPages } from './build-district-pages.ts'

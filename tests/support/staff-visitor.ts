@@ -1,4 +1,4 @@
-import type { Role } from '../../core/district-roles.ts'
+import type { Role } from '../../core/district/roles.ts'
 import type { TestDistrict } from './create-test-district.ts'
 import type { DistrictBrowser } from './district-browser.ts'
 import { openAccount } from './open-account.ts'

@@ -3,17 +3,16 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { ENROLMENT_PREFIX } from '../../core/badge/classify-code.ts'
-import { claimedSender, importPublicKey, open, seal, sealDigest } from '../../core/log/seal.ts'
+import { claimedSender, importPublicKey, open, type Purpose, seal, sealDigest } from '../../core/log/seal.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import {
-  type Directory,
   DirectoryRequest,
   EnrolRequest,
   EventsRequest,
   HelloRequest,
-  type Purpose,
   type Refusal,
   WIRE_VERSION,
-} from '../../core/wire.ts'
+} from '../../core/wire/wire.ts'
 import { firstHash } from './verify-chain.ts'
 
 type Route = 'enrol' | 'hello' | 'events' | 'directory'

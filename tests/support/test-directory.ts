@@ -1,4 +1,4 @@
-import type { Directory } from '../../core/wire.ts'
+import type { Directory } from '../../core/wire/directory.ts'
 import { testBadge } from './test-badge.ts'
 
 export const POINT = 'point-1'

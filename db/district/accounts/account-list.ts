@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
-import type { Role } from '../../../core/district-roles.ts'
-import { ROLE_PERMISSIONS, ROLES } from '../../../core/district-roles.ts'
+import type { Role } from '../../../core/district/roles.ts'
+import { ROLE_PERMISSIONS, ROLES } from '../../../core/district/roles.ts'
 import { tidyText } from '../../../core/names.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { accountCodes, accounts, sessions } from '../schema/accounts.ts'

@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { isScopeOf, type Role } from '../../../core/district-roles.ts'
+import { isScopeOf, type Role } from '../../../core/district/roles.ts'
 import { tidyText } from '../../../core/names.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { tellToLookAgain } from '../engine/live-changes.ts'

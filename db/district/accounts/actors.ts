@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { ROLE_PERMISSIONS, ROLES } from '../../../core/district-roles.ts'
+import { ROLE_PERMISSIONS, ROLES } from '../../../core/district/roles.ts'
 import type { Actor } from '../../../core/excuses/may-decide.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { StaffScope } from '../organisation/scope.ts'

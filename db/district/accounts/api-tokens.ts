@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm'
-import { type Permission, ROLE_PERMISSIONS } from '../../../core/district-roles.ts'
+import { type Permission, ROLE_PERMISSIONS } from '../../../core/district/roles.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { tellToLookAgain } from '../engine/live-changes.ts'
 import { accounts, apiTokens } from '../schema/accounts.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc, desc, gt, sql } from 'drizzle-orm'
-import { COMMAND_LINE_NAME } from '../../../core/district/accounts-api.ts'
-import type { AuditAction } from '../../../core/district/audit-actions.ts'
+import type { AuditAction } from '../../../core/audit/audit-actions.ts'
+import { COMMAND_LINE_NAME } from '../../../core/audit/audit-api.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { auditLog } from '../schema/audit.ts'
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, like, lt, or } from 'drizzle-orm'
-import type { AuditRow } from '../../../core/district/accounts-api.ts'
+import type { AuditRow } from '../../../core/audit/audit-api.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { auditLog } from '../schema/audit.ts'
 

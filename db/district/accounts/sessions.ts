@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, gt, lte, or } from 'drizzle-orm'
-import { type Permission, ROLE_PERMISSIONS, type Role } from '../../../core/district-roles.ts'
+import { type Permission, ROLE_PERMISSIONS, type Role } from '../../../core/district/roles.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { tellToLookAgain } from '../engine/live-changes.ts'
 import { accounts, sessions } from '../schema/accounts.ts'

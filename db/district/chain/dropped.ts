@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Head } from '../../../core/wire.ts'
+import type { Head } from '../../../core/log/head.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { dropped } from '../schema/log.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { chainHash, genesisHash, type LogOrigin } from '../../../core/log/chain.ts'
-import type { Head } from '../../../core/wire.ts'
+import type { Head } from '../../../core/log/head.ts'
 import { sha256 } from '../../sha256.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { rowsOf } from '../engine/district-db.ts'

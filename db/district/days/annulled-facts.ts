@@ -1,5 +1,5 @@
-import type { AnnulledFact } from '../../../core/district-api.ts'
 import { parseEvent } from '../../../core/log/event.ts'
+import type { AnnulledFact } from '../../../core/person-day/person-day.ts'
 
 interface FactRow {
   readonly type: string

@@ -1,5 +1,5 @@
-import type { JudgedPersonDay } from '../../../core/day/judge-person-day.ts'
-import type { PersonDate } from '../../../core/day/person-date.ts'
+import type { JudgedPersonDay } from '../../../core/person-day/judge-person-day.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { incidents } from '../schema/incidents.ts'
 

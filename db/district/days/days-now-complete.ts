@@ -1,4 +1,4 @@
-import type { PersonDate } from '../../../core/day/person-date.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { owedDay } from '../../../core/schedule/owed-sessions.ts'
 import { addDays, localDateOf } from '../../../core/time.ts'
 import { peopleAt, type Snapshot } from '../organisation/snapshot.ts'

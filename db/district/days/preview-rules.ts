@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import {
   type ChangedDay,
   MOST_PREVIEWED_PEOPLE,
   MOST_SHOWN_DAYS,
   type RulePreview,
 } from '../../../core/district/hours-api.ts'
-import type { DayFlag } from '../../../core/district-api.ts'
 import { compareNames } from '../../../core/names.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
+import type { DayFlag } from '../../../core/person-day/person-day.ts'
 import { chainOn, indexRulebook } from '../../../core/schedule/index-rulebook.ts'
 import { asIfIn, changedBook, type RuleChange, type WrittenRule } from '../../../core/schedule/rule-change.ts'
 import { datesOfMonth, localDateOf } from '../../../core/time.ts'

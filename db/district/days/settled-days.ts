@@ -1,6 +1,6 @@
 import { and, between, eq, inArray } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { addDays, datesOfMonth, localDateOf } from '../../../core/time.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { dayResults } from '../schema/log.ts'

@@ -1,5 +1,5 @@
 import { count, eq, sql } from 'drizzle-orm'
-import { SILENT_AFTER_MS } from '../../../core/day/judge-person-day.ts'
+import { SILENT_AFTER_MS } from '../../../core/person-day/judge-person-day.ts'
 import { sessions } from '../schema/accounts.ts'
 import { devices } from '../schema/devices.ts'
 import type { DistrictDb } from './district-db.ts'

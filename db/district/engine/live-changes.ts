@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { LiveChange } from '../../../core/district-api.ts'
+import type { LiveChange } from '../../../core/district/presence-api.ts'
 import type { DistrictDb } from './district-db.ts'
 
 /** The channel on which servers that share a database tell each other what changed. */

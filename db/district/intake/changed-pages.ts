@@ -1,5 +1,5 @@
-import type { PersonDate } from '../../../core/day/person-date.ts'
-import type { LiveChange } from '../../../core/district-api.ts'
+import type { LiveChange } from '../../../core/district/presence-api.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { localDateOf } from '../../../core/time.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 

@@ -1,6 +1,6 @@
 import { chainHash, genesisHash, type Sha256 } from '../../../core/log/chain.ts'
 import { type KnownEvent, parseEvent, type UnknownEvent } from '../../../core/log/event.ts'
-import type { Head } from '../../../core/wire.ts'
+import type { Head } from '../../../core/log/head.ts'
 
 /** One event of a batch, read and linked; `text` is what was received. */
 export interface CheckedEvent {

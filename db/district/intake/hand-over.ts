@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { EventData } from '../../../core/log/event.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { resolvePeopleAgain } from '../days/resolve-people-again.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { type Badge, postingOn, type Snapshot } from '../organisation/snapshot.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import { parseEvent } from '../../../core/log/event.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { scannedBy } from '../days/resolve-people-again.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'

@@ -1,5 +1,5 @@
-import { silenceAround } from '../../../core/day/silence.ts'
 import type { EventData } from '../../../core/log/event.ts'
+import { silenceAround } from '../../../core/person-day/silence.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Device } from '../kiosks/devices.ts'
 import { type IncidentKind, raiseIncident } from '../kiosks/incidents.ts'

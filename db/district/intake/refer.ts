@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { dateKey } from '../days/day-facts.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { events, waitingReferences } from '../schema/log.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { deleteDays } from '../days/derive-days.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan, rowsOf } from '../engine/district-db.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { isPossible } from './possible-times.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { SILENCE_MS } from '../../../core/day/silence.ts'
-import { SCREEN_CLOSED } from '../../../core/wire.ts'
+import { SILENCE_MS } from '../../../core/person-day/silence.ts'
+import { SCREEN_CLOSED } from '../../../core/wire/wire.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import type { Versions } from '../organisation/snapshot.ts'
 import { devices } from '../schema/devices.ts'

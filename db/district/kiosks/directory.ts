@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { counterLeaves, LEAVE_TYPES, type LeaveType } from '../../../core/excuses/leave-types.ts'
 import { compareNames } from '../../../core/names.ts'
 import { addDays, localDateOf } from '../../../core/time.ts'
-import { Directory } from '../../../core/wire.ts'
+import { Directory } from '../../../core/wire/directory.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import {
   type Badge,

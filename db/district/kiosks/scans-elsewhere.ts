@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { parseEvent } from '../../../core/log/event.ts'
 import { localDateOf } from '../../../core/time.ts'
-import { type Elsewhere, MOST_SCANS_ELSEWHERE } from '../../../core/wire.ts'
+import { type Elsewhere, MOST_SCANS_ELSEWHERE } from '../../../core/wire/wire.ts'
 import { readCoverage } from '../days/coverage.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { peopleAt, type Snapshot } from '../organisation/snapshot.ts'

@@ -1,5 +1,3 @@
-import type { PersonDate } from '../../../core/day/person-date.ts'
-import type { PersonDay } from '../../../core/district-api.ts'
 import { leaderThere } from '../../../core/month/leader-there.ts'
 import {
   LATEST_LAYOUT,
@@ -9,6 +7,8 @@ import {
 } from '../../../core/month/month-facts.ts'
 import { ruleWords } from '../../../core/month/rule-words.ts'
 import { compareNames, ERASED_NAME } from '../../../core/names.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { dayInput } from '../../../core/schedule/day-input.ts'
 import { indexRulebook, keyOf } from '../../../core/schedule/index-rulebook.ts'
 import { owedDay } from '../../../core/schedule/owed-sessions.ts'

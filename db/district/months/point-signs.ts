@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray } from 'drizzle-orm'
-import { isSilentWhileOpen } from '../../../core/day/silence.ts'
 import { type PointHappening, type PointSign, pointSigns } from '../../../core/month/point-signs.ts'
 import { ERASED_NAME } from '../../../core/names.ts'
+import { isSilentWhileOpen } from '../../../core/person-day/silence.ts'
 import { datesOfMonth, localDateOf, startOfDate } from '../../../core/time.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { openOn } from '../organisation/open-on.ts'

@@ -1,6 +1,6 @@
-import type { PersonDate } from '../../../core/day/person-date.ts'
-import type { CounterStaffing } from '../../../core/district/organisation-terms.ts'
 import type { LeaveType } from '../../../core/excuses/leave-types.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
+import type { CounterStaffing } from '../../../core/schedule/counter-times.ts'
 import type { Rulebook } from '../../../core/schedule/rulebook.ts'
 import type { ruleChanges } from '../schema/organisation.ts'
 import type { Notice } from './notices.ts'

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { CounterNow, CountersNow } from '../../../core/district/trends-api.ts'
-import type { Presence } from '../../../core/district-api.ts'
 import { ERASED_NAME } from '../../../core/names.ts'
+import type { Presence } from '../../../core/person-day/person-day.ts'
 import { counterTimes } from '../../../core/schedule/counter-times.ts'
 import { owedDay } from '../../../core/schedule/owed-sessions.ts'
 import { localTimeOf } from '../../../core/time.ts'

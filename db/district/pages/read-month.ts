@@ -1,5 +1,6 @@
-import type { PersonDay, PersonMonth } from '../../../core/district-api.ts'
+import type { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { ERASED_NAME } from '../../../core/names.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { termOn } from '../../../core/schedule/term-on.ts'
 import { datesOfMonth } from '../../../core/time.ts'
 import { deriveDays, readDays } from '../days/derive-days.ts'

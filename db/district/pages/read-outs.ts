@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
-import type { Out } from '../../../core/district-api.ts'
+import type { Out } from '../../../core/district/person-month-api.ts'
 import { type EventData, parseEvent } from '../../../core/log/event.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 

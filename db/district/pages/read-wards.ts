@@ -1,14 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { noteOf } from '../../../core/day/judge-person-day.ts'
-import type {
-  KioskStatus,
-  PersonDay,
-  Presence,
-  Today,
-  WardDay,
-  WardToday,
-} from '../../../core/district-api.ts'
+import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
+import type { Today, WardDay, WardToday } from '../../../core/district/presence-api.ts'
 import { compareNames, ERASED_NAME } from '../../../core/names.ts'
+import { noteOf } from '../../../core/person-day/judge-person-day.ts'
+import type { PersonDay, Presence } from '../../../core/person-day/person-day.ts'
 import { dayInput } from '../../../core/schedule/day-input.ts'
 import { leaderOnDuty } from '../../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../../core/schedule/owed-sessions.ts'

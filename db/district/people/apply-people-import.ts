@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import type { RefusedRow } from '../../../core/district/people-list-api.ts'
 import { sameNameText } from '../../../core/names.ts'
+import type { RefusedRow } from '../../../core/people/people-list-api.ts'
 import type { PlannedPerson } from '../../../core/people/plan-import.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { readVersions } from '../organisation/read-snapshot.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { BadgeState } from '../../../core/district/badges-api.ts'
-import type { BadgeView } from '../../../core/district/people-api.ts'
+import type { BadgeView } from '../../../core/people/people-api.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { displayNames } from '../organisation/display-names.ts'
 import { badges, badgeUses, people as peopleTable } from '../schema/organisation.ts'

@@ -1,5 +1,5 @@
-import type { PeoplePage, PeopleQuestion, PersonRow, PostingView } from '../../../core/district/people-api.ts'
 import { compareNames, foldText } from '../../../core/names.ts'
+import type { PeoplePage, PeopleQuestion, PersonRow, PostingView } from '../../../core/people/people-api.ts'
 import {
   type Badge,
   counterName,

@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
-import type { NewPerson, PersonWords, Transfer } from '../../../core/district/people-api.ts'
+import type { NewPerson, PersonWords, Transfer } from '../../../core/people/people-api.ts'
 import { addDays, startOfDate } from '../../../core/time.ts'
 import { forgetDays } from '../days/derive-days.ts'
 import { resolvePeopleAgain } from '../days/resolve-people-again.ts'

@@ -1,5 +1,5 @@
 import { asc, inArray } from 'drizzle-orm'
-import type { Repost } from '../../../core/district/people-api.ts'
+import type { Repost } from '../../../core/people/people-api.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { postings } from '../schema/organisation.ts'
 import { holdCounter, lockPeople, postFrom } from './people-writes.ts'

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { WhyKept } from '../../../core/district/people-imports-api.ts'
+import type { WhyKept } from '../../../core/people/people-imports-api.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { counters, people, points, postings } from '../schema/organisation.ts'
 import { importedPeople, peopleImports, type StoodPerson } from '../schema/people-imports.ts'

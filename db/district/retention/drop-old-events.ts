@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import type { DroppedPart } from '../../../core/log/dropped.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { type Actor, audit } from '../accounts/audit.ts'
 import { readDropped } from '../chain/dropped.ts'
 import { followChain, genesisOf, type LogRow } from '../chain/verify-logs.ts'

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { PersonDate } from '../../../core/day/person-date.ts'
+import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { startOfDate } from '../../../core/time.ts'
 import { readDropped } from '../chain/dropped.ts'
 import type { LogRow } from '../chain/verify-logs.ts'

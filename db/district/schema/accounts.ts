@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { type Permission, ROLES } from '../../../core/district-roles.ts'
+import { type Permission, ROLES } from '../../../core/district/roles.ts'
 import { organisations, people, points } from './organisation.ts'
 
 const instant = (name: string) => bigint(name, { mode: 'number' })

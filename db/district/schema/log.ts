@@ -13,9 +13,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PersonDay } from '../../../core/district-api.ts'
 import type { EventData } from '../../../core/log/event.ts'
 import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { devices } from './devices.ts'
 
 /** What happened at a kiosk at some uptime, ms: a badge (its digest, whose, if known) or a refused code's class. */

@@ -9,11 +9,8 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
-import type {
-  CounterStaffing,
-  EarlierOrganisation,
-  EarlierPoint,
-} from '../../../core/district/organisation-terms.ts'
+import type { EarlierOrganisation, EarlierPoint } from '../../../core/district/organisation-terms.ts'
+import type { CounterStaffing } from '../../../core/schedule/counter-times.ts'
 
 /** Inclusive dates between which a row holds; an open end is null. */
 const validity = { validFrom: date('valid_from').notNull(), validTo: date('valid_to') }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import { hasPermission, type Permission } from '../../../core/district-roles.ts'
+import { hasPermission, type Permission } from '../../../core/district/roles.ts'
 import { PageHead } from '../parts/page-head.tsx'
 import { useMe } from '../shell/me-context.ts'
 

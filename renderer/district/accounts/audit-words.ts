@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
-import { AUDIT_ACTIONS, type AuditAction } from '../../../core/district/audit-actions.ts'
-import type { AuditValue, AuditWordGroup } from '../../../core/district/audit-lines.ts'
+import { AUDIT_ACTIONS, type AuditAction } from '../../../core/audit/audit-actions.ts'
+import type { AuditValue, AuditWordGroup } from '../../../core/audit/audit-lines.ts'
 import type { Language } from '../language/create-i18n.ts'
 import { monthName, shortDate, timeAndDate } from '../language/dates.ts'
 import { PAPERS } from '../month-sheet/papers.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem } from '../../../core/district-api.ts'
+import { Problem } from '../../../core/district/sign-in-api.ts'
 import { TroubleError } from './trouble.ts'
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { LiveChange } from '../../../core/district-api.ts'
+import { LiveChange } from '../../../core/district/presence-api.ts'
 import { paths } from './paths.ts'
 
 function readChange(text: string): LiveChange | null {

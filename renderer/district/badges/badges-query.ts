@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { BadgeEntry, type BadgeState, MOST_CARDS } from '../../../core/district/badges-api.ts'
-import { pageOf } from '../../../core/district/page-api.ts'
+import { pageOf } from '../../../core/page-api.ts'
 import { askDistrict } from '../api/ask-district.ts'
 
 /** `''`: every badge. */

@@ -1,10 +1,10 @@
-import type { SheetColumn } from '../../../core/day/absence-codes.ts'
-import { halfOf } from '../../../core/day/timesheet-symbols.ts'
 import type { LeaveTypeItem } from '../../../core/district/excuses-api.ts'
 import type { LeaveType } from '../../../core/excuses/leave-types.ts'
 import { symbolTableOf } from '../../../core/month/sheet-symbols.ts'
 import type { SheetTemplate } from '../../../core/month/sheet-template.ts'
 import { tidyText } from '../../../core/names.ts'
+import type { SheetColumn } from '../../../core/symbols/absence-codes.ts'
+import { halfOf } from '../../../core/symbols/timesheet-symbols.ts'
 
 /** A leave type as it is filled in. */
 export interface TypeDraft extends Omit<LeaveType, 'mostDays'> {

@@ -8,9 +8,9 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { halfOf } from '../../../core/day/timesheet-symbols.ts'
 import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { showText } from '../../../core/names.ts'
+import { halfOf } from '../../../core/symbols/timesheet-symbols.ts'
 
 /** The types of leave, a line each. */
 export function TypesTable(props: {

@@ -1,4 +1,4 @@
-import { Problem } from '../../../core/district-api.ts'
+import { Problem } from '../../../core/district/sign-in-api.ts'
 import { newDeedKey } from '../api/ask-district.ts'
 import { TroubleError } from '../api/trouble.ts'
 

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { KioskStatus } from '../../../core/district-api.ts'
+import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
 
 /** The kiosk has come: its fingerprint, large, to be compared with what stands on its screen. */
 export function EnrolledNotice({ kiosk }: { kiosk: KioskStatus }) {

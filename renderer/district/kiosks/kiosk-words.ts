@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { KioskStatus } from '../../../core/district-api.ts'
+import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
 import type { Language } from '../language/create-i18n.ts'
 import { measureText } from '../language/numbers.ts'
 import type { Look } from '../parts/presence-look.ts'

@@ -1,4 +1,4 @@
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import type { Look } from '../parts/presence-look.ts'
 
 /** How one day looks in the month: its most serious state first, and nothing concluded without data. */

@@ -1,6 +1,6 @@
 import { BarChart } from '@mui/x-charts/BarChart'
 import { useTranslation } from 'react-i18next'
-import type { PersonMonth } from '../../../core/district-api.ts'
+import type { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { ChartTable } from '../parts/chart-table.tsx'
 
 /** Minutes late and early by day of the month, excused ones included. */

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { PersonMonth } from '../../../core/district-api.ts'
+import type { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { datesOfMonth, weekdayOf } from '../../../core/time.ts'
 import { monthName, weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'

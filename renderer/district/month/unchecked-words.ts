@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { UncheckedScan } from '../../../core/district-api.ts'
+import type { UncheckedScan } from '../../../core/person-day/person-day.ts'
 import { localDateOf } from '../../../core/time.ts'
 import { timeNear } from '../language/dates.ts'
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { assertNever } from '../../../core/assert-never.ts'
-import type { DayFlag } from '../../../core/district-api.ts'
+import type { DayFlag } from '../../../core/person-day/person-day.ts'
 import type { Look } from './presence-look.ts'
 
 /** What a flag says, without its session. */

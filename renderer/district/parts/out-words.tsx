@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { Out } from '../../../core/district-api.ts'
+import type { Out } from '../../../core/district/person-month-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
 
 /** Why somebody is out, since when, and when they said they would be back. */

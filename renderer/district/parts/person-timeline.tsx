@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { sessionName } from './flag-words.ts'
 import type { TimelineScale } from './timeline-scale.ts'

@@ -11,7 +11,7 @@ import LeftIcon from '@mui/icons-material/Logout'
 import IncompleteIcon from '@mui/icons-material/RuleOutlined'
 import LateIcon from '@mui/icons-material/RunningWithErrorsOutlined'
 import type { TFunction } from 'i18next'
-import type { Presence } from '../../../core/district-api.ts'
+import type { Presence } from '../../../core/person-day/person-day.ts'
 import type { IconComponent } from './icon-component.ts'
 
 /** A state as it is drawn: one of the presences, or coming late and leaving early beside it. */

@@ -1,4 +1,4 @@
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 
 const HOUR_MS = 3_600_000
 

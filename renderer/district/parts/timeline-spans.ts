@@ -1,4 +1,4 @@
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import type { Look } from './presence-look.ts'
 
 /** A stretch of a day as it is drawn. */

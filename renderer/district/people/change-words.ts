@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
-import type { ImportChange } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { ImportChange } from '../../../core/people/people-list-api.ts'
 import type { Language } from '../language/create-i18n.ts'
 import { shortDate } from '../language/dates.ts'
 

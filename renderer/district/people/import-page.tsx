@@ -13,7 +13,7 @@ import {
   type ImportAnswer,
   ImportDone,
   ImportPreview as PreviewAnswer,
-} from '../../../core/district/people-list-api.ts'
+} from '../../../core/people/people-list-api.ts'
 import { ROLE_WORDS } from '../../../core/people/role-words.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'

@@ -8,12 +8,12 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showText } from '../../../core/names.ts'
 import type {
   ImportAnswer,
   ImportRow,
   ImportPreview as Preview,
-} from '../../../core/district/people-list-api.ts'
-import { showText } from '../../../core/names.ts'
+} from '../../../core/people/people-list-api.ts'
 import { Panel } from '../parts/panel.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { LeftOutRows } from './left-out-rows.tsx'

@@ -3,8 +3,8 @@ import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
-import type { LeftOutRow } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { LeftOutRow } from '../../../core/people/people-list-api.ts'
 
 /** Rows that seem to be no people: each with why, and a way to say that it is one. */
 export function LeftOutRows(props: {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { Organisation } from '../../../core/district/organisation-api.ts'
-import { PeoplePage, PersonDetail, type PersonState } from '../../../core/district/people-api.ts'
-import { PeopleImportPage, TakenBack } from '../../../core/district/people-imports-api.ts'
+import { PeoplePage, PersonDetail, type PersonState } from '../../../core/people/people-api.ts'
+import { PeopleImportPage, TakenBack } from '../../../core/people/people-imports-api.ts'
 import { askDistrict } from '../api/ask-district.ts'
 
 export const PEOPLE_A_PAGE = 100

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { PersonRow } from '../../../core/district/people-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { PersonRow } from '../../../core/people/people-api.ts'
 
 /** A person on a narrow screen. */
 export function PersonLine({ person }: { person: PersonRow }) {

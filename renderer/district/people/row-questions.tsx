@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
-import type { ImportAnswer, ImportRow, RowAnswer } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { ImportAnswer, ImportRow, RowAnswer } from '../../../core/people/people-list-api.ts'
 
 /** What a row asks, each with its answers; what was answered can be answered otherwise. */
 export function RowQuestions(props: {

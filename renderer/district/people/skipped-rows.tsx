@@ -3,8 +3,8 @@ import AlertTitle from '@mui/material/AlertTitle'
 import Box from '@mui/material/Box'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { ImportRow, RefusedRow } from '../../../core/district/people-list-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { ImportRow, RefusedRow } from '../../../core/people/people-list-api.ts'
 import { faultWords } from './import-rows.tsx'
 
 /** Rows of a list that did nothing, each with why: wrong, not answered, or refused when it was done. */

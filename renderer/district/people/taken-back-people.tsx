@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { TakenBackPerson } from '../../../core/district/people-imports-api.ts'
 import { showText } from '../../../core/names.ts'
+import type { TakenBackPerson } from '../../../core/people/people-imports-api.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { PresenceChip } from '../parts/presence-chip.tsx'
 import type { Look } from '../parts/presence-look.ts'

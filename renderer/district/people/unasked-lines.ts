@@ -1,4 +1,4 @@
-import type { ImportAnswer, ImportPreview } from '../../../core/district/people-list-api.ts'
+import type { ImportAnswer, ImportPreview } from '../../../core/people/people-list-api.ts'
 
 /** The lines whose answers a preview does not ask for, so that they say nothing. */
 export function unaskedLines(preview: ImportPreview, answers: readonly ImportAnswer[]): number[] {

@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
-import { PERSON_LIMITS } from '../../../core/district/people-api.ts'
+import { PERSON_LIMITS } from '../../../core/people/people-api.ts'
 
 export interface WordsDraft {
   readonly name: string

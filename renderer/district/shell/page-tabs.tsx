@@ -12,7 +12,7 @@ import Box from '@mui/material/Box'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
-import { hasPermission } from '../../../core/district-roles.ts'
+import { hasPermission } from '../../../core/district/roles.ts'
 import { useMe } from './me-context.ts'
 
 const LINK_STYLE = {

@@ -1,6 +1,6 @@
 import { BarChart } from '@mui/x-charts/BarChart'
 import { useTranslation } from 'react-i18next'
-import type { Today } from '../../../core/district-api.ts'
+import type { Today } from '../../../core/district/presence-api.ts'
 import { ChartTable } from '../parts/chart-table.tsx'
 
 const timeOf = (minute: number): string =>

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import type { WardToday } from '../../../core/district-api.ts'
+import type { WardToday } from '../../../core/district/presence-api.ts'
 import { PRESENCES } from '../parts/presence-look.ts'
 
 /** The people of a ward as one bar of states; decoration beside the numbers. */

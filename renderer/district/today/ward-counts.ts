@@ -1,5 +1,6 @@
-import type { Presence, Today, WardToday } from '../../../core/district-api.ts'
+import type { Today, WardToday } from '../../../core/district/presence-api.ts'
 import { foldText } from '../../../core/names.ts'
+import type { Presence } from '../../../core/person-day/person-day.ts'
 import { PRESENCES } from '../parts/presence-look.ts'
 
 const AT_WORK: readonly Presence[] = ['here', 'away', 'left']

@@ -1,4 +1,4 @@
-import type { WardDay } from '../../../core/district-api.ts'
+import type { WardDay } from '../../../core/district/presence-api.ts'
 
 /**
  * When the point's first kiosk began to record, UTC ms, where that was on this day after its hours had begun: of such a

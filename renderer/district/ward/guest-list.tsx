@@ -3,7 +3,7 @@ import UnknownIcon from '@mui/icons-material/HelpOutlineOutlined'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { WardDay } from '../../../core/district-api.ts'
+import type { WardDay } from '../../../core/district/presence-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { Panel } from '../parts/panel.tsx'
 

@@ -1,7 +1,7 @@
 import VouchedIcon from '@mui/icons-material/HowToRegOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { flagWords } from '../parts/flag-words.ts'
 

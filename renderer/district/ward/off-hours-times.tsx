@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
 
 /** When somebody scanned on a day that has no hours: no column tells it. */

@@ -1,4 +1,4 @@
-import type { WardDay } from '../../../core/district-api.ts'
+import type { WardDay } from '../../../core/district/presence-api.ts'
 import { foldText } from '../../../core/names.ts'
 import type { Look } from '../parts/presence-look.ts'
 

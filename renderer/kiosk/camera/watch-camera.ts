@@ -1,4 +1,4 @@
-import type { KioskInput } from '../../../core/kiosk-api.ts'
+import type { KioskInput } from '../../../core/kiosk/kiosk-api.ts'
 import type { CodePlace, Size } from './code-place.ts'
 import { createCodesInView } from './codes-in-view.ts'
 import { type OpenCamera, openCamera } from './open-camera.ts'

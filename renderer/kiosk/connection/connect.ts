@@ -1,4 +1,4 @@
-import type { KioskConnection } from '../../../core/kiosk-api.ts'
+import type { KioskConnection } from '../../../core/kiosk/kiosk-api.ts'
 import { createHttpConnection } from './http-connection.ts'
 import { createPortConnection } from './port-connection.ts'
 

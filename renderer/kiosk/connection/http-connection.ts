@@ -5,7 +5,7 @@ import type {
   KioskMethod,
   KioskNotice,
   KioskNotices,
-} from '../../../core/kiosk-api.ts'
+} from '../../../core/kiosk/kiosk-api.ts'
 import { questionsOver, ServiceFault } from './questions.ts'
 
 const FIRST_WAIT_MS = 250

@@ -6,7 +6,7 @@ import type {
   KioskNotice,
   KioskReply,
   KioskRequest,
-} from '../../../core/kiosk-api.ts'
+} from '../../../core/kiosk/kiosk-api.ts'
 import { questionsOver, ServiceFault } from './questions.ts'
 
 /** A service that died while it was asked is asked again after this; the shell holds the question until it is back. */

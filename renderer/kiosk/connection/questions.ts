@@ -1,4 +1,4 @@
-import type { KioskAnswers, KioskApi, KioskInput, KioskMethod } from '../../../core/kiosk-api.ts'
+import type { KioskAnswers, KioskApi, KioskInput, KioskMethod } from '../../../core/kiosk/kiosk-api.ts'
 
 /** Carries one question to the service and its answer back, whatever lies between. */
 export type Ask = <M extends KioskMethod>(method: M, input: KioskInput<M>) => Promise<KioskAnswers[M]>

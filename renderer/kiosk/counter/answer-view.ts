@@ -1,5 +1,5 @@
 import { assertNever } from '../../../core/assert-never.ts'
-import type { ScanAnswer } from '../../../core/kiosk-api.ts'
+import type { ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
 import { lineWords } from '../screen/line-words.ts'
 import type { Sound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../core/assert-never.ts'
-import type { Became } from '../../../core/kiosk-api.ts'
+import type { Became } from '../../../core/kiosk/kiosk-api.ts'
 import type { IconName } from '../screen/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk-api.ts'
-import type { SignInAnswer } from '../../../core/kiosk-desk-api.ts'
+import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
+import type { SignInAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
 import type { ScannerFault } from '../scanner/read-burst.ts'
 
 /** A sign-in that is on record. */

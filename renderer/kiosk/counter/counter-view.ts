@@ -1,5 +1,5 @@
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
 import type { Card } from './card.ts'
 import type { Prepared } from './prepared.ts'

@@ -6,7 +6,7 @@ import type {
   KioskState,
   MAX_CODE_LENGTH,
   ScanAnswer,
-} from '../../../core/kiosk-api.ts'
+} from '../../../core/kiosk/kiosk-api.ts'
 import type { CameraState } from '../camera/watch-camera.ts'
 import type { ScannerFault } from '../scanner/read-burst.ts'
 import { type Card, cardTime, type SignedIn } from './card.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { Became } from '../../../core/kiosk-api.ts'
+import type { Became } from '../../../core/kiosk/kiosk-api.ts'
 
 /**
  * The four meanings worth offering for a scan far from every boundary. Never the one it already has, but for an arrival:

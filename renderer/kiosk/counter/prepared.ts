@@ -1,5 +1,5 @@
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { KioskInput } from '../../../core/kiosk-api.ts'
+import type { KioskInput } from '../../../core/kiosk/kiosk-api.ts'
 
 /** How long what was said waits for its badge. */
 export const PREPARED_MS = 15_000

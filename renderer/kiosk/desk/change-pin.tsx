@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { PinRank } from '../../../core/desk/weak-pin.ts'
-import type { PinProof } from '../../../core/kiosk-desk-api.ts'
+import type { PinProof } from '../../../core/kiosk/kiosk-desk-api.ts'
 import { ChoosePin } from './choose-pin.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'

@@ -1,4 +1,4 @@
-import type { KioskApi, KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskApi, KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { Counter } from '../counter/counter.ts'
 import type { Language, Say } from '../text/kiosk-text.ts'
 

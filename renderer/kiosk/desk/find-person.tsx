@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { FindPeopleAnswer, FoundPerson } from '../../../core/kiosk-desk-api.ts'
+import type { FindPeopleAnswer, FoundPerson } from '../../../core/kiosk/kiosk-desk-api.ts'
 import { lettersOf } from '../../../core/names.ts'
 import { TouchKeyboard } from '../keyboard/touch-keyboard.tsx'
 import { Icon } from '../screen/icon.tsx'

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useState } from 'react'
-import type { FoundPerson } from '../../../core/kiosk-desk-api.ts'
+import type { FoundPerson } from '../../../core/kiosk/kiosk-desk-api.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import { Icon } from '../screen/icon.tsx'
 import { ChangePin } from './change-pin.tsx'

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { HandOverAnswer } from '../../../core/kiosk-desk-api.ts'
+import type { HandOverAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
 import type { ScanMethod } from '../counter/counter.ts'
 import { Icon } from '../screen/icon.tsx'
 import classes from './desk.module.css'

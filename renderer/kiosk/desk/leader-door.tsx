@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import type { PinProof } from '../../../core/kiosk-desk-api.ts'
-import type { OpenVisitAnswer } from '../../../core/kiosk-visit-api.ts'
+import type { PinProof } from '../../../core/kiosk/kiosk-desk-api.ts'
+import type { OpenVisitAnswer } from '../../../core/kiosk/kiosk-visit-api.ts'
 import type { ScanMethod } from '../counter/counter.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
 import { Icon } from '../screen/icon.tsx'

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { LeaderAtDoor, LeadersAnswer } from '../../../core/kiosk-desk-api.ts'
+import type { LeaderAtDoor, LeadersAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
 import { Icon } from '../screen/icon.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'

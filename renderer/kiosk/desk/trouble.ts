@@ -1,5 +1,5 @@
-import type { PinRefusal, VisitRefusal, WeakPin } from '../../../core/kiosk-desk-api.ts'
-import type { NotRecorded } from '../../../core/scan-answer.ts'
+import type { PinRefusal, VisitRefusal, WeakPin } from '../../../core/kiosk/kiosk-desk-api.ts'
+import type { NotRecorded } from '../../../core/kiosk/scan-answer.ts'
 import type { Say } from '../text/kiosk-text.ts'
 
 type Plain =

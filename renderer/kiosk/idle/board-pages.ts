@@ -1,4 +1,4 @@
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 
 /** One page of the board for citizens. */
 export type BoardPage =

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import serviceNorms from '../../../assets/service-norms.json' with { type: 'json' }
 import { assertNever } from '../../../core/assert-never.ts'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import { noticeSize } from '../../ui/notice-size.ts'
 import { Icon } from '../screen/icon.tsx'
 import type { Language, Say } from '../text/kiosk-text.ts'

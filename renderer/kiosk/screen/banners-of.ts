@@ -1,4 +1,4 @@
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { CounterView } from '../counter/counter-view.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showMoment } from '../text/show-time.ts'

@@ -1,4 +1,4 @@
-import type { LineFault } from '../../../core/line-fault.ts'
+import type { LineFault } from '../../../core/kiosk/line-fault.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showDateAndTime } from '../text/show-time.ts'
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { KioskApi } from '../../../core/kiosk-api.ts'
+import type { KioskApi } from '../../../core/kiosk/kiosk-api.ts'
 import type { WorkerDecoder } from '../camera/worker-decoder.ts'
 import type { Counter } from '../counter/counter.ts'
 import type { DeskName } from '../desk/desk-name.ts'

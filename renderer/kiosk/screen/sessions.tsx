@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
 import classes from './sessions.module.css'

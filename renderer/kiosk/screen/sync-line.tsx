@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { Icon, type IconName } from './icon.tsx'
 import classes from './sync-line.module.css'

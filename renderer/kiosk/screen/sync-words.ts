@@ -1,5 +1,5 @@
 import { assertNever } from '../../../core/assert-never.ts'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showMoment } from '../text/show-time.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 
 /**
  * The kiosk's judged time, once a second: what the service said, carried on by the page's steady clock.

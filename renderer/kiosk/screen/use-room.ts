@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { KioskState } from '../../../core/kiosk-api.ts'
+import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import { setVolume } from '../sound/play-sound.ts'
 import { showTime } from '../text/show-time.ts'
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../core/assert-never.ts'
-import type { Became, ScanAnswer } from '../../../core/kiosk-api.ts'
+import type { Became, ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
 import type { Card } from '../counter/card.ts'
 import type { Spoken } from './say-aloud.ts'
 

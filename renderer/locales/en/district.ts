@@ -1,4 +1,4 @@
-import { absenceNames } from '../../../core/day/absence-codes.ts'
+import { absenceNames } from '../../../core/symbols/absence-codes.ts'
 import type { DistrictWords } from '../vi/district.ts'
 import { districtAccountsEn } from './district-accounts.ts'
 import { districtAuditEn } from './district-audit.ts'

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../core/district/audit-actions.ts'
+import type { AuditAction } from '../../../core/audit/audit-actions.ts'
 
 /** A sentence for everything that the log of what staff did holds, in Vietnamese. */
 export const districtAuditDeedsVi = {

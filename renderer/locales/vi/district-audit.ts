@@ -1,4 +1,4 @@
-import type { AuditField, AuditThing } from '../../../core/district/audit-lines.ts'
+import type { AuditField, AuditThing } from '../../../core/audit/audit-lines.ts'
 
 /** Words about the log of what staff did, in Vietnamese. */
 export const districtAuditVi = {

@@ -1,4 +1,4 @@
-import { absenceNames } from '../../../core/day/absence-codes.ts'
+import { absenceNames } from '../../../core/symbols/absence-codes.ts'
 import { districtAccountsVi } from './district-accounts.ts'
 import { districtAuditVi } from './district-audit.ts'
 import { districtAuditDeedsVi } from './district-audit-deeds.ts'

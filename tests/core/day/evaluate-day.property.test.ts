@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { becameOf } from '../../../core/day/became.ts'
-import { daySymbol } from '../../../core/day/day-symbol.ts'
 import { type DayInput, type DayResult, DEFAULT_POLICY, type Mark } from '../../../core/day/day-types.ts'
 import { evaluateDay } from '../../../core/day/evaluate-day.ts'
+import { daySymbol } from '../../../core/symbols/day-symbol.ts'
 import { days, wildDays } from '../../support/arbitrary-days.ts'
 
 const RUNS = { numRuns: 400 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DayFlag } from '../../../core/district-api.ts'
 import { monthSigns } from '../../../core/month/month-signs.ts'
+import type { DayFlag } from '../../../core/person-day/person-day.ts'
 import { inventedMonth } from '../../support/invented-month.ts'
 
 test('signs of a month are counted by day and person, each day once', () => {

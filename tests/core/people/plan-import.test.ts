@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportAnswer, RowAnswer } from '../../../core/district/people-list-api.ts'
 import type { ImportSurroundings, KnownPerson } from '../../../core/people/import-surroundings.ts'
+import type { ImportAnswer, RowAnswer } from '../../../core/people/people-list-api.ts'
 import { planImport } from '../../../core/people/plan-import.ts'
 import type { WrittenPerson } from '../../../core/people/read-people-table.ts'
 

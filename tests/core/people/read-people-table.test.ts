@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ImportAnswer } from '../../../core/district/people-list-api.ts'
 import { columnLetters } from '../../../core/people/find-headings.ts'
+import type { ImportAnswer } from '../../../core/people/people-list-api.ts'
 import { readCsv } from '../../../core/people/read-csv.ts'
 import { readPeopleTable } from '../../../core/people/read-people-table.ts'
 import { plainTable, type SheetTable } from '../../../core/people/sheet-table.ts'

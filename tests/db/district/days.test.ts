@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { PersonDay, WardDay } from '../../../core/district-api.ts'
+import type { WardDay } from '../../../core/district/presence-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { addDays, instantOf } from '../../../core/time.ts'
 import { deriveAgain, deriveDays } from '../../../db/district/days/derive-days.ts'
 import { revokeDevice } from '../../../db/district/kiosks/enrolment.ts'

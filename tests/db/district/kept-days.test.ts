@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { addDays, instantOf } from '../../../core/time.ts'
 import { readDays } from '../../../db/district/days/derive-days.ts'
 import type { DistrictDb } from '../../../db/district/engine/district-db.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AuditPage, type AuditRow } from '../../../core/district/accounts-api.ts'
+import { AuditPage, type AuditRow } from '../../../core/audit/audit-api.ts'
 import { audit, COMMAND_LINE } from '../../../db/district/accounts/audit.ts'
 import { devices } from '../../../db/district/schema/devices.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

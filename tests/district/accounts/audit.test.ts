@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { AuditPage } from '../../../core/district/accounts-api.ts'
+import { AuditPage } from '../../../core/audit/audit-api.ts'
 import { audit, auditAlone, COMMAND_LINE, verifyAudit } from '../../../db/district/accounts/audit.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STRANGER } from '../../../core/district/accounts-api.ts'
+import { STRANGER } from '../../../core/audit/audit-api.ts'
 import { createAccount } from '../../../db/district/accounts/accounts.ts'
 import { budgetKey, countUp, takeFrom } from '../../../db/district/accounts/guess-budget.ts'
 import { isEasyToGuess } from '../../../db/district/accounts/password-strength.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../../core/district-roles.ts'
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../../core/district/roles.ts'
 import { createAccount, disableAccount } from '../../../db/district/accounts/accounts.ts'
 import { startSession } from '../../../db/district/accounts/sessions.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ClaimItem, ClaimsAnswer } from '../../../core/district/excuses-api.ts'
-import { PersonMonth } from '../../../core/district-api.ts'
+import { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { instantOf } from '../../../core/time.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ExcusesDecided } from '../../../core/district/excuses-api.ts'
-import { PersonMonth } from '../../../core/district-api.ts'
+import { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { addDays, instantOf } from '../../../core/time.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, openTestDatabase } from '../../support/create-test-district.ts'

@@ -6,7 +6,7 @@ import {
   type ExcusesDecided,
   LeaveTypesAnswer,
 } from '../../../core/district/excuses-api.ts'
-import { PersonMonth } from '../../../core/district-api.ts'
+import { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { instantOf } from '../../../core/time.ts'
 import { auditLog } from '../../../db/district/schema/audit.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ExcusePage, type ExcusesDecided } from '../../../core/district/excuses-api.ts'
-import { PersonMonth } from '../../../core/district-api.ts'
+import { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { auditLog } from '../../../db/district/schema/audit.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

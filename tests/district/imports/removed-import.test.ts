@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AuditPage } from '../../../core/district/accounts-api.ts'
+import { AuditPage } from '../../../core/audit/audit-api.ts'
 import { ImportPage, type ImportRun, OldPins, OldReadings } from '../../../core/district/imports-api.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { noteImport, startImport } from '../../../db/district/imports/import-runs.ts'

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { IncidentsAnswer } from '../../../core/district/kiosks-api.ts'
-import { KioskStatus } from '../../../core/district-api.ts'
+import { IncidentsAnswer, KioskStatus } from '../../../core/district/kiosks-api.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Directory } from '../../../core/wire.ts'
+import { Directory } from '../../../core/wire/directory.ts'
 import { revokeDevice } from '../../../db/district/kiosks/enrolment.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

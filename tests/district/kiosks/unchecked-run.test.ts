@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { WardDay } from '../../../core/district-api.ts'
+import { WardDay } from '../../../core/district/presence-api.ts'
 import { instantOf } from '../../../core/time.ts'
 import { readIncidents } from '../../../db/district/kiosks/incidents.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

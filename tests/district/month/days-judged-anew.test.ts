@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DaysJudgedAnew } from '../../../core/district/month-api.ts'
-import type { PersonDay } from '../../../core/district-api.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { instantOf } from '../../../core/time.ts'
 import { forgetDays, readDays } from '../../../db/district/days/derive-days.ts'
 import { dropOlder } from '../../../db/district/days/judged-anew.ts'

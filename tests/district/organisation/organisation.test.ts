@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Organisation, type OrganisationWords } from '../../../core/district/organisation-api.ts'
-import { PersonMonth } from '../../../core/district-api.ts'
+import { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { directoryOf } from '../../../db/district/kiosks/directory.ts'
 import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ImportPreview } from '../../../core/district/people-list-api.ts'
+import { ImportPreview } from '../../../core/people/people-list-api.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { PersonDetail } from '../../../core/district/people-api.ts'
+import { PersonDetail } from '../../../core/people/people-api.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { repostPeople } from '../../../db/district/people/repost-people.ts'
 import { onBothEngines } from '../../support/both-engines.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { IMPORT_FIELDS } from '../../../core/district/people-list-api.ts'
+import { IMPORT_FIELDS } from '../../../core/people/people-list-api.ts'
 import { readPeopleTable } from '../../../core/people/read-people-table.ts'
 import { readTable } from '../../../district/people/read-table.ts'
 import { sampleList } from '../../../district/people/sample-list.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DEFAULT_SETTINGS } from '../../../core/kiosk-settings-api.ts'
+import { DEFAULT_SETTINGS } from '../../../core/kiosk/kiosk-settings-api.ts'
 import { answerRequest } from '../../../kiosk/answer-request.ts'
 import { createTestKiosk, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import { administratorVisit } from '../../support/desk-visits.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { KioskNotice } from '../../../core/kiosk-api.ts'
+import type { KioskNotice } from '../../../core/kiosk/kiosk-api.ts'
 import { createTestKiosk, type TestKiosk, temporaryDirectory } from '../../support/create-test-kiosk.ts'
 import { administratorVisit } from '../../support/desk-visits.ts'
 import { eventually } from '../../support/eventually.ts'

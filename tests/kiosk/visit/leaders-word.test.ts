@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { KioskInput } from '../../../core/kiosk-api.ts'
+import type { KioskInput } from '../../../core/kiosk/kiosk-api.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import {
   givePin,

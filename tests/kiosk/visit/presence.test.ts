@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PersonPresence } from '../../../core/kiosk-visit-api.ts'
+import type { PersonPresence } from '../../../core/kiosk/kiosk-visit-api.ts'
 import { createTestKiosk, newId, type TestKiosk } from '../../support/create-test-kiosk.ts'
 import { LEADER_ID, leaderVisit, personId, visitAgain } from '../../support/desk-visits.ts'
 import { badgeOf, POINT, testDirectory } from '../../support/test-directory.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KioskStatus } from '../../../core/district-api.ts'
+import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
 import { beganOn } from '../../../renderer/district/ward/began-on.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-18T${time}+07:00`)

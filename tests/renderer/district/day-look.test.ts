@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DayFlag, PersonDay } from '../../../core/district-api.ts'
+import type { DayFlag, PersonDay } from '../../../core/person-day/person-day.ts'
 import { dayLook } from '../../../renderer/district/month/day-look.ts'
 
 const day = (...flags: DayFlag[]) =>

@@ -1,8 +1,8 @@
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import type { KioskStatus } from '../../../core/district-api.ts'
+import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
 import { instantOf } from '../../../core/time.ts'
-import { SCREEN_CLOSED } from '../../../core/wire.ts'
+import { SCREEN_CLOSED } from '../../../core/wire/wire.ts'
 import { kioskWord } from '../../../renderer/district/parts/kiosk-line.tsx'
 import { districtVi } from '../../../renderer/locales/vi/district.ts'
 

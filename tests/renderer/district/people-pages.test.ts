@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PeoplePage } from '../../../core/district/people-api.ts'
+import { PeoplePage } from '../../../core/people/people-api.ts'
 import { makeJpeg } from '../../support/make-jpeg.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
 import { canDrawPdf, drawPdf } from '../../support/pdf-pages.ts'

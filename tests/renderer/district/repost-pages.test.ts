@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PersonDetail } from '../../../core/district/people-api.ts'
+import { PersonDetail } from '../../../core/people/people-api.ts'
 import { chromiumPath } from '../../support/open-chromium.ts'
 import { openStaffPages, type StaffPages, typeDate } from '../../support/staff-pages.ts'
 

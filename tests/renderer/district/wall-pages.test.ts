@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { WardToday } from '../../../core/district-api.ts'
+import type { WardToday } from '../../../core/district/presence-api.ts'
 import { type DistrictVisits, openDistrictVisits } from '../../support/district-visitor.ts'
 import { todayAnswer } from '../../support/invented-answers.ts'
 import { NOW } from '../../support/invented-district.ts'

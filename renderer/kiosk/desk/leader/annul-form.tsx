@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import { ReasonPicker } from '../reason-picker.tsx'

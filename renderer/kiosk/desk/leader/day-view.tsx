@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
-import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk/kiosk-visit-api.ts'
+import type { DayFlag, PersonDay } from '../../../../core/person-day/person-day.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'

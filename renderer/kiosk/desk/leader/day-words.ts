@@ -1,6 +1,6 @@
-import { absenceName } from '../../../../core/day/absence-codes.ts'
-import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
-import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk/kiosk-visit-api.ts'
+import type { DayFlag, PersonDay } from '../../../../core/person-day/person-day.ts'
+import { absenceName } from '../../../../core/symbols/absence-codes.ts'
 import { currentLanguage, type Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { PersonDay } from '../../../../core/district-api.ts'
-import type { DayOnRecord, PersonDays } from '../../../../core/kiosk-visit-api.ts'
+import type { DayOnRecord, PersonDays } from '../../../../core/kiosk/kiosk-visit-api.ts'
+import type { PersonDay } from '../../../../core/person-day/person-day.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showDay } from '../../text/show-time.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { OthersDay, OthersHeard } from '../../../../core/kiosk-visit-api.ts'
+import type { OthersDay, OthersHeard } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showMoment } from '../../text/show-time.ts'

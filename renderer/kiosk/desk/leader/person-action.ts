@@ -1,5 +1,5 @@
-import type { PersonDay } from '../../../../core/district-api.ts'
-import type { DayFact } from '../../../../core/kiosk-visit-api.ts'
+import type { DayFact } from '../../../../core/kiosk/kiosk-visit-api.ts'
+import type { PersonDay } from '../../../../core/person-day/person-day.ts'
 import type { Span } from './span-of-flag.ts'
 
 /** A scan that is missing: on which day, at which end of which session, and when it should have been. */

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import type { DayOnRecord, PersonPresence, PointPresence } from '../../../../core/kiosk-visit-api.ts'
+import type { DayOnRecord, PersonPresence, PointPresence } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import { ChoosePin } from '../choose-pin.tsx'
 import classes from '../desk.module.css'

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
-import type { Presence } from '../../../../core/district-api.ts'
-import type { PersonPresence, PointPresence } from '../../../../core/kiosk-visit-api.ts'
+import type { PersonPresence, PointPresence } from '../../../../core/kiosk/kiosk-visit-api.ts'
+import type { Presence } from '../../../../core/person-day/person-day.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'

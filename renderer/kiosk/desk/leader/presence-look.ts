@@ -1,4 +1,4 @@
-import type { Presence } from '../../../../core/district-api.ts'
+import type { Presence } from '../../../../core/person-day/person-day.ts'
 import type { IconName } from '../../screen/icon.tsx'
 
 /** How a state looks besides its word: colour and picture. */

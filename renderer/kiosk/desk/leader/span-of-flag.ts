@@ -1,4 +1,4 @@
-import type { DayFlag, PersonDay } from '../../../../core/district-api.ts'
+import type { DayFlag, PersonDay } from '../../../../core/person-day/person-day.ts'
 
 const MINUTE_MS = 60_000
 

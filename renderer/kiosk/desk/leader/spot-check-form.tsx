@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import type { SpotFinding } from '../../../../core/kiosk-visit-api.ts'
+import type { SpotFinding } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import classes from '../desk.module.css'
 import type { Trouble } from '../trouble.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { KioskApi } from '../../../../core/kiosk-api.ts'
-import type { PointPresence } from '../../../../core/kiosk-visit-api.ts'
+import type { KioskApi } from '../../../../core/kiosk/kiosk-api.ts'
+import type { PointPresence } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import { HAND_AT_KEYS } from '../../keyboard/typing.ts'
 import type { Trouble } from '../trouble.ts'
 

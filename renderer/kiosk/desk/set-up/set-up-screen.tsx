@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { EnrolAnswer, FindDistrictAnswer, LineFault } from '../../../../core/kiosk-api.ts'
+import type { EnrolAnswer, FindDistrictAnswer, LineFault } from '../../../../core/kiosk/kiosk-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon } from '../../screen/icon.tsx'
 import { lineWords } from '../../screen/line-words.ts'

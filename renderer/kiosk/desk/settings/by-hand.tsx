@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import type { SettingsAnswers } from '../../../../core/kiosk-settings-api.ts'
+import type { SettingsAnswers } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { LogHealth, SettingsShown } from '../../../../core/kiosk-settings-api.ts'
+import type { LogHealth, SettingsShown } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { Icon } from '../../screen/icon.tsx'
 import { syncWords } from '../../screen/sync-words.ts'
 import { showMoment } from '../../text/show-time.ts'

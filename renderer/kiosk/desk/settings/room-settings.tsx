@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react'
-import type { KioskSettings } from '../../../../core/kiosk-settings-api.ts'
+import type { KioskSettings } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import { playSound, setVolume } from '../../sound/play-sound.ts'

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react'
-import type { KioskSettings, SettingsShown } from '../../../../core/kiosk-settings-api.ts'
+import type { KioskSettings, SettingsShown } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { HAND_AT_KEYS } from '../../keyboard/typing.ts'
 import { Icon, type IconName } from '../../screen/icon.tsx'
 import classes from '../desk.module.css'

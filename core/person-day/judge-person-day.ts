@@ -1,13 +1,13 @@
-import type { AnnulledFact, DayDeed, DayFlag, PersonDay, Presence, UncheckedScan } from '../district-api.ts'
+import type { Claim, ClaimOutcome, DayInput, DayResult, Scan, SessionState } from '../day/day-types.ts'
+import { evaluateDay } from '../day/evaluate-day.ts'
+import { MINUTE_MS } from '../day/minutes.ts'
 import { dayInput } from '../schedule/day-input.ts'
 import { type OwedDay, owedDay } from '../schedule/owed-sessions.ts'
 import type { Rulebook } from '../schedule/rulebook.ts'
+import { daySymbol } from '../symbols/day-symbol.ts'
 import { addDays, startOfDate } from '../time.ts'
-import { daySymbol } from './day-symbol.ts'
-import type { Claim, ClaimOutcome, DayInput, DayResult, Scan, SessionState } from './day-types.ts'
-import { evaluateDay } from './evaluate-day.ts'
-import { MINUTE_MS } from './minutes.ts'
 import { type Outage, withoutHidden } from './outages.ts'
+import type { AnnulledFact, DayDeed, DayFlag, PersonDay, Presence, UncheckedScan } from './person-day.ts'
 import { presenceOf } from './presence.ts'
 
 /** What was recorded of a person on a date, annulled facts left out, at judged times. */

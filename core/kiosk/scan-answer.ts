@@ -1,16 +1,4 @@
-/** What a scan became, to be said to the person at once (rules.md, "What the kiosk says"). Instants in UTC ms. */
-export type Became =
-  | { readonly kind: 'arrived'; readonly session: number; readonly lateMinutes: number }
-  | { readonly kind: 'left'; readonly session: number; readonly earlyMinutes: number }
-  /** `firstAt`: the scan it repeats. */
-  | { readonly kind: 'already-recorded'; readonly firstAt: number }
-  | { readonly kind: 'stepped-out'; readonly purpose: 'out-duty' | 'out-private' }
-  | { readonly kind: 'returned' }
-  | { readonly kind: 'noted' }
-  | { readonly kind: 'outside-hours' }
-  /** No session is owed today. */
-  | { readonly kind: 'unscheduled' }
-
+import type { Became } from '../day/became.ts'
 /** The person of a scan, as far as this kiosk knows. */
 export type ScannedPerson =
   | { readonly kind: 'ours'; readonly name: string; readonly title: string }

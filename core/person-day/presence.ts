@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts'
-import type { PersonDay, Presence } from '../district-api.ts'
-import type { DayInput, DayResult, SessionState } from './day-types.ts'
+import type { DayInput, DayResult, SessionState } from '../day/day-types.ts'
+import type { PersonDay, Presence } from './person-day.ts'
 
 /**
  * Where a person is at `input.asOf`, from their judged day. The session that counts is the one that runs, else the last

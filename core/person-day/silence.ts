@@ -1,5 +1,5 @@
-import type { Session } from './day-types.ts'
-import { MINUTE_MS } from './minutes.ts'
+import type { Session } from '../day/day-types.ts'
+import { MINUTE_MS } from '../day/minutes.ts'
 
 /** A kiosk that said nothing for longer than this was silent; networks of wards fail, so shorter ones mean nothing. */
 export const SILENCE_MS = 60 * MINUTE_MS

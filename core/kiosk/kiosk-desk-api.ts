@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { INTENTS } from './day/day-types.ts'
-import { Id, Instant, PersonId } from './log/event.ts'
-import { MAX_CODE_LENGTH } from './max-code-length.ts'
-import { saidText } from './said-text.ts'
+import { INTENTS } from '../day/day-types.ts'
+import { Id, Instant, PersonId } from '../log/event.ts'
+import { saidText } from '../said-text.ts'
 import type { NotRecorded, RecordedScan } from './scan-answer.ts'
+
+/** Longest code text a screen passes on; a QR symbol holds at most 7,089 characters. */
+export const MAX_CODE_LENGTH = 8192
 
 /** The counter's part of the contract between screen and service: who came without the badge, PINs, new badges. */
 

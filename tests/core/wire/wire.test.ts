@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Directory } from '../../core/wire.ts'
-import { testDirectory } from '../support/test-directory.ts'
+import { Directory } from '../../../core/wire/directory.ts'
+import { testDirectory } from '../../support/test-directory.ts'
 
 test('a directory of before this version is read: nobody leads, nobody has a number, the kiosks are not counted', () => {
   const { kiosks: _, people, ...older } = testDirectory(2)

@@ -1,4 +1,4 @@
-import type { PersonDay } from '../district-api.ts'
+import type { PersonDay } from './person-day.ts'
 
 /**
  * Sessions, by index, that add nothing to the time worked because a scan is missing, although the person was there and

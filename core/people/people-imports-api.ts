@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PageQuery, pageOf } from './page-api.ts'
+import { PageQuery, pageOf } from '../page-api.ts'
 import { ImportChange } from './people-list-api.ts'
 
 /** Lists of people that were taken in, `/api/v1/people/imports…`, and taking one back. */

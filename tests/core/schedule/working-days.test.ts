@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addWorkingDays } from '../../core/working-days.ts'
+import { addWorkingDays } from '../../../core/schedule/working-days.ts'
 
 const organisations = [
   { id: 'city', name: 'Thành phố', parent: null },

@@ -1,5 +1,5 @@
-import type { Rulebook } from './schedule/rulebook.ts'
-import { addDays, weekdayOf } from './time.ts'
+import { addDays, weekdayOf } from '../time.ts'
+import type { Rulebook } from './rulebook.ts'
 
 /**
  * The date so many working days after another: Monday to Friday, but for the holidays that are enabled for the topmost

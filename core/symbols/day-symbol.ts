@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts'
-import type { DayInput, SessionState } from './day-types.ts'
-import { MINUTE_MS } from './minutes.ts'
+import type { DayInput, SessionState } from '../day/day-types.ts'
+import { MINUTE_MS } from '../day/minutes.ts'
 import { C01A_HD_SYMBOLS, type SymbolTable, type TimesheetSymbol, WORKED } from './timesheet-symbols.ts'
 
 /** What stands on the timesheet for one day. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgePersonDay } from '../../../core/day/judge-person-day.ts'
+import { judgePersonDay } from '../../../core/person-day/judge-person-day.ts'
 import { instantOf } from '../../../core/time.ts'
 import { rulebookOf } from '../../support/rulebook-of.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PersonDay } from '../district-api.ts'
+import type { PersonDay } from '../person-day/person-day.ts'
 
 /** Why a day came out otherwise when newer rules judged it. */
 export const WhyAnew = z.enum([

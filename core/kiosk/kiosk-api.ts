@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { INTENTS } from './day/day-types.ts'
-import { type DeskAnswers, deskInputs, saidInputs } from './kiosk-desk-api.ts'
+import { INTENTS } from '../day/day-types.ts'
+import { Id } from '../log/event.ts'
+import { type DeskAnswers, deskInputs, MAX_CODE_LENGTH, saidInputs } from './kiosk-desk-api.ts'
 import { type KioskSettings, type SettingsAnswers, settingsInputs } from './kiosk-settings-api.ts'
 import { type VisitAnswers, visitInputs } from './kiosk-visit-api.ts'
 import type { LineFault } from './line-fault.ts'
-import { Id } from './log/event.ts'
-import { MAX_CODE_LENGTH } from './max-code-length.ts'
 import type { IntentAnswer, ScanAnswer } from './scan-answer.ts'
 
+export type { Became } from '../day/became.ts'
+export { MAX_CODE_LENGTH } from './kiosk-desk-api.ts'
 export type { LineFault } from './line-fault.ts'
-export { MAX_CODE_LENGTH } from './max-code-length.ts'
-export type { Became, IntentAnswer, NotRecorded, ScanAnswer, ScannedPerson } from './scan-answer.ts'
+export type { IntentAnswer, NotRecorded, ScanAnswer, ScannedPerson } from './scan-answer.ts'
 
 /**
  * The one contract between the kiosk's screen and its service: questions with answers (`KioskApi`) and

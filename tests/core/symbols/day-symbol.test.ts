@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { DayCase } from '../../../core/day/day-case.ts'
-import { daySymbol } from '../../../core/day/day-symbol.ts'
 import { evaluateDay } from '../../../core/day/evaluate-day.ts'
-import { C01A_HD_SYMBOLS } from '../../../core/day/timesheet-symbols.ts'
-import { TWO } from './worked-cases.ts'
+import { daySymbol } from '../../../core/symbols/day-symbol.ts'
+import { C01A_HD_SYMBOLS } from '../../../core/symbols/timesheet-symbols.ts'
+import { TWO } from '../day/worked-cases.ts'
 
 function symbolOf(day: Record<string, unknown>, table = C01A_HD_SYMBOLS): string {
   const input = DayCase.parse({ sessions: TWO, scans: [], ...day })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DayInput, DEFAULT_POLICY, type Intent } from '../../../core/day/day-types.ts'
 import { evaluateDay } from '../../../core/day/evaluate-day.ts'
-import { presenceOf } from '../../../core/day/presence.ts'
+import { presenceOf } from '../../../core/person-day/presence.ts'
 
 const at = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { INTENTS } from './day/day-types.ts'
-import { CounterLeave } from './excuses/leave-types.ts'
-import { Hash, Id, ParentLog, PersonId, Seq } from './log/event.ts'
-import { LocalDate, Rulebook } from './schedule/rulebook.ts'
+import { INTENTS } from '../day/day-types.ts'
+import { Hash, Id, ParentLog, PersonId, Seq } from '../log/event.ts'
+import { Head } from '../log/head.ts'
+import { PublicKey } from '../log/seal.ts'
+import { Directory } from './directory.ts'
 
 /**
  * What goes between a kiosk and the district (log.md, "Speaking to the district"). The district speaks this version and
@@ -15,33 +16,6 @@ export const Version = z.literal([1, 2])
 /** Most events in one batch, and most bytes of its uncompressed body. */
 export const MAX_BATCH_EVENTS = 500
 export const MAX_BATCH_BYTES = 512 * 1024
-
-export const Head = z.object({ seq: Seq, hash: Hash })
-export type Head = z.infer<typeof Head>
-
-/** Ed25519 public key, raw 32 bytes, base64url. */
-export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-
-/** What a sealed message is for; part of what is signed. */
-export const Purpose = z.enum([
-  'enrol',
-  'hello',
-  'events',
-  'directory',
-  'grant',
-  /** The PINs that hold at every kiosk of a point. */
-  'pins',
-  'answer',
-  'export',
-  'receipt',
-  /** Of the district, over the digest of a paper it gave out. */
-  'paper',
-  /** Of the district, over everything in a backup. */
-  'backup',
-  /** Of the district, over where a log goes on after its oldest events were dropped. */
-  'dropped',
-])
-export type Purpose = z.infer<typeof Purpose>
 
 /** The JSON inside an enrolment QR: `giogiac-enrol:1:` and this, base64url. */
 export const EnrolmentTicket = z.object({ address: z.url(), district: PublicKey, code: z.string().min(8) })
@@ -153,61 +127,6 @@ export const Acknowledgement = z.object({
 
 export const DirectoryRequest = z.object({ v: Version, have: z.int().min(0) })
 
-/** One person of the reception point, and what a kiosk may know of them. */
-export const DirectoryPerson = z.object({
-  id: PersonId,
-  name: z.string(),
-  title: z.string(),
-  /** A leader may open a visit and vouch for others. Documents from before say nothing: staff. */
-  role: z.enum(['staff', 'leader']).default('staff'),
-  /** What a person may type instead of letters of the name. */
-  staffNumber: z.string().nullable().default(null),
-  /** The counter (quầy) the person sits at. */
-  counter: z.string().nullable().default(null),
-  /** Posted to this point without a break from this date on; left out: not said. */
-  since: LocalDate.optional(),
-  badges: z.array(z.object({ digest: Hash, state: z.enum(['active', 'revoked']) })),
-})
-export type DirectoryPerson = z.infer<typeof DirectoryPerson>
-
-/** As much as is read from two metres in one look. */
-export const LONGEST_NOTICE = 280
-/** What a point's kiosks say to citizens between scans, on these dates (inclusive; an open end is null). */
-export const DirectoryNotice = z.object({
-  id: Id,
-  text: z.string().max(LONGEST_NOTICE),
-  validFrom: LocalDate,
-  validTo: LocalDate.nullable(),
-})
-export type DirectoryNotice = z.infer<typeof DirectoryNotice>
-
-export const Directory = z.object({
-  v: z.literal(1),
-  version: z.int().min(0),
-  point: z.string(),
-  pointName: z.string(),
-  organisationName: z.string(),
-  kioskName: z.string(),
-  /** Active kiosks of the reception point, this one included; 0: not said. Only a point's one kiosk knows all of its day. */
-  kiosks: z.int().min(0).default(0),
-  /**
-   * When a kiosk of the point that was revoked since was last heard, UTC ms: days until then are not this one's alone.
-   * `null`: there was none; left out: not said.
-   */
-  lastOtherAt: z.int().nullable().optional(),
-  people: z.array(DirectoryPerson),
-  /** Badges of other reception points: whose (opaque) and where from, no names. */
-  guests: z.array(
-    z.object({ digest: Hash, person: PersonId, from: z.string(), state: z.enum(['active', 'revoked']) }),
-  ),
-  rulebook: Rulebook,
-  norms: z.array(z.string()),
-  /** Documents from before have none. */
-  notices: z.array(DirectoryNotice).default([]),
-  /** What leaders may ask for at this point; documents from before have none: the usual ones. */
-  leaves: z.array(CounterLeave).optional(),
-})
-export type Directory = z.infer<typeof Directory>
 /** `directory` is null when the kiosk already has the newest. */
 export const DirectoryAnswer = z.object({
   v: Version,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isJudgedOtherwise, whyJudgedOtherwise } from '../../../core/day/judged-anew.ts'
-import type { PersonDay } from '../../../core/district-api.ts'
+import { isJudgedOtherwise, whyJudgedOtherwise } from '../../../core/month/judged-anew.ts'
+import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { instantOf } from '../../../core/time.ts'
 
 const at = (time: string) => instantOf('2026-10-06', time, 'Asia/Ho_Chi_Minh')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ABSENCE_CODES } from '../day/absence-codes.ts'
-import { PERMISSIONS, ROLES } from '../district-roles.ts'
-import { DECISION_OUTCOMES } from './excuses-api.ts'
-import { INCIDENT_KINDS } from './kiosks-api.ts'
+import { DECISION_OUTCOMES } from '../district/excuses-api.ts'
+import { INCIDENT_KINDS } from '../district/kiosks-api.ts'
+import { PERMISSIONS, ROLES } from '../district/roles.ts'
+import { ABSENCE_CODES } from '../symbols/absence-codes.ts'
 
 /** Words that details of the log of what staff did are told in, by what they are about; the pages have each. */
 export const AUDIT_WORDS = {

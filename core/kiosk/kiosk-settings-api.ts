@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { saidText } from '../said-text.ts'
+import { LocalTime } from '../schedule/rulebook.ts'
 import { TypedPin, VisitId, type VisitRefusal, type WeakPin } from './kiosk-desk-api.ts'
-import { saidText } from './said-text.ts'
 import type { NotRecorded } from './scan-answer.ts'
-import { LocalTime } from './schedule/rulebook.ts'
 
 /** The administrator's part of the contract between screen and service. */
 

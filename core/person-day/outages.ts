@@ -1,7 +1,7 @@
-import type { DayInput, DayResult, Flag } from './day-types.ts'
-import { uniteExcuses } from './excuse-cover.ts'
-import { MINUTE_MS } from './minutes.ts'
-import { owedBounds } from './owed-bounds.ts'
+import type { DayInput, DayResult, Flag } from '../day/day-types.ts'
+import { uniteExcuses } from '../day/excuse-cover.ts'
+import { MINUTE_MS } from '../day/minutes.ts'
+import { owedBounds } from '../day/owed-bounds.ts'
 
 /** Within a session a shorter outage hides nothing: whoever came or went in it was there before or after. */
 const HIDES_MS = 15 * MINUTE_MS

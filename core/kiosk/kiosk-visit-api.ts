@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { ClaimOutcome, Intent, Scan } from './day/day-types.ts'
-import type { PersonDay, Presence } from './district-api.ts'
-import type { CounterLeave } from './excuses/leave-types.ts'
+import type { ClaimOutcome, Intent, Scan } from '../day/day-types.ts'
+import type { CounterLeave } from '../excuses/leave-types.ts'
+import { Id, Instant, PersonId } from '../log/event.ts'
+import type { PersonDay, Presence } from '../person-day/person-day.ts'
+import { saidSomething, saidText } from '../said-text.ts'
+import { LocalDate, LocalDateTime } from '../schedule/rulebook.ts'
 import type { PinRefusal, VisitRefusal } from './kiosk-desk-api.ts'
 import { PinProof, TypedPin, VisitId } from './kiosk-desk-api.ts'
-import { Id, Instant, PersonId } from './log/event.ts'
-import { saidSomething, saidText } from './said-text.ts'
 import type { NotRecorded } from './scan-answer.ts'
-import { LocalDate, LocalDateTime } from './schedule/rulebook.ts'
 
 /** The ward leader's part of the contract between screen and service. Nothing here edits a fact. */
 
