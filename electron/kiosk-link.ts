@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron'
-import { PAGE_ENDED } from '../kiosk/counter/note-page-ended.ts'
+import { PAGE_ENDED } from '../kiosk/log/note-page-ended.ts'
 import { QUIT_CODE } from '../kiosk/quit-code.ts'
 import type { Keeper } from './keep-running.ts'
 import { keepRunning } from './keep-running.ts'

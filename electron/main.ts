@@ -10,7 +10,7 @@ import {
   safeStorage,
   session,
 } from 'electron'
-import { SECRET_FIRST, secretMessage } from '../kiosk/enrol/shell-secret.ts'
+import { SECRET_FIRST, secretMessage } from '../kiosk/keys/shell-secret.ts'
 import { QUIT_CODE } from '../kiosk/quit-code.ts'
 import { readAssetMap } from './assets.ts'
 import { BEAT_CHANNEL, PORT_CHANNEL } from './channels.ts'

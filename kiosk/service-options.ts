@@ -9,10 +9,10 @@ import { MIGRATIONS_FOLDER } from '../db/kiosk/migrate-log.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { installedVersion } from './host/installed-version.ts'
 import { keyboardNames } from './host/keyboard-names.ts'
-import type { KioskOptions } from './kiosk.ts'
 import { AUTHORITY_FILE } from './line/authority-file.ts'
 import { createDistrictFetch } from './line/district-fetch.ts'
 import { clockFrom, systemClock } from './log/start-clock.ts'
+import type { KioskOptions } from './service/kiosk.ts'
 import { stickFolders } from './stick/stick-folders.ts'
 
 /** What says which version is installed: beside the desktop program's archive, or in the sources. */

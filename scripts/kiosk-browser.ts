@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createKioskService } from '../kiosk/create-kiosk-service.ts'
 import { startBrowserHost } from '../kiosk/host/browser-host.ts'
 import { readPageFiles } from '../kiosk/host/page-files.ts'
+import { createKioskService } from '../kiosk/service/create-kiosk-service.ts'
 import { serviceOptions } from '../kiosk/service-options.ts'
 import { openBrowser } from './open-browser.ts'
 

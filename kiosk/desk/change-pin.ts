@@ -1,13 +1,13 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { ChangePinAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from './desk.ts'
 import { personOfProof } from './person-of-proof.ts'
 import { personsPin } from './pin-owner.ts'
 
 /** A person takes a PIN of their own choice in the place of the one they can say. */
 export async function changePin(
-  kiosk: Kiosk,
+  kiosk: Desk,
   { proof, next }: KioskInput<'changePin'>,
 ): Promise<ChangePinAnswer> {
   const person = personOfProof(kiosk, proof)

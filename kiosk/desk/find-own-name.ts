@@ -1,10 +1,10 @@
 import { findPeople } from '../../core/desk/find-people.ts'
 import type { FindPeopleAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from './desk.ts'
 import { personsPin } from './pin-owner.ts'
 
 /** Names at most three people, and only to somebody who knows enough of a name or a whole staff number. */
-export function findOwnName(kiosk: Kiosk, query: string): FindPeopleAnswer {
+export function findOwnName(kiosk: Desk, query: string): FindPeopleAnswer {
   const { directory } = kiosk.memory
   if (directory === null) return { kind: 'not-enrolled' }
   const found = findPeople(directory.people, query)

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto'
 import { classifyCode } from '../../core/badge/classify-code.ts'
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { HandOverAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
-import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireLeader } from '../visit/require-visit.ts'
+import { handOversOf, viewDirectory } from '../scan/directory-view.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
+import type { Desk } from './desk.ts'
+import { requireLeader } from './require-visit.ts'
 
 /** Binds a printed code to a person; it holds here at once, and everywhere when the district has heard of it. */
-export function handOverBadge(kiosk: Kiosk, input: KioskInput<'handOverBadge'>): HandOverAnswer {
+export function handOverBadge(kiosk: Desk, input: KioskInput<'handOverBadge'>): HandOverAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   const { id, person, code, reason } = input

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { pinSecretName } from '../../core/desk/shared-pins.ts'
 import { replaceFile } from '../../db/durable-files.ts'
 import { sha256 } from '../../db/sha256.ts'
-import { openText, sealText } from '../enrol/sealed-text.ts'
+import { openText, sealText } from '../keys/sealed-text.ts'
 
 /** File in the data folder; the log, its backups, exports and the directory know nothing of what is in it. */
 export const PIN_SECRETS_FILE = 'pin-secrets.json'

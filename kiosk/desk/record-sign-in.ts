@@ -3,13 +3,13 @@ import type { SignInAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import type { KnownEvent } from '../../core/log/event.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { judgeScan } from '../counter/judge-scan.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import { saidOf } from '../counter/said.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { noBadgeIn, personEvents } from '../visit/person-events.ts'
-import { requireLeader } from '../visit/require-visit.ts'
+import { judgeScan } from '../scan/judge-scan.ts'
+import { noBadgeIn, personEvents } from '../scan/person-events.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
+import { saidOf } from '../scan/said.ts'
+import type { Desk } from './desk.ts'
 import { personsPin } from './pin-owner.ts'
+import { requireLeader } from './require-visit.ts'
 
 type SignIn = Extract<KnownEvent, { type: 'sign-in' }>
 type Proof =
@@ -17,7 +17,7 @@ type Proof =
   | Exclude<SignInAnswer, { kind: 'recorded' }>
 
 /** Somebody came without the badge: on record once the own PIN or a leader has confirmed who it is. */
-export async function recordSignIn(kiosk: Kiosk, input: KioskInput<'signIn'>): Promise<SignInAnswer> {
+export async function recordSignIn(kiosk: Desk, input: KioskInput<'signIn'>): Promise<SignInAnswer> {
   const { directory } = kiosk.memory
   if (directory === null) return { kind: 'not-enrolled' }
   if (directory.personOf(input.person) === null) return { kind: 'unknown-person' }
@@ -39,7 +39,7 @@ export async function recordSignIn(kiosk: Kiosk, input: KioskInput<'signIn'>): P
 const signedIn = (store: LogStore, { id, person }: KioskInput<'signIn'>): SignIn | null =>
   recordedBefore(store, id, 'sign-in', ({ staff }) => staff === person)
 
-async function proofOf(kiosk: Kiosk, { person, proof }: KioskInput<'signIn'>): Promise<Proof> {
+async function proofOf(kiosk: Desk, { person, proof }: KioskInput<'signIn'>): Promise<Proof> {
   if (proof.kind === 'visit') {
     const visit = requireLeader(kiosk, proof.visit)
     return visit.kind === 'open' ? { kind: 'proved', confirmedBy: 'leader', by: visit.leader } : visit
@@ -49,7 +49,7 @@ async function proofOf(kiosk: Kiosk, { person, proof }: KioskInput<'signIn'>): P
 }
 
 function append(
-  kiosk: Kiosk,
+  kiosk: Desk,
   store: LogStore,
   input: KioskInput<'signIn'>,
   { confirmedBy, by }: Extract<Proof, { kind: 'proved' }>,
@@ -65,7 +65,7 @@ function append(
   return event
 }
 
-function answerOf(kiosk: Kiosk, store: LogStore, event: SignIn): SignInAnswer {
+function answerOf(kiosk: Desk, store: LogStore, event: SignIn): SignInAnswer {
   const { staff } = event.data
   const { at } = kiosk.watch.judge(store, event)
   const person = kiosk.memory.directory?.personOf(staff)

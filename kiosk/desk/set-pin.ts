@@ -1,14 +1,14 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { SetPinAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from './desk.ts'
 import { ADMINISTRATOR, nameOfOwner, personsPin } from './pin-owner.ts'
 
 /**
  * Sets a person's PIN. A leader's own word opens visits, so a leader's PIN is set by that leader or by the
  * administrator only.
  */
-export async function setPin(kiosk: Kiosk, input: KioskInput<'setPin'>): Promise<SetPinAnswer> {
+export async function setPin(kiosk: Desk, input: KioskInput<'setPin'>): Promise<SetPinAnswer> {
   const visit = kiosk.visits.find(input.visit)
   if (visit === null) return { kind: 'visit-ended' }
   const person = kiosk.memory.directory?.personOf(input.person)

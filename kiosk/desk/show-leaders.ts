@@ -2,12 +2,12 @@ import type { LeadersAnswer } from '../../core/kiosk/kiosk-desk-api.ts'
 import { compareNames } from '../../core/names.ts'
 import { leaderOnDuty } from '../../core/schedule/leader-on-duty.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import type { Desk } from './desk.ts'
 import { personsPin } from './pin-owner.ts'
 
 /** Names this point's leaders, for whom anybody at the counter may ask, and nobody else. */
-export function showLeaders(kiosk: Kiosk): LeadersAnswer {
+export function showLeaders(kiosk: Desk): LeadersAnswer {
   const { directory, enrolment } = kiosk.memory
   if (enrolment === null) return { kind: 'not-enrolled' }
   if (directory === null) return { kind: 'leaders', leaders: null }

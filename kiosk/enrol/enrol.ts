@@ -11,11 +11,11 @@ import {
 } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../keys/device-key.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { runStarted } from '../log/run-started.ts'
 import { speak } from '../sync/speak.ts'
-import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from './device-key.ts'
+import type { Speaking } from '../sync/speaking.ts'
 import { checkTicket, readTicket } from './read-ticket.ts'
 
 const DEFAULT_NAME = 'Kiosk'
@@ -24,7 +24,7 @@ const DEFAULT_NAME = 'Kiosk'
  * Makes this kiosk a device of the district that showed the ticket: a key kept durably before the district hears
  * of it; with the district's word the log begins.
  */
-export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<EnrolAnswer> {
+export async function enrol(kiosk: Speaking, input: KioskInput<'enrol'>): Promise<EnrolAnswer> {
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const ticket = readTicket(input.ticket)
   if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
@@ -32,7 +32,7 @@ export async function enrol(kiosk: Kiosk, input: KioskInput<'enrol'>): Promise<E
 }
 
 /** The same with what was typed instead of scanned; the district's key is the one that a person has compared. */
-export async function enrolTyped(kiosk: Kiosk, input: KioskInput<'enrolTyped'>): Promise<EnrolAnswer> {
+export async function enrolTyped(kiosk: Speaking, input: KioskInput<'enrolTyped'>): Promise<EnrolAnswer> {
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const code = typedCode(input.code)
   if (code === null) return { kind: 'refused', reason: 'code-wrong' }
@@ -42,7 +42,7 @@ export async function enrolTyped(kiosk: Kiosk, input: KioskInput<'enrolTyped'>):
 }
 
 async function enrolWith(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   ticket: EnrolmentTicket,
   wanted: string | undefined,
 ): Promise<EnrolAnswer> {
@@ -83,7 +83,7 @@ async function enrolWith(
 }
 
 /** The identity of an attempt whose answer never came, so that the district knows it again; otherwise a new one. */
-async function identityOf(kiosk: Kiosk): Promise<DeviceIdentity> {
+async function identityOf(kiosk: Speaking): Promise<DeviceIdentity> {
   try {
     const kept = kiosk.keys.load()
     if (kept !== null) return kept
@@ -114,7 +114,7 @@ interface Granted {
 }
 
 /** Where the kiosk belongs, its log and the log's first two events, all or none. */
-function begin(kiosk: Kiosk, store: LogStore, { ticket, identity, name, answer }: Granted): void {
+function begin(kiosk: Speaking, store: LogStore, { ticket, identity, name, answer }: Granted): void {
   const { device, publicKey } = identity
   const origin = { log: kiosk.newId(), device, publicKey, parent: null }
   const genesis = genesisHash(sha256, origin)

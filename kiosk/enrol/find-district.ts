@@ -2,11 +2,11 @@ import type { FindDistrictAnswer, LineFault } from '../../core/kiosk/kiosk-api.t
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { DistrictGreeting } from '../../core/wire/wire.ts'
 import { sha256 } from '../../db/sha256.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { districtUrl } from '../line/district-url.ts'
 import { lineFaultOf } from '../line/line-fault.ts'
+import { readAtMost } from '../line/read-at-most.ts'
 import { readClock } from '../log/kiosk-clock.ts'
-import { readAtMost } from '../sync/read-at-most.ts'
+import type { Speaking } from '../sync/speaking.ts'
 
 const LARGEST_GREETING_BYTES = 4 * 1024
 
@@ -15,7 +15,7 @@ const LARGEST_GREETING_BYTES = 4 * 1024
  * screen: the code that is typed next is said to nobody else. Without `https://` or `http://` both are tried; where
  * somebody answers over TLS who is not trusted, nothing is said in the clear instead.
  */
-export async function findDistrict(kiosk: Kiosk, typed: string): Promise<FindDistrictAnswer> {
+export async function findDistrict(kiosk: Speaking, typed: string): Promise<FindDistrictAnswer> {
   if (kiosk.memory.enrolment !== null) return { kind: 'already-enrolled' }
   const addresses = addressesOf(typed)
   if (addresses.length === 0) return { kind: 'malformed-address' }
@@ -54,7 +54,7 @@ type Greeted =
   | { readonly kind: 'untrusted'; readonly fault: LineFault }
   | { readonly kind: 'nobody' }
 
-async function greet(kiosk: Kiosk, address: string): Promise<Greeted> {
+async function greet(kiosk: Speaking, address: string): Promise<Greeted> {
   try {
     const response = await kiosk.fetch(districtUrl(address, 'api/v1/district'), {
       redirect: 'manual',

@@ -1,13 +1,13 @@
 import type { EventData } from '../../core/log/event.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { carriedAnchor } from '../sync/carry-anchor.ts'
+import { carriedAnchor } from './carry-anchor.ts'
 import type { Happening } from './journal.ts'
 import { readClock } from './kiosk-clock.ts'
+import type { Recording } from './recording.ts'
 
 /** The event that a run of the service begins with. */
 export function runStarted(
-  kiosk: Pick<Kiosk, 'newId' | 'app' | 'bootId'>,
+  kiosk: Pick<Recording, 'newId' | 'app' | 'bootId'>,
   lastRun: EventData<'run-started'>['lastRun'],
 ): Happening {
   const data = { app: kiosk.app, boot: kiosk.bootId, lastRun }
@@ -18,7 +18,7 @@ export function runStarted(
  * Notes in the log that this run began and how the last one ended, and what is known of the district's clock from before;
  * once a run, and only where there is a log.
  */
-export function noteRun(kiosk: Kiosk, store: LogStore): void {
+export function noteRun(kiosk: Recording, store: LogStore): void {
   if (store.origin() === null) return
   const last = store.records.lastRun()
   if (last?.run === kiosk.run) return

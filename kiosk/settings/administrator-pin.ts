@@ -3,15 +3,15 @@ import type { KioskInput, KioskState } from '../../core/kiosk/kiosk-api.ts'
 import type { SetAdministratorPinAnswer } from '../../core/kiosk/kiosk-settings-api.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { askForGrant } from '../sync/ask-for-grant.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import { askForGrant } from '../enrol/ask-for-grant.ts'
+import type { Machine } from '../stick/machine.ts'
 
 /**
  * Whether there is an administrator's PIN. The first is chosen by whoever enrols the kiosk, before anybody has
  * scanned at it: afterwards it stands at a counter, and whoever passes by must not be asked.
  */
-export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['administratorPin'] {
+export function administratorPin(kiosk: Machine, store: LogStore): KioskState['administratorPin'] {
   switch (kiosk.pins.state(store, ADMINISTRATOR)) {
     case 'kept':
       return 'set'
@@ -26,7 +26,7 @@ export function administratorPin(kiosk: Kiosk, store: LogStore): KioskState['adm
 
 /** Chooses the administrator's PIN right after enrolment, in the administrator's own visit, or by the district's leave. */
 export async function setAdministratorPin(
-  kiosk: Kiosk,
+  kiosk: Machine,
   input: KioskInput<'setAdministratorPin'>,
 ): Promise<SetAdministratorPinAnswer> {
   if (kiosk.memory.enrolment === null) return { kind: 'not-enrolled' }

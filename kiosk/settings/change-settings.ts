@@ -1,12 +1,12 @@
 import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { KioskSettings } from '../../core/kiosk/kiosk-settings-api.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import type { Machine } from '../stick/machine.ts'
 
 /** Changes settings, with one event for each that changed, in one transaction. */
 export function changeSettings(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { visit, change }: KioskInput<'changeSettings'>,
 ): KioskAnswers['changeSettings'] {
   const allowed = requireAdministrator(kiosk, visit)

@@ -3,12 +3,12 @@ import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { PinShown } from '../../core/kiosk/kiosk-settings-api.ts'
 import type { KeptPin } from '../../db/kiosk/desk-records.ts'
 import { ADMINISTRATOR, personsPin } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import type { Machine } from '../stick/machine.ts'
 
 /** Who has a PIN among those whose word counts for others, and since when. */
 export function showLeaderPins(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { visit }: KioskInput<'leaderPins'>,
 ): KioskAnswers['leaderPins'] {
   const allowed = requireAdministrator(kiosk, visit)

@@ -1,16 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { LogHealth } from '../../core/kiosk/kiosk-settings-api.ts'
-import { kioskState } from '../counter/kiosk-state.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import { clockNow } from '../log/clock-now.ts'
+import { countWaiting } from '../scan/count-waiting.ts'
+import type { Machine } from '../stick/machine.ts'
 
 /** Links checked at once: about ten milliseconds, so that scans are answered in between. */
 const LINKS_A_TURN = 1000
 
 /** Checks every link of the log and says how the kiosk is. */
 export async function showLogHealth(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { visit }: KioskInput<'logHealth'>,
 ): Promise<KioskAnswers['logHealth']> {
   const allowed = requireAdministrator(kiosk, visit)
@@ -25,15 +26,14 @@ export async function showLogHealth(
     if (checked.value !== null) links = { kind: 'broken', seq: checked.value }
     await setImmediate()
   }
-  const { sync, clock } = kioskState(kiosk)
   return {
     kind: 'health',
     events: head.value,
     links,
-    waiting: sync.waiting,
+    waiting: countWaiting(kiosk).waiting,
     lastBackupAt: kiosk.backUps.lastAt(),
     diskFree: kiosk.diskFree(),
-    clock,
+    clock: clockNow(kiosk).clock,
     keyProtection: kiosk.keys.protection,
   }
 }

@@ -2,11 +2,11 @@ import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
 import { showText } from '../../core/names.ts'
 import { sha256 } from '../../db/sha256.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import type { Machine } from '../stick/machine.ts'
 
 /** What the administrator sees of the kiosk. */
-export function showSettings(kiosk: Kiosk, { visit }: KioskInput<'settings'>): KioskAnswers['settings'] {
+export function showSettings(kiosk: Machine, { visit }: KioskInput<'settings'>): KioskAnswers['settings'] {
   const allowed = requireAdministrator(kiosk, visit)
   if (allowed.kind !== 'open') return allowed
   const attempt = kiosk.keeper.use((store) => store.origin()?.publicKey ?? '')

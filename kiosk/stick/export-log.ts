@@ -11,11 +11,11 @@ import { sealOver } from '../../core/log/seal.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
-import { type DeviceIdentity, importPrivateKey } from '../enrol/device-key.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
+import { type DeviceIdentity, importPrivateKey } from '../keys/device-key.ts'
 import { readClock } from '../log/kiosk-clock.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
 import { findStick } from './find-stick.ts'
+import type { Machine } from './machine.ts'
 import { writeToStick } from './write-to-stick.ts'
 
 /** Events read at once: some milliseconds, so that scans are answered in between. */
@@ -43,7 +43,7 @@ interface Span {
  * first byte is written, and is the file's last event; scans go on meanwhile.
  */
 export async function exportLog(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { visit }: KioskInput<'exportLog'>,
 ): Promise<KioskAnswers['exportLog']> {
   const allowed = requireAdministrator(kiosk, visit)
@@ -74,7 +74,7 @@ export async function exportLog(
   }
 }
 
-function noteAccess(kiosk: Kiosk, what: string): void {
+function noteAccess(kiosk: Machine, what: string): void {
   kiosk.keeper.write((store) => {
     const data = { who: nameOfOwner(ADMINISTRATOR), what }
     kiosk.journal.append(store, [{ id: kiosk.newId(), type: 'access', data }])
@@ -83,7 +83,7 @@ function noteAccess(kiosk: Kiosk, what: string): void {
 }
 
 /** Records the export and fixes what it is of. @returns `null` while this kiosk belongs to nobody */
-function begin(kiosk: Kiosk, store: LogStore, { device }: DeviceIdentity): Span | null {
+function begin(kiosk: Machine, store: LogStore, { device }: DeviceIdentity): Span | null {
   const before = store.head()
   const origin = store.origin()
   const genesis = store.records.genesis()
@@ -127,7 +127,7 @@ function firstSince(store: LogStore, last: number, since: number): number {
 }
 
 async function* linesOf(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { header, head }: Span,
   identity: DeviceIdentity,
 ): AsyncGenerator<string> {

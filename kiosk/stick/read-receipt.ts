@@ -7,11 +7,11 @@ import { importPublicKey, open } from '../../core/log/seal.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { openPlainFile } from '../../db/open-plain-file.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { requireAdministrator } from '../desk/require-visit.ts'
 import { noteHave } from '../sync/note-have.ts'
 import { takeSuccessor } from '../sync/take-successor.ts'
-import { requireAdministrator } from '../visit/require-visit.ts'
 import { findStick } from './find-stick.ts'
+import type { Machine } from './machine.ts'
 
 /** Files looked at on one stick. */
 const MOST_FILES = 500
@@ -26,7 +26,7 @@ interface Receipt {
  * acknowledged sequence forward, never back. The reading goes on record, so one event waits afterwards.
  */
 export async function readReceipt(
-  kiosk: Kiosk,
+  kiosk: Machine,
   { visit }: KioskInput<'readReceipt'>,
 ): Promise<KioskAnswers['readReceipt']> {
   const allowed = requireAdministrator(kiosk, visit)
@@ -39,7 +39,7 @@ export async function readReceipt(
   return answer
 }
 
-async function takeFrom(kiosk: Kiosk, folder: string): Promise<KioskAnswers['readReceipt']> {
+async function takeFrom(kiosk: Machine, folder: string): Promise<KioskAnswers['readReceipt']> {
   const texts = await receiptsIn(folder)
   if (texts.length === 0) return { kind: 'none' }
   const receipts: Receipt[] = []
@@ -58,7 +58,7 @@ async function takeFrom(kiosk: Kiosk, folder: string): Promise<KioskAnswers['rea
 }
 
 /** By its own word the district holds another story under this log's name: this kiosk was restored, or copied. */
-function endOtherStory(kiosk: Kiosk, other: Head): void {
+function endOtherStory(kiosk: Machine, other: Head): void {
   const head = kiosk.keeper.use((store) => store.head()?.seq ?? 0)
   const isAhead = head.kind === 'done' && other.seq > head.value
   const { acknowledged } = kiosk.memory
@@ -89,7 +89,7 @@ async function textOf(path: string): Promise<string | null> {
   }
 }
 
-async function verify(kiosk: Kiosk, sealed: string): Promise<Receipt | null> {
+async function verify(kiosk: Machine, sealed: string): Promise<Receipt | null> {
   const { enrolment } = kiosk.memory
   if (enrolment === null) return null
   const { districtKey, device } = enrolment
@@ -108,7 +108,7 @@ async function verify(kiosk: Kiosk, sealed: string): Promise<Receipt | null> {
  * there, or more than there is here; `null`: none is about it
  */
 function take(
-  kiosk: Kiosk,
+  kiosk: Machine,
   store: LogStore,
   receipts: readonly Receipt[],
 ): number | { readonly other: Head } | null {

@@ -1,8 +1,9 @@
 import { type Refusal, WIRE_VERSION } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk, SyncStatus } from '../kiosk.ts'
+import type { SyncStatus } from '../scan/kiosk-memory.ts'
 import type { ClockExchange } from './clock-estimate.ts'
 import type { Spoken, Unreachable } from './speak.ts'
+import type { Speaking } from './speaking.ts'
 
 /** How one attempt ended. */
 export type Exchanged =
@@ -77,7 +78,7 @@ function refusalState(refusal: Refusal): NonNullable<SyncStatus['refusal']> {
 }
 
 /** Works on the log within an attempt; a log that cannot be used ends the attempt. */
-export function withLog<T>(kiosk: Kiosk, action: (store: LogStore) => T): Step<T> {
+export function withLog<T>(kiosk: Speaking, action: (store: LogStore) => T): Step<T> {
   const attempt = kiosk.keeper.use(action)
   return attempt.kind === 'done'
     ? { kind: 'ok', value: attempt.value }

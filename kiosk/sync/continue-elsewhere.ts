@@ -1,6 +1,6 @@
 import type { Head } from '../../core/log/head.ts'
-import type { Kiosk } from '../kiosk.ts'
 import type { SyncMemory } from './attempt.ts'
+import type { Speaking } from './speaking.ts'
 
 const HOUR_MS = 3_600_000
 /** More new logs in an hour mean that something else is wrong. */
@@ -11,7 +11,7 @@ const MOST_AN_HOUR = 3
  * acknowledged, with everything after that under its old event ids.
  * @returns false when there have been too many new logs lately, or the disk does not allow one
  */
-export function continueElsewhere(kiosk: Kiosk, memory: SyncMemory): boolean {
+export function continueElsewhere(kiosk: Speaking, memory: SyncMemory): boolean {
   const up = kiosk.clock.uptime()
   const lately = memory.continued.filter((each) => up - each < HOUR_MS)
   if (lately.length >= MOST_AN_HOUR) return false

@@ -1,8 +1,8 @@
 import { assertNever } from '../../core/assert-never.ts'
 import { MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { type Exchanged, newSyncMemory } from './attempt.ts'
 import { exchangeWithDistrict } from './exchange.ts'
+import type { Speaking } from './speaking.ts'
 import { type SyncTimers, systemTimers } from './sync-timers.ts'
 import { aboutMs, backOffMs } from './sync-timing.ts'
 
@@ -16,12 +16,12 @@ export interface SyncLoop {
 }
 
 /** What a loop needs of a kiosk. */
-export type SyncedKiosk = Pick<Kiosk, 'timing' | 'randomBytes' | 'log' | 'changed'> & {
-  readonly memory: Pick<Kiosk['memory'], 'sync'>
+export type SyncedKiosk = Pick<Speaking, 'timing' | 'randomBytes' | 'log' | 'changed'> & {
+  readonly memory: Pick<Speaking['memory'], 'sync'>
 }
 
 /** Speaks to the district: one attempt at a time, soon after news, every minute otherwise, with pauses that grow. */
-export function createSyncLoop(kiosk: Kiosk, network: () => string): SyncLoop {
+export function createSyncLoop(kiosk: Speaking, network: () => string): SyncLoop {
   const memory = newSyncMemory(MAX_BATCH_EVENTS)
   return createAttemptLoop(kiosk, network, systemTimers, (signal) =>
     exchangeWithDistrict(kiosk, memory, signal),
@@ -101,7 +101,7 @@ export function createAttemptLoop(
 
   const idle = () => aboutMs(kiosk.timing.idleMs, fraction())
 
-  function say(status: Kiosk['memory']['sync']) {
+  function say(status: Speaking['memory']['sync']) {
     kiosk.memory.sync = status
     kiosk.changed()
   }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Purpose } from '../../core/log/seal.ts'
 import { OLDEST_WIRE_VERSION, type Refusal, WIRE_VERSION } from '../../core/wire/wire.ts'
-import { noteRevoked } from '../counter/note-revoked.ts'
-import { importPrivateKey } from '../enrol/device-key.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { noteRevoked } from '../desk/note-revoked.ts'
+import { importPrivateKey } from '../keys/device-key.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { SyncMemory } from './attempt.ts'
 import { type Line, type Spoken, speak } from './speak.ts'
+import type { Speaking } from './speaking.ts'
 
 /** Asks the enrolled kiosk's district, keeps its last challenge, and asks again when the challenge had run out. */
 export interface DistrictLine {
@@ -27,7 +27,7 @@ const OLDER_FOR = 60
 
 /** @returns `null` while the kiosk is not enrolled or its key cannot be read */
 export async function openLine(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   signal: AbortSignal,
   memory: Pick<SyncMemory, 'version' | 'olderFor'> = { version: WIRE_VERSION, olderFor: 0 },
 ): Promise<DistrictLine | null> {
@@ -73,7 +73,7 @@ export async function openLine(
 }
 
 /** For the next attempt: not every answer tells what the district has of the log, which is kept with it. */
-function keepChallenge({ memory }: Kiosk, challenge: string): void {
+function keepChallenge({ memory }: Speaking, challenge: string): void {
   if (memory.acknowledged !== null) memory.acknowledged = { ...memory.acknowledged, challenge }
 }
 

@@ -1,4 +1,3 @@
-import type { Kiosk } from '../kiosk.ts'
 import type { Exchanged, SyncMemory } from './attempt.ts'
 import { continueElsewhere } from './continue-elsewhere.ts'
 import { type DistrictLine, openLine } from './district-line.ts'
@@ -7,6 +6,7 @@ import { sayHello } from './say-hello.ts'
 import { sendEvents } from './send-events.ts'
 import { sendOlderLogs } from './send-older-logs.ts'
 import { sharePins } from './share-pins.ts'
+import type { Speaking } from './speaking.ts'
 
 /**
  * Says hello, takes a newer directory, sends events until the district has them all, then shares PINs. When the
@@ -14,7 +14,7 @@ import { sharePins } from './share-pins.ts'
  * log.
  */
 export async function exchangeWithDistrict(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   memory: SyncMemory,
   signal: AbortSignal,
 ): Promise<Exchanged> {
@@ -27,7 +27,7 @@ export async function exchangeWithDistrict(
   }
 }
 
-async function once(kiosk: Kiosk, memory: SyncMemory, line: DistrictLine): Promise<Exchanged> {
+async function once(kiosk: Speaking, memory: SyncMemory, line: DistrictLine): Promise<Exchanged> {
   let hello = await sayHello(kiosk, line, memory)
   // What the district has forgotten it is shown at once, before it is sent again.
   if (hello.kind === 'ok' && hello.value.standing === 'lost-some') hello = await sayHello(kiosk, line, memory)

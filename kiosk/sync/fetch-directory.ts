@@ -1,12 +1,12 @@
 import { DirectoryAnswer } from '../../core/wire/wire.ts'
-import { handOversOf, viewDirectory } from '../counter/directory-view.ts'
 import { dropGonePins } from '../desk/drop-gone-pins.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { handOversOf, viewDirectory } from '../scan/directory-view.ts'
 import { endOf, type Step, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
+import type { Speaking } from './speaking.ts'
 
 /** Takes the district's newest directory in one transaction with the event that says so; never an older one. */
-export async function fetchDirectory(kiosk: Kiosk, line: DistrictLine): Promise<Step<null>> {
+export async function fetchDirectory(kiosk: Speaking, line: DistrictLine): Promise<Step<null>> {
   const have = kiosk.memory.directory?.directory.version ?? 0
   const spoken = await line.ask({
     purpose: 'directory',

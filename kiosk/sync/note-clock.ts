@@ -1,8 +1,8 @@
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { SyncMemory } from './attempt.ts'
 import { estimateClock } from './clock-estimate.ts'
+import type { Speaking } from './speaking.ts'
 
 const HOUR_MS = 3_600_000
 /** On top of the estimate's own error. */
@@ -13,7 +13,7 @@ const MOVED_MS = 500
  * when the estimate moved by more than its error. Every scan of this run is judged with it.
  */
 export function noteClock(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   store: LogStore,
   memory: Pick<SyncMemory, 'exchanges' | 'anchoredIn'>,
 ): void {

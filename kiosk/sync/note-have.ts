@@ -1,8 +1,8 @@
 import { parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/log/head.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import type { Speaking } from './speaking.ts'
 
 export interface Word {
   readonly have: Head
@@ -21,7 +21,7 @@ export interface Word {
  * at that place; `ahead` when it holds more of it than there is here
  */
 export function noteHave(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   store: LogStore,
   word: Word,
 ): 'noted' | 'lost-some' | 'fork' | 'ahead' {
@@ -60,14 +60,14 @@ function hashAt(store: LogStore, { seq, hash }: Head): string | null {
   return ours === hash ? hash : null
 }
 
-function keepReceipt(kiosk: Kiosk, store: LogStore, { receipt, have }: Word): void {
+function keepReceipt(kiosk: Speaking, store: LogStore, { receipt, have }: Word): void {
   const log = store.origin()?.log
   const districtKey = kiosk.memory.enrolment?.districtKey
   if (receipt === null || log === undefined || districtKey === undefined) return
   store.receipts.keep({ log, ...have, districtKey, sealed: receipt })
 }
 
-function timeOfEvent(kiosk: Kiosk, store: LogStore, seq: number): number | null {
+function timeOfEvent(kiosk: Speaking, store: LogStore, seq: number): number | null {
   const text = seq === 0 ? null : store.read.textOf(seq)
   const parsed = text === null ? null : parseEvent(text)
   if (parsed === null || parsed.kind === 'malformed') return null

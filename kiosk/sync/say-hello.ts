@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import { localDateOf } from '../../core/time.ts'
 import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { viewElsewhere } from '../counter/elsewhere-view.ts'
-import { PAGE_GONE_MS } from '../counter/in-service.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import { viewElsewhere } from '../scan/elsewhere-view.ts'
+import { PAGE_GONE_MS } from '../scan/in-service.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
 import { noteClock } from './note-clock.ts'
 import { noteHave } from './note-have.ts'
+import type { Speaking } from './speaking.ts'
 import { takeSuccessor } from './take-successor.ts'
 
 export interface Heard {
@@ -19,7 +19,11 @@ export interface Heard {
 }
 
 /** Tells the district how this kiosk is, learns what the district has, and compares the clocks. */
-export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMemory): Promise<Step<Heard>> {
+export async function sayHello(
+  kiosk: Speaking,
+  line: DistrictLine,
+  memory: SyncMemory,
+): Promise<Step<Heard>> {
   const about = withLog(kiosk, (store) => ({
     origin: store.origin(),
     head: store.head(),
@@ -74,14 +78,14 @@ export async function sayHello(kiosk: Kiosk, line: DistrictLine, memory: SyncMem
 }
 
 /** What the screen's camera sees; `closed`: nobody can scan, for there is no screen, or the log takes nothing. */
-function cameraNow(kiosk: Kiosk): string {
+function cameraNow(kiosk: Speaking): string {
   const { inServiceUp, devices } = kiosk.memory
   const isServed = inServiceUp !== null && readClock(kiosk.clock).up - inServiceUp <= PAGE_GONE_MS
   return isServed ? devices.camera : SCREEN_CLOSED
 }
 
 /** What the district once signed to hold of this log, while it says to hold less. */
-function forgottenReceipt(kiosk: Kiosk, store: LogStore): string | null {
+function forgottenReceipt(kiosk: Speaking, store: LogStore): string | null {
   const log = store.origin()?.log
   const highest = log === undefined ? null : store.receipts.highest(log)
   return highest !== null && highest.seq > (kiosk.memory.acknowledged?.seq ?? 0) ? highest.sealed : null

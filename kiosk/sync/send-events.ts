@@ -3,11 +3,11 @@ import type { Head } from '../../core/log/head.ts'
 import { Acknowledgement, MAX_BATCH_BYTES, MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
 import type { EventReader } from '../../db/kiosk/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { endOf, type Step, type SyncMemory, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
 import { noteHave, type Word } from './note-have.ts'
+import type { Speaking } from './speaking.ts'
 
 /** Left for what surrounds the texts in the body. */
 const FRAME_BYTES = 2048
@@ -32,7 +32,7 @@ export interface Sending {
 
 /** Sends what waits, batch by batch, until the district holds everything. */
 export async function sendEvents(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   line: DistrictLine,
   memory: SyncMemory,
   sending: Sending = ownLog(kiosk),
@@ -99,12 +99,12 @@ const refused = (refusal: 'gap' | 'fork'): Step<null> => ({
 })
 
 /** The log that this kiosk writes. */
-const ownLog = (kiosk: Kiosk): Sending => ({
+const ownLog = (kiosk: Speaking): Sending => ({
   next: (most) => withLog(kiosk, (store) => nextOwnBatch(kiosk, store, most)),
   note: (word) => withLog(kiosk, (store) => noteHave(kiosk, store, word)),
 })
 
-function nextOwnBatch(kiosk: Kiosk, store: LogStore, most: number): Batch | null {
+function nextOwnBatch(kiosk: Speaking, store: LogStore, most: number): Batch | null {
   const origin = store.origin()
   const head = store.head()
   const genesis = store.records.genesis()

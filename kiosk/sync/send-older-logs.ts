@@ -1,10 +1,10 @@
 import type { Head } from '../../core/log/head.ts'
 import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../db/kiosk/older-logs.ts'
 import { isStorageError } from '../../db/kiosk/storage-problem.ts'
-import type { Kiosk } from '../kiosk.ts'
 import type { Step, SyncMemory } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
 import { batchAfter, type Sending, sendEvents } from './send-events.ts'
+import type { Speaking } from './speaking.ts'
 
 /**
  * Sends of older logs what the district holds less of than they have: it lost it, or it never came. A log that the
@@ -12,7 +12,7 @@ import { batchAfter, type Sending, sendEvents } from './send-events.ts'
  * @param held what the district says to hold of every log of this kiosk; `null`: it does not say
  */
 export async function sendOlderLogs(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   line: DistrictLine,
   memory: SyncMemory,
   held: readonly { readonly log: string; readonly have: Head }[] | null,
@@ -30,7 +30,7 @@ export async function sendOlderLogs(
 
 /** @returns why the attempt ends: only what concerns the way to the district */
 async function sendOlder(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   line: DistrictLine,
   memory: SyncMemory,
   { folder }: OlderLogEnd,

@@ -9,9 +9,9 @@ import {
 import type { LogStore } from '../../db/kiosk/log-store.ts'
 import { newReceiver } from '../../db/seal-to.ts'
 import { personOfSubject, personsPin, subjectOf } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
 import { endOf, type Step, withLog } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
+import type { Speaking } from './speaking.ts'
 
 interface Told {
   /** Name of the secret that they are bound to; `null`: none yet. */
@@ -30,7 +30,7 @@ const OK: Step<null> = { kind: 'ok', value: null }
  * @param version what the district calls the point's PINs now; `null`: it keeps none
  */
 export async function sharePins(
-  kiosk: Kiosk,
+  kiosk: Speaking,
   line: DistrictLine,
   version: number | null,
 ): Promise<Step<null>> {
@@ -66,7 +66,7 @@ export async function sharePins(
 }
 
 /** What this kiosk has to tell: of people it knows, and bound to what the district knows too. */
-function toTell(kiosk: Kiosk, store: LogStore): Told {
+function toTell(kiosk: Speaking, store: LogStore): Told {
   const secret = kiosk.pinSecrets.point()
   const rows = secret === null ? [] : store.desk.pins().filter(({ key }) => key === secret)
   const told = rows.flatMap(({ subject, key: _, told: isTold, at, digits, ...pin }) => {
@@ -90,7 +90,7 @@ function read(text: string | null): PointPins | null {
 }
 
 /** Before anything that is bound to it. */
-function keepSecret({ pinSecrets }: Kiosk, { secret }: PointPins): boolean {
+function keepSecret({ pinSecrets }: Speaking, { secret }: PointPins): boolean {
   try {
     pinSecrets.keepPoint(Buffer.from(secret, 'base64url'))
   } catch {
@@ -99,7 +99,7 @@ function keepSecret({ pinSecrets }: Kiosk, { secret }: PointPins): boolean {
   return pinSecrets.point() !== null
 }
 
-function take(kiosk: Kiosk, store: LogStore, told: Told, { version, pins }: PointPins): void {
+function take(kiosk: Speaking, store: LogStore, told: Told, { version, pins }: PointPins): void {
   const key = kiosk.pinSecrets.point() ?? ''
   for (const { person, role: _, ...theirs } of pins) {
     const owner = personsPin(person)

@@ -5,7 +5,7 @@ import { importPublicKey, open, type Purpose, seal, sealDigest } from '../../cor
 import { Refusal } from '../../core/wire/wire.ts'
 import { districtUrl } from '../line/district-url.ts'
 import { lineFaultOf } from '../line/line-fault.ts'
-import { readAtMost } from './read-at-most.ts'
+import { readAtMost } from '../line/read-at-most.ts'
 
 export const SEALED_TYPE = 'application/vnd.giogiac.sealed'
 /** A directory of the largest reception point stays far below this. */

@@ -1,11 +1,11 @@
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Speaking } from './speaking.ts'
 
 /**
  * From the next word on this kiosk believes the district's new key and no longer the old one: the old one has just said
  * so under its seal. Older receipts keep the name of the key that signed them.
  */
-export function takeSuccessor(kiosk: Kiosk, store: LogStore, successor: string): void {
+export function takeSuccessor(kiosk: Speaking, store: LogStore, successor: string): void {
   const { enrolment } = kiosk.memory
   if (enrolment === null || enrolment.districtKey === successor) return
   const renewed = { ...enrolment, districtKey: successor }

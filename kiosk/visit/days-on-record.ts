@@ -4,11 +4,11 @@ import { factsOfDay } from '../../core/log/facts-of-day.ts'
 import { showText } from '../../core/names.ts'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/person-day/judge-person-day.ts'
 import type { Directory } from '../../core/wire/directory.ts'
+import { annulledOf, type JudgedEvent } from '../scan/person-events.ts'
 import { factsOnRecord } from './facts-on-record.ts'
 import type { Frame } from './frame.ts'
 import { leavesOf } from './leaves-of.ts'
 import { knownTo, othersDay, sureFlags } from './others-day.ts'
-import { annulledOf, type JudgedEvent } from './person-events.ts'
 
 export interface JudgedOnRecord extends JudgedPersonDay {
   readonly facts: readonly DayFact[]

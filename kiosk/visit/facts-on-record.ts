@@ -2,7 +2,7 @@ import type { Intent } from '../../core/day/day-types.ts'
 import type { CounterLeave } from '../../core/excuses/leave-types.ts'
 import type { DayFact } from '../../core/kiosk/kiosk-visit-api.ts'
 import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
-import { annulledOf, type JudgedEvent } from './person-events.ts'
+import { annulledOf, type JudgedEvent } from '../scan/person-events.ts'
 
 /**
  * What is on record about a date, annulled facts among it, in the order of the log.

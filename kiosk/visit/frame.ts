@@ -2,10 +2,10 @@ import { parseEvent } from '../../core/log/event.ts'
 import type { Outage } from '../../core/person-day/outages.ts'
 import type { Directory } from '../../core/wire/directory.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import type { ElsewhereView } from '../counter/elsewhere-view.ts'
-import { outagesOnRecord } from '../counter/outages-on-record.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from '../desk/desk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import type { ElsewhereView } from '../scan/elsewhere-view.ts'
+import { outagesOnRecord } from '../scan/outages-on-record.ts'
 
 /** Two a day, night and noon, for longer than a leader vouches back. */
 const MOST_OUTAGES = 120
@@ -24,7 +24,7 @@ export interface Frame {
 }
 
 /** @returns `null` before the kiosk has a directory */
-export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
+export function frameOf(kiosk: Desk, store: LogStore): Frame | null {
   const directory = kiosk.memory.directory?.directory
   if (directory === undefined) return null
   const now = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
@@ -33,7 +33,7 @@ export function frameOf(kiosk: Kiosk, store: LogStore): Frame | null {
   return { directory, now, since: logBegan(kiosk, store), elsewhere, outages }
 }
 
-function logBegan(kiosk: Kiosk, store: LogStore): number | null {
+function logBegan(kiosk: Desk, store: LogStore): number | null {
   const text = store.read.textOf((store.records.dropped()?.seq ?? 0) + 1)
   const parsed = text === null ? null : parseEvent(text)
   return parsed?.kind === 'known' ? kiosk.watch.judge(store, parsed.event).at : null

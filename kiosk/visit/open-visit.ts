@@ -1,13 +1,13 @@
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { type OpenVisitAnswer, VISIT_IDLE_MS } from '../../core/kiosk/kiosk-visit-api.ts'
+import type { Desk } from '../desk/desk.ts'
 import { personOfProof } from '../desk/person-of-proof.ts'
 import { ADMINISTRATOR, nameOfOwner, type PinOwner, personsPin } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Visit } from '../desk/visits.ts'
 import { leavesOf } from './leaves-of.ts'
-import type { Visit } from './visits.ts'
 
 /** Opens a leader's or the administrator's visit, with the event that says so. */
-export async function openVisit(kiosk: Kiosk, input: KioskInput<'openVisit'>): Promise<OpenVisitAnswer> {
+export async function openVisit(kiosk: Desk, input: KioskInput<'openVisit'>): Promise<OpenVisitAnswer> {
   if (kiosk.memory.enrolment === null) return { kind: 'not-enrolled' }
   if (input.for === 'administrator') {
     return open(kiosk, ADMINISTRATOR, input.pin, { role: 'administrator', person: null })
@@ -17,7 +17,7 @@ export async function openVisit(kiosk: Kiosk, input: KioskInput<'openVisit'>): P
   return open(kiosk, personsPin(leader.id), input.proof.pin, { role: 'leader', person: leader.id })
 }
 
-async function open(kiosk: Kiosk, owner: PinOwner, pin: string, visit: Visit): Promise<OpenVisitAnswer> {
+async function open(kiosk: Desk, owner: PinOwner, pin: string, visit: Visit): Promise<OpenVisitAnswer> {
   const checked = await kiosk.pins.check(owner, pin)
   if (checked.kind !== 'right') return checked
   const noted = kiosk.keeper.write((store) => {

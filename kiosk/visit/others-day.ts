@@ -3,7 +3,7 @@ import { SILENT_AFTER_MS } from '../../core/person-day/judge-person-day.ts'
 import type { DayFlag, PersonDay } from '../../core/person-day/person-day.ts'
 import { policyFor } from '../../core/schedule/policy-for.ts'
 import { startOfDate } from '../../core/time.ts'
-import { isAloneOn } from '../counter/elsewhere-view.ts'
+import { isAloneOn } from '../scan/elsewhere-view.ts'
 import type { Frame } from './frame.ts'
 
 const SECOND_MS = 1000

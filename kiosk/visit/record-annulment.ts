@@ -3,12 +3,12 @@ import type { AnnulAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
+import { annulledOf, personEvents } from '../scan/person-events.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { frameOf } from './frame.ts'
-import { annulledOf, personEvents } from './person-events.ts'
-import { requireLeader } from './require-visit.ts'
 
 const MAY_BE_ANNULLED: readonly KnownEvent['type'][] = [
   'scan',
@@ -22,7 +22,7 @@ const MAY_BE_ANNULLED: readonly KnownEvent['type'][] = [
 const NOT_ONES_OWN: readonly KnownEvent['type'][] = ['scan', 'sign-in', 'spot-check']
 
 /** Says of a fact that it was not true; the fact itself stays where it is. */
-export function recordAnnulment(kiosk: Kiosk, input: KioskInput<'annul'>): AnnulAnswer {
+export function recordAnnulment(kiosk: Desk, input: KioskInput<'annul'>): AnnulAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   const attempt = kiosk.keeper.write((store): AnnulAnswer => {
@@ -56,7 +56,7 @@ interface Target {
 }
 
 /** Whose fact it is and the local date it counts for; `null` for what cannot be annulled here. */
-function targetOf(kiosk: Kiosk, store: LogStore, id: string): Target | null {
+function targetOf(kiosk: Desk, store: LogStore, id: string): Target | null {
   const row = store.read.byId(id)
   const parsed = row === null ? null : parseEvent(row.text)
   if (row === null || row.person === null || parsed?.kind !== 'known') return null

@@ -2,18 +2,18 @@ import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { ClaimAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
+import { annulledOf, type JudgedEvent, personEvents } from '../scan/person-events.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { type Frame, frameOf } from './frame.ts'
-import { annulledOf, type JudgedEvent, personEvents } from './person-events.ts'
-import { requireLeader } from './require-visit.ts'
 
 /** So far back the district's directory tells a kiosk the rules. */
 export const DAYS_BACK = 45
 
 /** A leader's word for a forgotten scan: another fact, which the rules weigh against the scans (rules.md 5). */
-export function recordClaim(kiosk: Kiosk, input: KioskInput<'claim'>): ClaimAnswer {
+export function recordClaim(kiosk: Desk, input: KioskInput<'claim'>): ClaimAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   const attempt = kiosk.keeper.write((store): ClaimAnswer => {
@@ -39,7 +39,7 @@ export function recordClaim(kiosk: Kiosk, input: KioskInput<'claim'>): ClaimAnsw
 
 type Refused = Extract<ClaimAnswer, { kind: 'refused' }>['reason']
 
-function refusalOf(kiosk: Kiosk, store: LogStore, frame: Frame, input: KioskInput<'claim'>): Refused | null {
+function refusalOf(kiosk: Desk, store: LogStore, frame: Frame, input: KioskInput<'claim'>): Refused | null {
   const { date, session, at, person } = input
   const { zone } = frame.directory.rulebook
   const today = localDateOf(frame.now, zone)
@@ -50,7 +50,7 @@ function refusalOf(kiosk: Kiosk, store: LogStore, frame: Frame, input: KioskInpu
   return session < day.sessions.length ? null : 'no-such-session'
 }
 
-function answerOf(kiosk: Kiosk, store: LogStore, before: Frame, input: KioskInput<'claim'>): ClaimAnswer {
+function answerOf(kiosk: Desk, store: LogStore, before: Frame, input: KioskInput<'claim'>): ClaimAnswer {
   const { id, person, date } = input
   const frame = frameOf(kiosk, store) ?? before
   const events = personEvents(kiosk, store, person, date)

@@ -1,11 +1,11 @@
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { SpotCheckAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import type { Kiosk } from '../kiosk.ts'
-import { requireLeader } from './require-visit.ts'
+import type { Desk } from '../desk/desk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
 
 /** What a leader saw at the counter. */
-export function recordSpotCheck(kiosk: Kiosk, input: KioskInput<'spotCheck'>): SpotCheckAnswer {
+export function recordSpotCheck(kiosk: Desk, input: KioskInput<'spotCheck'>): SpotCheckAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   const { id, person, finding } = input

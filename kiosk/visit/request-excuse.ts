@@ -1,16 +1,16 @@
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { RequestExcuseAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
-import { recordedBefore } from '../counter/recorded-before.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
 import { readClock } from '../log/kiosk-clock.ts'
+import { recordedBefore } from '../scan/recorded-before.ts'
 import { leavesOf } from './leaves-of.ts'
 import { DAYS_BACK } from './record-claim.ts'
-import { requireLeader } from './require-visit.ts'
 
 const LONGEST_DAYS = 31
 /** Asks the district to excuse an absence; no day changes before it has said yes. */
-export function requestExcuse(kiosk: Kiosk, input: KioskInput<'requestExcuse'>): RequestExcuseAnswer {
+export function requestExcuse(kiosk: Desk, input: KioskInput<'requestExcuse'>): RequestExcuseAnswer {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   const { id, visit: _, person, ...asked } = input
@@ -32,7 +32,7 @@ export function requestExcuse(kiosk: Kiosk, input: KioskInput<'requestExcuse'>):
 
 type Refused = Extract<RequestExcuseAnswer, { kind: 'refused' }>['reason']
 
-function refusalOf(kiosk: Kiosk, { from, to, code }: KioskInput<'requestExcuse'>): Refused | null {
+function refusalOf(kiosk: Desk, { from, to, code }: KioskInput<'requestExcuse'>): Refused | null {
   if (from >= to) return 'ends-before-it-begins'
   const leaves = leavesOf(kiosk.memory.directory?.directory)
   if (!leaves.some((each) => each.code === code)) return 'unknown-code'

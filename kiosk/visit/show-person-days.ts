@@ -2,17 +2,17 @@ import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { MOST_DAYS } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, startOfDate } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { isAloneOn } from '../counter/elsewhere-view.ts'
-import type { Kiosk } from '../kiosk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
+import { isAloneOn } from '../scan/elsewhere-view.ts'
+import { noBadgeIn, personEvents } from '../scan/person-events.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { frameOf } from './frame.ts'
-import { noBadgeIn, personEvents } from './person-events.ts'
-import { requireLeader } from './require-visit.ts'
 
 const LOOK_BACK_DAYS = 31
 
 /** A week or a month of one person, as far as this kiosk knows. */
-export function showPersonDays(kiosk: Kiosk, input: KioskInput<'personDays'>): KioskAnswers['personDays'] {
+export function showPersonDays(kiosk: Desk, input: KioskInput<'personDays'>): KioskAnswers['personDays'] {
   const visit = requireLeader(kiosk, input.visit)
   if (visit.kind !== 'open') return visit
   if (input.to < input.from) return { kind: 'refused', reason: 'ends-before-it-begins' }
@@ -22,7 +22,7 @@ export function showPersonDays(kiosk: Kiosk, input: KioskInput<'personDays'>): K
 }
 
 function daysOf(
-  kiosk: Kiosk,
+  kiosk: Desk,
   store: LogStore,
   { person: id, from, to }: KioskInput<'personDays'>,
 ): KioskAnswers['personDays'] {

@@ -8,19 +8,19 @@ import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
 import type { DirectoryPerson } from '../../core/wire/directory.ts'
 import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { Desk } from '../desk/desk.ts'
 import { personsPin } from '../desk/pin-owner.ts'
-import type { Kiosk } from '../kiosk.ts'
+import { requireLeader } from '../desk/require-visit.ts'
+import { noBadgeIn, personEvents } from '../scan/person-events.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { othersHeard } from './others-day.ts'
-import { noBadgeIn, personEvents } from './person-events.ts'
-import { requireLeader } from './require-visit.ts'
 
 /** Excuses are asked for at most so long before the days they are about, as far as a visit shows them. */
 const LOOK_BACK_DAYS = 31
 
 /** Everybody of the point on a date, as far as this kiosk knows; people of other dates are those of today's directory. */
-export function showPresence(kiosk: Kiosk, input: KioskInput<'presence'>): KioskAnswers['presence'] {
+export function showPresence(kiosk: Desk, input: KioskInput<'presence'>): KioskAnswers['presence'] {
   const visit = requireLeader(kiosk, input.visit, input.refresh !== true)
   if (visit.kind !== 'open') return visit
   const attempt = kiosk.keeper.use((store): KioskAnswers['presence'] => {
@@ -36,7 +36,7 @@ export function showPresence(kiosk: Kiosk, input: KioskInput<'presence'>): Kiosk
   return attempt.kind === 'done' ? attempt.value : attempt
 }
 
-function presenceOf(kiosk: Kiosk, store: LogStore, frame: Frame, date: string): PointPresence {
+function presenceOf(kiosk: Desk, store: LogStore, frame: Frame, date: string): PointPresence {
   const { directory, now, since } = frame
   const { rulebook, point } = directory
   const own = { person: null, point, date }
@@ -62,7 +62,7 @@ function presenceOf(kiosk: Kiosk, store: LogStore, frame: Frame, date: string): 
 }
 
 function personPresence(
-  kiosk: Kiosk,
+  kiosk: Desk,
   store: LogStore,
   frame: Frame,
   date: string,

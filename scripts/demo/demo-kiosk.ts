@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
-import { keepServed } from '../../kiosk/counter/in-service.ts'
-import { createKioskService, type KioskService } from '../../kiosk/create-kiosk-service.ts'
-import type { KioskOptions } from '../../kiosk/kiosk.ts'
 import { type KioskClock, readClock } from '../../kiosk/log/kiosk-clock.ts'
+import { keepServed } from '../../kiosk/scan/in-service.ts'
+import { createKioskService, type KioskService } from '../../kiosk/service/create-kiosk-service.ts'
+import type { KioskOptions } from '../../kiosk/service/kiosk.ts'
 
 /** No exchange with the district but the asked-for ones: the clock stands, so time tells nothing. */
 export const ONLY_WHEN_ASKED: NonNullable<KioskOptions['timing']> = {

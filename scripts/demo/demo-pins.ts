@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type PinRank, SHORTEST_PIN, weakPin } from '../../core/desk/weak-pin.ts'
-import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
+import type { KioskService } from '../../kiosk/service/create-kiosk-service.ts'
 import { deliver } from './demo-kiosk.ts'
 import type { DemoState } from './demo-state.ts'
 import type { InventedWard } from './invented-organisation.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { addDays, localDateOf, startOfDate } from '../../core/time.ts'
-import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
+import type { KioskService } from '../../kiosk/service/create-kiosk-service.ts'
 import { deliver, screenStayedOpen } from './demo-kiosk.ts'
 import { DEMO_ZONE, leaveOn } from './demo-seed.ts'
 import type { InventedPerson } from './invented-organisation.ts'

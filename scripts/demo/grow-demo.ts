@@ -7,7 +7,7 @@ import { addDays, localDateOf, startOfDate, weekdayOf } from '../../core/time.ts
 import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { saveNotice } from '../../db/district/organisation/notices.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import type { KioskService } from '../../kiosk/create-kiosk-service.ts'
+import type { KioskService } from '../../kiosk/service/create-kiosk-service.ts'
 import { doDeeds } from './demo-deeds.ts'
 import { deliver, leaningClock, ONLY_WHEN_ASKED, openDemoKiosk } from './demo-kiosk.ts'
 import { demoNotices } from './demo-notices.ts'

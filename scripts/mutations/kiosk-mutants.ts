@@ -5,7 +5,7 @@ const REFUSED_CODE_TOLD = {
   guard: 'refused-code-told',
   edits: [
     {
-      file: 'kiosk/counter/record-scan.ts',
+      file: 'kiosk/scan/record-scan.ts',
       find: 'const attempt =',
       replace: "if (digest === null) kiosk.log('refused', { code: input.code })\n  const attempt =",
     },
@@ -25,7 +25,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/browser-host.test.ts',
+    file: 'tests/kiosk/host/browser-host.test.ts',
     test: 'is refused everything, with a sentence',
   },
   {
@@ -66,7 +66,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'a step of the clock goes on record',
     edits: [{ file: 'kiosk/log/clock-watch.ts', find: 'Math.abs(deltaMs) > JUMP_MS', replace: 'false' }],
     project: 'unit',
-    file: 'tests/kiosk/clock.test.ts',
+    file: 'tests/kiosk/log/clock.test.ts',
     test: 'goes on record once, before the next scan',
   },
   {
@@ -74,21 +74,21 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'a revoked kiosk has no directory any more (S14)',
     edits: [
       {
-        file: 'kiosk/counter/note-revoked.ts',
+        file: 'kiosk/desk/note-revoked.ts',
         find: 'if (revoked) kiosk.memory.directory = null',
         replace: '',
       },
-      { file: 'kiosk/counter/note-revoked.ts', find: 'memory.revoked ? null : store', replace: 'store' },
+      { file: 'kiosk/desk/note-revoked.ts', find: 'memory.revoked ? null : store', replace: 'store' },
     ],
     project: 'unit',
-    file: 'tests/kiosk/revoked.test.ts',
+    file: 'tests/kiosk/sync/revoked.test.ts',
     test: 'names nobody and judges nothing',
   },
   {
     ...REFUSED_CODE_TOLD,
     without: 'what is no badge is forgotten',
     project: 'unit',
-    file: 'tests/kiosk/refused-codes.test.ts',
+    file: 'tests/kiosk/scan/refused-codes.test.ts',
     test: 'leaves no trace of its text in any file or log line',
   },
   {
@@ -103,17 +103,17 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     guard: 'late-without-the-others',
     without: 'nobody is called late by a kiosk that does not know what the point’s others have recorded',
     edits: [
-      { file: 'kiosk/counter/judge-scan.ts', find: 'became.lateMinutes > 0', replace: 'false' },
-      { file: 'kiosk/counter/judge-scan.ts', find: 'became.earlyMinutes > 0', replace: 'false' },
+      { file: 'kiosk/scan/judge-scan.ts', find: 'became.lateMinutes > 0', replace: 'false' },
+      { file: 'kiosk/scan/judge-scan.ts', find: 'became.earlyMinutes > 0', replace: 'false' },
     ],
     project: 'unit',
-    file: 'tests/kiosk/scan.test.ts',
+    file: 'tests/kiosk/scan/scan.test.ts',
     test: 'calls nobody late or early where the point has another kiosk',
   },
   {
     guard: 'visit-without-end',
     without: 'a visit ends by itself a minute after its last question',
-    edits: [{ file: 'kiosk/visit/visits.ts', find: 'if (isOver)', replace: 'if (false)' }],
+    edits: [{ file: 'kiosk/desk/visits.ts', find: 'if (isOver)', replace: 'if (false)' }],
     project: 'unit',
     file: 'tests/kiosk/visit/open-visit.test.ts',
     test: 'ends by itself a minute after the last question',
@@ -123,7 +123,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'settings and the log on a stick are the administrator’s',
     edits: [
       {
-        file: 'kiosk/visit/require-visit.ts',
+        file: 'kiosk/desk/require-visit.ts',
         find: "visit.role === 'administrator' ? { kind: 'open' }",
         replace: "true ? { kind: 'open' }",
       },
@@ -143,7 +143,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/settings/pulled-stick.test.ts',
+    file: 'tests/kiosk/stick/pulled-stick.test.ts',
     test: 'leaves no file under its name',
   },
   {
@@ -157,7 +157,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/settings/pulled-stick.test.ts',
+    file: 'tests/kiosk/stick/pulled-stick.test.ts',
     test: 'is read back, and is not there when it reads otherwise',
   },
   {
@@ -165,7 +165,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'a receipt is of this log',
     edits: [{ file: 'kiosk/stick/read-receipt.ts', find: 'body.log !== log', replace: 'false' }],
     project: 'unit',
-    file: 'tests/kiosk/settings/export-log.test.ts',
+    file: 'tests/kiosk/stick/export-log.test.ts',
     test: 'of another log',
   },
   {
@@ -179,7 +179,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/settings/export-log.test.ts',
+    file: 'tests/kiosk/stick/export-log.test.ts',
     test: 'about an event this log does not have',
   },
   {

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const STORAGE = { project: 'disks', file: 'tests/kiosk/storage.test.ts' } as const
 const OPENING = { project: 'unit', file: 'tests/db/kiosk/open-log-database.test.ts' } as const
-const DAMAGED = { project: 'unit', file: 'tests/kiosk/damaged-log.test.ts' } as const
+const DAMAGED = { project: 'unit', file: 'tests/kiosk/log/damaged-log.test.ts' } as const
 
 /** The kiosk’s log on disk: what it survives, what its start notices. */
 export const LOG_MUTANTS: readonly Mutant[] = [
@@ -162,7 +162,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'a file that was put in place has its name on the disk too',
     edits: [{ file: 'db/durable-files.ts', find: "process.platform === 'win32'", replace: 'true' }],
     project: 'unit',
-    file: 'tests/kiosk/power-cut-names.test.ts',
+    file: 'tests/kiosk/log/power-cut-names.test.ts',
     test: 'outlives a power cut, name and all',
   },
   {
@@ -190,17 +190,21 @@ export const LOG_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/back-ups.test.ts',
+    file: 'tests/kiosk/log/back-ups.test.ts',
     test: 'that are no good get no name',
   },
   {
     guard: 'unacknowledged-dropped',
     without: 'only acknowledged months are dropped',
     edits: [
-      { file: 'kiosk/log/drop-old-months.ts', find: 'Math.min(acknowledged.seq, newest)', replace: 'newest' },
+      {
+        file: 'kiosk/scan/drop-old-months.ts',
+        find: 'Math.min(acknowledged.seq, newest)',
+        replace: 'newest',
+      },
     ],
     project: 'unit',
-    file: 'tests/kiosk/drop-old-months.test.ts',
+    file: 'tests/kiosk/scan/drop-old-months.test.ts',
     test: 'never loses what the district has not acknowledged',
   },
 ]

@@ -45,7 +45,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
     guard: 'pins-kept-when-revoked',
     without: 'a revoked kiosk keeps nobody’s PIN',
     edits: [
-      { file: 'kiosk/counter/note-revoked.ts', find: 'if (revoked) forgetPins(kiosk, store)', replace: '' },
+      { file: 'kiosk/desk/note-revoked.ts', find: 'if (revoked) forgetPins(kiosk, store)', replace: '' },
     ],
     project: 'unit',
     file: 'tests/kiosk/desk/pins.test.ts',

@@ -24,7 +24,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     ...SIGNATURES_UNVERIFIED,
     without: 'the kiosk verifies who sealed an answer',
     project: 'unit',
-    file: 'tests/kiosk/sync-lies.test.ts',
+    file: 'tests/kiosk/sync/sync-lies.test.ts',
     test: "takes an answer under a stranger's seal for no acknowledgement, and sends again",
   },
   {
@@ -32,7 +32,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     without: 'that an answer names its request',
     edits: [{ file: 'kiosk/sync/speak.ts', find: 'verified.claims.re === asked', replace: 'true' }],
     project: 'unit',
-    file: 'tests/kiosk/sync-lies.test.ts',
+    file: 'tests/kiosk/sync/sync-lies.test.ts',
     test: 'takes an answer to an earlier request for no acknowledgement, and sends again',
   },
   {
@@ -48,7 +48,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/sync-lies.test.ts',
+    file: 'tests/kiosk/sync/sync-lies.test.ts',
     test: 'takes an answer that was changed on the way for no acknowledgement, and sends again',
   },
   {
@@ -64,7 +64,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/sync.test.ts',
+    file: 'tests/kiosk/sync/sync.test.ts',
     test: 'sends again what the district lost',
   },
   {
@@ -112,7 +112,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/kiosk/sync.test.ts',
+    file: 'tests/kiosk/sync/sync.test.ts',
     test: 'halves a batch that is too large',
   },
   {
@@ -122,7 +122,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
       { file: 'kiosk/sync/sync-timing.ts', find: 'Math.floor(fraction * longest)', replace: 'longest - 1' },
     ],
     project: 'unit',
-    file: 'tests/kiosk/sync-herd.test.ts',
+    file: 'tests/kiosk/sync/sync-herd.test.ts',
     test: 'do not all come at once',
   },
   {
@@ -133,7 +133,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
       { file: 'kiosk/sync/say-hello.ts', find: '{ up: upReceived }', replace: '{ at: upReceived }' },
     ],
     project: 'unit',
-    file: 'tests/kiosk/sync-clock.test.ts',
+    file: 'tests/kiosk/sync/sync-clock.test.ts',
     test: "judges by the district's clock once compared",
   },
   {
@@ -141,7 +141,7 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
     without: 'that an old comparison says less',
     edits: [{ file: 'kiosk/sync/clock-estimate.ts', find: 'driftMs(up - upReceived)', replace: '0' }],
     project: 'unit',
-    file: 'tests/kiosk/sync-timing.test.ts',
+    file: 'tests/kiosk/sync/sync-timing.test.ts',
     test: 'prefers a slow exchange of today',
   },
 ]

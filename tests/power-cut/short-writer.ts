@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { createKioskService } from '../../kiosk/create-kiosk-service.ts'
+import { createKioskService } from '../../kiosk/service/create-kiosk-service.ts'
 import { newId } from '../support/create-test-kiosk.ts'
 import { badgeOf } from '../support/test-directory.ts'
 

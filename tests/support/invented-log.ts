@@ -7,7 +7,7 @@ import { exportClaims, type GglogHeader, type GglogTrailer, markOf } from '../..
 import { headerHash } from '../../core/log/read-gglog.ts'
 import { sealOver } from '../../core/log/seal.ts'
 import { sha256 } from '../../db/sha256.ts'
-import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../../kiosk/enrol/device-key.ts'
+import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../../kiosk/keys/device-key.ts'
 import { testBadge } from './test-badge.ts'
 
 /** An invented kiosk's log as texts, and whose it is. */

@@ -13,7 +13,7 @@ import { createSnapshots } from '../../../db/district/organisation/read-snapshot
 import { seedOrganisation } from '../../../db/district/organisation/seed-organisation.ts'
 import type { Snapshot } from '../../../db/district/organisation/snapshot.ts'
 import { sha256 } from '../../../db/sha256.ts'
-import { makeDeviceIdentity } from '../../../kiosk/enrol/device-key.ts'
+import { makeDeviceIdentity } from '../../../kiosk/keys/device-key.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
 import { districtSeed } from '../../support/district-seed.ts'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { noteRevoked } from '../../../kiosk/counter/note-revoked.ts'
+import { noteRevoked } from '../../../kiosk/desk/note-revoked.ts'
 import { PIN_SECRETS_FILE, pinSecretsWith } from '../../../kiosk/desk/pin-secrets.ts'
 import { makePinVerifier, matchesPin, PIN_COST } from '../../../kiosk/desk/pin-verifier.ts'
 import {

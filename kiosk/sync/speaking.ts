@@ -1,0 +1,15 @@
+import type { Desk } from '../desk/desk.ts'
+import type { DeviceKeyStore } from '../keys/device-key.ts'
+import type { SyncTiming } from './sync-timing.ts'
+
+/** What whoever speaks to the district may reach. */
+export interface Speaking extends Desk {
+  readonly fetch: typeof fetch
+  readonly keys: DeviceKeyStore
+  readonly timing: SyncTiming
+  readonly randomBytes: (count: number) => Uint8Array
+  /** Free bytes where the data lies; `null`: not known. */
+  readonly diskFree: () => number | null
+  /** Send now, whatever the pause. */
+  readonly sendNow: () => void
+}
