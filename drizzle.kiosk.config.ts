@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './db/kiosk/schema.ts',
+  schema: './db/kiosk/records/schema.ts',
   out: './db/kiosk/migrations',
 })

@@ -10,16 +10,16 @@ const OFFICES = ['tests/e2e/whole-month.test.ts', 'tests/e2e/first-day.test.ts']
 /** Tests of pages that measure how soon something is seen or read: nothing else runs beside them. */
 const TIMED = [
   'decode-script',
-  'kiosk-camera',
-  'kiosk-decoder',
-  'kiosk-desk',
-  'kiosk-hostile-codes',
-  'kiosk-queue',
-  'kiosk-scanner-check',
-  'kiosk-scanner-faults',
-  'kiosk-screen',
-  'kiosk-sheet',
-].map((name) => `tests/renderer/${name}.test.ts`)
+  'camera',
+  'decoder',
+  'desk',
+  'hostile-codes',
+  'queue',
+  'scanner-check',
+  'scanner-faults',
+  'screen',
+  'sheet',
+].map((name) => `tests/renderer/kiosk/${name}.test.ts`)
 
 /** How long `expect.poll` asks again: a busy machine is slow and still right. Never what a test measures. */
 const PATIENT = { poll: { timeout: 15_000 } }

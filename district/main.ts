@@ -7,11 +7,11 @@ import { retireKey, rotateKey, showKeys } from './commands/district-key.ts'
 import { importLogs } from './commands/import-logs.ts'
 import { say, stop } from './commands/open-or-stop.ts'
 import { affected, erasePersonCommand, exportPerson } from './commands/personal-data.ts'
+import { type Command, readOptions, type StartOptions } from './commands/read-options.ts'
 import { restore } from './commands/restore.ts'
 import { retention } from './commands/retention.ts'
 import { serve, serveTogether } from './commands/serve.ts'
 import { upgrade } from './commands/upgrade.ts'
-import { type Command, readOptions, type StartOptions } from './read-options.ts'
 
 const COMMANDS: Readonly<Record<Command, (options: StartOptions) => Promise<void>>> = {
   serve: (options) => (cluster.isPrimary && options.processes > 1 ? serveTogether(options) : serve(options)),

@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import { quickCheck } from '../db/kiosk/quick-check.ts'
+import { quickCheck } from '../db/kiosk/files/quick-check.ts'
 import { pinSecretsWith } from './desk/pin-secrets.ts'
 import { type Parent, parentOf } from './host/parent-port.ts'
 import { SERVICE_BEAT, SERVICE_BEAT_EVERY_MS } from './host/service-beat.ts'

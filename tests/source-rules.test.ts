@@ -54,8 +54,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'db/district/engine/migrate-database.ts': 'the statements of the migrations themselves',
   'db/district/organisation/notices.ts': 'one of two names of a table, both written in the same file',
   'db/district/chain/open-for-verifying.ts': 'statements that its callers hold as they stand',
-  'db/kiosk/open-for-verifying.ts': 'statements that its callers hold as they stand',
-  'db/kiosk/read-remains.ts': 'names of columns, written in the same file',
+  'db/kiosk/open/open-for-verifying.ts': 'statements that its callers hold as they stand',
+  'db/kiosk/remains/read-remains.ts': 'names of columns, written in the same file',
 }
 
 /** A text as it stands, a CONSTANT of the program, or one put together from those. */

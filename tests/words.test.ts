@@ -36,7 +36,7 @@ const unwanted = (page: string): readonly string[] => quoted(read(page).split('\
 /** The second table: what only printed papers say, so that a closed month is printed as it was. */
 const PAPER_WORDS = quoted(read('words.md').split('\nGiấy tờ của')[1] ?? '', 1)
 /** Where papers are worded. */
-const isOfPapers = (file: string): boolean => /^(core|district)\/month\//.test(file)
+const isOfPapers = (file: string): boolean => /^(core\/month|district\/(month|papers))\//.test(file)
 
 /** What months that were closed under the first layout are printed with. */
 const OF_FIRST_LAYOUT = new Set(texts(paperWords({ layout: 1 }), '').map(([, text]) => text))

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { AccountScopes } from '../../core/district/accounts-api.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute } from '../staff/staff-route.ts'
 
 /** Where accounts may be bound to. */

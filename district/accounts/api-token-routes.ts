@@ -7,7 +7,7 @@ import { createApiToken, listApiTokens, revokeApiToken } from '../../db/district
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { organisationsInScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { RIGHTS_CHANGED } from './account-words.ts'
 

@@ -3,7 +3,7 @@ import { AuditPage, AuditQuery, AuditVerified } from '../../core/audit/audit-api
 import { verifyAudit } from '../../db/district/accounts/audit.ts'
 import { readAudit } from '../../db/district/accounts/read-audit.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 import { nameInAudit } from './name-in-audit.ts'

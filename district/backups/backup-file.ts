@@ -8,7 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { backUp } from '../../db/district/backup/back-up.ts'
 import { type BackupEnd, BackupHeader, createLineHash } from '../../db/district/backup/backup-lines.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
-import type { DistrictKey } from '../district-keys.ts'
+import type { DistrictKey } from '../context/district-keys.ts'
 import { backupSealer } from './backup-seal.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { claimedSender, importPublicKey, openOver, sealOver } from '../../core/log/seal.ts'
 import { createLineHash } from '../../db/district/backup/backup-lines.ts'
-import type { DistrictKey, DistrictKeys } from '../district-keys.ts'
+import type { DistrictKey, DistrictKeys } from '../context/district-keys.ts'
 
 /** What the last line of a backup is worth. */
 export type BackupSeal =

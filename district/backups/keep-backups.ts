@@ -3,8 +3,8 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
-import type { DistrictKey } from '../district-keys.ts'
-import { runEvery } from '../run-every.ts'
+import type { DistrictKey } from '../context/district-keys.ts'
+import { runEvery } from '../context/run-every.ts'
 import { writeBackup } from './backup-file.ts'
 
 const NAME = /^giogiac-(\d{4}-\d{2}-\d{2})T\d{6}Z\.backup$/

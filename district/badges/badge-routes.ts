@@ -26,7 +26,7 @@ import {
 } from '../../db/district/people/badge-writes.ts'
 import { listPeople, standingPosting } from '../../db/district/people/people-list.ts'
 import { lockPeople } from '../../db/district/people/people-writes.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { seenPerson } from '../people/people-routes.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'

@@ -4,7 +4,7 @@ import { RevokeUnused, SavedBadges } from '../../core/district/badges-api.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { noteSaved } from '../../db/district/people/badge-uses.ts'
 import { findBadges, revokeUnused } from '../../db/district/people/badge-writes.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { seenPerson } from '../people/people-routes.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 

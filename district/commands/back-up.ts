@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { writeBackup } from '../backups/backup-file.ts'
-import type { StartOptions } from '../read-options.ts'
 import { keysAtHand, openAsOwnerOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /** Writes everything to one file, as it stood at one moment. */
 export async function makeBackup(options: StartOptions): Promise<void> {

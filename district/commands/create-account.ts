@@ -1,9 +1,9 @@
 import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { PASSWORD_WORDS, SCOPE_WORDS } from '../accounts/account-words.ts'
-import type { StartOptions } from '../read-options.ts'
-import { readSecret } from '../read-secret.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
+import { readSecret } from './read-secret.ts'
 
 /** Makes an account; the password comes from standard input, never from the command line. */
 export async function makeAccount(options: StartOptions): Promise<void> {

@@ -7,8 +7,8 @@ import { createAccount, foldUsername, inviteAccount } from '../../db/district/ac
 import { audit, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { removeSecondFactor } from '../../db/district/accounts/second-factor.ts'
 import { readZone } from '../../db/district/organisation/read-zone.ts'
-import type { StartOptions } from '../read-options.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /**
  * Makes an administrator who chooses a password with the printed code; no password is ever given. For a user name that

@@ -1,8 +1,8 @@
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { kiosksByDistrictKey } from '../../db/district/kiosks/kiosks-by-key.ts'
-import { retireDistrictKey, rotateDistrictKey, withNewKey, withoutKey } from '../district-keys.ts'
-import type { StartOptions } from '../read-options.ts'
+import { retireDistrictKey, rotateDistrictKey, withNewKey, withoutKey } from '../context/district-keys.ts'
 import { keysOf, openOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 const NEW_SETTING = 'GIOGIAC_DISTRICT_KEY='
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import { importFiles } from '../by-hand/import-files.ts'
-import type { StartOptions } from '../read-options.ts'
-import { createChangeTeller } from '../staff/change-teller.ts'
+import { createChangeTeller } from '../context/change-teller.ts'
 import { keysOf, openOrStop, say } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /** Takes in logs that were carried here on a stick. */
 export async function importLogs(options: StartOptions): Promise<void> {

@@ -3,8 +3,13 @@ import {
   type DistrictDatabase,
   openDatabase,
 } from '../../db/district/engine/open-database.ts'
-import { type DistrictKeys, heldDistrictKeys, keepDistrictKeys, readDistrictKeys } from '../district-keys.ts'
-import type { StartOptions } from '../read-options.ts'
+import {
+  type DistrictKeys,
+  heldDistrictKeys,
+  keepDistrictKeys,
+  readDistrictKeys,
+} from '../context/district-keys.ts'
+import type { StartOptions } from './read-options.ts'
 
 /** Ends the program with one sentence about why. */
 export function stop(sentence: string): never {

@@ -10,8 +10,8 @@ import {
   readPersonalData,
 } from '../../db/district/retention/personal-data.ts'
 import { personPapers } from '../personal-data/person-papers.ts'
-import type { StartOptions } from '../read-options.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /** Writes all data of one person beside each other: JSON, and a page to print. */
 export async function exportPerson(options: StartOptions): Promise<void> {

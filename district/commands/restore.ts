@@ -6,8 +6,8 @@ import { knownMigrations } from '../../db/district/engine/migrate-database.ts'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
 import { backupLines, readBackupHeader } from '../backups/backup-file.ts'
 import { verifyBackupSeal } from '../backups/backup-seal.ts'
-import type { StartOptions } from '../read-options.ts'
 import { keysAtHand, openAsOwnerOrStop, ownerPlaceOf, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /**
  * Puts a backup into an empty database. One that an older version made goes into the schema of that version first and

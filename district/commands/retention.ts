@@ -7,10 +7,10 @@ import { isForbidden } from '../../db/district/engine/open-database.ts'
 import { readZone } from '../../db/district/organisation/read-zone.ts'
 import { erasePersonalData, peopleGoneBefore } from '../../db/district/retention/personal-data.ts'
 import type { DropStop } from '../../db/district/retention/plan-drop.ts'
-import { monthsBefore } from '../personal-data/months-before.ts'
-import type { StartOptions } from '../read-options.ts'
+import { monthsBefore } from '../context/months-before.ts'
 import { dropPastEvents } from '../retention/drop-past-events.ts'
 import { keysAtHand, openAsOwnerOrStop, say, stop } from './open-or-stop.ts'
+import type { StartOptions } from './read-options.ts'
 
 /**
  * Erases the names of people who left, and drops the events, longer ago than the district keeps them; without `--apply`

@@ -14,7 +14,7 @@ import {
 } from '../../db/district/excuses/claims.ts'
 import { lockedMonthsOf } from '../../db/district/months/month-locks.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const tag = 'excuses'

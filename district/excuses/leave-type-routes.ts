@@ -21,7 +21,7 @@ import {
 } from '../../db/district/organisation/office-settings.ts'
 import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const Key = z.string().min(1).max(64)

@@ -25,7 +25,7 @@ import {
 } from '../../db/district/organisation/rule-writes.ts'
 import { pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { suggestedCalendar } from './calendar-years.ts'
 import { pointDay, warningsOf } from './describe-day.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sendProblem } from '../problem.ts'
+import { sendProblem } from '../context/problem.ts'
 import { whoAsks } from '../staff/staff-session.ts'
 
 /** Files that are here at once, of one account and in all: each takes up to 64 MB of the disk. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { BindPin, OldPins, OldReadings, OldReadingsQuery } from '../../core/district/imports-api.ts'
 import { bindPin, listOldPins, pointsOfPin, readingsOfPin } from '../../db/district/imports/old-readings.ts'
 import { pointsInScope, wasPersonInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const NO_PIN = 'Không có số này.'

@@ -4,7 +4,7 @@ import { isPossibleReading } from '../../core/old-devices/possible-reading.ts'
 import { instantOf, localDateOf } from '../../core/time.ts'
 import { noteImport } from '../../db/district/imports/import-runs.ts'
 import { boundPins, type NewOldReading, storeOldReadings } from '../../db/district/imports/old-readings.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import type { AttlogText } from './attlog-text.ts'
 
 const ROWS_AT_ONCE = 500

@@ -3,7 +3,7 @@ import { heldUpTo, noteImport, runsBeside } from '../../db/district/imports/impo
 import { readDevice } from '../../db/district/kiosks/devices.ts'
 import type { GglogFile } from '../by-hand/gglog-lines.ts'
 import { importGglog } from '../by-hand/import-gglog.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { untilHeld } from './until-held.ts'
 
 /** Progress is written at most this often. */

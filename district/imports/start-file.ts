@@ -5,8 +5,8 @@ import { audit } from '../../db/district/accounts/audit.ts'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import { claimWrite, keepAnswer } from '../../db/district/engine/idempotency.ts'
 import { type ImportRunRow, startImport } from '../../db/district/imports/import-runs.ts'
-import type { DistrictContext } from '../district-context.ts'
-import { sendProblem } from '../problem.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { sendProblem } from '../context/problem.ts'
 
 export interface BroughtFile {
   readonly kind: ImportRunRow['kind']

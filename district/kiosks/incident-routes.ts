@@ -6,7 +6,7 @@ import { closeIncident, readIncident, readIncidents } from '../../db/district/ki
 import { readKiosks } from '../../db/district/kiosks/kiosk-status.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import { pointListed } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const tag = 'kiosks'

@@ -5,7 +5,7 @@ import { tidyText } from '../../core/names.ts'
 import { readDevice, renameDevice } from '../../db/district/kiosks/devices.ts'
 import { revokeDevice } from '../../db/district/kiosks/enrolment.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 
 const params = z.object({ kiosk: z.uuid() })

@@ -9,7 +9,7 @@ import { violationsOf } from '../../core/month/violations.ts'
 import { uncountedSessions } from '../../core/person-day/uncounted-sessions.ts'
 import { localDateOf } from '../../core/time.ts'
 import type { MonthLock } from '../../db/district/months/month-locks.ts'
-import { PAPER_NAMES } from './papers.ts'
+import { PAPER_NAMES } from '../papers/papers.ts'
 
 /** What the month's page shows. @param live the month as it would be now */
 export function monthAnswer(

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
-import type { DistrictContext } from '../district-context.ts'
-import { createApart } from '../run-apart.ts'
-import type { PaperSource } from './paper.ts'
-import { digestOfPaper, PAPER_NAMES, type PaperName } from './papers.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { createApart } from '../context/run-apart.ts'
+import type { PaperSource } from '../papers/paper.ts'
+import { digestOfPaper, PAPER_NAMES, type PaperName } from '../papers/papers.ts'
 import type { PrintOrder } from './print-worker.ts'
 
 /** Prints papers beside the server's own thread: a large sheet takes more than a second, and kiosks must not wait for it. */

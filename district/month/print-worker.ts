@@ -1,7 +1,7 @@
+import { workApart } from '../context/run-apart.ts'
+import type { PaperSource } from '../papers/paper.ts'
+import { makePaper, type PaperName } from '../papers/papers.ts'
 import { zipFiles } from '../print/zip-files.ts'
-import { workApart } from '../run-apart.ts'
-import type { PaperSource } from './paper.ts'
-import { makePaper, type PaperName } from './papers.ts'
 
 /** What the desk asks its worker for: a paper, or printed files in one ZIP. */
 export type PrintOrder =

@@ -2,8 +2,8 @@ import type { MonthPlace } from '../../core/district/month-api.ts'
 import { readMonthFacts } from '../../db/district/months/month-facts.ts'
 import { type MonthLock, readLock } from '../../db/district/months/month-locks.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
-import type { PaperSource } from './paper.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import type { PaperSource } from '../papers/paper.ts'
 
 /** What papers of a month are made from, read at one moment. */
 export interface ReadPaperSource {

@@ -5,7 +5,7 @@ import { SheetTemplate } from '../../core/month/sheet-template.ts'
 import { type SymbolClash, symbolClash } from '../../core/month/symbol-clash.ts'
 import { ownSetting, templateOf, writeOfficeSetting } from '../../db/district/organisation/office-settings.ts'
 import { organisationsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const NO_ORGANISATION = 'Không có đơn vị này.'

@@ -5,10 +5,10 @@ import { Month, type MonthPlace, ZippedPoints } from '../../core/district/month-
 import { placeTag, plainLetters } from '../../core/file-name.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { pointsInScope } from '../../db/district/organisation/scope.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { digestOfPaper, PAPER_NAMES, type PaperName, paperTitle } from '../papers/papers.ts'
 import { fileRoute } from '../staff/file-route.ts'
 import { refuse } from '../staff/staff-route.ts'
-import { digestOfPaper, PAPER_NAMES, type PaperName, paperTitle } from './papers.ts'
 import { printDeskOf } from './print-desk.ts'
 import { type ReadPaperSource, readPaperSource } from './read-paper-source.ts'
 

@@ -10,7 +10,7 @@ import {
   type StaffScope,
 } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
 const url = '/api/v1/notices/:notice'

@@ -16,7 +16,7 @@ import {
 } from '../../db/district/organisation/organisation-writes.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
 import { peopleAt, postingOn } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 import { counterFault, NO_ORGANISATION, organisationFault, pointFault } from './check-words.ts'
 import { keptRoutes } from './kept-routes.ts'

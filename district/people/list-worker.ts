@@ -1,4 +1,4 @@
-import { workApart } from '../run-apart.ts'
+import { workApart } from '../context/run-apart.ts'
 import { planList } from './plan-list.ts'
 
 workApart(planList)

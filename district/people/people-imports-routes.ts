@@ -16,7 +16,7 @@ import {
   readPeopleImport,
 } from '../../db/district/people/people-imports.ts'
 import { takeBackPeople, weighTakeBack } from '../../db/district/people/take-back-people.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readCursor, writeCursor } from '../staff/page-cursor.ts'
 import { type Asked, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { newChallenge } from '../wire/kiosk-exchange.ts'

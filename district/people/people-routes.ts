@@ -26,12 +26,12 @@ import {
 } from '../../db/district/people/people-writes.ts'
 import { removePerson } from '../../db/district/people/remove-unused.ts'
 import { erasePersonalData } from '../../db/district/retention/personal-data.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { newKey } from '../context/new-key.ts'
 import { whyKept } from '../organisation/why-kept.ts'
 import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { newChallenge } from '../wire/kiosk-exchange.ts'
 import { checkWords } from './check-words.ts'
-import { newKey } from './new-key.ts'
 
 const Params = z.object({ person: z.string().min(1).max(64) })
 export const NOBODY = refuse(404, 'Không có người này.')

@@ -4,7 +4,7 @@ import { showText } from '../../core/names.ts'
 import { Repost, Reposted } from '../../core/people/people-api.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import { type RepostFault, repostPeople } from '../../db/district/people/repost-people.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 import { NOBODY, placeFault, seenPerson } from './people-routes.ts'
 

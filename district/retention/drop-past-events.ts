@@ -7,8 +7,8 @@ import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import { type DroppedLog, dropOldEvents } from '../../db/district/retention/drop-old-events.ts'
 import { planDrop } from '../../db/district/retention/plan-drop.ts'
-import type { DistrictKey } from '../district-keys.ts'
-import { monthsBefore } from '../personal-data/months-before.ts'
+import type { DistrictKey } from '../context/district-keys.ts'
+import { monthsBefore } from '../context/months-before.ts'
 
 /** What becomes of one log, or would. */
 export type PastEvents = DroppedLog | { readonly kind: 'planned'; readonly plan: DroppedLog['plan'] }

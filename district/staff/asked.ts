@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { SignedIn } from '../../db/district/accounts/sessions.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { whoAsks } from './staff-session.ts'
 
 export type Schema = z.ZodType

@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { askedUsername } from '../../db/district/accounts/accounts.ts'
-import type { DistrictContext } from '../district-context.ts'
-import { NONCE_BYTES } from './secret-box.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { NONCE_BYTES } from '../context/secret-box.ts'
 
 /** Where somebody signs in from. */
 export interface GuessPlace {

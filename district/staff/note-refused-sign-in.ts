@@ -2,7 +2,7 @@ import { STRANGER } from '../../core/audit/audit-api.ts'
 import { findScopeOf } from '../../db/district/accounts/accounts.ts'
 import { auditAlone } from '../../db/district/accounts/audit.ts'
 import { budgetKey, countUp } from '../../db/district/accounts/guess-budget.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 
 const HOUR_MS = 3_600_000
 /** The first, the tenth, the hundredth, … of an hour. */

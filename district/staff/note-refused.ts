@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { auditAlone } from '../../db/district/accounts/audit.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { findAsker } from './staff-session.ts'
 
 const FAILED = 500

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sendProblem } from '../problem.ts'
+import { sendProblem } from '../context/problem.ts'
 
 /** Deeper than any body of the API. */
 const DEEPEST = 32

@@ -3,8 +3,8 @@ import type { AuditAction } from '../../core/audit/audit-actions.ts'
 import type { Permission } from '../../core/district/roles.ts'
 import { readApiToken } from '../../db/district/accounts/api-tokens.ts'
 import { findSession, type SessionUse, type SignedIn } from '../../db/district/accounts/sessions.ts'
-import type { DistrictContext } from '../district-context.ts'
-import { sendProblem } from '../problem.ts'
+import type { DistrictContext } from '../context/district-context.ts'
+import { sendProblem } from '../context/problem.ts'
 
 /**
  * Who may use a route; every staff route declares it, and one without does not start.

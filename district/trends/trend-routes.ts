@@ -3,7 +3,7 @@ import { CountersNow, TrendsAnswer, TrendsQuery } from '../../core/district/tren
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import { readCountersNow } from '../../db/district/pages/read-counters.ts'
 import { readTrends } from '../../db/district/pages/read-trends.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse } from '../staff/staff-route.ts'
 
 const tag = 'presence'

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { type DistrictGreeting, GrantRequest, OLDEST_WIRE_VERSION } from '../../core/wire/wire.ts'
 import { grantByCode } from '../../db/district/kiosks/enrolment.ts'
-import type { DistrictContext } from '../district-context.ts'
+import type { DistrictContext } from '../context/district-context.ts'
 import { exchange } from './kiosk-exchange.ts'
 import { type WireDoor, wireRoute } from './wire-door.ts'
 

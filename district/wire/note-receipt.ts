@@ -4,7 +4,7 @@ import { Head } from '../../core/log/head.ts'
 import { importPublicKey, open } from '../../core/log/seal.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { raiseIncident } from '../../db/district/kiosks/incidents.ts'
-import type { DistrictKeys } from '../district-keys.ts'
+import type { DistrictKeys } from '../context/district-keys.ts'
 
 /** What an acknowledgement and a receipt of the stick have in common. */
 const Signed = z.object({ log: Id, have: Head, time: z.int() })

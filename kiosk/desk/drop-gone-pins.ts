@@ -1,5 +1,5 @@
 import type { Directory } from '../../core/wire/directory.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { personOfSubject } from './pin-owner.ts'
 
 /** With a new directory go the PINs of those who are not in it, and of those who have another role than before. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import type { PinVerifier } from '../../db/kiosk/desk-records.ts'
+import type { PinVerifier } from '../../db/kiosk/records/desk-records.ts'
 
 /** Binary logarithm of scrypt's N: 32 MB and some tens of milliseconds a try on a counter's machine. */
 export const PIN_COST = 15

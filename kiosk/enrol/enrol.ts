@@ -9,7 +9,7 @@ import {
   type Refusal,
   EnrolAnswer as WireEnrolAnswer,
 } from '../../core/wire/wire.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../keys/device-key.ts'
 import { readClock } from '../log/kiosk-clock.ts'

@@ -1,4 +1,4 @@
-import { backUp, backupsIn } from '../../db/kiosk/back-up.ts'
+import { backUp, backupsIn } from '../../db/kiosk/rescue/back-up.ts'
 import { type KioskClock, readClock } from './kiosk-clock.ts'
 import type { LogKeeper } from './log-keeper.ts'
 

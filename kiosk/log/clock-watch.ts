@@ -1,6 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import { type ClockAnchor, type JudgedTime, judgedTime } from '../../core/log/judged-time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Reading } from './kiosk-clock.ts'
 
 /** Wall clock and uptime may part by this much before it counts as a jump (log.md, `clock-jumped`). */

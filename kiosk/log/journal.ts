@@ -1,5 +1,5 @@
 import type { EventData, EventType, KnownEvent } from '../../core/log/event.ts'
-import type { EventDraft, LogStore } from '../../db/kiosk/log-store.ts'
+import type { EventDraft, LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { type KioskClock, readClock } from './kiosk-clock.ts'
 

@@ -1,8 +1,12 @@
 import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
-import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open-log-database.ts'
-import { isStorageError, type StorageProblem, storageProblemOf } from '../../db/kiosk/storage-problem.ts'
-import type { Successor } from '../../db/kiosk/succeed-log.ts'
+import {
+  isStorageError,
+  type StorageProblem,
+  storageProblemOf,
+} from '../../db/kiosk/files/storage-problem.ts'
+import { type OpenedLog, type OpenOptions, openLogDatabase } from '../../db/kiosk/open/open-log-database.ts'
+import type { Successor } from '../../db/kiosk/rescue/succeed-log.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Reserve } from './reserve.ts'
 
 export type Attempt<T> =

@@ -1,4 +1,4 @@
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Recording } from './recording.ts'
 import type { Reserve } from './reserve.ts'
 

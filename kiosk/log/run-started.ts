@@ -1,5 +1,5 @@
 import type { EventData } from '../../core/log/event.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { carriedAnchor } from './carry-anchor.ts'
 import type { Happening } from './journal.ts'
 import { readClock } from './kiosk-clock.ts'

@@ -1,5 +1,5 @@
 import { parseEvent } from '../../core/log/event.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Waiting } from './kiosk-memory.ts'
 import type { Scanning } from './scanning.ts'
 

@@ -1,7 +1,7 @@
 import { type EventData, parseEvent } from '../../core/log/event.ts'
 import { showText } from '../../core/names.ts'
 import type { Directory, DirectoryPerson } from '../../core/wire/directory.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 
 /** What this kiosk knows about a badge. */
 export type BadgeHolder =

@@ -1,6 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import { instantOf, localDateOf } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { Scanning } from './scanning.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseEvent } from '../../core/log/event.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { type Reading, readClock } from '../log/kiosk-clock.ts'
 import type { Scanning } from './scanning.ts'
 

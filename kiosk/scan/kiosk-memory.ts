@@ -1,6 +1,6 @@
 import type { KioskInput, KioskState } from '../../core/kiosk/kiosk-api.ts'
 import type { KioskSettings } from '../../core/kiosk/kiosk-settings-api.ts'
-import type { Acknowledged, Enrolment } from '../../db/kiosk/kiosk-records.ts'
+import type { Acknowledged, Enrolment } from '../../db/kiosk/records/kiosk-records.ts'
 import type { DirectoryView } from './directory-view.ts'
 import type { ElsewhereView } from './elsewhere-view.ts'
 

@@ -1,7 +1,7 @@
 import { parseEvent } from '../../core/log/event.ts'
 import { type OutageEvent, outageEvent, outageOf } from '../../core/log/outage-of.ts'
 import type { Outage } from '../../core/person-day/outages.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Scanning } from './scanning.ts'
 
 /** The last outages that this kiosk's log holds, in order, judged time. */

@@ -1,7 +1,7 @@
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import { type DayFacts, factsOfDay } from '../../core/log/facts-of-day.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 
 /** Events read at once while looking for a person's day. */
 const PAGE = 8

@@ -1,6 +1,6 @@
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
 import { localDateOf } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Scanning } from './scanning.ts'
 
 /** Events read at once. */

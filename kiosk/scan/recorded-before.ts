@@ -1,5 +1,5 @@
 import { type EventData, type EventType, type KnownEvent, parseEvent } from '../../core/log/event.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 
 /** The caller broke the contract in a way its schema cannot see; it is answered with `invalid-input`. */
 export class ContractBroken extends Error {}

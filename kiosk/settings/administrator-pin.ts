@@ -1,7 +1,7 @@
 import { weakPin } from '../../core/desk/weak-pin.ts'
 import type { KioskInput, KioskState } from '../../core/kiosk/kiosk-api.ts'
 import type { SetAdministratorPinAnswer } from '../../core/kiosk/kiosk-settings-api.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import { requireAdministrator } from '../desk/require-visit.ts'
 import { askForGrant } from '../enrol/ask-for-grant.ts'

@@ -1,7 +1,7 @@
 import { type PinRank, SHORTEST_PIN } from '../../core/desk/weak-pin.ts'
 import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { PinShown } from '../../core/kiosk/kiosk-settings-api.ts'
-import type { KeptPin } from '../../db/kiosk/desk-records.ts'
+import type { KeptPin } from '../../db/kiosk/records/desk-records.ts'
 import { ADMINISTRATOR, personsPin } from '../desk/pin-owner.ts'
 import { requireAdministrator } from '../desk/require-visit.ts'
 import type { Machine } from '../stick/machine.ts'

@@ -8,7 +8,7 @@ import { exportClaims, type GglogHeader, type GglogTrailer, gglogName, markOf } 
 import type { Head } from '../../core/log/head.ts'
 import { headerHash } from '../../core/log/read-gglog.ts'
 import { sealOver } from '../../core/log/seal.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { ADMINISTRATOR, nameOfOwner } from '../desk/pin-owner.ts'
 import { requireAdministrator } from '../desk/require-visit.ts'

@@ -1,5 +1,5 @@
 import { type Refusal, WIRE_VERSION } from '../../core/wire/wire.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { SyncStatus } from '../scan/kiosk-memory.ts'
 import type { ClockExchange } from './clock-estimate.ts'
 import type { Spoken, Unreachable } from './speak.ts'

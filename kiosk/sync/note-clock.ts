@@ -1,4 +1,4 @@
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { SyncMemory } from './attempt.ts'
 import { estimateClock } from './clock-estimate.ts'

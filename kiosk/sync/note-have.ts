@@ -1,6 +1,6 @@
 import { parseEvent } from '../../core/log/event.ts'
 import type { Head } from '../../core/log/head.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { Speaking } from './speaking.ts'
 

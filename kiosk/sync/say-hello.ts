@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { localDateOf } from '../../core/time.ts'
 import { HelloAnswer, SCREEN_CLOSED } from '../../core/wire/wire.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import { viewElsewhere } from '../scan/elsewhere-view.ts'
 import { PAGE_GONE_MS } from '../scan/in-service.ts'

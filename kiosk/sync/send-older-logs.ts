@@ -1,6 +1,6 @@
 import type { Head } from '../../core/log/head.ts'
-import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../db/kiosk/older-logs.ts'
-import { isStorageError } from '../../db/kiosk/storage-problem.ts'
+import { isStorageError } from '../../db/kiosk/files/storage-problem.ts'
+import { type OlderLog, type OlderLogEnd, olderLogs, openOlderLog } from '../../db/kiosk/rescue/older-logs.ts'
 import type { Step, SyncMemory } from './attempt.ts'
 import type { DistrictLine } from './district-line.ts'
 import { batchAfter, type Sending, sendEvents } from './send-events.ts'

@@ -6,7 +6,7 @@ import {
   PointPins,
   type SharedPin,
 } from '../../core/desk/shared-pins.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { newReceiver } from '../../db/seal-to.ts'
 import { personOfSubject, personsPin, subjectOf } from '../desk/pin-owner.ts'
 import { endOf, type Step, withLog } from './attempt.ts'

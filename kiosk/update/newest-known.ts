@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 
 /** What the district signs for a kiosk to keep says when. */
 const Dated = z.object({ time: z.int() })

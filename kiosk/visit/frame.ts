@@ -1,7 +1,7 @@
 import { parseEvent } from '../../core/log/event.ts'
 import type { Outage } from '../../core/person-day/outages.ts'
 import type { Directory } from '../../core/wire/directory.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Desk } from '../desk/desk.ts'
 import { readClock } from '../log/kiosk-clock.ts'
 import type { ElsewhereView } from '../scan/elsewhere-view.ts'

@@ -1,7 +1,7 @@
 import type { KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import type { ClaimAnswer } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, localDateOf } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Desk } from '../desk/desk.ts'
 import { requireLeader } from '../desk/require-visit.ts'
 import { annulledOf, type JudgedEvent, personEvents } from '../scan/person-events.ts'

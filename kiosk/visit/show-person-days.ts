@@ -1,7 +1,7 @@
 import type { KioskAnswers, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { MOST_DAYS } from '../../core/kiosk/kiosk-visit-api.ts'
 import { addDays, startOfDate } from '../../core/time.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Desk } from '../desk/desk.ts'
 import { requireLeader } from '../desk/require-visit.ts'
 import { isAloneOn } from '../scan/elsewhere-view.ts'

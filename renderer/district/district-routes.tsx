@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { hasPermission } from '../../core/district/roles.ts'
 import { PageLoading } from './parts/page-loading.tsx'
+import { useMe } from './session/me-context.ts'
 import { AppShell } from './shell/app-shell.tsx'
-import { useMe } from './shell/me-context.ts'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { TodayPage } from './today/today-page.tsx'
 
@@ -22,7 +22,7 @@ const AuditPage = lazy(async () => ({ default: (await import('./accounts/audit-p
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }))
 const RecordPage = lazy(async () => ({ default: (await import('./people/record-page.tsx')).RecordPage }))
 const PeopleImportPage = lazy(async () => ({
-  default: (await import('./people/import-page.tsx')).PeopleImportPage,
+  default: (await import('./people-import/import-page.tsx')).PeopleImportPage,
 }))
 const OrganisationPage = lazy(async () => ({
   default: (await import('./organisation/organisation-page.tsx')).OrganisationPage,

@@ -3,10 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
 import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import { createDistrictServer } from '../../district/create-district-server.ts'
-import { type DistrictKeys, makeDistrictKeys, readDistrictKeys } from '../../district/district-keys.ts'
-import { usualProcesses } from '../../district/read-options.ts'
-import { runProcesses } from '../../district/run-processes.ts'
+import { usualProcesses } from '../../district/commands/read-options.ts'
+import { runProcesses } from '../../district/commands/run-processes.ts'
+import {
+  type DistrictKeys,
+  makeDistrictKeys,
+  readDistrictKeys,
+} from '../../district/context/district-keys.ts'
+import { createDistrictServer } from '../../district/server/create-district-server.ts'
 import { benchSeed, POINTS } from './district-log.ts'
 
 // A district by itself: `node district-process.ts NOW PLACE`. In a folder it is one process on PGlite; on PostgreSQL, by

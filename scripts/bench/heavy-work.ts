@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import { PAPER_NAMES, type PaperName } from '../../district/month/papers.ts'
+import { PAPER_NAMES, type PaperName } from '../../district/papers/papers.ts'
 import { PEOPLE } from '../../tests/support/invented-people.ts'
 import { writeXlsx } from '../../tests/support/write-xlsx.ts'
 import { MONTH, wardOf } from './fill-district.ts'

@@ -6,7 +6,7 @@ import { SESSION_LIMITS, startSession } from '../../db/district/accounts/session
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
 import { devices } from '../../db/district/schema/devices.ts'
-import { HEAP_FLAGS } from '../../district/run-processes.ts'
+import { HEAP_FLAGS } from '../../district/commands/run-processes.ts'
 import { makeAccount, STAFF_PASSWORD } from '../../tests/support/open-account.ts'
 import { findPostgres, startPostgres, type TestPostgres } from '../../tests/support/start-postgres.ts'
 import { type BenchRow, quantile } from './bench-row.ts'

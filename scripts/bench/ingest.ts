@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { HEAP_FLAGS } from '../../district/run-processes.ts'
+import { HEAP_FLAGS } from '../../district/commands/run-processes.ts'
 import { findPostgres, startPostgres } from '../../tests/support/start-postgres.ts'
 import { type BenchRow, printRows } from './bench-row.ts'
 import {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
-import type { EventDraft } from '../../db/kiosk/log-store.ts'
-import { openLogDatabase } from '../../db/kiosk/open-log-database.ts'
+import { openLogDatabase } from '../../db/kiosk/open/open-log-database.ts'
+import type { EventDraft } from '../../db/kiosk/store/log-store.ts'
 import { testBadge } from '../../tests/support/test-badge.ts'
 
 const BATCH = 2000

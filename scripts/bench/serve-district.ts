@@ -1,9 +1,9 @@
 import cluster from 'node:cluster'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
-import { createDistrictServer } from '../../district/create-district-server.ts'
-import { makeDistrictKeys, readDistrictKeys } from '../../district/district-keys.ts'
-import { runProcesses } from '../../district/run-processes.ts'
+import { runProcesses } from '../../district/commands/run-processes.ts'
+import { makeDistrictKeys, readDistrictKeys } from '../../district/context/district-keys.ts'
+import { createDistrictServer } from '../../district/server/create-district-server.ts'
 
 // A district that is there already, served by so many processes: `node serve-district.ts NOW URL PROCESSES`. Says
 // {address, publicKey} and ends with its standard input.

@@ -7,7 +7,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: "no other site's page acts in a signed-in browser (D5)",
     edits: [{ file: 'district/staff/staff-session.ts', find: 'return foreign ?', replace: 'return false ?' }],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'refuses what another site makes this browser send',
   },
   {
@@ -17,7 +17,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
       { file: 'district/staff/staff-session.ts', find: 'who.permissions.includes(access)', replace: 'true' },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'is decided by role and point, for every route',
   },
   {
@@ -37,7 +37,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'keeps another ward out of lists',
   },
   {
@@ -125,7 +125,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: 'a write that is asked for twice is done once',
     edits: [{ file: 'district/staff/run-write.ts', find: "typeof key !== 'string'", replace: 'true' }],
     project: 'district',
-    file: 'tests/district/api.test.ts',
+    file: 'tests/district/api-docs/api.test.ts',
     test: 'is done once and answered alike',
   },
   {
@@ -133,19 +133,19 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: 'work that waits for a thread of its own is bounded',
     edits: [
       {
-        file: 'district/run-apart.ts',
+        file: 'district/context/run-apart.ts',
         find: 'createFairQueue({ ...limits,',
         replace: 'createFairQueue({ ...limits, waiting: Infinity, inLane: Infinity,',
       },
     ],
     project: 'district',
-    file: 'tests/district/run-apart.test.ts',
+    file: 'tests/district/context/run-apart.test.ts',
     test: 'waits no longer than a few others, and what comes beyond is refused',
   },
   {
     guard: 'news-without-limit',
     without: 'one account holds so many open news and no more',
-    edits: [{ file: 'district/staff/live-routes.ts', find: 'held >= MOST_OPEN', replace: 'false' }],
+    edits: [{ file: 'district/today/live-routes.ts', find: 'held >= MOST_OPEN', replace: 'false' }],
     project: 'district',
     file: 'tests/district/accounts/rights.test.ts',
     test: 'to hear news are for twenty pages of one account',
@@ -163,13 +163,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: 'an error tells a reference and nothing else (D14)',
     edits: [
       {
-        file: 'district/answer-errors.ts',
+        file: 'district/server/answer-errors.ts',
         find: `Mã tra cứu: \${reference}`,
         replace: `Mã tra cứu: \${reference} \${error.stack}`,
       },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'give a reference and nothing else',
   },
   {
@@ -185,7 +185,7 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: 'what people send is in no log line (D14)',
     edits: [
       {
-        file: 'district/create-district-server.ts',
+        file: 'district/server/create-district-server.ts',
         find: 'request.log.info(answered)',
         replace: 'request.log.info({ body: request.body, headers: request.headers, ...answered })',
       },

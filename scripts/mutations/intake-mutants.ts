@@ -14,7 +14,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/intake/check-batch.ts', find: 'request.from > haveSeq + 1', replace: 'false' },
     ],
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
+    file: 'tests/district/wire/ingest.test.ts',
     test: 'refuses what leaves a gap',
   },
   {
@@ -33,7 +33,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
+    file: 'tests/district/wire/ingest.test.ts',
     test: 'refuses a log that tells another story',
   },
   {
@@ -53,7 +53,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/intake/check-batch.ts', find: 'request.head.hash !== hash', replace: 'false' },
     ],
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
+    file: 'tests/district/wire/ingest.test.ts',
     test: 'checks all links before anything is stored',
   },
   {
@@ -69,7 +69,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
+    file: 'tests/district/wire/ingest.test.ts',
     test: 'keeps events of types it does not know, byte for byte',
   },
   {
@@ -83,7 +83,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/db/district/two-at-once.test.ts',
+    file: 'tests/db/district/engine/two-at-once.test.ts',
     test: 'an end that was read before another batch came is not moved back',
   },
   {
@@ -93,7 +93,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/kiosks/devices.ts', find: 'await changeChallenge(tx, asked)', replace: 'null' },
     ],
     project: 'district',
-    file: 'tests/db/district/two-at-once.test.ts',
+    file: 'tests/db/district/engine/two-at-once.test.ts',
     test: 'a held file behind a fresh one moves no log back',
     engine: 'PostgreSQL',
   },
@@ -108,7 +108,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/by-hand.test.ts',
+    file: 'tests/district/by-hand/by-hand.test.ts',
     test: 'of a revoked kiosk or one of another district is refused',
   },
   {
@@ -122,21 +122,21 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/ingest.test.ts',
+    file: 'tests/district/wire/ingest.test.ts',
     test: 'uses every challenge once',
   },
   {
     ...REVOKED_HEARD,
     without: 'a revoked kiosk is told nobody’s PIN',
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'is nothing for a revoked kiosk',
   },
   {
     ...REVOKED_HEARD,
     without: 'that a revoked kiosk is refused',
     project: 'district',
-    file: 'tests/district/incidents.test.ts',
+    file: 'tests/district/kiosks/incidents.test.ts',
     test: 'keeps what a revoked kiosk still sends apart',
   },
   {
@@ -150,7 +150,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/incidents.test.ts',
+    file: 'tests/district/kiosks/incidents.test.ts',
     test: 'keeps a batch that tells another story verbatim',
   },
   {
@@ -160,7 +160,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/kiosks/enrolment.ts', find: 'code.usedBy !== null && !again', replace: 'false' },
     ],
     project: 'district',
-    file: 'tests/district/enrolment.test.ts',
+    file: 'tests/district/kiosks/enrolment.test.ts',
     test: 'lets exactly one of two kiosks win a code',
   },
   {
@@ -174,7 +174,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/enrolment.test.ts',
+    file: 'tests/district/kiosks/enrolment.test.ts',
     test: 'forgets a code after a quarter of an hour',
   },
   {
@@ -188,7 +188,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/enrolment.test.ts',
+    file: 'tests/district/kiosks/enrolment.test.ts',
     test: 'refuses the right code after five wrong tries',
   },
   {
@@ -196,7 +196,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     without: 'a kiosk proves that it holds its key',
     edits: [{ file: 'district/wire/wire-routes.ts', find: "opened.kind === 'refused'", replace: 'false' }],
     project: 'district',
-    file: 'tests/district/enrolment.test.ts',
+    file: 'tests/district/kiosks/enrolment.test.ts',
     test: 'wants proof that the key is held',
   },
   {
@@ -204,7 +204,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     without: 'a kiosk has an allowance, and one of its own',
     edits: [{ file: 'district/wire/wire-door.ts', find: 'await stopAt(devices, request)', replace: '' }],
     project: 'district',
-    file: 'tests/district/limits.test.ts',
+    file: 'tests/district/server/limits.test.ts',
     test: 'neither strangers nor another kiosk',
   },
   {
@@ -218,7 +218,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/day-quota.test.ts',
+    file: 'tests/district/wire/day-quota.test.ts',
     test: 'has an end where its types are not known',
   },
   {
@@ -233,7 +233,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     ],
     project: 'district',
     engine: 'PostgreSQL',
-    file: 'tests/district/kiosk-lane.test.ts',
+    file: 'tests/district/wire/kiosk-lane.test.ts',
     test: 'waits for nobody of the office',
   },
   {
@@ -241,7 +241,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     without: 'what one kiosk raises at will in a day has an end',
     edits: [{ file: 'db/district/kiosks/incidents.ts', find: '!SAID_AT_WILL.has(kind)', replace: 'true' }],
     project: 'district',
-    file: 'tests/district/incidents-bounded.test.ts',
+    file: 'tests/district/kiosks/incidents-bounded.test.ts',
     test: 'has an end, says so by its kind',
   },
 ]

@@ -45,7 +45,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/out-of-service.test.ts',
+    file: 'tests/district/today/out-of-service.test.ts',
     test: 'makes nobody absent, and says when it was',
   },
   {
@@ -53,7 +53,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     without: 'a kiosk without a screen is not heard',
     edits: [{ file: 'db/district/kiosks/devices.ts', find: 'camera === SCREEN_CLOSED', replace: 'false' }],
     project: 'district',
-    file: 'tests/district/out-of-service.test.ts',
+    file: 'tests/district/today/out-of-service.test.ts',
     test: 'is heard no further than its screen was there, whatever it sends',
   },
   {
@@ -79,7 +79,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     without: 'no kiosk pushes the incidents of another out of sight',
     edits: [{ file: 'db/district/kiosks/incidents.ts', find: 'sql`rank`, ', replace: '' }],
     project: 'district',
-    file: 'tests/district/incidents.test.ts',
+    file: 'tests/district/kiosks/incidents.test.ts',
     test: 'a kiosk that is refused without end',
   },
   {
@@ -87,7 +87,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
     without: 'events stay until their month is closed (D20)',
     edits: [{ file: 'db/district/retention/plan-drop.ts', find: 'posted.length === 0', replace: 'true' }],
     project: 'district',
-    file: 'tests/district/retention.test.ts',
+    file: 'tests/district/retention/retention.test.ts',
     test: 'stay from where a claim is undecided or a month is not closed',
   },
   {
@@ -101,7 +101,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/db/district/kept-days.test.ts',
+    file: 'tests/db/district/days/kept-days.test.ts',
     test: 'of others, and of other dates, stand when an excuse changes',
   },
   {
@@ -111,7 +111,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/days/derive-days.ts', find: 'row.judgedBy === RULES_VERSION', replace: 'true' },
     ],
     project: 'district',
-    file: 'tests/db/district/kept-days.test.ts',
+    file: 'tests/db/district/days/kept-days.test.ts',
     test: 'of a program with other rules are judged again, and kept again by these',
   },
   {
@@ -121,7 +121,7 @@ export const KEEPING_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/days/derive-days.ts', find: ' and o.xmin::text = n.written_by', replace: '' },
     ],
     project: 'district',
-    file: 'tests/db/district/kept-days.test.ts',
+    file: 'tests/db/district/days/kept-days.test.ts',
     test: 'are not kept by a reader when somebody has written them since',
   },
   {

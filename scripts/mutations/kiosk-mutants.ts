@@ -187,7 +187,7 @@ export const KIOSK_MUTANTS: readonly Mutant[] = [
     without: 'a name leaves the kiosk’s screen after four seconds (T7)',
     edits: [{ file: 'renderer/kiosk/counter/card.ts', find: 'CARD_MS = 4_000', replace: 'CARD_MS = 40_000' }],
     project: 'camera',
-    file: 'tests/renderer/kiosk-screen.test.ts',
+    file: 'tests/renderer/kiosk/screen.test.ts',
     test: 'takes the name from the screen and from the document after four seconds',
     slow: true,
   },

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const STORAGE = { project: 'disks', file: 'tests/kiosk/storage.test.ts' } as const
-const OPENING = { project: 'unit', file: 'tests/db/kiosk/open-log-database.test.ts' } as const
+const OPENING = { project: 'unit', file: 'tests/db/kiosk/open/open-log-database.test.ts' } as const
 const DAMAGED = { project: 'unit', file: 'tests/kiosk/log/damaged-log.test.ts' } as const
 
 /** The kiosk’s log on disk: what it survives, what its start notices. */
@@ -11,7 +11,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'synchronous = FULL on every open',
     edits: [
       {
-        file: 'db/kiosk/connection-settings.ts',
+        file: 'db/kiosk/files/connection-settings.ts',
         find: `!== expected) return name
   }
 `,
@@ -31,7 +31,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: '"recorded" is said after the commit only',
     edits: [
       {
-        file: 'db/kiosk/create-log-store.ts',
+        file: 'db/kiosk/store/create-log-store.ts',
         find: 'atomically.immediate(body)',
         replace: `if (!client.inTransaction) {
         client.prepare('BEGIN').run()
@@ -52,7 +52,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'three triggers that let the log only grow',
     edits: [
       {
-        file: 'db/kiosk/create-log-store.ts',
+        file: 'db/kiosk/store/create-log-store.ts',
         find: 'const db = drizzle(client)',
         replace: `for (const name of ['events_never_updated', 'events_never_deleted', 'events_only_appended'])
     client.prepare(\`DROP TRIGGER \${name}\`).run()
@@ -60,7 +60,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'unit',
-    file: 'tests/db/kiosk/append-only.test.ts',
+    file: 'tests/db/kiosk/store/append-only.test.ts',
     test: 'does not take',
   },
   {
@@ -68,40 +68,42 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'the chain is checked when the log is opened',
     edits: [
       {
-        file: 'db/kiosk/verify-links.ts',
+        file: 'db/kiosk/files/verify-links.ts',
         find: 'for (const row of rows) {',
         replace: 'for (const row of rows) {\n    return null',
       },
     ],
     project: 'unit',
-    file: 'tests/db/kiosk/append-only.test.ts',
+    file: 'tests/db/kiosk/store/append-only.test.ts',
     test: 'finds the first broken link anywhere when asked for all',
   },
   {
     guard: 'head-file-not-written',
     without: 'the head file follows every commit',
-    edits: [{ file: 'db/kiosk/head-file.ts', find: 'write(mark) {', replace: 'write(mark) {\n      return' }],
+    edits: [
+      { file: 'db/kiosk/files/head-file.ts', find: 'write(mark) {', replace: 'write(mark) {\n      return' },
+    ],
     ...DAMAGED,
     test: 'says how much is gone when its write-ahead log lost its end',
   },
   {
     guard: 'head-file-unread',
     without: 'the start compares the log with the head file',
-    edits: [{ file: 'db/kiosk/find-damage.ts', find: "headFile.kind === 'read'", replace: 'false' }],
+    edits: [{ file: 'db/kiosk/files/find-damage.ts', find: "headFile.kind === 'read'", replace: 'false' }],
     ...DAMAGED,
     test: 'says how much is gone when its write-ahead log lost its end',
   },
   {
     guard: 'acknowledged-unchecked',
     without: 'the start compares the log with what was acknowledged',
-    edits: [{ file: 'db/kiosk/find-damage.ts', find: 'acknowledged === undefined', replace: 'true' }],
+    edits: [{ file: 'db/kiosk/files/find-damage.ts', find: 'acknowledged === undefined', replace: 'true' }],
     ...DAMAGED,
     test: 'notices that an event which the district acknowledged is gone',
   },
   {
     guard: 'quick-check-skipped',
     without: 'the start reads the whole file',
-    edits: [{ file: 'db/kiosk/find-damage.ts', find: 'bytes <= QUICK_CHECK_BYTES', replace: 'false' }],
+    edits: [{ file: 'db/kiosk/files/find-damage.ts', find: 'bytes <= QUICK_CHECK_BYTES', replace: 'false' }],
     ...DAMAGED,
     test: 'notices a page that only the reading of the whole file finds',
   },
@@ -109,7 +111,11 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     guard: 'damaged-files-deleted',
     without: 'damaged files are set aside untouched',
     edits: [
-      { file: 'db/kiosk/set-aside.ts', find: 'renameSync(from, join(part, file))', replace: 'rmSync(from)' },
+      {
+        file: 'db/kiosk/files/set-aside.ts',
+        find: 'renameSync(from, join(part, file))',
+        replace: 'rmSync(from)',
+      },
     ],
     ...DAMAGED,
     test: 'sets the files aside together and untouched',
@@ -117,14 +123,16 @@ export const LOG_MUTANTS: readonly Mutant[] = [
   {
     guard: 'tail-not-carried',
     without: 'what waited goes on under its old ids',
-    edits: [{ file: 'db/kiosk/succeed-log.ts', find: 'rescue.waiting.filter(isOwnFact)', replace: '[]' }],
+    edits: [
+      { file: 'db/kiosk/rescue/succeed-log.ts', find: 'rescue.waiting.filter(isOwnFact)', replace: '[]' },
+    ],
     ...DAMAGED,
     test: 'notices a page that only the reading of the whole file finds',
   },
   {
     guard: 'tail-not-carved',
     without: 'the raw bytes are searched for events',
-    edits: [{ file: 'db/kiosk/rescue-log.ts', find: '!isWhole()', replace: 'false' }],
+    edits: [{ file: 'db/kiosk/rescue/rescue-log.ts', find: '!isWhole()', replace: 'false' }],
     ...DAMAGED,
     test: 'finds behind a flipped bit what SQLite passes over',
   },
@@ -133,7 +141,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'a linked log is refused',
     edits: [
       {
-        file: 'db/kiosk/open-log-database.ts',
+        file: 'db/kiosk/open/open-log-database.ts',
         find: 'if (!existsSync(file)) return false\n  const stat',
         replace: 'return false\n  const stat',
       },
@@ -144,7 +152,9 @@ export const LOG_MUTANTS: readonly Mutant[] = [
   {
     guard: 'log-lock-skipped',
     without: 'one process holds a log',
-    edits: [{ file: 'db/kiosk/lock-data-directory.ts', find: "lock.exec('BEGIN EXCLUSIVE')", replace: '' }],
+    edits: [
+      { file: 'db/kiosk/files/lock-data-directory.ts', find: "lock.exec('BEGIN EXCLUSIVE')", replace: '' },
+    ],
     ...OPENING,
     test: 'is refused to a second holder until the first lets go',
   },
@@ -184,7 +194,7 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     without: 'a backup has its name once it was read through',
     edits: [
       {
-        file: 'db/kiosk/back-up.ts',
+        file: 'db/kiosk/rescue/back-up.ts',
         find: 'function* readThrough(half: string): Generator<void> {',
         replace: 'function* readThrough(half: string): Generator<void> {\n  return',
       },

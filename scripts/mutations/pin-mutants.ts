@@ -62,7 +62,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'is read by the kiosk that asked and by nobody on the way',
   },
   {
@@ -81,7 +81,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'lies in the database and its backups under a key that is in neither',
   },
   {
@@ -91,7 +91,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
       { file: 'db/district/kiosks/share-pins.ts', find: `t.point = \${point} and t.role`, replace: 't.role' },
     ],
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'is about the point of the kiosk that asks',
   },
   {
@@ -99,7 +99,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
     without: 'the newest PIN of a person holds',
     edits: [{ file: 'db/district/kiosks/share-pins.ts', find: `where \${NEWER}`, replace: 'where true' }],
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'keeps the newest of one person',
   },
   {
@@ -113,7 +113,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/pins/pin-answers.test.ts',
+    file: 'tests/district/wire/pin-answers.test.ts',
     test: 'forgets whoever left with the new day',
   },
   {
@@ -127,7 +127,7 @@ export const PIN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/pins/shared-pins.test.ts',
+    file: 'tests/district/wire/shared-pins.test.ts',
     test: 'goes with whoever leaves, takes another role or is erased',
   },
 ]

@@ -18,7 +18,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'ends after half an hour of rest, after eight hours',
   },
   {
@@ -32,7 +32,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'ends after half an hour of rest, after eight hours',
   },
   {
@@ -46,7 +46,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
       },
     ],
     project: 'district',
-    file: 'tests/district/staff.test.ts',
+    file: 'tests/district/staff/staff.test.ts',
     test: 'makes guessing wait, also after a restart',
   },
   {
@@ -201,7 +201,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     without: 'open news end with the session',
     edits: [
       {
-        file: 'district/staff/live-routes.ts',
+        file: 'district/today/live-routes.ts',
         find: 'if (!(await stillMay(context, request).catch(() => false))) end()',
         replace: '',
       },

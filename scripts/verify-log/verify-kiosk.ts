@@ -6,9 +6,13 @@ import type { LogReport } from '../../core/log/log-report.ts'
 import { createLogVerifier } from '../../core/log/log-verifier.ts'
 import { importPublicKey, open } from '../../core/log/seal.ts'
 import { Acknowledgement } from '../../core/wire/wire.ts'
-import { readHeadFile } from '../../db/kiosk/head-file.ts'
-import { HEAD_FILE } from '../../db/kiosk/log-files.ts'
-import { type KeptReceipt, type LogToVerify, openForVerifying } from '../../db/kiosk/open-for-verifying.ts'
+import { readHeadFile } from '../../db/kiosk/files/head-file.ts'
+import { HEAD_FILE } from '../../db/kiosk/files/log-files.ts'
+import {
+  type KeptReceipt,
+  type LogToVerify,
+  openForVerifying,
+} from '../../db/kiosk/open/open-for-verifying.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { saysTheSame } from './says-the-same.ts'
 import { linkHash } from './verify-file.ts'

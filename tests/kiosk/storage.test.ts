@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
-import { storageProblemOf } from '../../db/kiosk/storage-problem.ts'
+import { storageProblemOf } from '../../db/kiosk/files/storage-problem.ts'
 import { RESERVE_FILE } from '../../kiosk/log/reserve.ts'
 import {
   createTestKiosk,

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { openLogDatabase } from '../../db/kiosk/open-log-database.ts'
+import { openLogDatabase } from '../../db/kiosk/open/open-log-database.ts'
 import { successor } from '../support/running-log.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '../../core/log/uuid-v7.ts'
 import { MAX_BATCH_EVENTS } from '../../core/wire/wire.ts'
-import type { LogStore } from '../../db/kiosk/log-store.ts'
+import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { KioskClock } from '../../kiosk/log/kiosk-clock.ts'
 import { createKioskService } from '../../kiosk/service/create-kiosk-service.ts'
 import type { Kiosk, KioskOptions } from '../../kiosk/service/kiosk.ts'

@@ -7,8 +7,8 @@ import {
   openDatabase,
 } from '../../db/district/engine/open-database.ts'
 import { type OrganisationSeed, seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import { createDistrictServer } from '../../district/create-district-server.ts'
-import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
+import { type DistrictKeys, makeDistrictKeys } from '../../district/context/district-keys.ts'
+import { createDistrictServer } from '../../district/server/create-district-server.ts'
 import { districtSeed } from './district-seed.ts'
 import { migratedPglite } from './migrated-pglite.ts'
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { openDatabase } from '../../db/district/engine/open-database.ts'
 import { createEnrolmentCode } from '../../db/district/kiosks/enrolment.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import { createDistrictServer } from '../../district/create-district-server.ts'
-import { keepDistrictKeys } from '../../district/district-keys.ts'
+import { keepDistrictKeys } from '../../district/context/district-keys.ts'
+import { createDistrictServer } from '../../district/server/create-district-server.ts'
 import { districtSeed } from './district-seed.ts'
 
 /**

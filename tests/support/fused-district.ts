@@ -9,8 +9,8 @@ import { type DistrictDb, rowsOf } from '../../db/district/engine/district-db.ts
 import { migrateDatabase } from '../../db/district/engine/migrate-database.ts'
 import type { DistrictDatabase } from '../../db/district/engine/open-database.ts'
 import { seedOrganisation } from '../../db/district/organisation/seed-organisation.ts'
-import { createDistrictServer } from '../../district/create-district-server.ts'
-import { type DistrictKeys, makeDistrictKeys } from '../../district/district-keys.ts'
+import { type DistrictKeys, makeDistrictKeys } from '../../district/context/district-keys.ts'
+import { createDistrictServer } from '../../district/server/create-district-server.ts'
 import { districtSeed } from './district-seed.ts'
 import { migratedPglite } from './migrated-pglite.ts'
 

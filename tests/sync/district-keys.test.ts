@@ -14,7 +14,7 @@ import {
   readDistrictKeys,
   retireDistrictKey,
   rotateDistrictKey,
-} from '../../district/district-keys.ts'
+} from '../../district/context/district-keys.ts'
 import { enrol } from '../../kiosk/enrol/enrol.ts'
 import { type BareKiosk, openBareKiosk } from '../support/bare-kiosk.ts'
 import { createTestDistrict, openTestDatabase, type TestDistrict } from '../support/create-test-district.ts'

@@ -8,7 +8,7 @@ import { importPublicKey, open } from '../../core/log/seal.ts'
 import { rowsOf } from '../../db/district/engine/district-db.ts'
 import { type Incident, readIncidents } from '../../db/district/kiosks/incidents.ts'
 import { readQuarantine } from '../../db/district/kiosks/quarantine.ts'
-import { SET_ASIDE_FOLDER } from '../../db/kiosk/log-files.ts'
+import { SET_ASIDE_FOLDER } from '../../db/kiosk/files/log-files.ts'
 import { type BareKiosk, openBareKiosk } from '../support/bare-kiosk.ts'
 import {
   backUpDevice,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../db/district/engine/district-db.ts'
-import { LOG_FILE, LOG_FILES, SET_ASIDE_FOLDER } from '../../db/kiosk/log-files.ts'
+import { LOG_FILE, LOG_FILES, SET_ASIDE_FOLDER } from '../../db/kiosk/files/log-files.ts'
 import { type BareKiosk, openBareKiosk } from '../support/bare-kiosk.ts'
 import {
   backUpDevice,

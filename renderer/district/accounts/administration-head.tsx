@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { hasPermission, type Permission } from '../../../core/district/roles.ts'
 import { PageHead } from '../parts/page-head.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
 
 const PARTS = [
   { part: 'accounts', to: '/accounts', permission: 'accounts.read' },

@@ -12,7 +12,7 @@ import type { AuditLine, AuditValue } from '../../../core/audit/audit-lines.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe, useToday } from '../session/me-context.ts'
 import { deedWords, valueWords } from './audit-words.ts'
 
 /** What only the rows about it can be asked for by, and how it is called. */

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { OneTimeCode } from '../../../core/district/accounts-api.ts'
 import { timeNear } from '../language/dates.ts'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe, useToday } from '../session/me-context.ts'
 
 export type ShownCode = z.infer<typeof OneTimeCode>
 

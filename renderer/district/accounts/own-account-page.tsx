@@ -10,9 +10,9 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { Panel } from '../parts/panel.tsx'
-import { NewPasswordFields, PasswordField } from '../parts/password-field.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
+import { NewPasswordFields, PasswordField } from '../sign-in/password-field.tsx'
 import { SecondFactorSetup } from './second-factor-setup.tsx'
 
 /** One's own password and second factor. */

@@ -3,8 +3,8 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../api/queries.ts'
-import { AccountMenu } from '../shell/account-menu.tsx'
-import { LanguageSwitch } from '../shell/language-switch.tsx'
+import { LanguageSwitch } from '../language/language-switch.tsx'
+import { AccountMenu } from './account-menu.tsx'
 import { SecondFactorSetup } from './second-factor-setup.tsx'
 
 /** The only page of an administrator who has no second factor yet. */

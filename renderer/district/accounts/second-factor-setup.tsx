@@ -10,10 +10,10 @@ import { OfferedSecondFactor, RecoveryCodes } from '../../../core/district/accou
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { QrPicture } from '../kiosks/qr-picture.tsx'
-import { CopyButton } from '../parts/copy-button.tsx'
-import { PasswordField } from '../parts/password-field.tsx'
+import { QrPicture } from '../parts/qr-picture.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
+import { PasswordField } from '../sign-in/password-field.tsx'
+import { CopyButton } from './copy-button.tsx'
 
 /** Password, then the QR for the phone, then a code of it, then the recovery codes. `onDone`: they are kept. */
 export function SecondFactorSetup({ onDone }: { onDone: () => void }) {

@@ -20,7 +20,7 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
 import { accountScopesQuery, apiTokensQuery } from './account-queries.ts'
 import { ScopeField } from './scope-field.tsx'
 

@@ -13,10 +13,10 @@ import { Link as RouterLink } from 'react-router'
 import { showText } from '../../../core/names.ts'
 import type { BadgeView } from '../../../core/people/people-api.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { PresenceChip } from '../parts/presence-chip.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
 
 export interface ListedBadge extends BadgeView {
   readonly person?: string

@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { IssuedSheet } from '../../../core/district/badges-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
-import { useHeldPage } from '../parts/use-held-page.ts'
 import { IssuedNotice } from './issued-notice.tsx'
+import { useHeldPage } from './use-held-page.ts'
 
 /** Hands over the sheet that was just made, and asks before it is thrown away unsaved: it cannot be had again. */
 export function IssuedDialog({ sheet, onClose }: { sheet: IssuedSheet; onClose: () => void }) {

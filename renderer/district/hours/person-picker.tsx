@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { showText } from '../../../core/names.ts'
-import { peopleQuery } from '../people/people-queries.ts'
+import { peopleQuery } from '../api/people-queries.ts'
 
 export interface PickedPerson {
   readonly id: string

@@ -12,9 +12,9 @@ import { useTranslation } from 'react-i18next'
 import type { RulePreview } from '../../../core/district/hours-api.ts'
 import { showText } from '../../../core/names.ts'
 import type { DayFlag } from '../../../core/person-day/person-day.ts'
+import { flagWords } from '../day/flag-words.ts'
 import { monthName, shortDate, weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { flagWords } from '../parts/flag-words.ts'
 
 /** Days listed on the screen. */
 const MOST_LISTED = 40

@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next'
 import type { RuleRow } from '../../../core/district/hours-api.ts'
 import { showText } from '../../../core/names.ts'
 import type { WrittenRule } from '../../../core/schedule/rule-change.ts'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { useLanguage } from '../language/use-language.ts'
-import { PresenceChip } from '../parts/presence-chip.tsx'
 import { ruleLines, ruleTime } from './rule-words.ts'
 
 /** Small, so that a line stays a line. */

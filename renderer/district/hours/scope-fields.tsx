@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Scope } from '../../../core/schedule/rulebook.ts'
+import { organisationQuery } from '../api/people-queries.ts'
 import { SelectField } from '../parts/select-field.tsx'
-import { organisationQuery } from '../people/people-queries.ts'
 import { PersonPicker, type PickedPerson } from './person-picker.tsx'
 
 export interface ScopeDraft {

@@ -17,7 +17,7 @@ import { timeNear } from '../language/dates.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
 import { ListLine } from '../parts/list-line.tsx'
 import { RemoveDialog } from '../parts/remove-dialog.tsx'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe, useToday } from '../session/me-context.ts'
 import { IMPORTS } from './import-queries.ts'
 
 const ICONS: Readonly<Record<ImportRun['state'], IconComponent>> = {

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { Enrolment } from '../../../core/district/kiosks-api.ts'
 import { reachOf } from '../../../core/district/reachable-address.ts'
-import { useMe } from '../shell/me-context.ts'
-import { QrPicture } from './qr-picture.tsx'
+import { QrPicture } from '../parts/qr-picture.tsx'
+import { useMe } from '../session/me-context.ts'
 
 /** Whole seconds until an instant; never negative. */
 function useSecondsLeft(until: number): number {

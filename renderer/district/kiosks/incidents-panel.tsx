@@ -21,7 +21,7 @@ import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe, useToday } from '../session/me-context.ts'
 import { INCIDENTS, incidentsQuery } from './incident-queries.ts'
 import { dayToLookAt, incidentFacts } from './incident-words.ts'
 

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { timeNear, USUAL_ZONE } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { PresenceChip } from '../parts/presence-chip.tsx'
-import { useToday } from '../shell/me-context.ts'
+import { useToday } from '../session/me-context.ts'
 import { clockWords, healthWords, kioskLook, kioskStateWord } from './kiosk-words.ts'
 
 /** One kiosk on a narrow screen. */

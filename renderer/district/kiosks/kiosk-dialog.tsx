@@ -17,7 +17,7 @@ import { measureText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
-import { useMe, useToday } from '../shell/me-context.ts'
+import { useMe, useToday } from '../session/me-context.ts'
 import { KioskCard } from './kiosk-card.tsx'
 import { scannerWords } from './kiosk-words.ts'
 

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
+import type { Look } from '../day/presence-look.ts'
+import { screenClosed } from '../day/screen-closed.ts'
 import type { Language } from '../language/create-i18n.ts'
 import { measureText } from '../language/numbers.ts'
-import type { Look } from '../parts/presence-look.ts'
-import { screenClosed } from '../parts/screen-closed.ts'
 
 /** How a kiosk's state is drawn. */
 export function kioskLook(kiosk: KioskStatus): Look {

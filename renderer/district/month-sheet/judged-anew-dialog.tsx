@@ -13,10 +13,10 @@ import { Link as RouterLink } from 'react-router'
 import type { DaysJudgedAnew } from '../../../core/district/month-api.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
+import { durationWords } from '../dates/duration-words.ts'
+import { flagWords, sessionName } from '../day/flag-words.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { durationWords } from '../parts/duration-words.ts'
-import { flagWords, sessionName } from '../parts/flag-words.ts'
 
 /** The days of an open month that newer rules judged otherwise: what each was, what it is, and why. */
 export function JudgedAnewDialog(props: { answer: DaysJudgedAnew; month: string; onClose: () => void }) {

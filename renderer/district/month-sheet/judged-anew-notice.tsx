@@ -4,8 +4,8 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { judgedAnewQuery } from '../api/month-sheet-queries.ts'
 import { JudgedAnewDialog } from './judged-anew-dialog.tsx'
-import { judgedAnewQuery } from './month-sheet-queries.ts'
 
 /** Says that newer rules judged days of this open month otherwise, and opens the list of them. */
 export function JudgedAnewNotice({ point, month }: { point: string; month: string }) {

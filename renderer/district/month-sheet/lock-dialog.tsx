@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MonthLocked, type MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
+import { monthPath } from '../api/month-sheet-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { monthName } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { monthPath } from './month-sheet-queries.ts'
 import { UndecidedNotice } from './undecided-notice.tsx'
 
 /** Closes a month, or opens a closed one again with the reason. */

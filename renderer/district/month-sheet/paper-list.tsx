@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
-import { monthPath, papersZipPath } from './month-sheet-queries.ts'
+import { monthPath, papersZipPath } from '../api/month-sheet-queries.ts'
 import { PAPERS } from './papers.ts'
 
 /** The month's papers as files. */

@@ -5,10 +5,10 @@ import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
+import { sessionName } from '../day/flag-words.ts'
+import { LOOK_ICONS, lookStyle } from '../day/presence-look.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { sessionName } from '../parts/flag-words.ts'
-import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 import { JudgedAnewNotice } from './judged-anew-notice.tsx'
 
 const NoDataIcon = LOOK_ICONS['no-data']

@@ -3,10 +3,10 @@ import Link from '@mui/material/Link'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
+import { lookStyle } from '../day/presence-look.ts'
 import { shortDate, weekdayNames } from '../language/dates.ts'
 import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { lookStyle } from '../parts/presence-look.ts'
 
 type Row = MonthSheetAnswer['rows'][number]
 type Cell = Row['cells'][number]

@@ -7,7 +7,7 @@ import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { hasPermission } from '../../../core/district/roles.ts'
 import type { PointSign } from '../../../core/month/point-signs.ts'
 import { Panel } from '../parts/panel.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
 
 /** What somebody should have looked at before the month is signed, and on whose days; nothing: no panel. */
 export function SignsPanel({ sheet: { signs, pointSigns, month } }: { sheet: MonthSheetAnswer }) {

@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { SheetTemplate } from '../../../core/month/sheet-template.ts'
 import { tellDistrict } from '../api/ask-district.ts'
+import { templatePath, templateQuery } from '../api/month-sheet-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { templatePath, templateQuery } from './month-sheet-queries.ts'
 import { useOrganisationOf } from './use-organisation-of.ts'
 
 /** The texts and symbols that the organisation of a point prints its papers with. */

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { MonthLocked, type MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
+import { monthPath } from '../api/month-sheet-queries.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
-import { monthPath } from './month-sheet-queries.ts'
 
 /** What became of one point: closed, left open because cells are not known, or refused by the district. */
 export type LockFate =

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { organisationQuery } from '../people/people-queries.ts'
+import { organisationQuery } from '../api/people-queries.ts'
 
 /** The organisation a point belongs to; `null` until it is known. */
 export function useOrganisationOf(point: string): { readonly id: string; readonly name: string } | null {

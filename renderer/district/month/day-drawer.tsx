@@ -8,7 +8,7 @@ import type { Out, PersonMonth } from '../../../core/district/person-month-api.t
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { useWide } from '../parts/use-wide.ts'
+import { useWide } from '../theme/use-wide.ts'
 import { DayDetails } from './day-details.tsx'
 
 /** A day's details beside the month, or from below on a narrow screen. */

@@ -1,5 +1,5 @@
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
-import type { Look } from '../parts/presence-look.ts'
+import type { Look } from '../day/presence-look.ts'
 
 /** How one day looks in the month: its most serious state first, and nothing concluded without data. */
 export function dayLook(day: PersonDay): Look {

@@ -4,7 +4,7 @@ import type { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { datesOfMonth, weekdayOf } from '../../../core/time.ts'
 import { monthName, weekdayNames } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { useToday } from '../shell/me-context.ts'
+import { useToday } from '../session/me-context.ts'
 import { MonthCell } from './month-cell.tsx'
 
 /** The dates of a month in weeks from Monday to Sunday; `null` where the week belongs to a neighbour month. */

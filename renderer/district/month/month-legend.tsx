@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import { PresenceChip } from '../parts/presence-chip.tsx'
-import type { Look } from '../parts/presence-look.ts'
+import { PresenceChip } from '../day/presence-chip.tsx'
+import type { Look } from '../day/presence-look.ts'
 
 const SHOWN: readonly Look[] = ['here', 'late', 'early', 'incomplete', 'absent', 'excused', 'no-data']
 

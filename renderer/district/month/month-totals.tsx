@@ -4,11 +4,11 @@ import WorkIcon from '@mui/icons-material/WorkHistoryOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { PersonMonth } from '../../../core/district/person-month-api.ts'
+import { durationWords } from '../dates/duration-words.ts'
+import { LOOK_ICONS } from '../day/presence-look.ts'
+import { StatTile } from '../day/stat-tile.tsx'
 import { numberText } from '../language/numbers.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { durationWords } from '../parts/duration-words.ts'
-import { LOOK_ICONS } from '../parts/presence-look.ts'
-import { StatTile } from '../parts/stat-tile.tsx'
 
 /** A month's sums. Missing badge, missing scans, absence and missing data are counted apart. */
 export function MonthTotals({ totals }: { totals: PersonMonth['totals'] }) {

@@ -5,10 +5,10 @@ import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import type { PersonMonth } from '../../../core/district/person-month-api.ts'
 import { uncountedSessions } from '../../../core/person-day/uncounted-sessions.ts'
+import { sessionName } from '../day/flag-words.ts'
+import { LOOK_ICONS, lookStyle } from '../day/presence-look.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { sessionName } from '../parts/flag-words.ts'
-import { LOOK_ICONS, lookStyle } from '../parts/presence-look.ts'
 
 const IncompleteIcon = LOOK_ICONS.incomplete
 

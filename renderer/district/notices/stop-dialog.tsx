@@ -7,7 +7,7 @@ import { showText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { useToday } from '../shell/me-context.ts'
+import { useToday } from '../session/me-context.ts'
 import { noticePath, noticesQuery } from './notice-queries.ts'
 
 /** Ends a notice with today, or takes it away altogether. */

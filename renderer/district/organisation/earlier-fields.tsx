@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { DateField } from '../parts/date-field.tsx'
+import { DateField } from '../dates/date-field.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 
 /** An earlier name with the body it stood under. */

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { Organisation } from '../../../core/district/organisation-api.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { useToday } from '../shell/me-context.ts'
+import { useToday } from '../session/me-context.ts'
 import type { ShownRow } from './shown-rows.ts'
 import { calledOn, stoodOn, type TreeRow } from './tree-rows.ts'
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import { DateField } from '../parts/date-field.tsx'
+import { DateField } from '../dates/date-field.tsx'
 
 /** From when to when something is there; an open end is empty. */
 export function ValidityFields(props: {

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localTimeOf } from '../../../core/time.ts'
-import { LiveContext } from '../shell/live-context.ts'
+import { LiveContext } from '../session/live-context.ts'
 
 /** How old what is shown is, and whether it renews itself. */
 export function LiveSign(props: { asOf: number; zone: string }) {

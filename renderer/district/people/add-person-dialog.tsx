@@ -5,7 +5,7 @@ import { MadeKey } from '../../../core/district/organisation-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { useToday } from '../shell/me-context.ts'
+import { useToday } from '../session/me-context.ts'
 import { PostingFields, postingBody } from './posting-fields.tsx'
 import { WordsFields, wordsBody } from './words-fields.tsx'
 

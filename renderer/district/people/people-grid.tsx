@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import { showText } from '../../../core/names.ts'
 import type { PeoplePage, PersonRow } from '../../../core/people/people-api.ts'
+import { PEOPLE_A_PAGE } from '../api/people-queries.ts'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { useLanguage } from '../language/use-language.ts'
 import { gridWords } from '../parts/grid-words.ts'
-import { PresenceChip } from '../parts/presence-chip.tsx'
 import { NonceContext } from '../theme/nonce-context.ts'
-import { PEOPLE_A_PAGE } from './people-queries.ts'
 
 const WHOLE = {
   display: 'flex',

@@ -1,10 +1,10 @@
 import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { DateField } from '../parts/date-field.tsx'
+import { organisationQuery } from '../api/people-queries.ts'
+import { DateField } from '../dates/date-field.tsx'
 import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
-import { organisationQuery } from './people-queries.ts'
 
 export interface PostingDraft {
   readonly point: string

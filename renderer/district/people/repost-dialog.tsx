@@ -7,14 +7,14 @@ import { useTranslation } from 'react-i18next'
 import { showText } from '../../../core/names.ts'
 import { MOST_REPOSTED, type PersonRow, type Repost, Reposted } from '../../../core/people/people-api.ts'
 import { tellDistrict } from '../api/ask-district.ts'
+import { organisationQuery } from '../api/people-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { DateField } from '../dates/date-field.tsx'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { DateField } from '../parts/date-field.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { useToday } from '../shell/me-context.ts'
-import { organisationQuery } from './people-queries.ts'
+import { useToday } from '../session/me-context.ts'
 
 /** Another role, or another counter, for everybody who is chosen, from a date on. */
 export function RepostDialog(props: {

@@ -13,7 +13,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
 import { hasPermission } from '../../../core/district/roles.ts'
-import { useMe } from './me-context.ts'
+import { useMe } from '../session/me-context.ts'
 
 const LINK_STYLE = {
   display: 'inline-flex',

@@ -5,8 +5,8 @@ import { meQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
+import { MeContext } from '../session/me-context.ts'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
-import { MeContext } from './me-context.ts'
 
 /** Shows its children to somebody signed in, and the sign-in page to everybody else, at the same address. */
 export function SignedIn({ children }: { children: ReactNode }) {

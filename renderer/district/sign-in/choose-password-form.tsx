@@ -10,8 +10,8 @@ import { z } from 'zod'
 import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
-import { NewPasswordFields } from '../parts/password-field.tsx'
 import { RefusalNotice } from '../parts/refusal-notice.tsx'
+import { NewPasswordFields } from './password-field.tsx'
 
 /** Sets the password of an account by the one-time code that an administrator handed out. */
 export function ChoosePasswordForm({ onBack }: { onBack: () => void }) {

@@ -4,8 +4,8 @@ import Link from '@mui/material/Link'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { PresenceChip } from '../parts/presence-chip.tsx'
 import { countersQuery } from '../trends/trends-queries.ts'
 
 const MOST_SHOWN = 12

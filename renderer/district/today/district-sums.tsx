@@ -2,8 +2,8 @@ import LeaderIcon from '@mui/icons-material/HowToRegOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { WardToday } from '../../../core/district/presence-api.ts'
-import { LOOK_ICONS, lookWord } from '../parts/presence-look.ts'
-import { StatTile } from '../parts/stat-tile.tsx'
+import { LOOK_ICONS, lookWord } from '../day/presence-look.ts'
+import { StatTile } from '../day/stat-tile.tsx'
 import { type CountedLook, sumsOf } from './ward-counts.ts'
 
 const SHOWN: readonly CountedLook[] = ['late', 'not-arrived', 'absent', 'excused', 'no-data']

@@ -10,7 +10,7 @@ import { type FirstStep, FirstSteps as FirstStepsAnswer } from '../../../core/di
 import { hasPermission } from '../../../core/district/roles.ts'
 import { askDistrict } from '../api/ask-district.ts'
 import { Panel } from '../parts/panel.tsx'
-import { useMe } from '../shell/me-context.ts'
+import { useMe } from '../session/me-context.ts'
 
 /** Where each is done; the PINs are set at the kiosk itself. */
 const PLACES: Readonly<Record<FirstStep, string | null>> = {

@@ -2,7 +2,7 @@ import PersonIcon from '@mui/icons-material/PersonOutlined'
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { WardToday } from '../../../core/district/presence-api.ts'
-import { LOOK_ICONS } from '../parts/presence-look.ts'
+import { LOOK_ICONS } from '../day/presence-look.ts'
 
 /** The leader on duty, and whether they are there. */
 export function LeaderLine({ leader }: { leader: WardToday['leader'] }) {

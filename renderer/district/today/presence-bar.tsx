@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import type { WardToday } from '../../../core/district/presence-api.ts'
-import { PRESENCES } from '../parts/presence-look.ts'
+import { PRESENCES } from '../day/presence-look.ts'
 
 /** The people of a ward as one bar of states; decoration beside the numbers. */
 export function PresenceBar({ ward }: { ward: WardToday }) {

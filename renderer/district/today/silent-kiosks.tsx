@@ -5,9 +5,9 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { WardToday } from '../../../core/district/presence-api.ts'
-import { KioskLine } from '../parts/kiosk-line.tsx'
+import { KioskLine } from '../day/kiosk-line.tsx'
+import { screenClosed } from '../day/screen-closed.ts'
 import { Panel } from '../parts/panel.tsx'
-import { screenClosed } from '../parts/screen-closed.ts'
 
 /** More points than these are only counted. */
 const MOST_NAMED = 8

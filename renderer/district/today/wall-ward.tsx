@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { WardToday } from '../../../core/district/presence-api.ts'
-import { PresenceChip } from '../parts/presence-chip.tsx'
+import { PresenceChip } from '../day/presence-chip.tsx'
 import { type CountedLook, countOf } from './ward-counts.ts'
 
 /** What the wall display counts, in its order. */

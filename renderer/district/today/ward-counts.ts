@@ -1,7 +1,7 @@
 import type { Today, WardToday } from '../../../core/district/presence-api.ts'
 import { foldText } from '../../../core/names.ts'
 import type { Presence } from '../../../core/person-day/person-day.ts'
-import { PRESENCES } from '../parts/presence-look.ts'
+import { PRESENCES } from '../day/presence-look.ts'
 
 const AT_WORK: readonly Presence[] = ['here', 'away', 'left']
 

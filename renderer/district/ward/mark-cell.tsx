@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
-import { flagWords } from '../parts/flag-words.ts'
+import { flagWords } from '../day/flag-words.ts'
 
 /** One mark of a session: its time, and beneath it the minutes late or early. */
 export function MarkTime(props: {

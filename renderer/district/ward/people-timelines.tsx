@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { WardDay } from '../../../core/district/presence-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
-import { PersonTimeline } from '../parts/person-timeline.tsx'
-import { PresenceChip } from '../parts/presence-chip.tsx'
-import { timelineScale } from '../parts/timeline-scale.ts'
+import { PersonTimeline } from '../day/person-timeline.tsx'
+import { PresenceChip } from '../day/presence-chip.tsx'
+import { timelineScale } from '../day/timeline-scale.ts'
 import { looksOf, type WardPerson } from './person-row.ts'
 
 const COLUMNS = {

@@ -1,6 +1,6 @@
 import type { WardDay } from '../../../core/district/presence-api.ts'
 import { foldText } from '../../../core/names.ts'
-import type { Look } from '../parts/presence-look.ts'
+import type { Look } from '../day/presence-look.ts'
 
 /** One person of a ward's day. */
 export type WardPerson = WardDay['people'][number]

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { useTranslation } from 'react-i18next'
-import { LOOK_ICONS, type Look, lookStyle, lookWord, PRESENCES } from '../parts/presence-look.ts'
+import { LOOK_ICONS, type Look, lookStyle, lookWord, PRESENCES } from '../day/presence-look.ts'
 import { filtersOf, type WardPerson } from './person-row.ts'
 
 const ORDER: readonly Look[] = PRESENCES.flatMap((look): Look[] =>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WardDay } from '../../../core/district/presence-api.ts'
 import { localTimeOf } from '../../../core/time.ts'
-import { KioskLine } from '../parts/kiosk-line.tsx'
+import { KioskLine } from '../day/kiosk-line.tsx'
 import { LeaderLine } from '../today/leader-line.tsx'
 
 function Fact(props: { word: string; children: ReactNode }) {

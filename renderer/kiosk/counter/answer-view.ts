@@ -1,6 +1,6 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import type { ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
-import { lineWords } from '../screen/line-words.ts'
+import { lineWords } from '../parts/line-words.ts'
 import type { Sound } from '../sound/play-sound.ts'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Became } from '../../../core/kiosk/kiosk-api.ts'
-import type { IconName } from '../screen/icon.tsx'
+import type { IconName } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
 

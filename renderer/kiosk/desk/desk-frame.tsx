@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react'
-import { Icon, type IconName } from '../screen/icon.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
 import { useDeskKeys } from './use-desk-keys.ts'

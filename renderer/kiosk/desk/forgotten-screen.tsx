@@ -1,7 +1,7 @@
 import { type ReactElement, useCallback, useState } from 'react'
 import type { FoundPerson } from '../../../core/kiosk/kiosk-desk-api.ts'
 import { PinPad } from '../keyboard/pin-pad.tsx'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { ChangePin } from './change-pin.tsx'
 import { ChoosePin } from './choose-pin.tsx'
 import classes from './desk.module.css'

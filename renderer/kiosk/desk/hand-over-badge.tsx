@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { HandOverAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
 import type { ScanMethod } from '../counter/counter.ts'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'
 import { troubleWords } from './trouble.ts'

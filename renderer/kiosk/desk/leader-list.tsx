@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { LeaderAtDoor, LeadersAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import classes from './desk.module.css'
 import type { DeskTools } from './desk-tools.ts'
 import people from './people.module.css'

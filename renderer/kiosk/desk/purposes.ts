@@ -1,4 +1,4 @@
-import type { StepOut } from './desk-name.ts'
+import type { StepOut } from '../parts/desk-name.ts'
 
 /** Longest purpose a person may type, characters. */
 export const LONGEST_PURPOSE = 100

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import { TouchKeyboard } from '../keyboard/touch-keyboard.tsx'
 import { TypingPlace } from '../keyboard/typing-place.tsx'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
 

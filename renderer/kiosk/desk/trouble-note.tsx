@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './desk.module.css'
 import { type Trouble, troubleWords } from './trouble.ts'

@@ -3,7 +3,7 @@ import serviceNorms from '../../../assets/service-norms.json' with { type: 'json
 import { assertNever } from '../../../core/assert-never.ts'
 import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
 import { noticeSize } from '../../ui/notice-size.ts'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import type { Language, Say } from '../text/kiosk-text.ts'
 import { type BoardPage, boardPages } from './board-pages.ts'
 import classes from './norms-board.module.css'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Icon } from '../screen/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { addTone, dropLetter, TONE_MARKS, type ToneMark } from './compose-letter.ts'
 import { letterTyped, type TypedKind } from './letter-typed.ts'

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { Counter } from '../counter/counter.ts'
-import type { DeskName } from '../desk/desk-name.ts'
+import type { DeskName } from '../parts/desk-name.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import classes from './action-row.module.css'
-import { Icon, type IconName } from './icon.tsx'
 
 interface Action {
   readonly id: string

@@ -1,8 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { Prepared } from '../counter/prepared.ts'
+import { Icon } from '../parts/icon.tsx'
 import type { Say } from '../text/kiosk-text.ts'
 import { showTime } from '../text/show-time.ts'
-import { Icon } from './icon.tsx'
 import classes from './prepared-strip.module.css'
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { KioskState } from '../../../core/kiosk/kiosk-api.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { syncWords } from '../parts/sync-words.ts'
 import type { Say } from '../text/kiosk-text.ts'
-import { Icon, type IconName } from './icon.tsx'
 import classes from './sync-line.module.css'
-import { syncWords } from './sync-words.ts'
 
 const ICONS: Readonly<Record<KioskState['sync']['kind'], IconName>> = {
   online: 'online',

@@ -13,7 +13,7 @@ import {
   readDistrictKeys,
   withNewKey,
   withoutKey,
-} from '../../../district/district-keys.ts'
+} from '../../../district/context/district-keys.ts'
 import {
   createTestDistrict,
   openTestDatabase,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { MonthFacts } from '../../../core/month/month-facts.ts'
 import { instantOf } from '../../../core/time.ts'
-import { violationsTable } from '../../../district/month/annex-tables.ts'
-import { makePaper, PAPER_NAMES } from '../../../district/month/papers.ts'
+import { violationsTable } from '../../../district/papers/annex-tables.ts'
+import { makePaper, PAPER_NAMES } from '../../../district/papers/papers.ts'
 import { inventedMonth } from '../../support/invented-month.ts'
 
 const at = (date: string, time: string): number => instantOf(date, time, 'Asia/Ho_Chi_Minh')

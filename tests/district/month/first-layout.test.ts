@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { MonthFacts } from '../../../core/month/month-facts.ts'
-import { digestOfPaper, isPaperName, makePaper, PAPER_NAMES } from '../../../district/month/papers.ts'
+import { digestOfPaper, isPaperName, makePaper, PAPER_NAMES } from '../../../district/papers/papers.ts'
 
 /** Closings as programs made them that knew one layout only: a real ward, invented ones, and one without people. */
 const LOCKS: { id: string; lockedAt: number; facts: string; digests: Record<string, string> }[] = JSON.parse(

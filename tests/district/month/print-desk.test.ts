@@ -1,8 +1,8 @@
 import { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { makePaper } from '../../../district/month/papers.ts'
 import { createPrintDesk } from '../../../district/month/print-desk.ts'
+import { makePaper } from '../../../district/papers/papers.ts'
 import { inventedMonth } from '../../support/invented-month.ts'
 
 const source = { facts: inventedMonth('p2', '2026-11'), lock: null }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { MonthFacts } from '../../../core/month/month-facts.ts'
-import { makePaper, type PaperName } from '../../../district/month/papers.ts'
+import { makePaper, type PaperName } from '../../../district/papers/papers.ts'
 import { inventedMonth } from '../../support/invented-month.ts'
 import { canDrawPdf, drawPdf, grayPage, textOfPdf } from '../../support/pdf-pages.ts'
 

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync, writeS
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { BACKUPS_KEPT, backUp, backupsIn } from '../../../db/kiosk/back-up.ts'
+import { BACKUPS_KEPT, backUp, backupsIn } from '../../../db/kiosk/rescue/back-up.ts'
 import { createTestKiosk, type TestKiosk, temporaryDirectory } from '../../support/create-test-kiosk.ts'
 import { administratorVisit } from '../../support/desk-visits.ts'
 import { badgeOf } from '../../support/test-directory.ts'

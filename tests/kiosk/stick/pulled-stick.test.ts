@@ -27,7 +27,7 @@ describe('a stick that is pulled in the middle (S17)', () => {
     const script = `
       import { setTimeout } from 'node:timers/promises'
       import { randomBytes } from 'node:crypto'
-      import { writeToStick } from '../settings/kiosk/stick/write-to-stick.ts'
+      import { writeToStick } from './kiosk/stick/write-to-stick.ts'
       async function* slowly() { for (;;) { yield randomBytes(60_000).toString('hex') + '\\n'; await setTimeout(5) } }
       await writeToStick(${JSON.stringify(stick)}, '${NAME}', slowly())`
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
 import { instantOf } from '../../../core/time.ts'
 import { SCREEN_CLOSED } from '../../../core/wire/wire.ts'
-import { kioskWord } from '../../../renderer/district/parts/kiosk-line.tsx'
+import { kioskWord } from '../../../renderer/district/day/kiosk-line.tsx'
 import { districtVi } from '../../../renderer/locales/vi/district.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'

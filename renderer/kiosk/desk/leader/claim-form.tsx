@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'
 import { ReasonPicker } from '../reason-picker.tsx'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { DayFact, DayOnRecord, ElsewhereScan } from '../../../../core/kiosk/kiosk-visit-api.ts'
 import type { DayFlag, PersonDay } from '../../../../core/person-day/person-day.ts'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'

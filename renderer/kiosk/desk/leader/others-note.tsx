@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { OthersDay, OthersHeard } from '../../../../core/kiosk/kiosk-visit-api.ts'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showMoment } from '../../text/show-time.ts'
 import classes from '../desk.module.css'

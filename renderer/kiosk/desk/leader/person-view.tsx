@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { DayOnRecord, PersonPresence, PointPresence } from '../../../../core/kiosk/kiosk-visit-api.ts'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
 import { ChoosePin } from '../choose-pin.tsx'
 import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'

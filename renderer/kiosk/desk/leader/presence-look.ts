@@ -1,5 +1,5 @@
 import type { Presence } from '../../../../core/person-day/person-day.ts'
-import type { IconName } from '../../screen/icon.tsx'
+import type { IconName } from '../../parts/icon.tsx'
 
 /** How a state looks besides its word: colour and picture. */
 export interface PresenceLook {

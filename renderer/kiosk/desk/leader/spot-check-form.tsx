@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { SpotFinding } from '../../../../core/kiosk/kiosk-visit-api.ts'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
 import classes from '../desk.module.css'
 import type { Trouble } from '../trouble.ts'
 import { TroubleNote } from '../trouble-note.tsx'

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { SettingsAnswers } from '../../../../core/kiosk/kiosk-settings-api.ts'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'

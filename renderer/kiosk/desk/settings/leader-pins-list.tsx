@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { LeaderPins, PinShown } from '../../../../core/kiosk/kiosk-settings-api.ts'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
 import type { Say, TextKey } from '../../text/kiosk-text.ts'
 import { showDateAndTime } from '../../text/show-time.ts'
 import classes from '../desk.module.css'

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { LeaderPins as Pins } from '../../../../core/kiosk/kiosk-settings-api.ts'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import { ChoosePin } from '../choose-pin.tsx'
 import classes from '../desk.module.css'

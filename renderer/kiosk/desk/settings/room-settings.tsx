@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react'
 import type { KioskSettings } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
 import { playSound, setVolume } from '../../sound/play-sound.ts'
 import { sayAloud } from '../../sound/say-aloud.ts'
 import { LANGUAGES, type Say, switchLanguage } from '../../text/kiosk-text.ts'

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import { showText } from '../../../../core/names.ts'
+import { Icon } from '../../parts/icon.tsx'
 import {
   diagnoseKeys,
   type RawKey,
@@ -7,7 +8,6 @@ import {
   type ScannerTrouble,
 } from '../../scanner/diagnose-keys.ts'
 import { watchKeys } from '../../scanner/listen-to-keys.ts'
-import { Icon } from '../../screen/icon.tsx'
 import type { Say } from '../../text/kiosk-text.ts'
 import classes from '../desk.module.css'
 import type { DeskTools } from '../desk-tools.ts'

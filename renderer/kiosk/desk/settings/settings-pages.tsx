@@ -1,7 +1,7 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react'
 import type { KioskSettings, SettingsShown } from '../../../../core/kiosk/kiosk-settings-api.ts'
 import { HAND_AT_KEYS } from '../../keyboard/typing.ts'
-import { Icon, type IconName } from '../../screen/icon.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
 import classes from '../desk.module.css'
 import { DeskFrame } from '../desk-frame.tsx'
 import type { DeskTools } from '../desk-tools.ts'

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useState } from 'react'
 import { PinPad } from '../../keyboard/pin-pad.tsx'
-import { Icon } from '../../screen/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { ChoosePin } from '../choose-pin.tsx'
 import classes from '../desk.module.css'
 import { DeskFrame } from '../desk-frame.tsx'
