@@ -21,7 +21,7 @@ export const SharedPin = z.object({
   own: z.boolean(),
   digits: z.int().min(1).max(64),
   count: z.int().min(0).max(MOST_PIN_CHANGES),
-  /** Judged time at which it was set, UTC ms. */
+  /** Corrected time at which it was set, UTC ms. */
   at: z.number().min(0).max(8_640_000_000_000_000),
 })
 export type SharedPin = z.infer<typeof SharedPin>

@@ -55,7 +55,7 @@ export const kioskInputs = {
 export type KioskMethod = keyof typeof kioskInputs
 export type KioskInput<M extends KioskMethod> = z.infer<(typeof kioskInputs)[M]>
 
-export type EnrolAnswer =
+export type EnrolOutcome =
   | { readonly kind: 'enrolled'; readonly point: string; readonly fingerprint: string }
   | {
       readonly kind: 'refused'
@@ -81,7 +81,7 @@ export type FindDistrictAnswer =
 /** Everything the screen shows besides an answer. Instants in UTC ms. */
 export interface KioskState {
   readonly app: string
-  /** The kiosk's judged time now (wall clock with the district's offset, where known). */
+  /** The kiosk's corrected time now (wall clock with the district's offset, where known). */
   readonly now: number
   readonly zone: string
   /** The district has revoked this kiosk: it names nobody and judges nothing any more; scans are still recorded. */
@@ -103,7 +103,7 @@ export interface KioskState {
     readonly waiting: number
     /** Of these the scans, sign-ins without a badge and claims: what people wait for. */
     readonly turnsWaiting: number
-    /** Judged time of the first of them, UTC ms. */
+    /** Corrected time of the first of them, UTC ms. */
     readonly oldestTurnAt: number | null
     /** Up to when the district holds everything; `null`: it has nothing yet. */
     readonly districtHasUpTo: number | null
@@ -142,9 +142,9 @@ export interface KioskAnswers extends DeskAnswers, VisitAnswers, SettingsAnswers
   readonly state: KioskState
   readonly scan: ScanAnswer
   readonly intent: IntentAnswer
-  readonly enrol: EnrolAnswer
+  readonly enrol: EnrolOutcome
   readonly findDistrict: FindDistrictAnswer
-  readonly enrolTyped: EnrolAnswer
+  readonly enrolTyped: EnrolOutcome
   readonly syncNow: { readonly kind: 'started' }
   readonly devices: { readonly kind: 'noted' }
 }

@@ -97,7 +97,7 @@ export interface SettingsShown {
 }
 
 export interface PinShown {
-  /** Judged time it was set, UTC ms; `null`: before kiosks noted that. */
+  /** Corrected time it was set, UTC ms; `null`: before kiosks noted that. */
   readonly since: number | null
   /** Somebody else set it: it opens nothing until its owner has changed it. */
   readonly toChange: boolean

@@ -94,7 +94,7 @@ type LeadersName = string | null
 /** One thing on record about a person's day, with the id by which it can be annulled. */
 export type DayFact = {
   readonly id: string
-  /** Judged time it was recorded, UTC ms. */
+  /** Corrected time it was recorded, UTC ms. */
   readonly at: number
   readonly annulled: boolean
 } & (
@@ -129,7 +129,7 @@ export type DayFact = {
     }
 )
 
-/** A scan or sign-in at another kiosk of the point, as the district told of it; `at` is its judged time, UTC ms. */
+/** A scan or sign-in at another kiosk of the point, as the district told of it; `at` is its corrected time, UTC ms. */
 export interface ElsewhereScan extends Scan {
   readonly clockChecked: boolean
 }

@@ -21,19 +21,19 @@ export interface DayFacts {
  * What one person's events say: scans with the intent last tapped for them, sign-ins, claims; without what was
  * annulled.
  * @param events one person's, in the order of the log
- * @param judge time at which an event is judged, UTC ms
+ * @param timeOf corrected time of an event, UTC ms
  */
-export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEvent) => number): DayFacts {
+export function factsOfDay(events: readonly KnownEvent[], timeOf: (event: KnownEvent) => number): DayFacts {
   const scans = new Map<string, ScanFact>()
   const claims = new Map<string, ClaimFact>()
   for (const event of events) {
     const { id } = event
     switch (event.type) {
       case 'scan':
-        scans.set(id, { id, at: judge(event), intent: event.data.intent })
+        scans.set(id, { id, at: timeOf(event), intent: event.data.intent })
         break
       case 'sign-in':
-        scans.set(id, { id, at: judge(event), intent: event.data.intent, badge: 'absent' })
+        scans.set(id, { id, at: timeOf(event), intent: event.data.intent, badge: 'absent' })
         break
       case 'intent': {
         const scan = scans.get(event.data.scan)
@@ -43,7 +43,7 @@ export function factsOfDay(events: readonly KnownEvent[], judge: (event: KnownEv
       case 'claim': {
         const { date, session, side, at, by, staff } = event.data
         const own = by === staff ? { own: true } : {}
-        claims.set(id, { date, session, side, at, by, made: judge(event), ...own })
+        claims.set(id, { date, session, side, at, by, made: timeOf(event), ...own })
         break
       }
       case 'annul':

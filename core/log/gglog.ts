@@ -32,7 +32,7 @@ export const GglogHeader = z.object({
   to: Seq.min(1),
   /** Hash of event `from − 1`. */
   prev: Hash,
-  /** The kiosk's judged time at event `to`, UTC ms: up to then the file says everything. */
+  /** The kiosk's corrected time at event `to`, UTC ms: up to then the file says everything. */
   time: Instant,
   app: z.string().max(50),
 })

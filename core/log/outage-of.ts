@@ -12,8 +12,8 @@ export function outageEvent(text: string): OutageEvent | null {
 /**
  * The outage that an event ends. It does not begin before what was recorded last: whoever scanned could scan, whatever a
  * clock that was wrong makes of the time between.
- * @param to judged time of the event, UTC ms
- * @param before judged time of the last scan before it, or where it does not say since when of the last event of the run
+ * @param to corrected time of the event, UTC ms
+ * @param before corrected time of the last scan before it, or where it does not say since when of the last event of the run
  * before; `null`: there is none
  * @returns `null`: nothing is known of how long it was
  */

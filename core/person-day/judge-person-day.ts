@@ -10,7 +10,7 @@ import { type Outage, withoutHidden } from './outages.ts'
 import type { AnnulledFact, DayDeed, DayFlag, PersonDay, Presence, UncheckedScan } from './person-day.ts'
 import { presenceOf } from './presence.ts'
 
-/** What was recorded of a person on a date, annulled facts left out, at judged times. */
+/** What was recorded of a person on a date, annulled facts left out, at corrected times. */
 export interface RecordedDay {
   readonly scans: readonly (Scan & {
     readonly point: string

@@ -8,7 +8,7 @@ const HIDES_MS = 15 * MINUTE_MS
 /** Whoever scanned longer after an outage than this, or before it, had the time to scan when they came or went. */
 const NEAR_MS = 60 * MINUTE_MS
 
-/** From when to when nobody could scan at a reception point, judged time, UTC ms. */
+/** From when to when nobody could scan at a reception point, corrected time, UTC ms. */
 export interface Outage {
   readonly from: number
   readonly to: number

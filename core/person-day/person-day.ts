@@ -64,7 +64,7 @@ export type AnnulledFact = z.infer<typeof AnnulledFact>
 /** What somebody else did with a person's PIN or badge: in sight, and nothing is judged by it. */
 export const DayDeed = z.object({
   what: z.enum(['badge-handed-over', 'pin-set-by-other', 'pin-used-same-day']),
-  /** Judged time. */
+  /** Corrected time. */
   at: z.int(),
   /** Opaque id of who did it; `pin-used-same-day`: who had set the PIN; `null`: the administrator of the kiosk. */
   by: z.string().nullable(),

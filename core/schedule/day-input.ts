@@ -7,7 +7,7 @@ import { policyFor } from './policy-for.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** The recorded facts of the day that is to be judged; instants in UTC ms. */
-export interface DayFacts extends DayQuestion {
+export interface RecordedFacts extends DayQuestion {
   readonly scans: readonly Scan[]
   readonly claims: readonly Claim[]
   readonly asOf: number
@@ -19,7 +19,7 @@ export interface DayFacts extends DayQuestion {
  * and the allowance of a person on a date, as instants of the rulebook's zone. The caller picks the scans of
  * that local date.
  */
-export function dayInput(book: Rulebook, facts: DayFacts): DayInput {
+export function dayInput(book: Rulebook, facts: RecordedFacts): DayInput {
   const { person, point, date, scans, claims, asOf, complete } = facts
   return {
     sessions: owedDay(book, facts).sessions.map(([start, end]) => ({

@@ -65,7 +65,7 @@ export const MOST_SCANS_ELSEWHERE = 1_500
 export const Elsewhere = z.object({
   /** District time up to which all of them were heard, UTC ms; `null`: one was not heard at all, or it is too much to say. */
   heardTo: z.int().nullable(),
-  /** Scans and sign-ins (`badge: absent`) that stand, with their judged times, UTC ms. */
+  /** Scans and sign-ins (`badge: absent`) that stand, with their corrected times, UTC ms. */
   scans: z
     .array(
       z.object({

@@ -1,7 +1,7 @@
 import type { ExcusesDecided } from '../../core/district/excuses-api.ts'
 import type { LiveChange } from '../../core/district/presence-api.ts'
 import { isApprover } from '../../core/excuses/approvers.ts'
-import { judgeApproval } from '../../core/excuses/judge-request.ts'
+import { verdictOn } from '../../core/excuses/decide-request.ts'
 import { type LeaveType, leaveTypeOf } from '../../core/excuses/leave-types.ts'
 import { type Actor, mayDecide } from '../../core/excuses/may-decide.ts'
 import { addDays } from '../../core/time.ts'
@@ -83,7 +83,7 @@ export async function decideOne(
     document,
     agreedBy: row.agreedBy === null ? null : actorOf(row.agreedBy),
   }
-  const verdict = judgeApproval(asked, type, actor)
+  const verdict = verdictOn(asked, type, actor)
   if (verdict.kind === 'cannot') return said(verdict.why)
   if (verdict.kind === 'agreed') {
     await noteAgreed(tx, id, { by, at, document })

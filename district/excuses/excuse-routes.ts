@@ -9,7 +9,7 @@ import {
   ExcusesDecided,
   NewExcuse,
 } from '../../core/district/excuses-api.ts'
-import { daysTouched } from '../../core/excuses/judge-request.ts'
+import { daysTouched } from '../../core/excuses/decide-request.ts'
 import { tidyText } from '../../core/names.ts'
 import { datesOfMonth } from '../../core/time.ts'
 import { holdActor, readActors } from '../../db/district/accounts/actors.ts'

@@ -89,7 +89,7 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     if (store.desk.pin(subjectOf(owner)) === null) return 'none'
     return kiosk.pinSecrets.isSealed() ? 'sealed' : 'lost'
   }
-  const judgedNow = (): number => kiosk.watch.judgeNow(readClock(kiosk.clock)).at
+  const timeNow = (): number => kiosk.watch.timeNow(readClock(kiosk.clock)).at
 
   function beginTry(store: LogStore, owner: PinOwner) {
     const found = kept(store, owner)
@@ -142,7 +142,7 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
     const key = keyFor(owner)
     if (found.key === key && found.digits !== null) return
     const verifier = await makePinVerifier(pin, bindingOf(owner, key), cost)
-    const at = found.at ?? judgedNow()
+    const at = found.at ?? timeNow()
     kiosk.keeper.write((store) => {
       // The district may have sent another one meanwhile.
       if (store.desk.pin(subjectOf(owner))?.verifier !== found.verifier) return
@@ -174,7 +174,7 @@ export function createPinDesk(kiosk: PinKiosk, cost: number): PinDesk {
       const along = () => {
         const subject = subjectOf(owner)
         const count = Math.min(MOST_PIN_CHANGES, (store.desk.pin(subject)?.count ?? 0) + 1)
-        const about = { key, own, digits: pin.length, count, at: judgedNow(), told: false }
+        const about = { key, own, digits: pin.length, count, at: timeNow(), told: false }
         store.desk.savePin(subject, { ...verifier, ...about })
         store.desk.clearTries(subject)
       }

@@ -59,7 +59,7 @@ function append(
   const data = { staff: person, confirmedBy, reason, ...vouched, ...saidOf(input) }
   const [event] = kiosk.journal.append(store, [{ id, type: 'sign-in', data, person }])
   if (event?.type !== 'sign-in') throw new Error('The journal answered with another event')
-  kiosk.days.add(person, event)
+  kiosk.days.add(store, person, event)
   kiosk.sendSoon()
   kiosk.changed()
   return event
@@ -67,7 +67,7 @@ function append(
 
 function answerOf(kiosk: Desk, store: LogStore, event: SignIn): SignInAnswer {
   const { staff } = event.data
-  const { at } = kiosk.watch.judge(store, event)
+  const { at } = kiosk.watch.timeOf(store, event)
   const person = kiosk.memory.directory?.personOf(staff)
   const zone = kiosk.memory.directory?.directory.rulebook.zone ?? 'UTC'
   const month = localDateOf(at, zone).slice(0, 7)

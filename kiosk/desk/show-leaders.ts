@@ -12,7 +12,7 @@ export function showLeaders(kiosk: Desk): LeadersAnswer {
   if (enrolment === null) return { kind: 'not-enrolled' }
   if (directory === null) return { kind: 'leaders', leaders: null }
   const { rulebook, point } = directory.directory
-  const { at } = kiosk.watch.judgeNow(readClock(kiosk.clock))
+  const { at } = kiosk.watch.timeNow(readClock(kiosk.clock))
   const onDuty = leaderOnDuty(rulebook, point, localDateOf(at, rulebook.zone), at)
   const attempt = kiosk.keeper.use((store) =>
     directory.people

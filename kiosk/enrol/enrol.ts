@@ -1,14 +1,9 @@
 import type { z } from 'zod'
 import { typedCode } from '../../core/badge/typed-code.ts'
-import type { EnrolAnswer, KioskInput } from '../../core/kiosk/kiosk-api.ts'
+import type { EnrolOutcome, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { genesisHash } from '../../core/log/chain.ts'
 import { keyFingerprint } from '../../core/log/fingerprint.ts'
-import {
-  type EnrolmentTicket,
-  OLDEST_WIRE_VERSION,
-  type Refusal,
-  EnrolAnswer as WireEnrolAnswer,
-} from '../../core/wire/wire.ts'
+import { EnrolAnswer, type EnrolmentTicket, OLDEST_WIRE_VERSION, type Refusal } from '../../core/wire/wire.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { sha256 } from '../../db/sha256.ts'
 import { type DeviceIdentity, importPrivateKey, makeDeviceIdentity } from '../keys/device-key.ts'
@@ -24,7 +19,7 @@ const DEFAULT_NAME = 'Kiosk'
  * Makes this kiosk a device of the district that showed the ticket: a key kept durably before the district hears
  * of it; with the district's word the log begins.
  */
-export async function enrol(kiosk: Speaking, input: KioskInput<'enrol'>): Promise<EnrolAnswer> {
+export async function enrol(kiosk: Speaking, input: KioskInput<'enrol'>): Promise<EnrolOutcome> {
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const ticket = readTicket(input.ticket)
   if (ticket === null) return { kind: 'refused', reason: 'malformed-ticket' }
@@ -32,7 +27,7 @@ export async function enrol(kiosk: Speaking, input: KioskInput<'enrol'>): Promis
 }
 
 /** The same with what was typed instead of scanned; the district's key is the one that a person has compared. */
-export async function enrolTyped(kiosk: Speaking, input: KioskInput<'enrolTyped'>): Promise<EnrolAnswer> {
+export async function enrolTyped(kiosk: Speaking, input: KioskInput<'enrolTyped'>): Promise<EnrolOutcome> {
   if (kiosk.memory.enrolment !== null) return { kind: 'refused', reason: 'already-enrolled' }
   const code = typedCode(input.code)
   if (code === null) return { kind: 'refused', reason: 'code-wrong' }
@@ -45,7 +40,7 @@ async function enrolWith(
   kiosk: Speaking,
   ticket: EnrolmentTicket,
   wanted: string | undefined,
-): Promise<EnrolAnswer> {
+): Promise<EnrolOutcome> {
   const identity = await identityOf(kiosk)
   const name = wanted?.trim() || DEFAULT_NAME
   const { device, publicKey } = identity
@@ -65,7 +60,7 @@ async function enrolWith(
       path: 'api/v1/enrol',
       body: { v: OLDEST_WIRE_VERSION, device, publicKey, code: ticket.code, name },
       challenge: null,
-      answer: WireEnrolAnswer,
+      answer: EnrolAnswer,
     },
   )
   if (spoken.kind === 'refused') return refusalOf(spoken.refusal)
@@ -95,7 +90,7 @@ async function identityOf(kiosk: Speaking): Promise<DeviceIdentity> {
   return identity
 }
 
-function refusalOf({ problem }: Refusal): EnrolAnswer {
+function refusalOf({ problem }: Refusal): EnrolOutcome {
   switch (problem) {
     case 'code-expired':
     case 'code-used':
@@ -110,7 +105,7 @@ interface Granted {
   readonly ticket: EnrolmentTicket
   readonly identity: DeviceIdentity
   readonly name: string
-  readonly answer: z.infer<typeof WireEnrolAnswer>
+  readonly answer: z.infer<typeof EnrolAnswer>
 }
 
 /** Where the kiosk belongs, its log and the log's first two events, all or none. */

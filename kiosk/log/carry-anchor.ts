@@ -1,5 +1,5 @@
+import { type ClockAnchor, driftMs } from '../../core/log/corrected-time.ts'
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
-import { type ClockAnchor, driftMs } from '../../core/log/judged-time.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Reading } from './kiosk-clock.ts'
 import type { Recording } from './recording.ts'

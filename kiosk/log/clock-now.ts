@@ -2,13 +2,13 @@ import type { KioskState } from '../../core/kiosk/kiosk-api.ts'
 import { readClock } from './kiosk-clock.ts'
 import type { Recording } from './recording.ts'
 
-/** The kiosk's judged time now, and what is known of its clock. */
+/** The kiosk's corrected time now, and what is known of its clock. */
 export function clockNow({ clock, watch }: Pick<Recording, 'clock' | 'watch'>): {
   readonly now: number
   readonly clock: KioskState['clock']
 } {
   const reading = readClock(clock)
-  const { at, errorMs } = watch.judgeNow(reading)
+  const { at, errorMs } = watch.timeNow(reading)
   return {
     now: at,
     clock: {

@@ -1,5 +1,5 @@
+import { type ClockAnchor, type CorrectedTime, correctedTime } from '../../core/log/corrected-time.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import { type ClockAnchor, type JudgedTime, judgedTime } from '../../core/log/judged-time.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Reading } from './kiosk-clock.ts'
 
@@ -20,10 +20,10 @@ export interface ClockWatch {
   /** This run was compared with the district. */
   anchor(anchor: ClockAnchor): void
   lastAnchor(): ClockAnchor | null
-  /** The time at which an event of any run is judged. */
-  judge(store: LogStore, event: Reading & { readonly run: string }): JudgedTime
+  /** The corrected time of an event of any run. */
+  timeOf(store: LogStore, event: Reading & { readonly run: string }): CorrectedTime
   /** The district's time now, as far as this run knows. */
-  judgeNow(reading: Reading): JudgedTime
+  timeNow(reading: Reading): CorrectedTime
 }
 
 function anchorsOf(store: LogStore, run: string): ClockAnchor[] {
@@ -37,7 +37,7 @@ function anchorsOf(store: LogStore, run: string): ClockAnchor[] {
   return anchors
 }
 
-/** Watches this run's clock, and judges the times of this and earlier runs (log.md, "Time"). */
+/** Watches this run's clock, and corrects the times of this and earlier runs (log.md, "Time"). */
 export function createClockWatch(run: string, start: Reading): ClockWatch {
   let steady = start
   const own: ClockAnchor[] = []
@@ -64,7 +64,7 @@ export function createClockWatch(run: string, start: Reading): ClockWatch {
       own.push(anchor)
     },
     lastAnchor: () => own.at(-1) ?? null,
-    judge: (store, event) => judgedTime(event, anchorsFor(store, event.run)),
-    judgeNow: ({ at, up }) => judgedTime({ at, up, run }, own),
+    timeOf: (store, event) => correctedTime(event, anchorsFor(store, event.run)),
+    timeNow: ({ at, up }) => correctedTime({ at, up, run }, own),
   }
 }

@@ -33,5 +33,5 @@ function timeOf(kiosk: Scanning, store: LogStore, seq: number): number | null {
   const text = store.read.textOf(seq)
   const parsed = text === null ? null : parseEvent(text)
   if (parsed === null || parsed.kind === 'malformed') return null
-  return kiosk.watch.judge(store, parsed.event).at
+  return kiosk.watch.timeOf(store, parsed.event).at
 }

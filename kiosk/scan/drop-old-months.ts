@@ -17,7 +17,7 @@ const EVENTS_A_TURN = 500
  */
 export function dropOldMonths(kiosk: Scanning, store: LogStore): number {
   const { acknowledged, directory } = kiosk.memory
-  const now = kiosk.watch.judgeNow(readClock(kiosk.clock))
+  const now = kiosk.watch.timeNow(readClock(kiosk.clock))
   const zone = directory?.directory.rulebook.zone
   if (now.errorMs === null || zone === undefined || acknowledged === null) return 0
   const firstKept = `${localDateOf(now.at - KEPT_DAYS * DAY_MS, zone).slice(0, 7)}-01`
@@ -29,7 +29,7 @@ export function dropOldMonths(kiosk: Scanning, store: LogStore): number {
   for (const { seq, text } of store.read.after(store.records.dropped()?.seq ?? 0, EVENTS_A_TURN)) {
     const parsed = parseEvent(text)
     if (seq > sealed || parsed.kind === 'malformed') break
-    if (kiosk.watch.judge(store, parsed.event).at >= keptFrom) break
+    if (kiosk.watch.timeOf(store, parsed.event).at >= keptFrom) break
     last = seq
   }
   return last === 0 ? 0 : store.dropUpTo(last, EVENTS_A_TURN)

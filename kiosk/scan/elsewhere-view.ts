@@ -15,7 +15,7 @@ export interface ElsewhereView {
   /**
    * Whether enough is known to hold a scan of that date against somebody: a scan that was not heard of yet could only
    * be one that this one repeats.
-   * @param at judged time of the scan, UTC ms
+   * @param at corrected time of the scan, UTC ms
    * @param repeatWithinMs within which a scan counts as the one before it
    */
   knows(person: string, at: number, repeatWithinMs: number): boolean

@@ -22,7 +22,7 @@ const NOT_JUDGED: Judged = { became: null, offerIntents: false }
 
 /**
  * What a committed scan of one of our people became, with the day as it stands after it.
- * @param at judged time of the scan, UTC ms
+ * @param at corrected time of the scan, UTC ms
  * @returns `became: null` where this kiosk cannot judge; a scan that is on record is never unsaid by a fault here
  */
 export function judgeScan(

@@ -9,37 +9,38 @@ const PAGE = 8
 export interface PersonDays {
   /** What is on record about a person on a date; loaded through the index once, then kept. */
   of(store: LogStore, person: string, date: string): DayFacts
-  /** An event of this person was committed. */
-  add(person: string, event: KnownEvent): void
+  /** An event of this person was committed: it counts without being read again. */
+  add(store: LogStore, person: string, event: KnownEvent): void
   /** Times or events may have changed: everything is read again. */
   forget(): void
 }
 
 /**
  * Keeps today's events of everybody who was here today.
- * @param judge time at which an event is judged, UTC ms
+ * @param timeOf corrected time of an event, UTC ms
  */
 export function createPersonDays(
   zone: () => string,
-  judge: (store: LogStore, event: KnownEvent) => number,
+  timeOf: (store: LogStore, event: KnownEvent) => number,
 ): PersonDays {
   let keptDate = ''
   const kept = new Map<string, KnownEvent[]>()
 
-  function load(store: LogStore, person: string, date: string): KnownEvent[] {
+  /** @param before number of the event before which the log is read */
+  function load(store: LogStore, person: string, date: string, before: number): KnownEvent[] {
     const found: KnownEvent[] = []
     // The order of the log is the order of the day even where clocks were wrong; a page wholly from before this
     // date means that the day's beginning is passed. A claim counts by when it was made, not by the day it is about.
-    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
-      const page = store.read.ofPerson(person, before, PAGE)
+    for (let next = before; ; ) {
+      const page = store.read.ofPerson(person, next, PAGE)
       let known = 0
       let earlier = 0
       for (const row of page) {
-        before = row.seq
+        next = row.seq
         const parsed = parseEvent(row.text)
         if (parsed.kind !== 'known') continue
         const { event } = parsed
-        const recordedOn = localDateOf(judge(store, event), zone())
+        const recordedOn = localDateOf(timeOf(store, event), zone())
         known++
         if (recordedOn < date) earlier++
         if ((event.type === 'claim' ? event.data.date : recordedOn) === date) found.push(event)
@@ -48,22 +49,26 @@ export function createPersonDays(
     }
   }
 
+  function keptOn(date: string): Map<string, KnownEvent[]> {
+    if (date !== keptDate) kept.clear()
+    keptDate = date
+    return kept
+  }
+
   return {
     of(store, person, date) {
-      if (date !== keptDate) {
-        kept.clear()
-        keptDate = date
-      }
-      let events = kept.get(person)
-      if (events === undefined) {
-        events = load(store, person, date)
-        kept.set(person, events)
-      }
-      const facts = factsOfDay(events, (event) => judge(store, event))
+      const ofDate = keptOn(date)
+      const events = ofDate.get(person) ?? load(store, person, date, Number.MAX_SAFE_INTEGER)
+      ofDate.set(person, events)
+      const facts = factsOfDay(events, (event) => timeOf(store, event))
       return { scans: facts.scans, claims: facts.claims.filter((claim) => claim.date === date) }
     },
-    add(person, event) {
-      kept.get(person)?.push(event)
+    add(store, person, event) {
+      const date = localDateOf(timeOf(store, event), zone())
+      const ofDate = keptOn(date)
+      const events = ofDate.get(person) ?? load(store, person, date, event.seq)
+      events.push(event)
+      ofDate.set(person, events)
     },
     forget() {
       kept.clear()

@@ -6,8 +6,8 @@ import type { Scanning } from './scanning.ts'
 /** Events read at once. */
 const PAGE = 64
 
-/** An event of one person at its judged time. */
-export interface JudgedEvent {
+/** An event of one person at its corrected time. */
+export interface TimedEvent {
   readonly event: KnownEvent
   /** UTC ms. */
   readonly at: number
@@ -26,9 +26,9 @@ export function personEvents(
   store: LogStore,
   person: string,
   since: string,
-): readonly JudgedEvent[] {
+): readonly TimedEvent[] {
   const zone = kiosk.memory.directory?.directory.rulebook.zone ?? 'UTC'
-  const found: JudgedEvent[] = []
+  const found: TimedEvent[] = []
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = store.read.ofPerson(person, before, PAGE)
     let known = 0
@@ -38,7 +38,7 @@ export function personEvents(
       const parsed = parseEvent(text)
       if (parsed.kind !== 'known') continue
       const { event } = parsed
-      const { at, errorMs } = kiosk.watch.judge(store, event)
+      const { at, errorMs } = kiosk.watch.timeOf(store, event)
       const date = localDateOf(at, zone)
       known++
       if (date < since) earlier++
@@ -49,11 +49,11 @@ export function personEvents(
 }
 
 /** Ids of the events that were annulled. */
-export const annulledOf = (events: readonly JudgedEvent[]): ReadonlySet<string> =>
+export const annulledOf = (events: readonly TimedEvent[]): ReadonlySet<string> =>
   new Set(events.flatMap(({ event }) => (event.type === 'annul' ? [event.data.id] : [])))
 
 /** Sign-ins without the badge in a month `YYYY-MM`, without annulled ones. */
-export function noBadgeIn(events: readonly JudgedEvent[], month: string): number {
+export function noBadgeIn(events: readonly TimedEvent[], month: string): number {
   const annulled = annulledOf(events)
   return events.filter(
     ({ event, date }) => event.type === 'sign-in' && date.startsWith(month) && !annulled.has(event.id),

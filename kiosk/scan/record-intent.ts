@@ -1,6 +1,6 @@
 import type { IntentAnswer, KioskInput } from '../../core/kiosk/kiosk-api.ts'
 import { parseEvent } from '../../core/log/event.ts'
-import type { EventRow } from '../../db/kiosk/records/event-reader.ts'
+import type { StoredEvent } from '../../db/kiosk/records/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import { judgeScan } from './judge-scan.ts'
 import { ContractBroken } from './recorded-before.ts'
@@ -18,7 +18,7 @@ export function recordIntent(kiosk: Scanning, input: KioskInput<'intent'>): Inte
     if (before === null) append(kiosk, store, input, scan)
     else expectSame(before, input)
     if (scan.person === null) return { kind: 'recorded', became: null }
-    const { at } = kiosk.watch.judge(store, event)
+    const { at } = kiosk.watch.timeOf(store, event)
     return {
       kind: 'recorded',
       became: judgeScan(kiosk, store, { id: event.id, person: scan.person, at }).became,
@@ -27,16 +27,16 @@ export function recordIntent(kiosk: Scanning, input: KioskInput<'intent'>): Inte
   return attempt.kind === 'done' ? attempt.value : attempt
 }
 
-function append(kiosk: Scanning, store: LogStore, input: KioskInput<'intent'>, scan: EventRow): void {
+function append(kiosk: Scanning, store: LogStore, input: KioskInput<'intent'>, scan: StoredEvent): void {
   const { id, intent } = input
   const data = { scan: input.scan, intent }
   const [event] = kiosk.journal.append(store, [{ id, type: 'intent', data, person: scan.person }])
-  if (event !== undefined && scan.person !== null) kiosk.days.add(scan.person, event)
+  if (event !== undefined && scan.person !== null) kiosk.days.add(store, scan.person, event)
   kiosk.sendSoon()
   kiosk.changed()
 }
 
-function expectSame(before: EventRow, input: KioskInput<'intent'>): void {
+function expectSame(before: StoredEvent, input: KioskInput<'intent'>): void {
   const parsed = parseEvent(before.text)
   if (parsed.kind === 'known' && parsed.event.type === 'intent') {
     const { scan, intent } = parsed.event.data

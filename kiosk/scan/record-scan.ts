@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { classifyCode } from '../../core/badge/classify-code.ts'
 import type { KioskInput, ScanAnswer, ScannedPerson } from '../../core/kiosk/kiosk-api.ts'
 import { type KnownEvent, parseEvent } from '../../core/log/event.ts'
-import type { EventRow } from '../../db/kiosk/records/event-reader.ts'
+import type { StoredEvent } from '../../db/kiosk/records/event-reader.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { BadgeHolder } from './directory-view.ts'
 import { judgeScan } from './judge-scan.ts'
@@ -67,7 +67,7 @@ function recordBadge(
   const data = { badge: digest, staff: staffOf(holder), method, ...saidOf(input) }
   const [event] = kiosk.journal.append(store, [{ id, type: 'scan', data, person }])
   if (event?.type !== 'scan') throw new Error('The journal answered with another event')
-  if (person !== null) kiosk.days.add(person, event)
+  if (person !== null) kiosk.days.add(store, person, event)
   kiosk.sendSoon()
   kiosk.changed()
   return answerOf(kiosk, store, event, holder, person)
@@ -90,7 +90,7 @@ function answerOf(
   holder: BadgeHolder,
   person: string | null,
 ): ScanAnswer {
-  const { at } = kiosk.watch.judge(store, event)
+  const { at } = kiosk.watch.timeOf(store, event)
   const judged =
     person === null
       ? { became: null, offerIntents: false }
@@ -117,7 +117,7 @@ function scannedPerson(holder: BadgeHolder): ScannedPerson {
 }
 
 /** The same question after a restart: the answer is derived again from what is on record. */
-function answerAgain(kiosk: Scanning, store: LogStore, row: EventRow, digest: string | null): ScanAnswer {
+function answerAgain(kiosk: Scanning, store: LogStore, row: StoredEvent, digest: string | null): ScanAnswer {
   const parsed = parseEvent(row.text)
   if (parsed.kind !== 'known') return refuseReuse()
   const { event } = parsed

@@ -130,7 +130,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     memory,
     days: createPersonDays(
       () => memory.directory?.directory.rulebook.zone ?? DEFAULT_ZONE,
-      (store, event) => watch.judge(store, event).at,
+      (store, event) => watch.timeOf(store, event).at,
     ),
     given: new Map(),
   }
@@ -155,7 +155,7 @@ export function createKioskService(options: KioskOptions): KioskService {
       running: app,
       now: () => readClock(clock).at,
       districtNow: () => {
-        const { at, errorMs } = watch.judgeNow(readClock(clock))
+        const { at, errorMs } = watch.timeNow(readClock(clock))
         return errorMs === null ? null : at
       },
       newestKnown: () => {

@@ -107,7 +107,7 @@ function begin(kiosk: Machine, store: LogStore, { device }: DeviceIdentity): Spa
     from: first,
     to: head.seq,
     prev,
-    time: Math.max(0, kiosk.watch.judgeNow(readClock(kiosk.clock)).at),
+    time: Math.max(0, kiosk.watch.timeNow(readClock(kiosk.clock)).at),
     app: kiosk.app,
   }
   return { header, head }

@@ -1,4 +1,4 @@
-import { driftMs } from '../../core/log/judged-time.ts'
+import { driftMs } from '../../core/log/corrected-time.ts'
 
 /** One exchange with the district, all in ms: uptime when the request left and the answer was in, district time between. */
 export interface ClockExchange {

@@ -10,7 +10,7 @@ const MOVED_MS = 500
 
 /**
  * Puts the comparison with the district's clock on record: at the first exchange of a run or of a log, then hourly, or
- * when the estimate moved by more than its error. Every scan of this run is judged with it.
+ * when the estimate moved by more than its error. Every scan of this run is corrected by it.
  */
 export function noteClock(
   kiosk: Speaking,

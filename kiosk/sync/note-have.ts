@@ -8,7 +8,7 @@ export interface Word {
   readonly have: Head
   /** The head this kiosk had when it asked. */
   readonly headThen: number
-  /** When it had that head, judged time, UTC ms; beyond it the answer says nothing. */
+  /** When it had that head, corrected time, UTC ms; beyond it the answer says nothing. */
   readonly headAt: number
   readonly challenge: string | null
   /** The sealed acknowledgement as it came; `null` keeps the one before. */
@@ -33,7 +33,7 @@ export function noteHave(
   const before = memory.acknowledged
   const lostSome = have.seq < (before?.seq ?? 0)
   const reading = readClock(kiosk.clock)
-  const now = kiosk.watch.judgeNow(reading).at
+  const now = kiosk.watch.timeNow(reading).at
   const completeTo = have.seq >= word.headThen ? word.headAt : timeOfEvent(kiosk, store, have.seq)
   const state = {
     seq: have.seq,
@@ -71,5 +71,5 @@ function timeOfEvent(kiosk: Speaking, store: LogStore, seq: number): number | nu
   const text = seq === 0 ? null : store.read.textOf(seq)
   const parsed = text === null ? null : parseEvent(text)
   if (parsed === null || parsed.kind === 'malformed') return null
-  return kiosk.watch.judge(store, parsed.event).at
+  return kiosk.watch.timeOf(store, parsed.event).at
 }

@@ -27,7 +27,7 @@ export async function sayHello(
   const about = withLog(kiosk, (store) => ({
     origin: store.origin(),
     head: store.head(),
-    headAt: kiosk.watch.judgeNow(readClock(kiosk.clock)).at,
+    headAt: kiosk.watch.timeNow(readClock(kiosk.clock)).at,
     receipt: forgottenReceipt(kiosk, store),
   }))
   if (about.kind === 'end') return about

@@ -38,7 +38,7 @@ export async function sendEvents(
   sending: Sending = ownLog(kiosk),
 ): Promise<Step<null>> {
   for (let gaps = 0; ; ) {
-    const headAt = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
+    const headAt = kiosk.watch.timeNow(readClock(kiosk.clock)).at
     const next = sending.next(memory.batch)
     if (next.kind === 'end') return next
     const batch = next.value

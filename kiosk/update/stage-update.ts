@@ -41,11 +41,11 @@ export type StageAnswer =
 const STAGED = 'staged'
 const INCOMING = 'incoming'
 
-type Judged =
+type Checked =
   | { readonly kind: 'good'; readonly manifest: UpdateManifest }
   | { readonly kind: 'refused'; readonly why: RefusedUpdate }
 
-function judge(text: Uint8Array, signature: Uint8Array, terms: UpdateTerms): Judged {
+function check(text: Uint8Array, signature: Uint8Array, terms: UpdateTerms): Checked {
   if (signature.length !== SIGNATURE_BYTES || !verify(null, text, terms.key, signature)) {
     return { kind: 'refused', why: 'bad-signature' }
   }
@@ -56,16 +56,16 @@ function judge(text: Uint8Array, signature: Uint8Array, terms: UpdateTerms): Jud
 }
 
 /**
- * Copies an update to where the next start finds it. Everything is judged on the copy, and it appears there whole or
- * not at all; whoever puts it in place judges it once more.
+ * Copies an update to where the next start finds it. Everything is checked on the copy, and it appears there whole or
+ * not at all; whoever puts it in place checks it once more.
  */
 export async function stageUpdate(source: UpdateSource, terms: UpdateTerms): Promise<StageAnswer> {
   const text = await source.read(MANIFEST_FILE, MOST_MANIFEST_BYTES)
   const signature = text === null ? null : await source.read(SIGNATURE_FILE, SIGNATURE_BYTES)
   if (text === null || signature === null) return { kind: 'none' }
-  const judged = judge(text, signature, terms)
-  if (judged.kind === 'refused') return judged
-  const { version, bytes, sha256 } = judged.manifest
+  const checked = check(text, signature, terms)
+  if (checked.kind === 'refused') return checked
+  const { version, bytes, sha256 } = checked.manifest
   const waiting = stagedVersion(terms)
   if (waiting === version) return { kind: 'staged', version }
   if (waiting !== null && compareVersions(version, waiting) < 0) {
@@ -118,8 +118,8 @@ export function stagedVersion(terms: UpdateTerms): string | null {
     const folder = join(terms.folder, STAGED)
     const [text, signature] = [MANIFEST_FILE, SIGNATURE_FILE].map((name) => readFileSync(join(folder, name)))
     if (text === undefined || signature === undefined) return null
-    const judged = judge(text, signature, terms)
-    return judged.kind === 'good' ? judged.manifest.version : null
+    const checked = check(text, signature, terms)
+    return checked.kind === 'good' ? checked.manifest.version : null
   } catch {
     return null
   }

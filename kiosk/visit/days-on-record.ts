@@ -4,7 +4,7 @@ import { factsOfDay } from '../../core/log/facts-of-day.ts'
 import { showText } from '../../core/names.ts'
 import { type JudgedPersonDay, judgePersonDay } from '../../core/person-day/judge-person-day.ts'
 import type { Directory } from '../../core/wire/directory.ts'
-import { annulledOf, type JudgedEvent } from '../scan/person-events.ts'
+import { annulledOf, type TimedEvent } from '../scan/person-events.ts'
 import { factsOnRecord } from './facts-on-record.ts'
 import type { Frame } from './frame.ts'
 import { leavesOf } from './leaves-of.ts'
@@ -23,11 +23,11 @@ export function dayOnRecord(
   frame: Frame,
   person: string,
   date: string,
-  events: readonly JudgedEvent[],
+  events: readonly TimedEvent[],
 ): JudgedOnRecord {
   const { directory, now } = frame
   const { rulebook, point } = directory
-  const byId = new Map(events.map((judged) => [judged.event.id, judged]))
+  const byId = new Map(events.map((timed) => [timed.event.id, timed]))
   const facts = factsOfDay(
     events.map(({ event }) => event),
     (event: KnownEvent) => byId.get(event.id)?.at ?? event.at,
@@ -38,8 +38,8 @@ export function dayOnRecord(
   )
   const others = othersDay(frame, person, date)
   const here = facts.scans.flatMap((scan) => {
-    const judged = byId.get(scan.id)
-    return judged?.date === date ? [{ ...scan, point, clockChecked: judged.clockChecked }] : []
+    const timed = byId.get(scan.id)
+    return timed?.date === date ? [{ ...scan, point, clockChecked: timed.clockChecked }] : []
   })
   const there = (others?.scans ?? []).map((scan) => ({ ...scan, point }))
   const recorded = {

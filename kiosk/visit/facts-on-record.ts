@@ -2,7 +2,7 @@ import type { Intent } from '../../core/day/day-types.ts'
 import type { CounterLeave } from '../../core/excuses/leave-types.ts'
 import type { DayFact } from '../../core/kiosk/kiosk-visit-api.ts'
 import type { ApprovedExcuse } from '../../core/schedule/rulebook.ts'
-import { annulledOf, type JudgedEvent } from '../scan/person-events.ts'
+import { annulledOf, type TimedEvent } from '../scan/person-events.ts'
 
 /**
  * What is on record about a date, annulled facts among it, in the order of the log.
@@ -10,7 +10,7 @@ import { annulledOf, type JudgedEvent } from '../scan/person-events.ts'
  * @param nameOf a person of the log, as a screen may show them; `null`: not known here any more
  */
 export function factsOnRecord(
-  events: readonly JudgedEvent[],
+  events: readonly TimedEvent[],
   date: string,
   approved: readonly ApprovedExcuse[],
   leaves: readonly CounterLeave[],
@@ -21,7 +21,7 @@ export function factsOnRecord(
   for (const { event } of events) {
     if (event.type === 'intent') said.set(event.data.scan, event.data.intent)
   }
-  return events.flatMap((judged) => factOf(judged, { date, annulled, said, approved, leaves, nameOf }))
+  return events.flatMap((timed) => factOf(timed, { date, annulled, said, approved, leaves, nameOf }))
 }
 
 interface Known {
@@ -33,7 +33,7 @@ interface Known {
   readonly nameOf: (person: string) => string | null
 }
 
-function factOf({ event, at, date }: JudgedEvent, known: Known): DayFact[] {
+function factOf({ event, at, date }: TimedEvent, known: Known): DayFact[] {
   const base = { id: event.id, at, annulled: known.annulled.has(event.id) }
   switch (event.type) {
     case 'scan':

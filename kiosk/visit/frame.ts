@@ -13,7 +13,7 @@ const MOST_OUTAGES = 120
 /** What this kiosk knows of the time, the rules and its own completeness, at one moment. */
 export interface Frame {
   readonly directory: Directory
-  /** Judged time, UTC ms. */
+  /** Corrected time, UTC ms. */
   readonly now: number
   /** Since when this kiosk's log knows everything that was recorded here, UTC ms; `null`: it cannot be read. */
   readonly since: number | null
@@ -27,7 +27,7 @@ export interface Frame {
 export function frameOf(kiosk: Desk, store: LogStore): Frame | null {
   const directory = kiosk.memory.directory?.directory
   if (directory === undefined) return null
-  const now = kiosk.watch.judgeNow(readClock(kiosk.clock)).at
+  const now = kiosk.watch.timeNow(readClock(kiosk.clock)).at
   const { elsewhere } = kiosk.memory
   const outages = outagesOnRecord(kiosk, store, MOST_OUTAGES)
   return { directory, now, since: logBegan(kiosk, store), elsewhere, outages }
@@ -36,5 +36,5 @@ export function frameOf(kiosk: Desk, store: LogStore): Frame | null {
 function logBegan(kiosk: Desk, store: LogStore): number | null {
   const text = store.read.textOf((store.records.dropped()?.seq ?? 0) + 1)
   const parsed = text === null ? null : parseEvent(text)
-  return parsed?.kind === 'known' ? kiosk.watch.judge(store, parsed.event).at : null
+  return parsed?.kind === 'known' ? kiosk.watch.timeOf(store, parsed.event).at : null
 }

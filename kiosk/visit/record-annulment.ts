@@ -36,7 +36,7 @@ export function recordAnnulment(kiosk: Desk, input: KioskInput<'annul'>): AnnulA
       if (annulledOf(personEvents(kiosk, store, person, date)).has(event)) return { kind: 'already-annulled' }
       const data = { id: event, reason, by: visit.leader }
       const [annulment] = kiosk.journal.append(store, [{ id, type: 'annul', data, person }])
-      if (annulment !== undefined) kiosk.days.add(person, annulment)
+      if (annulment !== undefined) kiosk.days.add(store, person, annulment)
       kiosk.sendSoon()
       kiosk.changed()
     }
@@ -65,6 +65,6 @@ function targetOf(kiosk: Desk, store: LogStore, id: string): Target | null {
   if (!MAY_BE_ANNULLED.includes(event.type) || view?.personOf(row.person) == null) return null
   const { zone } = view.directory.rulebook
   const date =
-    event.type === 'claim' ? event.data.date : localDateOf(kiosk.watch.judge(store, event).at, zone)
+    event.type === 'claim' ? event.data.date : localDateOf(kiosk.watch.timeOf(store, event).at, zone)
   return { person: row.person, date, type: event.type }
 }

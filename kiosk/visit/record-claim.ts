@@ -4,7 +4,7 @@ import { addDays, localDateOf } from '../../core/time.ts'
 import type { LogStore } from '../../db/kiosk/store/log-store.ts'
 import type { Desk } from '../desk/desk.ts'
 import { requireLeader } from '../desk/require-visit.ts'
-import { annulledOf, type JudgedEvent, personEvents } from '../scan/person-events.ts'
+import { annulledOf, personEvents, type TimedEvent } from '../scan/person-events.ts'
 import { recordedBefore } from '../scan/recorded-before.ts'
 import { dayOnRecord } from './days-on-record.ts'
 import { type Frame, frameOf } from './frame.ts'
@@ -28,7 +28,7 @@ export function recordClaim(kiosk: Desk, input: KioskInput<'claim'>): ClaimAnswe
       const refused = refusalOf(kiosk, store, frame, input)
       if (refused !== null) return { kind: 'refused', reason: refused }
       const [event] = kiosk.journal.append(store, [{ id, type: 'claim', data, person }])
-      if (event !== undefined) kiosk.days.add(person, event)
+      if (event !== undefined) kiosk.days.add(store, person, event)
       kiosk.sendSoon()
       kiosk.changed()
     }
@@ -60,7 +60,7 @@ function answerOf(kiosk: Desk, store: LogStore, before: Frame, input: KioskInput
   return { kind: 'recorded', outcome: claims[index] ?? 'ignored', day, facts, others }
 }
 
-function standingClaims(events: readonly JudgedEvent[], date: string): string[] {
+function standingClaims(events: readonly TimedEvent[], date: string): string[] {
   const annulled = annulledOf(events)
   return events.flatMap(({ event }) =>
     event.type === 'claim' && event.data.date === date && !annulled.has(event.id) ? [event.id] : [],

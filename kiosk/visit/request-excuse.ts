@@ -38,6 +38,6 @@ function refusalOf(kiosk: Desk, { from, to, code }: KioskInput<'requestExcuse'>)
   if (!leaves.some((each) => each.code === code)) return 'unknown-code'
   if (to.slice(0, 10) > addDays(from.slice(0, 10), LONGEST_DAYS)) return 'too-long'
   const zone = kiosk.memory.directory?.directory.rulebook.zone ?? 'UTC'
-  const today = localDateOf(kiosk.watch.judgeNow(readClock(kiosk.clock)).at, zone)
+  const today = localDateOf(kiosk.watch.timeNow(readClock(kiosk.clock)).at, zone)
   return from.slice(0, 10) < addDays(today, -DAYS_BACK) ? 'too-old' : null
 }

@@ -52,7 +52,7 @@ export async function verifyFile(file: string, keys: FileKeys): Promise<LogRepor
     if (read.fault === null) stop(error.why, '', read.lines + 1)
   }
   const isSealed =
-    read.fault === null ? await judgeEnd(read, marks, sealed.digest('base64url'), keys, stop) : null
+    read.fault === null ? await verifyEnd(read, marks, sealed.digest('base64url'), keys, stop) : null
   const witnessed = await readWitness(file, read, marks, keys, stop)
   const { header, verifier } = read
   const soFar = verifier?.soFar()
@@ -111,7 +111,7 @@ function begin(read: Read, marks: Marks, line: Buffer, stop: Stop): void {
 }
 
 /** Compares trailer and seal with what was read. @returns whether the seal was verified; `null`: no key to do it with */
-async function judgeEnd(
+async function verifyEnd(
   { header, trailer, verifier, lines }: Read,
   marks: Marks,
   digest: string,

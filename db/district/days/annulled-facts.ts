@@ -3,7 +3,7 @@ import type { AnnulledFact } from '../../../core/person-day/person-day.ts'
 
 interface FactRow {
   readonly type: string
-  /** Judged time, UTC ms. */
+  /** Corrected time, UTC ms. */
   readonly at: number
   readonly id: string
   readonly ref: string

@@ -74,7 +74,7 @@ export async function readFacts(
   }
 }
 
-/** Judged time of the nearest event in the log whose time is known; the events of a never compared run are not many. */
+/** Corrected time of the nearest event in the log whose time is known; the events of a never compared run are not many. */
 const checkedNear = (side: 'before' | 'after') => sql`
   coalesce((select n.judged_at::text from events n where n.log = e.log and n.judged_error_ms is not null
     and n.seq ${

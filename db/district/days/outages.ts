@@ -16,7 +16,7 @@ const LONGEST_MS = 400 * DAY_MS
 export type KioskOutages = ReadonlyMap<string, readonly Outage[]>
 
 /**
- * The outages of kiosks that reach into a stretch of time: each ends with its event, by judged time, and began so long
+ * The outages of kiosks that reach into a stretch of time: each ends with its event, by corrected time, and began so long
  * before as the kiosk says, not before the last scan. One that does not know since when began with the last event of the run
  * before it.
  */
@@ -30,7 +30,7 @@ export async function readOutages(
   const rows = await db
     .select({
       device: events.device,
-      to: events.judgedAt,
+      to: events.correctedAt,
       text: events.text,
       before: sql<string | null>`(case when (events.text::json -> 'data' ->> 'from') is null
         then (select b.judged_at from ${events} b
@@ -46,11 +46,11 @@ export async function readOutages(
         eq(events.type, 'out-of-service'),
         eq(events.repeats, false),
         inArray(events.device, [...devices]),
-        gte(events.judgedAt, since),
-        lte(events.judgedAt, until + LONGEST_MS),
+        gte(events.correctedAt, since),
+        lte(events.correctedAt, until + LONGEST_MS),
       ),
     )
-    .orderBy(events.judgedAt, events.seq)
+    .orderBy(events.correctedAt, events.seq)
   const outages = rows.flatMap(({ device, to, text, before }) => {
     const event = outageEvent(text)
     const outage = event === null ? null : outageOf(event, to, before === null ? null : Number(before))

@@ -63,7 +63,7 @@ export async function readClaims(
           and annulment.type = 'annul' and not annulment.repeats)`,
       ),
     )
-    .orderBy(events.day, events.judgedAt)
+    .orderBy(events.day, events.correctedAt)
     .limit(MOST_CLAIMS)
   return rows.flatMap((row) =>
     row.person === null || row.day === null ? [] : [{ ...row, person: row.person, day: row.day }],

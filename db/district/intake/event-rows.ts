@@ -1,5 +1,5 @@
+import { correctedTime, type SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { KnownEvent } from '../../../core/log/event.ts'
-import { judgedTime, type SeqAnchor } from '../../../core/log/judged-time.ts'
 import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
 import { scannedBy } from '../days/resolve-people-again.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
@@ -28,7 +28,7 @@ const LAST_INSTANT = Date.UTC(9999, 11, 30)
 export const dayOf = (at: number, zone: string): string | null =>
   at >= 0 && at <= LAST_INSTANT ? localDateOf(at, zone) : null
 
-/** The local date that an event counts for, by its judged time and the bound of that. */
+/** The local date that an event counts for, by its corrected time and the bound of that. */
 export type FindDay = (at: number, errorMs: number | null) => string | null
 
 /** `dayOf` for many instants that mostly fall on the same date as the one before. */
@@ -47,10 +47,10 @@ export function createDayFinder(zone: string): FindDay {
 }
 
 /**
- * Judged time of one event from the comparisons next to it in the log, before and after: the same whatever
+ * Corrected time of one event from the comparisons next to it in the log, before and after: the same whatever
  * batches the log came in. A comparison that leads nowhere is not believed.
  */
-export function judgeEvent(
+export function correctEvent(
   event: { readonly seq: number; readonly at: number; readonly up: number; readonly run: string },
   anchors: readonly SeqAnchor[],
 ): { readonly at: number; readonly errorMs: number | null } {
@@ -64,12 +64,12 @@ export function judgeEvent(
       break
     }
   }
-  const judged = judgedTime(
+  const corrected = correctedTime(
     event,
     [before, after].filter((anchor) => anchor !== null),
   )
-  return Number.isSafeInteger(judged.at) && judged.at >= 0 && judged.at <= LAST_INSTANT
-    ? judged
+  return Number.isSafeInteger(corrected.at) && corrected.at >= 0 && corrected.at <= LAST_INSTANT
+    ? corrected
     : { at: event.at, errorMs: null }
 }
 
@@ -88,8 +88,8 @@ export function toEventRow(
   snapshot: Snapshot,
   findDay: FindDay,
 ): EventRow {
-  const judged = judgeEvent(event, anchors)
-  const meant = known ? meaningOf(event as KnownEvent, judged.at, snapshot) : {}
+  const corrected = correctEvent(event, anchors)
+  const meant = known ? meaningOf(event as KnownEvent, corrected.at, snapshot) : {}
   return {
     seq: event.seq,
     id: event.id,
@@ -97,9 +97,9 @@ export function toEventRow(
     type: event.type,
     at: event.at,
     up: event.up,
-    judged_at: judged.at,
-    judged_error_ms: judged.errorMs,
-    day: meant.day ?? findDay(judged.at, judged.errorMs),
+    judged_at: corrected.at,
+    judged_error_ms: corrected.errorMs,
+    day: meant.day ?? findDay(corrected.at, corrected.errorMs),
     person: meant.person ?? null,
     ref: meant.ref ?? null,
     text,

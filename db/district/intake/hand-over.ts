@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { EventData } from '../../../core/log/event.ts'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { resolvePeopleAgain } from '../days/resolve-people-again.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -8,12 +8,12 @@ import { type Badge, postingOn, type Snapshot } from '../organisation/snapshot.t
 import { noteGiven } from '../people/badge-uses.ts'
 import { badges } from '../schema/organisation.ts'
 import type { CheckedEvent } from './check-batch.ts'
-import { type FindDay, judgeEvent } from './event-rows.ts'
+import { correctEvent, type FindDay } from './event-rows.ts'
 
 /** Far beyond any day that is held. */
 const EVER = '9999-12-30'
 
-/** A badge that a leader handed over at a kiosk, at judged time. */
+/** A badge that a leader handed over at a kiosk, at corrected time. */
 interface HandOver extends EventData<'badge-handed-over'> {
   readonly at: number
   readonly day: string
@@ -43,7 +43,7 @@ export async function applyHandOvers(
   const held = new Map<string, Badge>(snapshot.badges)
   for (const { event, known } of fresh) {
     if (!known || event.type !== 'badge-handed-over') continue
-    const { at, errorMs } = judgeEvent(event, anchors)
+    const { at, errorMs } = correctEvent(event, anchors)
     const day = findDay(at, errorMs)
     const data = event.data as EventData<'badge-handed-over'>
     if (day === null || held.has(data.badge) || !mayHandOver(snapshot, point, data, day)) continue

@@ -15,11 +15,11 @@ import type { DayTaken } from '../schema/log.ts'
 import { events, logs } from '../schema/log.ts'
 import { changedPages } from './changed-pages.ts'
 import { type BatchQuestion, type CheckedBatch, checkBatch } from './check-batch.ts'
+import { correctAgain } from './correct-again.ts'
 import { countDay, type TooMuch } from './day-quota.ts'
 import { anchorsOf, type EventRow, toEventRow } from './event-rows.ts'
 import { keepExcuseRequests } from './excuse-requests.ts'
 import { applyHandOvers, resolveHandOvers } from './hand-over.ts'
-import { judgeAgain } from './judge-again.ts'
 import { type Noticed, noticeLately } from './lately.ts'
 import { noteLogIncidents } from './log-incidents.ts'
 import { parentChecks, parentOf } from './parent-checks.ts'
@@ -122,17 +122,17 @@ interface Appended {
   readonly counted: readonly EventRow[]
   /** Dates on which something was recorded, of whomever. */
   readonly dates: ReadonlySet<string>
-  /** Judged time of the log's first event, when it was in this batch. */
+  /** Corrected time of the log's first event, when it was in this batch. */
   readonly startedAt: number | null
   readonly noticed: readonly Noticed[]
   /** Up to when all that the kiosk recorded is held, district time; `null`: not known. */
   readonly completeTo: number | null
-  /** Judged time of the last event; `null`: there is none, or its run was never compared. */
+  /** Corrected time of the last event; `null`: there is none, or its run was never compared. */
   readonly lastAt: number | null
   readonly impossible: readonly EventRow[]
   readonly unchecked: readonly UncheckedRun[]
-  readonly judgedAt: (seq: number) => number | null
-  /** Local date of one of the events, by judged time. */
+  readonly correctedAt: (seq: number) => number | null
+  /** Local date of one of the events, by corrected time. */
   readonly dayOfEvent: (seq: number) => string | null
 }
 
@@ -189,7 +189,7 @@ async function append(
       lastAt: null,
       impossible: [],
       unchecked: [],
-      judgedAt: () => null,
+      correctedAt: () => null,
       dayOfEvent: () => null,
     }
   }
@@ -207,10 +207,10 @@ async function append(
   const counted = await storeEvents(tx, place, rows, { end: end(rows), forget, careful })
   await keepWaiting(tx, first.log, waiting)
   const goneOn = brought.filter((anchor) => anchor.run === log?.haveRun)
-  const rejudged =
+  const corrected =
     log === undefined
       ? []
-      : await judgeAgain(
+      : await correctAgain(
           tx,
           snapshot,
           { log: log.id, run: log.haveRun, before: first.seq },
@@ -223,7 +223,7 @@ async function append(
   await keepExcuseRequests(tx, { device: device.id, point: device.point }, counted)
   const { runs: unchecked, days: bounded } = await boundUncheckedRuns(tx, first.log, brought, lastCheck)
   const outages = await daysOfOutages(tx, snapshot, device, rows)
-  const others = [...rejudged, ...joined, ...resolved, ...bounded, ...outages]
+  const others = [...corrected, ...joined, ...resolved, ...bounded, ...outages]
   if (!reachesHead) await forgetDays(tx, distinctDates(others))
   return {
     snapshot,
@@ -236,7 +236,7 @@ async function append(
     lastAt: lastChecked(rows),
     unchecked,
     impossible: rows.filter((row) => !isPossible(row.judged_at, row.judged_error_ms, bounds)),
-    judgedAt: (seq) => rows.find((row) => row.seq === seq)?.judged_at ?? null,
+    correctedAt: (seq) => rows.find((row) => row.seq === seq)?.judged_at ?? null,
     dayOfEvent: (seq) => rows.find((row) => row.seq === seq)?.day ?? null,
   }
 }

@@ -26,14 +26,14 @@ export interface StoredBatch {
   readonly snapshot: Snapshot
   readonly fresh: readonly CheckedEvent[]
   readonly noticed: readonly Noticed[]
-  /** Judged time of its last event; `null`: its run was never compared with the district's clock. */
+  /** Corrected time of its last event; `null`: its run was never compared with the district's clock. */
   readonly lastAt: number | null
   /** Events that cannot have happened when they say. */
   readonly impossible: readonly Pick<EventRow, 'seq' | 'judged_at'>[]
   readonly unchecked: readonly UncheckedRun[]
-  /** Judged time of one of its events; `null`: it has none. */
-  readonly judgedAt: (seq: number) => number | null
-  /** Local date of one of its events, by judged time; `null`: it has none. */
+  /** Corrected time of one of its events; `null`: it has none. */
+  readonly correctedAt: (seq: number) => number | null
+  /** Local date of one of its events, by corrected time; `null`: it has none. */
   readonly dayOfEvent: (seq: number) => string | null
 }
 
@@ -47,7 +47,7 @@ export async function noteLogIncidents(
   db: DistrictDb,
   device: Pick<Device, 'id' | 'point' | 'silences'>,
   own: readonly (typeof logs.$inferSelect)[],
-  { snapshot, fresh, noticed, lastAt, impossible, unchecked, judgedAt, dayOfEvent }: StoredBatch,
+  { snapshot, fresh, noticed, lastAt, impossible, unchecked, correctedAt, dayOfEvent }: StoredBatch,
   now: number,
 ): Promise<void> {
   const last = fresh.at(-1)?.event
@@ -84,7 +84,7 @@ export async function noteLogIncidents(
     } else if (event.type === 'scan') {
       const { badge } = event.data as EventData<'scan'>
       const owner = snapshot.badges.get(badge)
-      const scannedAt = owner?.state === 'revoked' ? judgedAt(event.seq) : null
+      const scannedAt = owner?.state === 'revoked' ? correctedAt(event.seq) : null
       if (owner === undefined || scannedAt === null || ownerOf(snapshot, badge, scannedAt) !== null) continue
       const day = dayOfEvent(event.seq)
       const sameAs = `revoked-badge ${badge} ${day}`

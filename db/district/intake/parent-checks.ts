@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { EventData } from '../../../core/log/event.ts'
 import { parseEvent } from '../../../core/log/event.ts'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import type { CheckedEvent } from './check-batch.ts'
 import { anchorsOf } from './event-rows.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { deleteDays } from '../days/derive-days.ts'
 import { columnRows } from '../engine/column-rows.ts'
@@ -19,7 +19,7 @@ export interface LogEnd {
   readonly haveHash: string
   readonly haveRun: string
   readonly parent: string | null
-  /** Judged time of the first event, and the district's when it came; only of a log that is new. */
+  /** Corrected time of the first event, and the district's when it came; only of a log that is new. */
   readonly startedAt: number
   readonly arrivedAt: number
   readonly completeTo: number | null

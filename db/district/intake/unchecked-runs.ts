@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import { isPossible } from './possible-times.ts'

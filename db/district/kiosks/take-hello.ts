@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { and, eq, ne, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import { genesisHash } from '../../../core/log/chain.ts'
+import { correctedTime } from '../../../core/log/corrected-time.ts'
 import type { Head } from '../../../core/log/head.ts'
-import { judgedTime } from '../../../core/log/judged-time.ts'
 import type { HelloRequest } from '../../../core/wire/wire.ts'
 import { daysNowComplete } from '../days/days-now-complete.ts'
 import { deriveAndStore } from '../days/derive-days.ts'
@@ -62,7 +62,7 @@ export async function takeHello(
   const isServed = !isClosed(hello) || (await isServedElsewhere(tx, device))
   if (isServed && log.haveSeq === hello.head.seq && log.haveHash === hello.head.hash) {
     const word = { at: now, up: hello.up, run: hello.run }
-    const said = judgedTime(word, log.lastCheck === null ? [] : [log.lastCheck]).at
+    const said = correctedTime(word, log.lastCheck === null ? [] : [log.lastCheck]).at
     const completeTo = Math.max(log.completeTo ?? 0, Math.min(now, said))
     await tx.update(logs).set({ completeTo }).where(eq(logs.id, log.id))
     const finished = daysNowComplete(snapshot, device.point, log.completeTo ?? log.startedAt, completeTo)

@@ -240,7 +240,7 @@ async function readGuests(
   date: string,
 ): Promise<WardDay['guests']> {
   const rows = await db
-    .select({ at: events.judgedAt, person: events.person })
+    .select({ at: events.correctedAt, person: events.person })
     .from(events)
     .where(
       and(
@@ -250,7 +250,7 @@ async function readGuests(
         sql`not ${events.repeats}`,
       ),
     )
-    .orderBy(events.judgedAt)
+    .orderBy(events.correctedAt)
   return rows.flatMap(({ at, person }): WardDay['guests'] => {
     if (person === null) return [{ at, name: null, from: null }]
     const home = pointOn(snapshot, person, date)

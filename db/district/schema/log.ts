@@ -13,8 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { EventData } from '../../../core/log/event.ts'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { devices } from './devices.ts'
 
@@ -55,7 +55,7 @@ export const logs = pgTable(
     haveRun: uuid('have_run').notNull(),
     /** The log an older one continues in, `log:seq:hash`. */
     parent: text('parent'),
-    /** Judged time of the first event, not later than it came. */
+    /** Corrected time of the first event, not later than it came. */
     startedAt: instant('started_at').notNull(),
     /** District time when the first of it came: the order of a kiosk's logs, whatever their clocks say. */
     arrivedAt: instant('arrived_at').notNull(),
@@ -83,10 +83,10 @@ export const events = pgTable(
     type: text('type').notNull(),
     at: instant('at').notNull(),
     up: doublePrecision('up').notNull(),
-    judgedAt: instant('judged_at').notNull(),
+    correctedAt: instant('judged_at').notNull(),
     /** Null: the run was never compared with the district's clock. */
-    judgedErrorMs: doublePrecision('judged_error_ms'),
-    /** Local date the event counts for: of `judgedAt`, of the claim, or of the event it refers to. */
+    correctedErrorMs: doublePrecision('judged_error_ms'),
+    /** Local date the event counts for: of `correctedAt`, of the claim, or of the event it refers to. */
     day: date('day'),
     person: text('person'),
     point: text('point').notNull(),
@@ -100,7 +100,7 @@ export const events = pgTable(
     primaryKey({ columns: [t.log, t.seq] }),
     uniqueIndex('events_once').on(t.id, t.device).where(sql`not ${t.repeats}`),
     index('events_by_day').on(t.day, t.person),
-    index('events_out_of_service').on(t.device, t.judgedAt).where(sql`type = 'out-of-service'`),
+    index('events_out_of_service').on(t.device, t.correctedAt).where(sql`type = 'out-of-service'`),
   ],
 )
 
@@ -143,7 +143,7 @@ export const excuseRequests = pgTable(
     document: text('document').notNull(),
     reason: text('reason').notNull(),
     requestedBy: text('requested_by').notNull(),
-    /** Judged time. */
+    /** Corrected time. */
     requestedAt: instant('requested_at').notNull(),
     /** `withdrawn`: annulled at the kiosk before it was decided. */
     state: text('state', { enum: ['waiting', 'withdrawn', 'approved', 'refused', 'revoked'] }).notNull(),

@@ -149,7 +149,7 @@ export const badgeUses = pgTable('badge_uses', {
     .references(() => badges.digest, { onDelete: 'cascade' }),
   /** When its sheet was first saved, UTC ms; null: never, so that nobody can have it. */
   savedAt: bigint('saved_at', { mode: 'number' }),
-  /** Judged time of the first scan with it that came, UTC ms; null: none came. */
+  /** Corrected time of the first scan with it that came, UTC ms; null: none came. */
   scannedAt: bigint('scanned_at', { mode: 'number' }),
   /** The person who handed it over at a kiosk. */
   givenBy: text('given_by'),

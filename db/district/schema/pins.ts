@@ -32,7 +32,7 @@ export const pins = pgTable(
     /** Its owner chose it; what somebody else set opens nothing before they have. */
     own: boolean('own').notNull(),
     digits: integer('digits').notNull(),
-    /** How many times this person's PIN was set, and when, kiosk's judged time, UTC ms: the newest wins. */
+    /** How many times this person's PIN was set, and when, kiosk's corrected time, UTC ms: the newest wins. */
     count: integer('count').notNull(),
     at: doublePrecision('at').notNull(),
   },

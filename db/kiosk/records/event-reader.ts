@@ -5,7 +5,7 @@ import type { Head } from '../../../core/log/head.ts'
 import { dropped, earlier, events, succession } from './schema.ts'
 
 /** What is kept of an event besides its text. */
-export interface EventRow {
+export interface StoredEvent {
   readonly seq: number
   readonly person: string | null
   readonly text: string
@@ -13,9 +13,9 @@ export interface EventRow {
 
 export interface EventReader {
   newest(): Head | null
-  byId(id: string): EventRow | null
+  byId(id: string): StoredEvent | null
   /** A person's events before `beforeSeq`, newest first; those of the log before this one have numbers below zero. */
-  ofPerson(person: string, beforeSeq: number, limit: number): readonly EventRow[]
+  ofPerson(person: string, beforeSeq: number, limit: number): readonly StoredEvent[]
   /** Texts of a run's `clock-checked` events, in order. */
   clockChecksOf(run: string): readonly string[]
   /** Texts of all `badge-handed-over` events, in order. */

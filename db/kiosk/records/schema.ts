@@ -56,7 +56,7 @@ export const acknowledged = sqliteTable('acknowledged', {
   one: integer().primaryKey(),
   seq: integer().notNull(),
   hash: text().notNull(),
-  /** Kiosk's judged time up to which the district holds everything, UTC ms. */
+  /** Kiosk's corrected time up to which the district holds everything, UTC ms. */
   completeTo: real('complete_to'),
   contactAt: real('contact_at'),
   /** The district's last challenge. */
@@ -99,7 +99,7 @@ export const pins = sqliteTable('pins', {
   own: integer({ mode: 'boolean' }).notNull().default(true),
   /** How many digits; `null`: from before that was kept. */
   digits: integer(),
-  /** How many times this person's PIN was set, as far as this kiosk knew, and when: the newest wins. Judged time, UTC ms. */
+  /** How many times this person's PIN was set, as far as this kiosk knew, and when: the newest wins. Corrected time, UTC ms. */
   count: integer().notNull().default(0),
   at: real(),
   /** The district has it. Only what is bound to the point's secret goes there. */

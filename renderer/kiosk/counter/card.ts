@@ -1,5 +1,5 @@
 import type { Intent } from '../../../core/day/day-types.ts'
-import type { EnrolAnswer, IntentAnswer, ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
+import type { EnrolOutcome, IntentAnswer, ScanAnswer } from '../../../core/kiosk/kiosk-api.ts'
 import type { SignInAnswer } from '../../../core/kiosk/kiosk-desk-api.ts'
 import type { ScannerFault } from '../scanner/read-burst.ts'
 
@@ -14,7 +14,7 @@ export type Card =
   | { readonly kind: 'sign-in'; readonly answer: SignedIn }
   | { readonly kind: 'intent'; readonly intent: Intent; readonly answer: IntentAnswer }
   | { readonly kind: 'enrolling' }
-  | { readonly kind: 'enrol'; readonly answer: EnrolAnswer }
+  | { readonly kind: 'enrol'; readonly answer: EnrolOutcome }
   /** A scanner beeped, and what it sent is no code. */
   | { readonly kind: 'scanner'; readonly fault: ScannerFault }
   /** More than one badge was held up: whose turn it is, nobody can tell. */

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../core/day/day-types.ts'
 import type {
-  EnrolAnswer,
+  EnrolOutcome,
   KioskConnection,
   KioskInput,
   KioskState,
@@ -54,7 +54,7 @@ export interface Counter {
   /** Shows what a sign-in without the badge became. */
   signedIn(answer: SignedIn): void
   /** Shows that this kiosk is enrolled, and its fingerprint to compare. */
-  enrolled(answer: EnrolAnswer): void
+  enrolled(answer: EnrolOutcome): void
   /** Asks the service for its state at once. */
   refresh(): void
   /** Takes the card away before its time. */

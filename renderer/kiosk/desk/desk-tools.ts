@@ -9,7 +9,7 @@ export interface DeskTools {
   /** A fresh event id. */
   readonly newId: () => string
   readonly kiosk: KioskState
-  /** The kiosk's judged time when asked, UTC ms. */
+  /** The kiosk's corrected time when asked, UTC ms. */
   readonly now: () => number
   readonly language: Language
   readonly say: Say

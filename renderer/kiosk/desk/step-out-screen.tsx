@@ -13,7 +13,7 @@ import { LONGEST_PURPOSE, PURPOSES } from './purposes.ts'
 
 interface Props {
   readonly intent: StepOut
-  /** The kiosk's judged time, UTC ms. */
+  /** The kiosk's corrected time, UTC ms. */
   readonly now: number
   readonly sessions: readonly { readonly start: number; readonly end: number }[]
   readonly zone: string

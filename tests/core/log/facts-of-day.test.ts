@@ -12,7 +12,7 @@ const scan = (id: number) => event(id, 'scan', { badge: 'a'.repeat(64), staff: '
 const facts = (...events: KnownEvent[]) => factsOfDay(events, ({ at }) => at + 7)
 
 describe('the facts of a day', () => {
-  test('are scans at their judged time, and sign-ins without a badge', () => {
+  test('are scans at their corrected time, and sign-ins without a badge', () => {
     const signIn = event(2, 'sign-in', { staff: 'p', confirmedBy: 'pin', reason: 'Quên thẻ' })
     expect(facts(scan(1), signIn).scans).toEqual([
       { id: uuid(1), at: 1007, intent: undefined },

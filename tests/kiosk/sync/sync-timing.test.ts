@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { driftMs } from '../../../core/log/judged-time.ts'
+import { driftMs } from '../../../core/log/corrected-time.ts'
 import { estimateClock } from '../../../kiosk/sync/clock-estimate.ts'
 import { backOffMs, SYNC_TIMING } from '../../../kiosk/sync/sync-timing.ts'
 

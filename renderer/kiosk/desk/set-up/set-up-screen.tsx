@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import type { EnrolAnswer, FindDistrictAnswer, LineFault } from '../../../../core/kiosk/kiosk-api.ts'
+import type { EnrolOutcome, FindDistrictAnswer, LineFault } from '../../../../core/kiosk/kiosk-api.ts'
 import { TouchKeyboard } from '../../keyboard/touch-keyboard.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { lineWords } from '../../parts/line-words.ts'
@@ -71,7 +71,7 @@ export function SetUpScreen({ tools, onClose }: Props): ReactElement {
     setTrouble(null)
     const answer = await api
       .enrolTyped({ address: at, district, code })
-      .catch((): EnrolAnswer => ({ kind: 'unreachable' }))
+      .catch((): EnrolOutcome => ({ kind: 'unreachable' }))
     setAsking(false)
     if (answer.kind === 'refused') return setTrouble(say(`enrol.refused.${answer.reason}`))
     if (answer.kind === 'unreachable') return setTrouble(unreachable(answer.fault))

@@ -3,7 +3,7 @@ import type { KioskState } from '../../../../core/kiosk/kiosk-api.ts'
 import type { Language } from '../../text/kiosk-text.ts'
 import { showDate, showSeconds, showTime } from '../../text/show-time.ts'
 import classes from './clock.module.css'
-import { useJudgedNow } from './use-judged-now.ts'
+import { useTimeNow } from './use-time-now.ts'
 
 interface Props {
   readonly kiosk: KioskState | null
@@ -16,7 +16,7 @@ interface Props {
 
 /** Time and date as scans are judged by, not the machine's own clock. */
 export function Clock({ kiosk, kioskAtMs, zone, language, small = false }: Props): ReactElement {
-  const now = useJudgedNow(kiosk, kioskAtMs)
+  const now = useTimeNow(kiosk, kioskAtMs)
   return (
     <section className={small ? classes.smallClock : classes.clock}>
       <p className={classes.time}>

@@ -3,7 +3,7 @@ import type { KioskState } from '../../../../core/kiosk/kiosk-api.ts'
 import type { Say } from '../../text/kiosk-text.ts'
 import { showTime } from '../../text/show-time.ts'
 import classes from './sessions.module.css'
-import { useJudgedNow } from './use-judged-now.ts'
+import { useTimeNow } from './use-time-now.ts'
 
 interface Props {
   readonly kiosk: KioskState | null
@@ -14,7 +14,7 @@ interface Props {
 
 /** Today's working hours of the reception point. */
 export function Sessions({ kiosk, kioskAtMs, zone, say }: Props): ReactElement | null {
-  const now = useJudgedNow(kiosk, kioskAtMs)
+  const now = useTimeNow(kiosk, kioskAtMs)
   if (kiosk?.enrolled == null) return null
   return (
     <section className={classes.sessions}>

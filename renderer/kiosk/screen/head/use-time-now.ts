@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import type { KioskState } from '../../../../core/kiosk/kiosk-api.ts'
 
 /**
- * The kiosk's judged time, once a second: what the service said, carried on by the page's steady clock.
+ * The kiosk's corrected time, once a second: what the service said, carried on by the page's steady clock.
  * @returns UTC milliseconds; `null` before the service has spoken
  */
-export function useJudgedNow(kiosk: KioskState | null, kioskAtMs: number): number | null {
+export function useTimeNow(kiosk: KioskState | null, kioskAtMs: number): number | null {
   const [steady, setSteady] = useState(() => performance.now())
   const judged = kiosk === null ? null : kiosk.now + Math.max(0, steady - kioskAtMs)
 

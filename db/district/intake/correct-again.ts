@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
+import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import { parseEvent } from '../../../core/log/event.ts'
-import type { SeqAnchor } from '../../../core/log/judged-time.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
 import { scannedBy } from '../days/resolve-people-again.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 import type { Snapshot } from '../organisation/snapshot.ts'
 import { logs } from '../schema/log.ts'
-import { type FindDay, judgeEvent } from './event-rows.ts'
+import { correctEvent, type FindDay } from './event-rows.ts'
 
 interface HeldRow {
   readonly seq: number
@@ -15,22 +15,22 @@ interface HeldRow {
   readonly at: number
   readonly up: number
   readonly run: string
-  readonly judgedAt: number
-  readonly judgedErrorMs: number | null
+  readonly correctedAt: number
+  readonly correctedErrorMs: number | null
   readonly day: string | null
   readonly person: string | null
   readonly text: string
 }
 
 /**
- * A new comparison of clocks tells more about the events of its run since the one before: they are judged
+ * A new comparison of clocks tells more about the events of its run since the one before: they are corrected
  * again, and what refers to them goes with them.
  * @param place `run`: of the last event held, which the batch goes on with; `before`: seq of the batch's first event
  * @param held the last comparison held of that run
  * @param brought the comparisons of that run that the batch brought
  * @returns the days that were or are concerned
  */
-export async function judgeAgain(
+export async function correctAgain(
   db: DistrictDb,
   snapshot: Snapshot,
   place: { readonly log: string; readonly run: string; readonly before: number },
@@ -43,22 +43,22 @@ export async function judgeAgain(
   const anchors = held === null ? brought : [held, ...brought]
   const rows = await readRun(db, log, run, held?.seq ?? null, before)
   const changed = rows.flatMap((row) => {
-    const judged = judgeEvent(row, anchors)
-    if (judged.at === row.judgedAt && judged.errorMs === row.judgedErrorMs) return []
-    const newPerson = row.type === 'scan' ? badgeOwner(snapshot, row.text, judged.at) : row.person
+    const corrected = correctEvent(row, anchors)
+    if (corrected.at === row.correctedAt && corrected.errorMs === row.correctedErrorMs) return []
+    const newPerson = row.type === 'scan' ? badgeOwner(snapshot, row.text, corrected.at) : row.person
     const follows = row.type === 'claim' || row.type === 'intent' || row.type === 'annul'
-    const newDay = follows ? row.day : findDay(judged.at, judged.errorMs)
-    return [{ ...row, judged, newPerson, newDay }]
+    const newDay = follows ? row.day : findDay(corrected.at, corrected.errorMs)
+    return [{ ...row, corrected, newPerson, newDay }]
   })
   if (changed.length === 0) return []
   await write(
     db,
     log,
-    changed.map(({ seq, id, judged, person, day, newPerson, newDay }) => ({
+    changed.map(({ seq, id, corrected, person, day, newPerson, newDay }) => ({
       seq,
       id,
-      at: judged.at,
-      error: judged.errorMs,
+      at: corrected.at,
+      error: corrected.errorMs,
       person,
       day,
       new_person: newPerson,
@@ -67,7 +67,7 @@ export async function judgeAgain(
   )
   const first = changed.find((row) => row.seq === 1)
   if (first !== undefined) {
-    await db.update(logs).set({ startedAt: first.judged.at }).where(eq(logs.id, log))
+    await db.update(logs).set({ startedAt: first.corrected.at }).where(eq(logs.id, log))
   }
   return changed.flatMap(({ person, day, newPerson, newDay }) => [
     ...(person !== null && day !== null ? [{ person, date: day }] : []),
@@ -85,8 +85,8 @@ async function readRun(
 ): Promise<readonly HeldRow[]> {
   return rowsOf<HeldRow>(
     await db.execute(sql`
-      select seq, id, type, at::float8 as at, up, run, judged_at::float8 as "judgedAt",
-        judged_error_ms as "judgedErrorMs", day::text as day, person, text
+      select seq, id, type, at::float8 as at, up, run, judged_at::float8 as "correctedAt",
+        judged_error_ms as "correctedErrorMs", day::text as day, person, text
       from events
       where log = ${log}::uuid and run = ${run}::uuid and seq < ${before}::int and seq > coalesce(
         ${since}::int,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AskedExcuse, daysTouched, judgeApproval } from '../../../core/excuses/judge-request.ts'
+import { type AskedExcuse, daysTouched, verdictOn } from '../../../core/excuses/decide-request.ts'
 import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import type { Actor } from '../../../core/excuses/may-decide.ts'
 
@@ -15,26 +15,26 @@ const asked = (more: Partial<AskedExcuse> = {}): AskedExcuse => ({
 })
 
 test('one yes is enough where the leave type asks for one', () => {
-  expect(judgeApproval(asked(), leaveTypeOf('P'), by('an'))).toEqual({ kind: 'approved' })
+  expect(verdictOn(asked(), leaveTypeOf('P'), by('an'))).toEqual({ kind: 'approved' })
 })
 
 test('leave that asks for a paper waits for its number', () => {
-  expect(judgeApproval(asked({ document: '' }), leaveTypeOf('P'), by('b'))).toEqual({
+  expect(verdictOn(asked({ document: '' }), leaveTypeOf('P'), by('b'))).toEqual({
     kind: 'cannot',
     why: 'document-needed',
   })
-  expect(judgeApproval(asked({ document: '' }), leaveTypeOf('NB'), by('b'))).toEqual({ kind: 'approved' })
+  expect(verdictOn(asked({ document: '' }), leaveTypeOf('NB'), by('b'))).toEqual({ kind: 'approved' })
 })
 
 test('D8: where two have to agree, the same person twice is not enough, with another account neither', () => {
   const unpaid = leaveTypeOf('R0')
-  expect(judgeApproval(asked(), unpaid, by('binh'))).toEqual({ kind: 'agreed' })
-  expect(judgeApproval(asked({ agreedBy: by('binh') }), unpaid, by('binh'))).toEqual({
+  expect(verdictOn(asked(), unpaid, by('binh'))).toEqual({ kind: 'agreed' })
+  expect(verdictOn(asked({ agreedBy: by('binh') }), unpaid, by('binh'))).toEqual({
     kind: 'cannot',
     why: 'same-person',
   })
-  expect(judgeApproval(asked({ agreedBy: by('binh') }), unpaid, by('chi'))).toEqual({ kind: 'approved' })
-  expect(judgeApproval(asked({ agreedBy: by('binh', 'p-1') }), unpaid, by('binh.2', 'p-1'))).toEqual({
+  expect(verdictOn(asked({ agreedBy: by('binh') }), unpaid, by('chi'))).toEqual({ kind: 'approved' })
+  expect(verdictOn(asked({ agreedBy: by('binh', 'p-1') }), unpaid, by('binh.2', 'p-1'))).toEqual({
     kind: 'cannot',
     why: 'same-person',
   })
@@ -43,7 +43,7 @@ test('D8: where two have to agree, the same person twice is not enough, with ano
 test.each(['withdrawn', 'approved', 'refused', 'revoked'] as const)(
   'nothing is decided about a request that is %s',
   (state) => {
-    expect(judgeApproval(asked({ state }), leaveTypeOf('P'), by('b'))).toEqual({
+    expect(verdictOn(asked({ state }), leaveTypeOf('P'), by('b'))).toEqual({
       kind: 'cannot',
       why: 'not-waiting',
     })
@@ -52,8 +52,8 @@ test.each(['withdrawn', 'approved', 'refused', 'revoked'] as const)(
 
 test('leave is no longer than its kind allows', () => {
   const wedding = leaveTypeOf('R1')
-  expect(judgeApproval(asked({ to: '2026-11-04T24:00' }), wedding, by('b')).kind).toBe('approved')
-  expect(judgeApproval(asked({ to: '2026-11-05T11:30' }), wedding, by('b'))).toEqual({
+  expect(verdictOn(asked({ to: '2026-11-04T24:00' }), wedding, by('b')).kind).toBe('approved')
+  expect(verdictOn(asked({ to: '2026-11-05T11:30' }), wedding, by('b'))).toEqual({
     kind: 'cannot',
     why: 'too-long',
   })

@@ -12,7 +12,7 @@ export interface SeqAnchor extends ClockAnchor {
   readonly seq: number
 }
 
-export interface JudgedTime {
+export interface CorrectedTime {
   readonly at: number
   /** `null`: this run was never compared with the district; the day carries `clock-doubt`. */
   readonly errorMs: number | null
@@ -25,14 +25,14 @@ const DRIFT_PPM = 100
 export const driftMs = (stretchMs: number): number => Math.floor((Math.abs(stretchMs) * DRIFT_PPM) / 1e6)
 
 /**
- * The time at which an event is judged (log.md, "Time"): district time at the nearest comparison of the same
+ * The corrected time of an event (log.md, "Time"): district time at the nearest comparison of the same
  * run, less the uptime between them, with the bound of that comparison and of the quartz since; the kiosk's own wall
  * clock when that run was never compared.
  */
-export function judgedTime(
+export function correctedTime(
   event: { readonly at: number; readonly up: number; readonly run: string },
   anchors: readonly ClockAnchor[],
-): JudgedTime {
+): CorrectedTime {
   let nearest: ClockAnchor | null = null
   for (const anchor of anchors) {
     if (anchor.run !== event.run) continue

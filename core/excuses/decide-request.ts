@@ -30,7 +30,7 @@ export const daysTouched = (from: string, to: string): number => {
 }
 
 /** What the yes of somebody who may decide about a request makes of it; where two have to agree, nobody agrees twice. */
-export function judgeApproval(request: AskedExcuse, type: LeaveType, by: Actor): ApprovalVerdict {
+export function verdictOn(request: AskedExcuse, type: LeaveType, by: Actor): ApprovalVerdict {
   const cannot = (why: Extract<ApprovalVerdict, { kind: 'cannot' }>['why']) =>
     ({ kind: 'cannot', why }) as const
   if (request.state !== 'waiting') return cannot('not-waiting')
