@@ -71,4 +71,4 @@ test(`killed with SIGKILL ${ROUNDS} times under load, the service loses no scan 
   } finally {
     rmSync(dataDirectory, { recursive: true, force: true })
   }
-}, 1_800_000)
+}, ROUNDS * 3_000 + 60_000)
