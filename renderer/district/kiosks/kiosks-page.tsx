@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
+import { useSearchParams } from 'react-router'
 import { kiosksQuery } from '../api/queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
@@ -24,8 +24,11 @@ export function KiosksPage() {
   const wide = useWide()
   const answer = useQuery(kiosksQuery)
   const [enrolling, setEnrolling] = useState(false)
-  const [opened, setOpened] = useState<KioskStatus | null>(null)
+  const [address, setAddress] = useSearchParams()
   const kiosks = answer.data
+  // In the address, so that others can lead to one.
+  const opened = kiosks?.find(({ id }) => id === address.get('kiosk'))
+  const open = (id: string | null) => setAddress(id === null ? {} : { kiosk: id })
   return (
     <>
       <PageHead title={t('kiosks.title')} lead={t('kiosks.lead')}>
@@ -51,11 +54,11 @@ export function KiosksPage() {
           }}
         >
           {kiosks.length === 0 && <EmptyNotice hint={t('kiosks.empty')} />}
-          {kiosks.length > 0 && wide && <KioskGrid kiosks={kiosks} onOpen={setOpened} />}
+          {kiosks.length > 0 && wide && <KioskGrid kiosks={kiosks} onOpen={({ id }) => open(id)} />}
           {kiosks.length > 0 && !wide && (
             <Box component="ul" sx={{ m: 0, p: 0 }}>
               {kiosks.map((kiosk) => (
-                <KioskCard key={kiosk.id} kiosk={kiosk} onOpen={() => setOpened(kiosk)} />
+                <KioskCard key={kiosk.id} kiosk={kiosk} onOpen={() => open(kiosk.id)} />
               ))}
             </Box>
           )}
@@ -64,7 +67,7 @@ export function KiosksPage() {
       <Box sx={{ mt: 1.5 }}>
         <IncidentsPanel />
       </Box>
-      {opened !== null && <KioskDialog kiosk={opened} onClose={() => setOpened(null)} />}
+      {opened !== undefined && <KioskDialog kiosk={opened} onClose={() => open(null)} />}
       {enrolling && <EnrolmentDialog onClose={() => setEnrolling(false)} />}
     </>
   )

@@ -1,7 +1,11 @@
+import MenuIcon from '@mui/icons-material/Menu'
+import NarrowIcon from '@mui/icons-material/MenuOpen'
 import Box from '@mui/material/Box'
+import Drawer from '@mui/material/Drawer'
+import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
 import { hasPermission } from '../../../core/district/roles.ts'
@@ -13,13 +17,23 @@ import { LiveContext } from '../session/live-context.ts'
 import { useMe } from '../session/me-context.ts'
 import { ProductMark } from '../theme/product-mark.tsx'
 import { ThemeSwitch } from '../theme/theme-switch.tsx'
-import { PageTabs } from './page-tabs.tsx'
+import { useWide } from '../theme/use-wide.ts'
+import type { DistrictPage } from './district-page.ts'
+import { FindAnything } from './find-anything.tsx'
+import { PageRail } from './page-rail.tsx'
+import { useNarrowRail } from './use-narrow-rail.ts'
 
-/** The frame around every page: name, pages, language, appearance, account. */
-export function AppShell() {
+const HEAD_HEIGHT = 60
+const RAIL_COLOURS = { bgcolor: '#0a4454', color: '#ffffff' } as const
+
+/** The frame around every page: name, search, language, appearance, account, and the pages at the left. */
+export function AppShell({ pages }: { pages: readonly DistrictPage[] }) {
   const { t } = useTranslation()
   const me = useMe()
   const live = useLiveUpdates(hasPermission(me.role, 'presence.read'))
+  const isWide = useWide()
+  const [isNarrow, setNarrow] = useNarrowRail()
+  const [isDrawn, setDrawn] = useState(false)
   return (
     <LiveContext value={live}>
       <Link
@@ -31,59 +45,88 @@ export function AppShell() {
       <Box
         component="header"
         className="not-printed"
-        sx={{ bgcolor: '#0a4454', color: '#ffffff', px: { xs: 1.5, md: 3 } }}
+        sx={{
+          ...RAIL_COLOURS,
+          display: 'flex',
+          alignItems: 'center',
+          gap: { xs: 0.5, md: 1.5 },
+          px: { xs: 0.5, md: 1.5 },
+          minHeight: HEAD_HEIGHT,
+        }}
       >
+        <IconButton
+          color="inherit"
+          aria-label={t(isWide && !isNarrow ? 'nav.narrow' : 'nav.pages')}
+          aria-expanded={isWide ? !isNarrow : isDrawn}
+          onClick={() => (isWide ? setNarrow(!isNarrow) : setDrawn(true))}
+        >
+          {isWide && !isNarrow ? <NarrowIcon /> : <MenuIcon />}
+        </IconButton>
+        <ProductMark />
+        <Box sx={{ minWidth: 0, flex: 1 }}>
+          <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
+            {t('product')}
+          </Typography>
+          <Typography
+            component="p"
+            variant="caption"
+            noWrap
+            title={me.organisationName}
+            sx={{ display: 'block', lineHeight: 1.25 }}
+          >
+            {me.organisationName}
+          </Typography>
+        </Box>
+        <FindAnything pages={pages} />
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <AccountMenu />
+      </Box>
+      <Drawer
+        open={isDrawn && !isWide}
+        onClose={() => setDrawn(false)}
+        slotProps={{
+          paper: { 'aria-label': t('nav.main'), role: 'dialog', sx: { ...RAIL_COLOURS, width: 260 } },
+        }}
+      >
+        <PageRail pages={pages} narrow={false} onChosen={() => setDrawn(false)} />
+      </Drawer>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+        {isWide && (
+          <Box
+            className="not-printed"
+            sx={{
+              ...RAIL_COLOURS,
+              width: isNarrow ? 84 : 208,
+              flex: 'none',
+              position: 'sticky',
+              top: 0,
+              height: '100vh',
+              overflowY: 'auto',
+              scrollbarWidth: 'thin',
+            }}
+          >
+            <PageRail pages={pages} narrow={isNarrow} />
+          </Box>
+        )}
         <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
           sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: { xs: 1, md: 1.5 },
+            flex: 1,
+            minWidth: 0,
             maxWidth: 1440,
             mx: 'auto',
-            minHeight: 60,
+            px: { xs: 1.5, md: 3 },
+            py: { xs: 2, md: 2.5 },
+            outline: 'none',
           }}
         >
-          <ProductMark />
-          <Box sx={{ minWidth: 96, maxWidth: { md: 130, xl: 220 }, flexShrink: { md: 0 } }}>
-            <Typography component="p" noWrap sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.4 }}>
-              {t('product')}
-            </Typography>
-            <Typography
-              component="p"
-              variant="caption"
-              title={me.organisationName}
-              sx={{
-                display: '-webkit-box',
-                WebkitBoxOrient: 'vertical',
-                WebkitLineClamp: 2,
-                overflow: 'hidden',
-                lineHeight: 1.25,
-              }}
-            >
-              {me.organisationName}
-            </Typography>
-          </Box>
-          <Box sx={{ display: { xs: 'none', md: 'block' }, ml: { md: 1, xl: 3 }, minWidth: 0 }}>
-            <PageTabs />
-          </Box>
-          <Box sx={{ flex: 1 }} />
-          <LanguageSwitch />
-          <ThemeSwitch />
-          <AccountMenu />
+          <Suspense fallback={<PageLoading />}>
+            <Outlet />
+          </Suspense>
         </Box>
-        <Box sx={{ display: { xs: 'block', md: 'none' }, mx: -0.5 }}>
-          <PageTabs />
-        </Box>
-      </Box>
-      <Box
-        component="main"
-        id="content"
-        tabIndex={-1}
-        sx={{ maxWidth: 1440, mx: 'auto', px: { xs: 1.5, md: 3 }, py: { xs: 2, md: 2.5 }, outline: 'none' }}
-      >
-        <Suspense fallback={<PageLoading />}>
-          <Outlet />
-        </Suspense>
       </Box>
     </LiveContext>
   )

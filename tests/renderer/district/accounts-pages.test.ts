@@ -160,7 +160,7 @@ describe.skipIf(chromiumPath() === null)('the first administrator', () => {
     await page.getByRole('menuitem', { name: 'Khóa tài khoản' }).click()
     await page.getByRole('button', { name: 'Khóa tài khoản' }).click()
     await page.locator('tr[data-account="lanh.dao.a"]').getByText('Đã khóa').waitFor()
-    await page.getByRole('link', { name: 'Nhật ký thao tác' }).click()
+    await page.locator('main').getByRole('link', { name: 'Nhật ký thao tác' }).click()
     await page.getByRole('cell', { name: 'Khóa một tài khoản', exact: true }).waitFor()
     const changed = page.locator('tr[data-audit]', { hasText: 'Sửa quyền của một tài khoản' }).first()
     expect(await changed.locator('td').allInnerTexts()).toEqual([

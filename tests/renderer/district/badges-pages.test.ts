@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath() === null)('the page of badges, of those nobody us
 
   it('keeps the sheet that nobody saved when Back is pressed, and says what is lost', async () => {
     const page = await pages.open('/people')
-    await page.getByRole('link', { name: 'Thẻ', exact: true }).click()
+    await page.locator('main').getByRole('link', { name: 'Thẻ', exact: true }).click()
     await page.getByRole('heading', { name: 'Thẻ', exact: true }).waitFor()
     await issueForPointB(page)
     await page.goBack()

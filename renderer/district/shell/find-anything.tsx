@@ -1,0 +1,168 @@
+import SearchIcon from '@mui/icons-material/Search'
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Dialog from '@mui/material/Dialog'
+import DialogTitle from '@mui/material/DialogTitle'
+import IconButton from '@mui/material/IconButton'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { hasPermission } from '../../../core/district/roles.ts'
+import { foldText } from '../../../core/names.ts'
+import { peopleQuery } from '../api/people-queries.ts'
+import { kiosksQuery, pointsQuery } from '../api/queries.ts'
+import { useMe } from '../session/me-context.ts'
+import type { DistrictPage } from './district-page.ts'
+
+interface Found {
+  readonly kind: 'page' | 'ward' | 'person' | 'kiosk'
+  readonly label: string
+  readonly where: string
+  readonly to: string
+}
+
+const MOST_OF_A_KIND = 8
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** One search over pages, wards, people and kiosks; Ctrl+K or / opens it. */
+export function FindAnything({ pages }: { pages: readonly DistrictPage[] }) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isCtrlK = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+      const isSlash = event.key === '/' && !isTyping(event.target)
+      // Over another dialog there would be two.
+      if ((!isCtrlK && !isSlash) || document.querySelector('[role=dialog]') !== null) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <IconButton
+        color="inherit"
+        aria-label={t('nav.find')}
+        aria-keyshortcuts="Control+K /"
+        title={`${t('nav.find')} (Ctrl+K)`}
+        onClick={() => setOpen(true)}
+      >
+        <SearchIcon />
+      </IconButton>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        fullWidth
+        maxWidth="sm"
+        aria-labelledby="find-anything"
+        sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+      >
+        <DialogTitle id="find-anything">{t('nav.find')}</DialogTitle>
+        <Box sx={{ px: 3, pb: 3 }}>
+          <FindField pages={pages} onChosen={() => setOpen(false)} />
+        </Box>
+      </Dialog>
+    </>
+  )
+}
+
+function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChosen: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const { found, isWaiting } = useFound(pages, useDeferredValue(typed))
+  return (
+    <Autocomplete<Found>
+      options={found}
+      open={typed.trim() !== ''}
+      filterOptions={(options) => [...options]}
+      groupBy={({ kind }) => t(`nav.found.${kind}`)}
+      getOptionLabel={({ label }) => label}
+      getOptionKey={({ to }) => to}
+      noOptionsText={t(isWaiting ? 'nav.finding' : 'nav.nothingFound')}
+      autoHighlight
+      forcePopupIcon={false}
+      inputValue={typed}
+      onInputChange={(_event, text) => setTyped(text)}
+      onChange={(_event, chosen) => {
+        if (chosen === null) return
+        onChosen()
+        void navigate(chosen.to)
+      }}
+      renderOption={({ key, ...option }, { label, where }) => (
+        <Box component="li" key={key} {...option} sx={{ display: 'flex', gap: 1 }}>
+          <Box sx={{ flex: 1 }}>{label}</Box>
+          <Typography component="span" variant="body2" color="textSecondary">
+            {where}
+          </Typography>
+        </Box>
+      )}
+      renderInput={(input) => <TextField {...input} autoFocus label={t('nav.findWhat')} />}
+    />
+  )
+}
+
+/** What the words name; accents are not needed. */
+function useFound(pages: readonly DistrictPage[], text: string) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const words = foldText(text).trim()
+  const isAsked = words !== ''
+  const may = (permission: Parameters<typeof hasPermission>[1]): boolean => hasPermission(me.role, permission)
+  const points = useQuery({ ...pointsQuery, enabled: isAsked && may('presence.read') })
+  const kiosks = useQuery({ ...kiosksQuery, enabled: isAsked && may('kiosks.write') })
+  const people = useQuery({
+    ...peopleQuery({ q: text, point: '', state: 'posted', badge: '', page: 0 }),
+    enabled: isAsked && may('people.read'),
+  })
+  const matches = (label: string): boolean => foldText(label).includes(words)
+  const found: Found[] = [
+    ...pages.flatMap(({ path, menu }): Found[] => {
+      const label = menu === undefined ? '' : t(`nav.${menu.name}`)
+      return menu !== undefined && matches(label)
+        ? [{ kind: 'page', label, where: t(`nav.groups.${menu.group}`), to: path }]
+        : []
+    }),
+    ...(points.data ?? [])
+      .filter(({ name, organisationName }) => matches(name) || matches(organisationName))
+      .slice(0, MOST_OF_A_KIND)
+      .map(
+        ({ id, name, organisationName }): Found => ({
+          kind: 'ward',
+          label: name,
+          where: organisationName,
+          to: `/wards/${encodeURIComponent(id)}`,
+        }),
+      ),
+    ...(people.data?.people ?? []).slice(0, MOST_OF_A_KIND).map(
+      ({ id, name, posting }): Found => ({
+        kind: 'person',
+        label: name ?? id,
+        where: posting?.pointName ?? '',
+        to: `/people/${encodeURIComponent(id)}`,
+      }),
+    ),
+    ...(kiosks.data ?? [])
+      .filter(({ name, pointName }) => matches(`${name} ${pointName}`))
+      .slice(0, MOST_OF_A_KIND)
+      .map(
+        ({ id, name, pointName }): Found => ({
+          kind: 'kiosk',
+          label: name,
+          where: pointName,
+          to: `/kiosks?kiosk=${encodeURIComponent(id)}`,
+        }),
+      ),
+  ]
+  return {
+    found: isAsked ? found : [],
+    isWaiting: isAsked && (points.isFetching || people.isFetching || kiosks.isFetching),
+  }
+}
