@@ -200,7 +200,7 @@ describe('every route of the API, asked with what breaks programs', () => {
 
   it.each(['fuzz.system', 'fuzz.district'])(
     'answers %s with a value or with a problem in words, never with a 5xx',
-    { timeout: 600_000 },
+    { timeout: process.env.GIOGIAC_SOAK === '1' ? 3_600_000 : 600_000 },
     async (who) => {
       const { asked, wrong, codes } = await ask(who)
       process.stdout.write(

@@ -25,6 +25,13 @@ interface Found {
 }
 
 const MOST_OF_A_KIND = 8
+/** What was found stands in the box itself, beneath the field. */
+const IN_LINE = {
+  position: 'static !important',
+  transform: 'none !important',
+  width: '100% !important',
+  pt: 1,
+} as const
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -83,12 +90,12 @@ function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChos
       options={found}
       open={typed.trim() !== ''}
       filterOptions={(options) => [...options]}
-      groupBy={({ kind }) => t(`nav.found.${kind}`)}
       getOptionLabel={({ label }) => label}
       getOptionKey={({ to }) => to}
       noOptionsText={t(isWaiting ? 'nav.finding' : 'nav.nothingFound')}
       autoHighlight
       forcePopupIcon={false}
+      slotProps={{ popper: { disablePortal: true, sx: IN_LINE } }}
       inputValue={typed}
       onInputChange={(_event, text) => setTyped(text)}
       onChange={(_event, chosen) => {
@@ -96,11 +103,11 @@ function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChos
         onChosen()
         void navigate(chosen.to)
       }}
-      renderOption={({ key, ...option }, { label, where }) => (
+      renderOption={({ key, ...option }, { kind, label, where }) => (
         <Box component="li" key={key} {...option} sx={{ display: 'flex', gap: 1 }}>
           <Box sx={{ flex: 1 }}>{label}</Box>
           <Typography component="span" variant="body2" color="textSecondary">
-            {where}
+            {[t(`nav.found.${kind}`), where].filter((word) => word !== '').join(' · ')}
           </Typography>
         </Box>
       )}

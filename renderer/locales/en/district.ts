@@ -61,7 +61,7 @@ export const districtEn: DistrictWords = {
     findWhat: 'A page, a person, a ward, a kiosk',
     finding: 'Looking…',
     nothingFound: 'Nothing matches.',
-    found: { page: 'Pages', ward: 'Wards', person: 'People', kiosk: 'Kiosks' },
+    found: { page: 'Page', ward: 'Ward', person: 'Person', kiosk: 'Kiosk' },
     skip: 'Skip to main content',
     main: 'Pages',
     account: 'Account of {{name}}',
