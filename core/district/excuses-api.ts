@@ -42,8 +42,8 @@ export const ExcuseItem = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.int().nullable(),
   decisionNote: z.string().nullable(),
-  /** Codes of approved excuses of the same person that overlap it. */
-  overlaps: z.array(z.string()),
+  /** Types of approved excuses of the same person that overlap it. */
+  overlaps: z.array(LeaveType.pick({ code: true, name: true })),
   /** Whether the asker's scope is that of somebody who decides about this type here. */
   isApprover: z.boolean(),
   /** The lowest organisation whose accounts decide about it, by name; `null`: only those of the whole district. */

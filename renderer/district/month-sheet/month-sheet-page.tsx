@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams } from 'react-router'
+import { lockNumber } from '../../../core/month/lock-number.ts'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { hasPermission } from '../../../core/district-roles.ts'
 import { troubleOf } from '../api/trouble.ts'
@@ -145,6 +146,7 @@ function SheetContent({ sheet, time }: { sheet: MonthSheetAnswer; time: (at: num
                   by: lock.lockedBy,
                   time: time(lock.lockedAt),
                 })}
+                {` · ${t('months.lockNumber', { number: lockNumber(lock.id) })}`}
                 {lock.note !== '' && ` (${lock.note})`}
                 {lock.reopenedAt !== null &&
                   ` · ${t('months.historyReopened', {

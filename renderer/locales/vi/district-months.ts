@@ -8,6 +8,7 @@ export const districtMonthsVi = {
     open: 'Đang mở',
     locked: 'Đã khóa',
     lockedBy: '{{by}} khóa lúc {{time}}',
+    lockNumber: 'số bản khóa {{number}}',
     openSheet: 'Mở bảng của {{point}}',
     empty: 'Chưa có điểm tiếp nhận nào.',
     search: 'Tìm điểm tiếp nhận',
@@ -70,7 +71,7 @@ export const districtMonthsVi = {
     notOver: 'Tháng chưa kết thúc nên chưa khóa được.',
     reopen: 'Mở lại',
     reopenTitle: 'Mở lại tháng đã khóa',
-    reopenLead: 'Lý do nằm lại trong nhật ký. Khi khóa lần nữa, giấy tờ mang mã bản khóa mới.',
+    reopenLead: 'Lý do nằm lại trong nhật ký. Khi khóa lần nữa, giấy tờ mang số bản khóa mới.',
     reason: 'Lý do',
     unknownTitle_other: '{{count}} ô chưa đủ số liệu',
     unknownHint:
