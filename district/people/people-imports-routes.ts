@@ -93,7 +93,10 @@ export async function peopleImportsRoutes(app: FastifyInstance, context: Distric
       const run = await readPeopleImport(db, params.import, readerOf(asked))
       if (run === null) return NO_IMPORT
       const people = await weighTakeBack(db, takingOf(asked, run))
-      return { run: answerOf(run, await namesIn(db, [run])), people: people.map((each) => takenBackView(asked, each)) }
+      return {
+        run: answerOf(run, await namesIn(db, [run])),
+        people: people.map((each) => takenBackView(asked, each)),
+      }
     },
   })
 

@@ -100,7 +100,8 @@ export async function lockMonth(
 
 /** Whether two readings say the same; a rule of somebody else's may have changed in between. */
 const isSame = (a: MonthFacts | null, b: MonthFacts): boolean =>
-  a !== null && isDeepStrictEqual(asKept({ ...a, rulesVersion: b.rulesVersion, closedBy: b.closedBy }), asKept(b))
+  a !== null &&
+  isDeepStrictEqual(asKept({ ...a, rulesVersion: b.rulesVersion, closedBy: b.closedBy }), asKept(b))
 const asKept = (facts: MonthFacts): unknown => JSON.parse(JSON.stringify(facts))
 
 /** Opens a closed month again; the closing stays on record with the reason. @returns its id, `null`: it is open */

@@ -64,7 +64,9 @@ export async function readPersonMonth(
       last === undefined ? [] : await readAsked(db, snapshot, person.id, { first: dates[0] ?? last, last }),
     leaveNames: await leaveNames(db, snapshot, person.id, days),
     outs,
-    out: (await isOut(db, snapshot, person.id, now)) ? (outs.findLast(({ date }) => date === today) ?? null) : null,
+    out: (await isOut(db, snapshot, person.id, now))
+      ? (outs.findLast(({ date }) => date === today) ?? null)
+      : null,
     names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),
   }

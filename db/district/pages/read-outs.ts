@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { PersonDate } from '../../../core/day/person-date.ts'
 import type { Out } from '../../../core/district-api.ts'
 import { type EventData, parseEvent } from '../../../core/log/event.ts'
-import { columnRows } from '../engine/column-rows.ts'
 import { dateKey } from '../days/day-facts.ts'
+import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 
 interface Row {

@@ -113,5 +113,7 @@ function clashWords(
   const rival = code === own ? other : other === own ? code : null
   if (rival === own) return t('leaveTypes.symbolOfDay')
   if (rival !== null) return t('leaveTypes.symbolTaken', { name: nameOf(rival) })
-  return code === own ? t('leaveTypes.symbolAbsent') : t('leaveTypes.symbolElsewhere', { name: nameOf(code), symbol })
+  return code === own
+    ? t('leaveTypes.symbolAbsent')
+    : t('leaveTypes.symbolElsewhere', { name: nameOf(code), symbol })
 }

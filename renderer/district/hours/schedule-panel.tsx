@@ -11,6 +11,7 @@ import { writeSessions } from '../../../core/schedule/sessions-text.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { Panel } from '../parts/panel.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { organisationQuery } from '../people/people-queries.ts'
 import { useMe, useToday } from '../shell/me-context.ts'
@@ -26,8 +27,8 @@ export function SchedulePanel() {
   const today = useToday()
   const organisation = useQuery(organisationQuery)
   const [chosen, setChosen] = useState('')
-  const points = organisation.data?.points ?? []
-  const point = me.point ?? (chosen || (points[0]?.id ?? ''))
+  const points = pointChoices(organisation.data)
+  const point = me.point ?? (chosen || (points[0]?.value ?? ''))
   const answer = useQuery(scheduleQuery(point, today, DAYS))
   return (
     <Panel
@@ -39,7 +40,7 @@ export function SchedulePanel() {
           width={260}
           label={t('people.point')}
           value={point}
-          choices={points.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={points}
           onChange={setChosen}
         />
       }

@@ -105,12 +105,7 @@ export function DayDetails(props: {
       )}
       {day.note !== null && <Typography sx={{ fontWeight: 600 }}>{day.note}</Typography>}
       {seen && (
-        <PersonTimeline
-          day={day}
-          out={props.out}
-          scale={timelineScale(day.sessions, [day])}
-          zone={zone}
-        />
+        <PersonTimeline day={day} out={props.out} scale={timelineScale(day.sessions, [day])} zone={zone} />
       )}
       {props.out !== null && <OutWords out={props.out} zone={zone} />}
       {day.flags.length > 0 && (

@@ -9,12 +9,7 @@ import { backWords } from '../parts/out-words.tsx'
  * Every absence of a day with what the person said of it, and what was said of none, in the order of time.
  * `now`: what the person said who is out right now; it stands above already.
  */
-export function StepsAway(props: {
-  day: PersonDay
-  outs: readonly Out[]
-  now: Out | null
-  zone: string
-}) {
+export function StepsAway(props: { day: PersonDay; outs: readonly Out[]; now: Out | null; zone: string }) {
   const { t } = useTranslation()
   const { day, outs, now, zone } = props
   const steps = [

@@ -61,9 +61,7 @@ describe('a locked month', () => {
     const closedBy = { ...facts, closedBy: 'Lê Thị Thu' }
     const closed = readWorkbook(await makePaper('bang-cham-cong.xlsx', { facts: closedBy, lock }))
       .sheets[0]?.[5]?.[0]
-    expect(closed).toBe(
-      'Đã khóa lúc 23:00 ngày 08/12/2026; người khóa: Lê Thị Thu; số bản khóa 3F2A-91C0',
-    )
+    expect(closed).toBe('Đã khóa lúc 23:00 ngày 08/12/2026; người khóa: Lê Thị Thu; số bản khóa 3F2A-91C0')
     const open = readWorkbook(await makePaper('bang-cham-cong.xlsx', { facts, lock: null }))
       .sheets[0]?.[5]?.[0]
     expect(open).toContain('BẢN TẠM')
