@@ -172,7 +172,8 @@ export const DecideClaims = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
   note: text(500).default(''),
 })
-const DECIDED_OUTCOMES = [
+/** What becomes of a claim when it is decided. */
+export const CLAIM_DECISION_OUTCOMES = [
   'accepted',
   'refused',
   'own-request',
@@ -181,6 +182,6 @@ const DECIDED_OUTCOMES = [
   'not-found',
 ] as const
 export const ClaimsDecided = z.object({
-  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(DECIDED_OUTCOMES) })),
+  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(CLAIM_DECISION_OUTCOMES) })),
 })
 export type ClaimsDecided = z.infer<typeof ClaimsDecided>
