@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
@@ -10,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { writeSessions } from '../../../core/schedule/sessions-text.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
@@ -46,7 +46,7 @@ export function SchedulePanel() {
       }
     >
       <TableContainer tabIndex={0} role="group" aria-label={t('hours.shown')} sx={{ maxHeight: 420 }}>
-        <Table size="small">
+        <CardTable>
           <TableBody>
             {(answer.data ?? []).map((day) => (
               <TableRow key={day.date} data-day={day.date}>
@@ -63,7 +63,7 @@ export function SchedulePanel() {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </CardTable>
       </TableContainer>
     </Panel>
   )
