@@ -25,8 +25,8 @@ import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../shell/me-context.ts'
 import { LockManyDialog } from './lock-many-dialog.tsx'
 import { monthsQuery, papersZipPath } from './month-sheet-queries.ts'
-import { PaperLink } from './paper-list.tsx'
 import { useMonthInAddress } from './use-month-in-address.ts'
+import { ZipButton } from './zip-button.tsx'
 
 /** The server answers so many questions of one account in a minute. */
 const MOST_LOCKED = 100
@@ -103,7 +103,7 @@ export function MonthsPage() {
             )}
             {chosen.length > MOST_LOCKED && t('months.lockMost', { count: MOST_LOCKED })}
             {zipped.length > 0 && zipped.length <= MOST_ZIPPED && (
-              <PaperLink
+              <ZipButton
                 href={papersZipPath(
                   month,
                   zipped.map(({ point }) => point),

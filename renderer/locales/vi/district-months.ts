@@ -43,6 +43,8 @@ export const districtMonthsVi = {
       totals: 'Tổng hợp ghi nhận (CSV)',
     },
     zip: 'Tải tất cả (ZIP)',
+    zipping: 'Đang in giấy tờ…',
+    zipMissing_other: 'Tệp ZIP thiếu {{count}} giấy tờ, vì chưa in được:',
     zipMany_other: 'Tải giấy tờ của {{count}} điểm đã khóa (ZIP)',
     zipMost: 'Mỗi tệp ZIP có nhiều nhất {{count}} điểm.',
     tickLocked_other: 'Chọn cả {{count}} điểm đã khóa',
