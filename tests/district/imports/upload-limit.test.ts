@@ -23,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => district?.stop())
 
 /** Begins to send a file and does not end. */
-function begin(browser: DistrictBrowser, to = district): { answered: Promise<number>; request: ClientRequest } {
+function begin(
+  browser: DistrictBrowser,
+  to = district,
+): { answered: Promise<number>; request: ClientRequest } {
   const request = ask(`${to.address}/api/v1/imports/gglog?name=a.gglog`, {
     method: 'POST',
     headers: {
