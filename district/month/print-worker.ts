@@ -1,5 +1,5 @@
+import { workApart } from '../../db/district/engine/run-apart.ts'
 import { zipFiles } from '../print/zip-files.ts'
-import { workApart } from '../run-apart.ts'
 import type { PaperSource } from './paper.ts'
 import { makePaper, type PaperName } from './papers.ts'
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { QueueFull } from '../../db/district/engine/fair-queue.ts'
-import { type Apart, type ApartLimits, BeyondMeans, createApart } from '../../district/run-apart.ts'
+import { type Apart, type ApartLimits, BeyondMeans, createApart } from '../../db/district/engine/run-apart.ts'
 import type { OddWork } from '../support/odd-worker.ts'
 
 const LIMITS = { waiting: 3, inLane: 2, mostMs: 30_000, mostHeapMb: 64 }
