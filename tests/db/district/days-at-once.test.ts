@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { noteDayIncidents } from '../../../db/district/days/day-incidents.ts'
-import { type DerivedDay, deriveDays, storeDays } from '../../../db/district/days/derive-days.ts'
+import { type DerivedDay, deriveDays, forgetDays, storeDays } from '../../../db/district/days/derive-days.ts'
 import { type DistrictDb, rowsOf } from '../../../db/district/engine/district-db.ts'
 import { createSnapshots } from '../../../db/district/organisation/read-snapshot.ts'
 import { seedOrganisation } from '../../../db/district/organisation/seed-organisation.ts'
@@ -39,9 +39,11 @@ onBothEngines('two kiosks of a point that keep the same days at once', (engine) 
 
   it.each<[string, (tx: DistrictDb, own: readonly DerivedDay[]) => Promise<void>]>([
     ['wait for each other one way only', (tx, own) => storeDays(tx, snapshot, own, NOW)],
+    ['throw them away one way only', (tx, own) => forgetDays(tx, own)],
     ['note what people look at one way only', (tx, own) => noteDayIncidents(tx, own, NOW)],
   ])('%s, in whatever order they come to them', async (_, keep) => {
     const { db } = engine.database()
+    await storeDays(db, snapshot, days, NOW)
     const begin = () =>
       Promise.allSettled([days, days.toReversed()].map((own) => db.transaction((tx) => keep(tx, own))))
     // A third one holds the day in the middle until both wait. PGlite has one connection: there one waits for the other.
