@@ -1,12 +1,12 @@
 # The district's server. The kiosk is a desktop program and is not in this image.
-FROM node:24.21-bookworm-slim AS pages
+FROM node:24.21.0-bookworm-slim AS pages
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npx vite build
 
-FROM node:24.21-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DECISION_OUTCOMES } from '../district/excuses-api.ts'
+import { CLAIM_DECISION_OUTCOMES, DECISION_OUTCOMES } from '../district/excuses-api.ts'
 import { INCIDENT_KINDS } from '../district/kiosks-api.ts'
 import { PERMISSIONS, ROLES } from '../district/roles.ts'
 import { ABSENCE_CODES } from '../symbols/absence-codes.ts'
@@ -14,8 +14,10 @@ export const AUDIT_WORDS = {
   why: ['lost', 'damaged', 'other'],
   rule: ['hours', 'calendar', 'duty', 'leaders', 'policies', 'allowances'],
   import: ['gglog', 'attlog'],
-  decision: ['approve', 'refuse', 'revoke', 'accept'],
-  outcome: [...DECISION_OUTCOMES, 'accepted'],
+  decision: ['approve', 'refuse', 'revoke'],
+  outcome: DECISION_OUTCOMES,
+  claimDecision: ['accept', 'refuse'],
+  claimOutcome: CLAIM_DECISION_OUTCOMES,
   status: ['400', '401', '403', '404', '409', '413', '415', '422', '429', '500', '503'],
   paper: [
     'bang-cham-cong.xlsx',

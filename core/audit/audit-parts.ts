@@ -49,15 +49,18 @@ export const when: Read = (value) => {
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return [{ kind: 'local', local: value }]
   return /^\d{4}-\d{2}$/.test(value) ? [{ kind: 'month', month: value }] : []
 }
-/** Numbers of badges, each with whose it is where that is said. */
+/** Numbers of badges. */
 const badges: Read = (value) =>
   each(value).flatMap((one) =>
     isEntry(one)
-      ? [...badges(one.number), ...named('person')(one.person)]
+      ? badges(one.number)
       : /^\d+$/.test(String(one))
         ? [{ kind: 'named' as const, thing: 'badge' as const, id: String(one) }]
         : [],
   )
+/** Whose badges they are, where that is said. */
+const badgeOwners: Read = (value) =>
+  each(value).flatMap((one) => (isEntry(one) ? named('person')(one.person) : []))
 
 /** What a part of a detail is called and how it is read, where that does not hang on the deed. */
 const FIELDS: Readonly<Record<string, readonly [AuditField, Read]>> = {
@@ -136,6 +139,7 @@ const ORGANISATION = { kind: ['organisationKind', texts] } as const
 const FIELDS_OF: Readonly<Record<string, Readonly<Record<string, readonly [AuditField, Read]>>>> = {
   'account.choose-password': SIGN_IN,
   'account.sign-in': SIGN_IN,
+  'claims.decide': { decision: ['decision', word('claimDecision')] },
   'events.drop': {
     before: ['droppedBefore', when],
     from: ['eventsFrom', count],
@@ -158,6 +162,9 @@ const FIELDS_OF: Readonly<Record<string, Readonly<Record<string, readonly [Audit
   'points.remove': { id: ['point', named('point')] },
 }
 
-/** What a part of a deed's detail is called, and how it is read; `undefined`: it is for programs only. */
-export const partOf = (action: string, key: string): readonly [AuditField, Read] | undefined =>
-  FIELDS_OF[action]?.[key] ?? FIELDS[key]
+/** What a part of a deed's detail is called and how it is read; of badges the numbers, then the people. None: it is for programs only. */
+export function partsOf(action: string, key: string): readonly (readonly [AuditField, Read])[] {
+  const part = FIELDS_OF[action]?.[key] ?? FIELDS[key]
+  if (part === undefined) return []
+  return key === 'badges' && part === FIELDS.badges ? [part, ['people', badgeOwners]] : [part]
+}

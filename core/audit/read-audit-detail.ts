@@ -4,7 +4,7 @@ import {
   each,
   isEntry,
   named,
-  partOf,
+  partsOf,
   type Read,
   type ToldValue,
   texts,
@@ -50,8 +50,7 @@ const lineOf = (field: AuditField, values: readonly ToldValue[]): ToldLine[] =>
 function partLines(action: string, entry: Entry): ToldLine[] {
   return Object.entries(entry).flatMap(([key, value]) => {
     if (HOLDERS.has(key)) return isEntry(value) ? partLines(action, value) : []
-    const [field, read] = partOf(action, key) ?? []
-    return field === undefined || read === undefined ? [] : lineOf(field, read(value))
+    return partsOf(action, key).flatMap(([field, read]) => lineOf(field, read(value)))
   })
 }
 
@@ -68,11 +67,11 @@ function changeLines(action: string, before: unknown, after: unknown): ToldLine[
   return keys
     .filter((key) => JSON.stringify(was[key] ?? null) !== JSON.stringify(is[key] ?? null))
     .flatMap((key) => {
-      const [field, read] = partOf(action, key) ?? []
-      if (field === undefined || read === undefined) return []
-      const [old, now] = [read(was[key]), read(is[key])]
-      if (old.length + now.length === 0) return []
-      return [isEntry(before) ? { field, before: old, values: now } : { field, values: now }]
+      return partsOf(action, key).flatMap(([field, read]) => {
+        const [old, now] = [read(was[key]), read(is[key])]
+        if (old.length + now.length === 0) return []
+        return [isEntry(before) ? { field, before: old, values: now } : { field, values: now }]
+      })
     })
 }
 
@@ -110,10 +109,11 @@ function ruleLines(field: 'rulesAdded' | 'rulesRemoved', rules: unknown): ToldLi
 }
 
 /** Many decided at once: how many had which outcome. */
-function resultLines(results: unknown): ToldLine[] {
+function resultLines(action: string, results: unknown): ToldLine[] {
+  const group = action === 'claims.decide' ? 'claimOutcome' : 'outcome'
   const outcomes = each(results).flatMap((one) => (isEntry(one) ? [String(one.outcome)] : []))
   return [...Map.groupBy(outcomes, (outcome) => outcome)].flatMap(([outcome, all]) => {
-    const [part] = word('outcome')(outcome)
+    const [part] = word(group)(outcome)
     return part === undefined
       ? []
       : [{ field: 'results' as const, part, values: [{ kind: 'count' as const, count: all.length }] }]
@@ -153,7 +153,7 @@ function linesOf(action: string, detail: Entry): ToldLine[] {
       return [
         ...('after' in detail ? changeLines(action, before, after) : []),
         ...partLines(action, 'after' in detail ? parts : detail),
-        ...resultLines(results),
+        ...resultLines(action, results),
       ]
   }
 }

@@ -42,8 +42,8 @@ export const ExcuseItem = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.int().nullable(),
   decisionNote: z.string().nullable(),
-  /** Codes of approved excuses of the same person that overlap it. */
-  overlaps: z.array(z.string()),
+  /** Types of approved excuses of the same person that overlap it. */
+  overlaps: z.array(LeaveType.pick({ code: true, name: true })),
   /** Whether the asker's scope is that of somebody who decides about this type here. */
   isApprover: z.boolean(),
   /** The lowest organisation whose accounts decide about it, by name; `null`: only those of the whole district. */
@@ -172,7 +172,8 @@ export const DecideClaims = z.strictObject({
   decision: z.enum(['accept', 'refuse']),
   note: text(500).default(''),
 })
-const DECIDED_OUTCOMES = [
+/** What becomes of a claim when it is decided. */
+export const CLAIM_DECISION_OUTCOMES = [
   'accepted',
   'refused',
   'own-request',
@@ -181,6 +182,6 @@ const DECIDED_OUTCOMES = [
   'not-found',
 ] as const
 export const ClaimsDecided = z.object({
-  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(DECIDED_OUTCOMES) })),
+  results: z.array(z.object({ claim: z.uuid(), outcome: z.enum(CLAIM_DECISION_OUTCOMES) })),
 })
 export type ClaimsDecided = z.infer<typeof ClaimsDecided>

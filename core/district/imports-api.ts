@@ -12,6 +12,7 @@ export const ImportRun = z.object({
   bytes: z.int(),
   sha256: z.string(),
   startedAt: z.int(),
+  /** The name of an account or program, or `command-line`. */
   startedBy: z.string(),
   finishedAt: z.int().nullable(),
   /**

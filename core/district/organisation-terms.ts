@@ -25,3 +25,10 @@ export const listedName = ({
   readonly name: string
   readonly shortName: string
 }): string => (shortName === '' ? name : shortName)
+
+/** Letters of a name that lists and tables show on a line or two. */
+export const LONGEST_LISTED = 32
+
+/** Whether lists have no room for what a point is called in them. */
+export const wantsShortName = (point: { readonly name: string; readonly shortName: string }): boolean =>
+  [...listedName(point).trim()].length > LONGEST_LISTED

@@ -26,7 +26,11 @@ export const PersonMonth = z.object({
   asked: z
     .array(z.object({ from: z.string(), to: z.string(), code: z.string(), name: z.string() }))
     .optional(),
-  /** Of the day on which the person is out right now. */
+  /** What their offices call the leave of the days, by code. */
+  leaveNames: z.record(z.string(), z.string()).optional(),
+  /** What the person said each time they stepped out, in the order of time. */
+  outs: z.array(Out.extend({ date: LocalDate })).optional(),
+  /** The last of them, while the person is out. */
   out: Out.extend({ date: LocalDate }).nullable().optional(),
   /** Names of those who vouched for a scan, annulled something or did something with a badge or PIN, by id. */
   names: z.record(z.string(), z.string()).optional(),

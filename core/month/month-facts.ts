@@ -37,9 +37,10 @@ export type LeaderSession = z.infer<typeof LeaderSession>
 
 /**
  * How papers are laid out and worded now. A month closed under an earlier one is printed as it was then: 1 has its
- * annexes within the timesheet's file, and up to 2 the findings list no scan that was annulled.
+ * annexes within the timesheet's file, up to 2 the findings list no scan that was annulled, and up to 3 the foot has the
+ * whole id of the closing instead of who closed it and its number.
  */
-export const LATEST_LAYOUT = 3
+export const LATEST_LAYOUT = 4
 
 /**
  * Everything a month's papers are made from, as it stood at one moment. A locked month keeps it word for word, so that
@@ -66,5 +67,7 @@ export const MonthFacts = z.object({
   voucherNames: z.record(z.string(), z.string()),
   /** What the office calls each type of leave, by code; months closed earlier have none. */
   leaveNames: z.record(z.string(), z.string()).default({}),
+  /** Who closed the month, as pages called them then; an open month and those closed earlier have none. */
+  closedBy: z.string().optional(),
 })
 export type MonthFacts = z.infer<typeof MonthFacts>

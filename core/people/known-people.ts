@@ -1,3 +1,4 @@
+import { listedName } from '../district/organisation-terms.ts'
 import { foldText, lettersOf, sameNameText } from '../names.ts'
 import type { ImportSurroundings, KnownPerson } from './import-surroundings.ts'
 
@@ -43,7 +44,7 @@ export function knownPeople(around: ImportSurroundings): KnownPeople {
       if (word !== '') addTo(pointNames, word, id)
     addTo(organisationNames, foldText(organisationName), id)
   }
-  const pointsById = new Map(points.map((point) => [point.id, point.name]))
+  const pointsById = new Map(points.map((point) => [point.id, listedName(point)]))
   const countersById = new Map(counters.map((counter) => [counter.id, counter.name]))
   const countersOf = Map.groupBy(counters, ({ point }) => point)
   return {

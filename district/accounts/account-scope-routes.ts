@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { AccountScopes } from '../../core/district/accounts-api.ts'
 import { organisationsInScope, pointsInScope } from '../../db/district/organisation/scope.ts'
+import { pointListed } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute } from '../staff/staff-route.ts'
 
@@ -22,7 +23,10 @@ export async function accountScopeRoutes(app: FastifyInstance, context: District
       return {
         everything: who.organisation === null && who.point === null,
         organisations: placesOf(snapshot.book.organisations, organisations),
-        points: placesOf(snapshot.book.points, points),
+        points: placesOf(
+          snapshot.book.points.map(({ id, name }) => ({ id, name: pointListed(snapshot, id) ?? name })),
+          points,
+        ),
       }
     },
   })

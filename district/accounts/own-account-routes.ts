@@ -54,8 +54,9 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
     prepare: async ({ body, ...asked }) => {
       const found = await proveOwner(asked, body.current)
       if (found === null || typeof found === 'number') return { found, problem: null, becomes: '' }
-      const problem = passwordProblem(body.password, asked.who.username)
-      const becomes = problem === null ? await hashPassword(body.password, sessionOf(asked.request)) : ''
+      const session = sessionOf(asked.request)
+      const problem = await passwordProblem(body.password, asked.who.username, session)
+      const becomes = problem === null ? await hashPassword(body.password, session) : ''
       return { found, problem, becomes }
     },
     handle: async ({ tx, who, request, prepared: { found, problem, becomes } }) => {

@@ -1,4 +1,4 @@
-import { createApart } from '../context/run-apart.ts'
+import { createApart } from '../../db/district/engine/run-apart.ts'
 import type { SheetToPrint } from './badge-sheet.ts'
 
 /** What waits is printed within half a minute. */

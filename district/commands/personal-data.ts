@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { csvFile } from '../../core/month/csv.ts'
+import { csvFile } from '../../core/csv.ts'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
 import { createSnapshots } from '../../db/district/organisation/read-snapshot.ts'
 import {

@@ -4,21 +4,23 @@ import { isOddFullDay, totalMinutes } from '../../core/schedule/full-day.ts'
 import { owedDay } from '../../core/schedule/owed-sessions.ts'
 import type { WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { Scope } from '../../core/schedule/rulebook.ts'
-import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { pointListed, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 
 /** A point's own day and what decided it. */
 export function pointDay(snapshot: Snapshot, point: string, date: string): z.infer<typeof PointDay> {
   const { sessions, source, warnings } = owedDay(snapshot.book, { person: null, point, date })
   const scope: Scope | null = 'scope' in source ? source.scope : null
   const note = source.kind === 'hours' ? source.document : 'name' in source ? source.name : null
-  const { organisations, points } = snapshot.book
-  const named = scope?.kind === 'organisation' ? organisations : points
+  const nameOf = ({ kind, id }: Scope): string | null =>
+    kind === 'organisation'
+      ? (snapshot.book.organisations.find((each) => each.id === id)?.name ?? null)
+      : pointListed(snapshot, id)
   return {
     date,
     sessions,
     source: source.kind,
     note,
-    subject: scope === null ? null : (named.find(({ id }) => id === scope.id)?.name ?? null),
+    subject: scope === null ? null : nameOf(scope),
     odd: warnings.some(({ kind }) => kind === 'not-480'),
   }
 }

@@ -1,7 +1,7 @@
 import { chainOn, indexRulebook } from '../../core/schedule/index-rulebook.ts'
 import type { WrittenRule } from '../../core/schedule/rule-change.ts'
 import { organisationsInScope, pointsInScope, type StaffScope } from '../../db/district/organisation/scope.ts'
-import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
+import { pointListed, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import { standingPosting } from '../../db/district/people/people-list.ts'
 
 type Subject = { readonly kind: 'organisation' | 'point' | 'person'; readonly id: string }
@@ -31,7 +31,7 @@ export function ruleScope(snapshot: Snapshot, who: StaffScope, today: string): R
   const above = new Set([...points].flatMap((point) => [...(chainOn(index, point, today) ?? [])]))
   const names = new Map([
     ...snapshot.book.organisations.map(({ id, name }) => [`organisation ${id}`, name] as const),
-    ...snapshot.book.points.map(({ id, name }) => [`point ${id}`, name] as const),
+    ...snapshot.book.points.map(({ id }) => [`point ${id}`, pointListed(snapshot, id) ?? ''] as const),
   ])
   const personIn = (id: string): boolean => {
     if (!snapshot.people.has(id)) return false

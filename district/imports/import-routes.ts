@@ -9,6 +9,7 @@ import {
   readImport,
 } from '../../db/district/imports/import-runs.ts'
 import { removeOldImport } from '../../db/district/imports/old-readings.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import { pointListed, type Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
@@ -48,8 +49,12 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
       })
       const shown = rows.slice(0, query.limit)
       const last = rows.length > query.limit ? shown.at(-1) : undefined
+      const nameOf = await displayNames(
+        db,
+        shown.map(({ startedBy }) => startedBy),
+      )
       return {
-        items: shown.map((row) => answerOf(snapshot, row)),
+        items: shown.map((row) => answerOf(snapshot, row, nameOf)),
         next: last === undefined ? null : writeCursor([last.startedAt, last.id]),
       }
     },
@@ -71,7 +76,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ snapshot, who, params: { id } }) => {
       const row = await readImport(db, id)
       return row !== null && mayRead(snapshot, who, row)
-        ? answerOf(snapshot, row)
+        ? answerOf(snapshot, row, await displayNames(db, [row.startedBy]))
         : refuse(404, 'Không có lần nhập này.')
     },
   })
@@ -120,7 +125,11 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
   )
 }
 
-function answerOf(snapshot: Snapshot, { receipt, device: _device, ...row }: ImportRunRow): ImportRun {
+function answerOf(
+  snapshot: Snapshot,
+  { receipt, device: _device, ...row }: ImportRunRow,
+  nameOf: (username: string) => string,
+): ImportRun {
   const pointName = pointListed(snapshot, row.point)
-  return { ...row, pointName, receipt: receipt !== null }
+  return { ...row, startedBy: nameOf(row.startedBy), pointName, receipt: receipt !== null }
 }

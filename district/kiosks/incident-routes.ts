@@ -4,6 +4,7 @@ import { CloseIncident, IncidentQuery, IncidentsAnswer } from '../../core/distri
 import { tidyText } from '../../core/names.ts'
 import { closeIncident, readIncident, readIncidents } from '../../db/district/kiosks/incidents.ts'
 import { readKiosks } from '../../db/district/kiosks/kiosk-status.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { pointsInScope, visiblePoints } from '../../db/district/organisation/scope.ts'
 import { pointListed } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
@@ -28,8 +29,13 @@ export async function incidentRoutes(app: FastifyInstance, context: DistrictCont
       const points = point === undefined ? (visible === null ? null : [...visible]) : [point]
       const found = await readIncidents(db, { points, ...(state === undefined ? {} : { state }) })
       const names = new Map((await readKiosks(db, visible, now)).map((kiosk) => [kiosk.id, kiosk.name]))
+      const nameOf = await displayNames(
+        db,
+        found.map(({ closedBy }) => closedBy),
+      )
       return found.map((incident) => ({
         ...incident,
+        closedBy: incident.closedBy === null ? null : nameOf(incident.closedBy),
         detail: { ...incident.detail },
         kioskName: incident.device === null ? null : (names.get(incident.device) ?? null),
         pointName: pointListed(snapshot, incident.point),

@@ -147,6 +147,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
       const id = randomUUID()
       if ((await readLock(db, params.point, params.month)) !== null) return { id, facts, digests: {} }
+      const closed = { ...facts, closedBy: (await displayNames(db, [who.username]))(who.username) }
       const { undecided } = monthSheet(facts)
       if (undecided > 0 && (!body.acceptUnknown || tidyText(body.note) === '')) {
         return refuse(
@@ -156,9 +157,9 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
       }
       return {
         id,
-        facts,
+        facts: closed,
         digests: await digestPapers(printDeskOf(context), who.username, {
-          facts,
+          facts: closed,
           lock: { id, lockedAt: now },
         }),
       }

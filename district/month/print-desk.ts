@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
+import { createApart } from '../../db/district/engine/run-apart.ts'
 import type { DistrictContext } from '../context/district-context.ts'
-import { createApart } from '../context/run-apart.ts'
 import type { PaperSource } from '../papers/paper.ts'
 import { digestOfPaper, PAPER_NAMES, type PaperName } from '../papers/papers.ts'
 import type { PrintOrder } from './print-worker.ts'

@@ -1,4 +1,4 @@
-import { workApart } from '../context/run-apart.ts'
+import { workApart } from '../../db/district/engine/run-apart.ts'
 import type { PaperSource } from '../papers/paper.ts'
 import { makePaper, type PaperName } from '../papers/papers.ts'
 import { zipFiles } from '../print/zip-files.ts'

@@ -1,4 +1,4 @@
-import { csvFile } from '../../core/month/csv.ts'
+import { csvFile } from '../../core/csv.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { cellText, monthSheet } from '../../core/month/month-sheet.ts'
 import { countWords } from '../../core/month/month-words.ts'

@@ -1,3 +1,4 @@
+import { lockNumber } from '../../core/month/lock-number.ts'
 import type { MonthFacts } from '../../core/month/month-facts.ts'
 import { dayWords } from '../../core/month/month-words.ts'
 import { localDateOf, localTimeOf } from '../../core/time.ts'
@@ -12,12 +13,15 @@ export interface PaperSource {
 /** The moment a paper speaks of; the only one its file carries. */
 export const paperMoment = ({ facts, lock }: PaperSource): number => lock?.lockedAt ?? facts.asOf
 
-/** Under the title: whether the month is closed, and up to when the figures go. */
+/** At the foot, in a workbook under the title: whether the month is closed, and up to when the figures go. */
 export function stateLine({ facts, lock }: PaperSource): string {
   const at = (instant: number): string =>
     `${localTimeOf(instant, facts.zone)} ngày ${dayWords(localDateOf(instant, facts.zone))}`
   if (lock === null) return `BẢN TẠM, chưa khóa tháng; số liệu đến ${at(facts.asOf)}`
-  return `Đã khóa lúc ${at(lock.lockedAt)}; mã bản khóa ${lock.id}`
+  const locked = `Đã khóa lúc ${at(lock.lockedAt)}`
+  if (facts.layout <= 3) return `${locked}; mã bản khóa ${lock.id}`
+  const by = facts.closedBy === undefined ? '' : `; người khóa: ${facts.closedBy}`
+  return `${locked}${by}; số bản khóa ${lockNumber(lock.id)}`
 }
 
 /** The three lines on the left of the sheet's head. */

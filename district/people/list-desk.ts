@@ -1,4 +1,4 @@
-import { createApart } from '../context/run-apart.ts'
+import { createApart } from '../../db/district/engine/run-apart.ts'
 import type { ListOrder, PlannedList } from './plan-list.ts'
 
 /** A file that fills the memory takes only its own thread with it; what waits is read within a minute. */

@@ -1,4 +1,4 @@
-import { workApart } from '../context/run-apart.ts'
+import { workApart } from '../../db/district/engine/run-apart.ts'
 import { planList } from './plan-list.ts'
 
 workApart(planList)

@@ -7,6 +7,8 @@ import {
   TakenBack,
 } from '../../core/people/people-imports-api.ts'
 import { localDateOf } from '../../core/time.ts'
+import type { DistrictDb } from '../../db/district/engine/district-db.ts'
+import { displayNames } from '../../db/district/organisation/display-names.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import {
   holdPeopleImport,
@@ -38,7 +40,19 @@ const takingOf = ({ who, snapshot, now }: Reader, run: PeopleImportRow) => ({
   sees: (person: string) => seenPerson(snapshot, who, person, now) !== null,
   today: localDateOf(now, snapshot.book.zone),
 })
-const answerOf = ({ points: _, ...run }: PeopleImportRow): PeopleImport => run
+const namesIn = (db: DistrictDb, runs: readonly PeopleImportRow[]) =>
+  displayNames(
+    db,
+    runs.flatMap(({ takenBy, removedBy }) => [takenBy, removedBy]),
+  )
+const answerOf = (
+  { points: _, ...run }: PeopleImportRow,
+  nameOf: (username: string) => string,
+): PeopleImport => ({
+  ...run,
+  takenBy: nameOf(run.takenBy),
+  removedBy: run.removedBy === null ? null : nameOf(run.removedBy),
+})
 
 /** Lists of people that were taken in, and taking one back whole. */
 export async function peopleImportsRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -58,9 +72,11 @@ export async function peopleImportsRoutes(app: FastifyInstance, context: Distric
         after: after === null ? null : { at: Number(after[0]), id: String(after[1]) },
         limit: query.limit + 1,
       })
-      const last = rows.length > query.limit ? rows[query.limit - 1] : undefined
+      const shown = rows.slice(0, query.limit)
+      const last = rows.length > query.limit ? shown.at(-1) : undefined
+      const nameOf = await namesIn(db, shown)
       return {
-        items: rows.slice(0, query.limit).map(answerOf),
+        items: shown.map((run) => answerOf(run, nameOf)),
         next: last === undefined ? null : writeCursor([last.at, last.id]),
       }
     },
@@ -77,7 +93,10 @@ export async function peopleImportsRoutes(app: FastifyInstance, context: Distric
       const run = await readPeopleImport(db, params.import, readerOf(asked))
       if (run === null) return NO_IMPORT
       const people = await weighTakeBack(db, takingOf(asked, run))
-      return { run: answerOf(run), people: people.map((each) => takenBackView(asked, each)) }
+      return {
+        run: answerOf(run, await namesIn(db, [run])),
+        people: people.map((each) => takenBackView(asked, each)),
+      }
     },
   })
 
@@ -100,9 +119,9 @@ export async function peopleImportsRoutes(app: FastifyInstance, context: Distric
       if (taken.length === 0) return NOTHING
       const people = taken.map((each) => takenBackView(asked, each))
       const countOf = (fate: string) => people.filter((each) => each.fate === fate).length
-      const left = await readPeopleImport(tx, run.id, { points: null, by: who.username })
+      const left = (await readPeopleImport(tx, run.id, { points: null, by: who.username })) ?? run
       return {
-        answer: { run: answerOf(left ?? run), people },
+        answer: { run: answerOf(left, await namesIn(tx, [left])), people },
         subject: `people-import:${run.id}`,
         detail: { removed: countOf('removed'), putBack: countOf('put-back'), kept: countOf('kept') },
       }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { csvFile } from '../../core/month/csv.ts'
+import { csvFile } from '../../core/csv.ts'
 import { readKiosks } from '../../db/district/kiosks/kiosk-status.ts'
 import { visiblePoints, wasPersonInScope } from '../../db/district/organisation/scope.ts'
 import { affectedPeople } from '../../db/district/retention/personal-data.ts'

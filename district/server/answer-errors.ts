@@ -34,7 +34,7 @@ export function answerErrors(app: FastifyInstance, newId: () => string): void {
 }
 
 /** Where an error happened and its codes; messages may quote what people sent, so they stay out. */
-function traceOf(error: FastifyError) {
+export function traceOf(error: Error & { readonly code?: string }) {
   const frames = (text: string | undefined) => text?.split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause instanceof Error ? error.cause : undefined
   return {

@@ -23,6 +23,8 @@ export interface FileAnswer {
   readonly detail?: unknown
   /** Shown in the page instead of being saved (a PDF). */
   readonly inline?: boolean
+  /** More that the answer says of it, in ASCII. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 const Nothing = z.undefined()
@@ -86,6 +88,7 @@ export function fileRoute<P extends z.ZodType = Nothing, Q extends z.ZodType = N
       return reply
         .type(file.type)
         .header('content-disposition', contentDisposition(file.name, file.inline))
+        .headers({ ...file.headers })
         .send(Buffer.from(file.bytes))
     },
   })

@@ -133,13 +133,13 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     without: 'work that waits for a thread of its own is bounded',
     edits: [
       {
-        file: 'district/context/run-apart.ts',
+        file: 'db/district/engine/run-apart.ts',
         find: 'createFairQueue({ ...limits,',
         replace: 'createFairQueue({ ...limits, waiting: Infinity, inLane: Infinity,',
       },
     ],
     project: 'district',
-    file: 'tests/district/context/run-apart.test.ts',
+    file: 'tests/db/district/engine/run-apart.test.ts',
     test: 'waits no longer than a few others, and what comes beyond is refused',
   },
   {

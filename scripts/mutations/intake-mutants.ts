@@ -227,8 +227,8 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'db/district/engine/open-database.ts',
-        find: 'db: onPostgres({ client: office })',
-        replace: 'db: onPostgres({ client: kiosks })',
+        find: 'kiosks: onPostgres({ client: kiosks })',
+        replace: 'kiosks: onPostgres({ client: office })',
       },
     ],
     project: 'district',

@@ -12,13 +12,8 @@ export const LOG_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'db/kiosk/files/connection-settings.ts',
-        find: `!== expected) return name
-  }
-`,
-        replace: `!== expected) return name
-  }
-  client.pragma('synchronous = NORMAL')
-`,
+        find: "['synchronous = FULL', 'synchronous', 2]",
+        replace: "['synchronous = NORMAL', 'synchronous', 1]",
       },
     ],
     project: 'e2e',

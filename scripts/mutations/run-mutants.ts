@@ -11,7 +11,7 @@ import { environmentWithout } from './mutate.ts'
 /** Runs of the test programme at once. */
 const AT_ONCE = 2
 const PAGES: readonly Mutant['project'][] = ['pages', 'camera']
-/** A guard that is off may make a test wait for ever: that is as red as any. */
+/** Of one file. Without a guard a test may wait for ever: that is as red as any. */
 const LONGEST_MS = 4 * 60_000
 
 const Report = z.object({
@@ -31,7 +31,7 @@ interface Told {
 
 export interface MutantResult {
   readonly mutant: Mutant
-  /** `green`: nobody noticed that the guard was off; `unloaded`: the tests did not even run. */
+  /** `green`: nobody noticed that the guard was gone; `unloaded`: the tests did not even run. */
   readonly kind: 'red' | 'green' | 'unloaded'
   readonly seconds: number
 }
@@ -69,7 +69,7 @@ function runTests(
     const end = setTimeout(() => {
       late = true
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-    }, LONGEST_MS)
+    }, LONGEST_MS * new Set(files).size)
     child.once('exit', () => {
       clearTimeout(end)
       resolve(late ? null : readReport(report))
@@ -114,7 +114,7 @@ export async function showGreen(
   return { passed, missing }
 }
 
-/** Runs each guard's test with the guard off, some at a time. */
+/** Runs each guard's test without the guard, some at a time. */
 export async function runMutants(
   mutants: readonly Mutant[],
   told: (result: MutantResult) => void,

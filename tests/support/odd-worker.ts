@@ -1,4 +1,4 @@
-import { workApart } from '../../district/context/run-apart.ts'
+import { workApart } from '../../db/district/engine/run-apart.ts'
 
 /** What a worker in a test does with what it is sent. */
 export type OddWork =

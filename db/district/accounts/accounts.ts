@@ -24,7 +24,7 @@ export interface NewAccount {
 }
 
 export type ScopeProblem = 'point-missing' | 'unknown-point' | 'unknown-organisation'
-export type PasswordProblem = NonNullable<ReturnType<typeof passwordProblem>>
+export type PasswordProblem = NonNullable<Awaited<ReturnType<typeof passwordProblem>>>
 export type CreatedAccount =
   | { readonly kind: 'created'; readonly username: string }
   | { readonly kind: 'taken' | 'bad-username' | ScopeProblem }
@@ -65,7 +65,7 @@ export async function createAccount(db: DistrictDb, account: NewAccount, now = 0
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(username)) return { kind: 'bad-username' }
   const misplaced = await scopeProblem(db, role, { organisation, point })
   if (misplaced !== null) return { kind: misplaced }
-  const problem = password === null ? null : passwordProblem(password, username)
+  const problem = password === null ? null : await passwordProblem(password, username)
   if (problem !== null) return { kind: 'bad-password', problem }
   const made = await db
     .insert(accounts)
@@ -229,7 +229,7 @@ export async function choosePassword(
   const ofUser = eq(accountCodes.username, username)
   const [code] = await db.select().from(accountCodes).where(ofUser)
   if (!isGood(code)) return { kind: 'code-wrong' }
-  const problem = passwordProblem(asked.password, username)
+  const problem = await passwordProblem(asked.password, username, lane)
   if (problem !== null) return { kind: 'bad-password', problem }
   const passwordHash = await hashPassword(asked.password, lane)
   return db.transaction(async (tx): Promise<PasswordChosen> => {

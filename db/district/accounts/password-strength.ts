@@ -13,9 +13,18 @@ const ENOUGH_GUESSES_LOG10 = 8
 /** What lies beyond adds nothing but time. */
 const MOST_LETTERS = 48
 
+export interface PasswordToWeigh {
+  readonly password: string
+  /** The user's own name and the like. */
+  readonly ownWords: readonly string[]
+}
+
 let estimator: ZxcvbnFactory | undefined
 
-/** Whether a password is on the list of breached ones, or made of such, of dates, runs of keys or the user's own name. */
+/**
+ * Whether a password is on the list of breached ones, or made of such, of dates, runs of keys or the user's own name.
+ * Takes some tens of milliseconds, at first a hundred more: never on the server's own thread.
+ */
 export function isEasyToGuess(password: string, ownWords: readonly string[]): boolean {
   estimator ??= new ZxcvbnFactory({
     dictionary: { ...dictionary, vietnamese: VIETNAMESE },

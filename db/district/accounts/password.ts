@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { createFairQueue } from '../engine/fair-queue.ts'
-import { isEasyToGuess } from './password-strength.ts'
+import { createApart } from '../engine/run-apart.ts'
+import type { PasswordToWeigh } from './password-strength.ts'
 
 /** OWASP's third choice for scrypt: 32 MB and about an eighth of a second. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const
@@ -64,13 +65,28 @@ export async function checkPassword(password: string, stored: string | null, lan
 
 const LEAST_LETTERS = 12
 
+/** Weighed in a thread of its own, which holds the lists of words only while they are needed. */
+const scales = createApart<PasswordToWeigh, boolean>(new URL('./strength-worker.ts', import.meta.url), {
+  waiting: 64,
+  inLane: 32,
+  mostMs: 20_000,
+  mostHeapMb: 128,
+})
+
 /**
  * What is wrong with a new password; `null` when nothing is. Length and not being guessable are what counts; there are
  * no rules about kinds of letters and no end of validity.
+ * @param lane who asks, for taking turns
+ * @throws QueueFull
  */
-export function passwordProblem(password: string, username: string): 'too-short' | 'too-easy' | null {
+export async function passwordProblem(
+  password: string,
+  username: string,
+  lane = '',
+): Promise<'too-short' | 'too-easy' | null> {
   if ([...password].length < LEAST_LETTERS) return 'too-short'
   const bare = password.replaceAll(/\s/g, '').toLowerCase()
   const isOwnName = username.length >= 4 && bare.includes(username.toLowerCase())
-  return isOwnName || isEasyToGuess(password, [username]) ? 'too-easy' : null
+  const isEasy = isOwnName || (await scales.run(lane, { password, ownWords: [username] }))
+  return isEasy ? 'too-easy' : null
 }

@@ -84,6 +84,10 @@ const onRecord = (day: PersonDay): JudgedPersonDay => ({
   final: true,
 })
 
+/** The same for all: two kiosks of a point may keep, or throw away, the same days at once. */
+const inOneOrder = <Day extends PersonDate>(days: readonly Day[]): readonly Day[] =>
+  days.toSorted((a, b) => (dateKey(a.date, a.person) < dateKey(b.date, b.person) ? -1 : 1))
+
 /** Keeps derived days of the past; the running day is always derived when it is asked for. */
 export async function storeDays(
   db: DistrictDb,
@@ -92,10 +96,8 @@ export async function storeDays(
   now: number,
 ): Promise<void> {
   const today = localDateOf(now, snapshot.book.zone)
-  const rows = days
+  const rows = inOneOrder(days)
     .filter(({ date }) => date < today)
-    // In one order for all: two kiosks of a point may keep the same days at once.
-    .toSorted((a, b) => (dateKey(a.date, a.person) < dateKey(b.date, b.person) ? -1 : 1))
     .map(({ date, person, point, judged }) => ({
       date,
       person,
@@ -137,7 +139,7 @@ export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): P
 export const deleteDays = (days: readonly PersonDate[]): SQL => sql`
   with gone as (
     delete from day_results where ctid in (
-      select kept.ctid from ${columnRows(days, { date: 'date', person: 'text' })} as w
+      select kept.ctid from ${columnRows(inOneOrder(days), { date: 'date', person: 'text' })} as w
       cross join lateral (
         select ctid from day_results d
         where d.day = w.date and d.person = w.person and not d.settled offset 0) as kept)

@@ -204,7 +204,7 @@ export function excuseItem(
     decidedBy: row.decidedBy === null ? null : accountName(row.decidedBy),
     decidedAt: row.decidedAt,
     decisionNote: row.decisionNote,
-    overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row),
+    overlaps: row.state === 'approved' ? [] : overlapping(snapshot, row, types),
     isApprover: isApprover(asker.scope, approving),
     approverName: snapshot.book.organisations.find(({ id }) => id === approving[0])?.name ?? null,
     notOwn: notOwnOf(asker, decidableExcuse(row, asker.actorOf), (scope) => isApprover(scope, approving)),
@@ -216,7 +216,11 @@ export function excuseItem(
 export const approversAt = ({ book }: Snapshot, type: LeaveType, point: string): readonly string[] =>
   approvingOrganisations(type.approver, indexRulebook(book).chainOfPoint.get(point) ?? [])
 
-const overlapping = ({ book }: Snapshot, { person, from, to }: ExcuseRow): string[] =>
+const overlapping = (
+  { book }: Snapshot,
+  { person, from, to }: ExcuseRow,
+  types: readonly LeaveType[],
+): ExcuseItem['overlaps'] =>
   (indexRulebook(book).excuses.get(person) ?? [])
     .filter((excuse) => excuse.from < to && from < excuse.to)
-    .map(({ code }) => code)
+    .map(({ code }) => ({ code, name: leaveTypeOf(code, types).name }))

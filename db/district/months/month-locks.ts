@@ -58,7 +58,8 @@ export async function lockedPoints(db: DistrictDb, month: string): Promise<Reado
 
 /**
  * Closes a month with what its papers were printed from.
- * @param read the facts as they stand now, read in the transaction; only their version of the rules may be another
+ * @param read the facts as they stand now, read in the transaction; only their version of the rules may be another, and
+ * they do not know who closes
  * @returns `taken`: it is closed already; `changed`: the facts are not those that were printed
  * @throws {GoneMeanwhile} somebody in them has been deleted
  */
@@ -99,7 +100,8 @@ export async function lockMonth(
 
 /** Whether two readings say the same; a rule of somebody else's may have changed in between. */
 const isSame = (a: MonthFacts | null, b: MonthFacts): boolean =>
-  a !== null && isDeepStrictEqual(asKept({ ...a, rulesVersion: b.rulesVersion }), asKept(b))
+  a !== null &&
+  isDeepStrictEqual(asKept({ ...a, rulesVersion: b.rulesVersion, closedBy: b.closedBy }), asKept(b))
 const asKept = (facts: MonthFacts): unknown => JSON.parse(JSON.stringify(facts))
 
 /** Opens a closed month again; the closing stays on record with the reason. @returns its id, `null`: it is open */

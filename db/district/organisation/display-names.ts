@@ -1,10 +1,13 @@
 import { inArray } from 'drizzle-orm'
 import type { DistrictDb } from '../engine/district-db.ts'
-import { accounts } from '../schema/accounts.ts'
+import { accounts, apiTokens } from '../schema/accounts.ts'
+
+const TOKEN = 'token:'
 
 /**
- * How the accounts of these names are called on pages.
- * @returns a name without an account stands as it is
+ * How those who did something are called on pages: accounts by their display name, programs by what their token is
+ * called.
+ * @returns a name that is neither stands as it is
  */
 export async function displayNames(
   db: DistrictDb,
@@ -17,5 +20,14 @@ export async function displayNames(
     .from(accounts)
     .where(inArray(accounts.username, asked))
   const names = new Map(named.map(({ username, displayName }) => [username, displayName]))
+  const ids = asked.filter((name) => name.startsWith(TOKEN)).map((name) => name.slice(TOKEN.length))
+  const programs =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ id: apiTokens.id, name: apiTokens.name })
+          .from(apiTokens)
+          .where(inArray(apiTokens.id, ids))
+  for (const { id, name } of programs) names.set(`${TOKEN}${id}`, name)
   return (username) => names.get(username) || username
 }

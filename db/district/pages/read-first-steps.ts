@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { FirstStep, FirstSteps } from '../../../core/district/first-steps-api.ts'
+import { wantsShortName } from '../../../core/district/organisation-terms.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { badgesBefore } from '../people/badge-writes.ts'
@@ -57,10 +58,14 @@ export async function readFirstSteps(
     ({ person, point, role }) =>
       role === 'leader' && points.has(point) && pointOn(snapshot, person, today) === point,
   )
+  const longNamed = snapshot.book.points.some(
+    ({ id, name }) =>
+      points.has(id) && wantsShortName({ name, shortName: snapshot.shortNames.get(id) ?? '' }),
+  )
   const step = (id: FirstStep, done: boolean, hint: FirstSteps[number]['hint'] = null) => ({ id, done, hint })
   return [
     step('organisation', organisations.size > 0),
-    step('points', points.size > 0),
+    step('points', points.size > 0, longNamed ? 'long-names' : null),
     step('hours', hasHours),
     step('people', people.size > 0),
     step('badges', hasBadge && !unsaved, unsaved ? 'unsaved' : null),

@@ -1,11 +1,14 @@
 import type { PersonMonth } from '../../../core/district/person-month-api.ts'
+import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { ERASED_NAME } from '../../../core/names.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { termOn } from '../../../core/schedule/term-on.ts'
 import { datesOfMonth } from '../../../core/time.ts'
+import { dateKey } from '../days/day-facts.ts'
 import { deriveDays, readDays } from '../days/derive-days.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { readAsked } from '../excuses/excuses.ts'
+import { readLeaveTypes } from '../organisation/office-settings.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { readOuts } from './read-outs.ts'
 import { doerNames, todayOf } from './read-wards.ts'
@@ -40,6 +43,13 @@ export async function readPersonMonth(
   )
   const days = read.filter((day) => day !== null)
   const today = todayOf(snapshot, now)
+  const said = await readOuts(
+    db,
+    dates.map((date) => ({ person: person.id, date })),
+  )
+  const outs = dates.flatMap((date) =>
+    (said.get(dateKey(date, person.id)) ?? []).map((out) => ({ ...out, date })),
+  )
   return {
     person: {
       id: person.id,
@@ -53,26 +63,35 @@ export async function readPersonMonth(
     days,
     asked:
       last === undefined ? [] : await readAsked(db, snapshot, person.id, { first: dates[0] ?? last, last }),
-    out: await outToday(db, snapshot, person.id, dates, now),
+    leaveNames: await leaveNames(db, snapshot, person.id, days),
+    outs,
+    out: (await isOut(db, snapshot, person.id, now))
+      ? (outs.findLast(({ date }) => date === today) ?? null)
+      : null,
     names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),
   }
 }
 
-/** What the person said, who is out right now on a day that is shown. */
-async function outToday(
+async function leaveNames(
   db: DistrictDb,
   snapshot: Snapshot,
   person: string,
-  dates: readonly string[],
-  now: number,
-): Promise<PersonMonth['out']> {
-  const today = { person, date: todayOf(snapshot, now) }
-  if (!dates.includes(today.date)) return null
-  const [derived] = await deriveDays(db, snapshot, [today], now)
-  if (derived?.judged.presence !== 'away') return null
-  const out = (await readOuts(db, [today])).get(person)
-  return out === undefined ? null : { ...out, date: today.date }
+  days: readonly PersonDay[],
+): Promise<Record<string, string>> {
+  const names: Record<string, string> = {}
+  for (const { date, excuse } of days) {
+    const point = pointOn(snapshot, person, date)
+    if (excuse === null || point === null || names[excuse] !== undefined) continue
+    names[excuse] = leaveTypeOf(excuse, await readLeaveTypes(db, snapshot, point)).name
+  }
+  return names
+}
+
+/** Whether the person is out right now. */
+async function isOut(db: DistrictDb, snapshot: Snapshot, person: string, now: number): Promise<boolean> {
+  const [today] = await deriveDays(db, snapshot, [{ person, date: todayOf(snapshot, now) }], now)
+  return today?.judged.presence === 'away'
 }
 
 /** Sums over days that have begun; a day counts by the share of its sessions. */

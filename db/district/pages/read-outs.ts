@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Out } from '../../../core/district/person-month-api.ts'
 import { type EventData, parseEvent } from '../../../core/log/event.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
+import { dateKey } from '../days/day-facts.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, rowsOf } from '../engine/district-db.ts'
 
 interface Row {
+  readonly day: string
   readonly person: string
   readonly type: string
   readonly at: number
@@ -15,17 +17,17 @@ interface Row {
 }
 
 /**
- * What people who are out said when they left: for what, and when they will be back.
- * @param wanted those whose day says that they are out
+ * What people said each time they left: for what, and when they would be back.
+ * @returns by `dateKey`, in the order of time
  */
 export async function readOuts(
   db: DistrictDb,
   wanted: readonly PersonDate[],
-): Promise<ReadonlyMap<string, Out>> {
+): Promise<ReadonlyMap<string, readonly Out[]>> {
   if (wanted.length === 0) return new Map()
   const rows = rowsOf<Row>(
     await db.execute(sql`
-      select e.person, e.type, e.judged_at::float8 as at, e.id::text as id, e.ref::text as ref, e.text
+      select e.day::text as day, e.person, e.type, e.judged_at::float8 as at, e.id::text as id, e.ref::text as ref, e.text
       from ${columnRows(wanted, { date: 'date', person: 'text' })} as w
       join events e on e.day = w.date and e.person = w.person
       where not e.repeats and e.type in ('scan', 'sign-in', 'intent', 'annul')
@@ -38,14 +40,15 @@ export async function readOuts(
       row.type === 'intent' && row.ref !== null ? [[row.ref, dataOf<'intent'>(row)?.intent] as const] : [],
     ),
   )
-  const outs = new Map<string, Out>()
+  const outs = new Map<string, Out[]>()
   for (const row of standing) {
     if (row.type === 'intent') continue
     const data = dataOf<'scan'>(row)
     const kind = said.get(row.id) ?? data?.intent
     if (kind !== 'out-duty' && kind !== 'out-private') continue
     const { purpose = null, backAt = null } = data ?? {}
-    outs.set(row.person, { since: row.at, kind, purpose, backAt })
+    const key = dateKey(row.day, row.person)
+    outs.set(key, [...(outs.get(key) ?? []), { since: row.at, kind, purpose, backAt }])
   }
   return outs
 }

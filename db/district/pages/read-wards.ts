@@ -9,6 +9,7 @@ import { leaderOnDuty } from '../../../core/schedule/leader-on-duty.ts'
 import { owedDay } from '../../../core/schedule/owed-sessions.ts'
 import { termOn } from '../../../core/schedule/term-on.ts'
 import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
+import { dateKey } from '../days/day-facts.ts'
 import { type DerivedDay, deriveDays } from '../days/derive-days.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { readKiosks } from '../kiosks/kiosk-status.ts'
@@ -221,7 +222,7 @@ export async function readWardDay(
         title: snapshot.people.get(person)?.title ?? '',
         presence: judged.presence,
         day: judged.day,
-        out: outs.get(person) ?? null,
+        out: outs.get(dateKey(date, person))?.at(-1) ?? null,
       }))
       .sort((a, b) => compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1)),
     ...dayOff(snapshot, [point], date, days),

@@ -1,7 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
@@ -15,6 +14,7 @@ import { hasPermission } from '../../../core/district/roles.ts'
 import { showText } from '../../../core/names.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { timeNear } from '../language/dates.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TableFrame } from '../parts/table-frame.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
@@ -52,7 +52,7 @@ export function AccountsPage() {
       {answer.isPending && <PageLoading />}
       {answer.data !== undefined && (
         <TableFrame label={t('accounts.title')}>
-          <Table size="small">
+          <CardTable>
             <TableHead>
               <TableRow>
                 <TableCell>{t('accounts.name')}</TableCell>
@@ -76,7 +76,7 @@ export function AccountsPage() {
                 />
               ))}
             </TableBody>
-          </Table>
+          </CardTable>
         </TableFrame>
       )}
       {edited !== null && (
@@ -119,15 +119,15 @@ function AccountLine(props: {
           {account.username === username && ` · ${t('accounts.you')}`}
         </Typography>
       </TableCell>
-      <TableCell>
+      <TableCell data-head={t('accounts.person')}>
         {account.person === null
           ? t('accounts.noPerson')
           : account.person.name === null
             ? t('accounts.hiddenPerson')
             : showText(account.person.name)}
       </TableCell>
-      <TableCell>{t(`nav.roles.${account.role}`)}</TableCell>
-      <TableCell>{scope}</TableCell>
+      <TableCell data-head={t('accounts.role')}>{t(`nav.roles.${account.role}`)}</TableCell>
+      <TableCell data-head={t('accounts.scope')}>{scope}</TableCell>
       <TableCell>
         <Chip
           size="small"
@@ -140,8 +140,10 @@ function AccountLine(props: {
           </Typography>
         )}
       </TableCell>
-      <TableCell>{account.hasSecondFactor ? t('accounts.factorOn') : t('accounts.factorOff')}</TableCell>
-      <TableCell>
+      <TableCell data-head={t('accounts.factor')}>
+        {account.hasSecondFactor ? t('accounts.factorOn') : t('accounts.factorOff')}
+      </TableCell>
+      <TableCell data-head={t('accounts.lastSignIn')}>
         {account.lastSignInAt === null ? t('accounts.never') : timeNear(account.lastSignInAt, today, zone)}
       </TableCell>
       {mayWrite && (

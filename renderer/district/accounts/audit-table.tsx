@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
@@ -12,6 +11,7 @@ import type { AuditLine, AuditValue } from '../../../core/audit/audit-lines.ts'
 import { localDateOf, localTimeOf } from '../../../core/time.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { useMe, useToday } from '../session/me-context.ts'
 import { deedWords, valueWords } from './audit-words.ts'
 
@@ -35,7 +35,7 @@ export function AuditTable(props: { rows: readonly AuditRow[]; onOnly: (subject:
     return date === today ? time : `${shortDate(date, language)} ${time}`
   }
   return (
-    <Table size="small">
+    <CardTable>
       <TableHead>
         <TableRow>
           <TableCell>#</TableCell>
@@ -50,23 +50,23 @@ export function AuditTable(props: { rows: readonly AuditRow[]; onOnly: (subject:
       <TableBody>
         {props.rows.map((row) => (
           <TableRow key={row.seq} data-audit={row.seq} sx={{ '& td': { verticalAlign: 'top' } }}>
-            <TableCell>{row.seq}</TableCell>
+            <TableCell data-head="#">{row.seq}</TableCell>
             <TableCell sx={{ whiteSpace: 'nowrap' }}>{timeOf(row.at)}</TableCell>
-            <TableCell>
+            <TableCell data-head={t('audit.who')}>
               <Who row={row} />
             </TableCell>
             <TableCell sx={{ minWidth: 180 }}>{deedWords(t, row.action)}</TableCell>
             <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 150 }}>
               <About row={row} onOnly={props.onOnly} />
             </TableCell>
-            <TableCell>{t(`audit.outcome.${row.outcome}`)}</TableCell>
+            <TableCell data-head={t('audit.result')}>{t(`audit.outcome.${row.outcome}`)}</TableCell>
             <TableCell sx={{ minWidth: 280 }}>
               <Lines lines={row.lines} />
             </TableCell>
           </TableRow>
         ))}
       </TableBody>
-    </Table>
+    </CardTable>
   )
 }
 

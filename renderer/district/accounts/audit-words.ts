@@ -17,6 +17,8 @@ export const WORD_PLACES: Readonly<Record<Exclude<AuditWordGroup, 'paper'>, stri
   import: 'imports.kind',
   decision: 'audit.words.decision',
   outcome: 'audit.words.outcome',
+  claimDecision: 'audit.words.claimDecision',
+  claimOutcome: 'audit.words.claimOutcome',
   status: 'audit.words.status',
   personField: 'audit.words.personField',
   template: 'audit.words.template',

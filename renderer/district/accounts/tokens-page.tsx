@@ -1,7 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
@@ -17,6 +16,7 @@ import { paths } from '../api/paths.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { EmptyNotice } from '../parts/empty-notice.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TableFrame } from '../parts/table-frame.tsx'
@@ -54,7 +54,7 @@ export function TokensPage() {
           {answer.data.length === 0 ? (
             <EmptyNotice hint={t('tokens.empty')} />
           ) : (
-            <Table size="small">
+            <CardTable>
               <TableHead>
                 <TableRow>
                   <TableCell>{t('tokens.name')}</TableCell>
@@ -70,7 +70,7 @@ export function TokensPage() {
                   <TokenLine key={token.id} token={token} />
                 ))}
               </TableBody>
-            </Table>
+            </CardTable>
           )}
         </TableFrame>
       )}
@@ -94,9 +94,13 @@ function TokenLine({ token }: { token: ApiToken }) {
   return (
     <TableRow data-token={token.id}>
       <TableCell sx={{ fontWeight: 600 }}>{token.name}</TableCell>
-      <TableCell>{token.permissions.map((each) => t(`permissions.${each}`)).join(', ')}</TableCell>
-      <TableCell>{date(token.expiresAt)}</TableCell>
-      <TableCell>{token.lastUsedAt === null ? t('accounts.never') : date(token.lastUsedAt)}</TableCell>
+      <TableCell data-head={t('tokens.permissions')}>
+        {token.permissions.map((each) => t(`permissions.${each}`)).join(', ')}
+      </TableCell>
+      <TableCell data-head={t('tokens.expires')}>{date(token.expiresAt)}</TableCell>
+      <TableCell data-head={t('tokens.used')}>
+        {token.lastUsedAt === null ? t('accounts.never') : date(token.lastUsedAt)}
+      </TableCell>
       <TableCell>{t(`tokens.${state}`)}</TableCell>
       <TableCell align="right">
         {state === 'valid' && (

@@ -42,6 +42,25 @@ export async function askDistrict<S extends z.ZodType>(
   return parsed.data
 }
 
+/** A file and what the answer says of it. */
+export interface GivenFile {
+  readonly bytes: Blob
+  readonly name: string
+  readonly headers: Headers
+}
+
+/** Asks for a file. @throws {TroubleError} */
+export async function askForFile(path: string): Promise<GivenFile> {
+  const response = await send(path, { method: 'GET' })
+  if (!response.ok) return refuse(response)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return {
+    bytes: await response.blob(),
+    name: decodeURIComponent(named ?? ''),
+    headers: response.headers,
+  }
+}
+
 /** Names one deed, so that it is done once however often it is sent; also where there is no TLS. */
 export const newDeedKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(

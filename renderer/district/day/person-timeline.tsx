@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
+import type { Out } from '../../../core/district/person-month-api.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { sessionName } from './flag-words.ts'
+import { stateWords } from './state-words.ts'
 import type { TimelineScale } from './timeline-scale.ts'
 import { timelineSpans } from './timeline-spans.ts'
 
@@ -10,16 +12,22 @@ const HATCH = 'repeating-linear-gradient(135deg, var(--no-data-bar) 0 2px, var(-
 const SLANT = 'repeating-linear-gradient(45deg, var(--incomplete-bar) 0 5px, var(--incomplete-bg) 5px 9px)'
 
 /** A person's day as a strip: session bands, presence in them, steps away, marks. Told in words as well. */
-export function PersonTimeline(props: { day: PersonDay; scale: TimelineScale; zone: string }) {
+export function PersonTimeline(props: {
+  day: PersonDay
+  /** What the person said who is out right now. */
+  out: Out | null
+  scale: TimelineScale
+  zone: string
+}) {
   const { t } = useTranslation()
-  const { day, scale, zone } = props
+  const { day, out, scale, zone } = props
   const told = day.sessions.map((_, index) => {
     const marks = (['in', 'out'] as const).flatMap((side) => {
       const at = day.marks[index]?.[side]?.at
       return at === undefined ? [] : [`${t(`sides.${side}`)} ${localTimeOf(at, zone)}`]
     })
-    const state = day.states[index]
-    return `${sessionName(index, day.sessions.length, t)}: ${[state === undefined ? '' : t(`states.${state}`), ...marks].join(', ')}`
+    const state = stateWords(day.states[index], out, t)
+    return `${sessionName(index, day.sessions.length, t)}: ${[state, ...marks].join(', ')}`
   })
   const place = (from: number, to: number) => ({
     left: `${scale.at(from)}%`,
@@ -37,7 +45,7 @@ export function PersonTimeline(props: { day: PersonDay; scale: TimelineScale; zo
           style={place(start, end)}
         />
       ))}
-      {timelineSpans(day).map(({ from, to, look }) => (
+      {timelineSpans(day, out).map(({ from, to, look }) => (
         <Box
           key={`${look}${from}`}
           data-span={look}

@@ -1,3 +1,4 @@
+import type { Out } from '../../../core/district/person-month-api.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import type { Look } from './presence-look.ts'
 
@@ -37,8 +38,12 @@ function sessionSpans(day: PersonDay, index: number): TimelineSpan[] {
   return spans
 }
 
-/** The stretches of a person's day, in the order in which they are painted. */
-export const timelineSpans = (day: PersonDay): TimelineSpan[] => [
+/**
+ * The stretches of a person's day, in the order in which they are painted.
+ * @param out what the person said who is out right now
+ */
+export const timelineSpans = (day: PersonDay, out: Out | null): TimelineSpan[] => [
   ...day.sessions.flatMap((_, index) => sessionSpans(day, index)),
   ...day.away.map(({ from, to }): TimelineSpan => ({ from, to, look: 'away' })),
+  ...(out === null ? [] : [{ from: out.since, to: day.asOf, look: 'away' as const }]),
 ]

@@ -38,7 +38,7 @@ export function DropTypesDialog(props: {
       title={
         type === null
           ? t('leaveTypes.inheritTitle', { organisation })
-          : t('leaveTypes.removeTitle', { code: type.code, name: showText(type.name) })
+          : t('leaveTypes.removeOf', { name: showText(type.name) })
       }
       lead={t(type === null ? 'leaveTypes.inheritLead' : 'leaveTypes.removeLead')}
       submit={t(type === null ? 'leaveTypes.inherit' : 'leaveTypes.remove')}

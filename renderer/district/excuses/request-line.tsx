@@ -8,7 +8,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ExcuseItem } from '../../../core/district/excuses-api.ts'
 import { excuseSpan } from '../day/excuse-span.ts'
-import { excuseWords, typeWords } from '../day/excuse-words.ts'
+import { typeWords } from '../day/excuse-words.ts'
 import { timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
 import type { IconComponent } from '../parts/icon-component.ts'
@@ -84,7 +84,7 @@ export function RequestLine(props: {
       </Box>
       {item.overlaps.length > 0 && (
         <Box sx={{ fontSize: '0.875rem', fontWeight: 600, color: 'var(--late-fg)' }}>
-          {t('requests.overlaps', { codes: item.overlaps.map((code) => excuseWords(code, t)).join(', ') })}
+          {t('requests.overlaps', { names: item.overlaps.map((type) => typeWords(type, t)).join(', ') })}
         </Box>
       )}
       {item.state === 'waiting' && item.type.twoPeople && (

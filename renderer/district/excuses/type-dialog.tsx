@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { LeaveTypeItem, LeaveTypesOfOrganisation } from '../../../core/district/excuses-api.ts'
 import { hasPermission } from '../../../core/district/roles.ts'
+import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { repeatedCodes } from '../../../core/excuses/repeated-codes.ts'
 import { type SymbolClash, symbolClash } from '../../../core/month/symbol-clash.ts'
 import { showText, tidyText } from '../../../core/names.ts'
 import { tellDistrict } from '../api/ask-district.ts'
 import { templatePath, templateQuery } from '../api/month-sheet-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
+import { typeWords } from '../day/excuse-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { useMe } from '../session/me-context.ts'
 import { leaveTypesPath } from './excuse-queries.ts'
@@ -51,7 +53,8 @@ export function TypeDialog(props: {
       : row === null
         ? t('leaveTypes.codeReserved')
         : t('leaveTypes.codeTaken', { row: row + 1, name: showText(types[row]?.name ?? '') })
-  const clashFault = clash === null ? null : clashWords(clash, code, t)
+  const nameOf = (of: string): string => typeWords(leaveTypeOf(of, types), t)
+  const clashFault = clash === null ? null : clashWords(clash, code, nameOf, t)
   const isOfHalf = clash !== null && tidyText(draft.half) === clash.symbol
   const save = useMutation({
     mutationFn: async () => {
@@ -71,7 +74,7 @@ export function TypeDialog(props: {
   const lead = t('leaveTypes.becomesOwn', { organisation: showText(props.organisationName) })
   return (
     <FormDialog
-      title={old === null ? t('leaveTypes.addTitle') : t('leaveTypes.editTitle', { code: old.code })}
+      title={old === null ? t('leaveTypes.addTitle') : t('leaveTypes.editOf', { name: showText(old.name) })}
       {...(!list.own && { lead })}
       submit={t('leaveTypes.save')}
       working={save.isPending}
@@ -101,9 +104,16 @@ export function TypeDialog(props: {
 }
 
 /** @param own the code that is being filled in */
-function clashWords({ code, symbol, with: other }: SymbolClash, own: string, t: TFunction): string {
+function clashWords(
+  { code, symbol, with: other }: SymbolClash,
+  own: string,
+  nameOf: (code: string) => string,
+  t: TFunction,
+): string {
   const rival = code === own ? other : other === own ? code : null
   if (rival === own) return t('leaveTypes.symbolOfDay')
-  if (rival !== null) return t('leaveTypes.symbolTaken', { code: rival })
-  return code === own ? t('leaveTypes.symbolAbsent') : t('leaveTypes.symbolElsewhere', { code, symbol })
+  if (rival !== null) return t('leaveTypes.symbolTaken', { name: nameOf(rival) })
+  return code === own
+    ? t('leaveTypes.symbolAbsent')
+    : t('leaveTypes.symbolElsewhere', { name: nameOf(code), symbol })
 }

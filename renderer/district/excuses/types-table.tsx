@@ -30,7 +30,6 @@ export function TypesTable(props: {
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{t('leaveTypes.code')}</TableCell>
             <TableCell>{t('leaveTypes.name')}</TableCell>
             <TableCell>{t('leaveTypes.symbolShort')}</TableCell>
             <TableCell>{t('leaveTypes.column')}</TableCell>
@@ -43,8 +42,7 @@ export function TypesTable(props: {
         <TableBody>
           {types.map((type) => (
             <TableRow key={type.code} data-type={type.code} sx={{ verticalAlign: 'top' }}>
-              <TableCell sx={{ fontWeight: 700 }}>{showText(type.code)}</TableCell>
-              <TableCell sx={{ minWidth: 150 }}>{showText(type.name)}</TableCell>
+              <TableCell sx={{ fontWeight: 700, minWidth: 150 }}>{showText(type.name)}</TableCell>
               <TableCell>
                 {showText(type.symbol)}
                 {type.half !== halfOf(type.symbol) && (
@@ -63,7 +61,7 @@ export function TypesTable(props: {
                 <TableCell sx={{ whiteSpace: 'nowrap', py: 0 }}>
                   <Button
                     size="small"
-                    aria-label={t('leaveTypes.editOf', { code: type.code })}
+                    aria-label={t('leaveTypes.editOf', { name: showText(type.name) })}
                     onClick={() => props.onEdit(type)}
                   >
                     {t('leaveTypes.edit')}
@@ -72,7 +70,7 @@ export function TypesTable(props: {
                     size="small"
                     color="error"
                     disabled={types.length === 1}
-                    aria-label={t('leaveTypes.removeOf', { code: type.code })}
+                    aria-label={t('leaveTypes.removeOf', { name: showText(type.name) })}
                     onClick={() => props.onRemove(type)}
                   >
                     {t('leaveTypes.remove')}

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
@@ -12,6 +11,7 @@ import { showText } from '../../../core/names.ts'
 import type { WrittenRule } from '../../../core/schedule/rule-change.ts'
 import { PresenceChip } from '../day/presence-chip.tsx'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { ruleLines, ruleTime } from './rule-words.ts'
 
 /** Small, so that a line stays a line. */
@@ -29,8 +29,7 @@ export function RuleTable(props: {
   const { language } = useLanguage()
   return (
     <TableContainer tabIndex={0} role="group" aria-label={props.label} sx={{ position: 'relative' }}>
-      {/* On a phone it is moved sideways rather than read one word a line. */}
-      <Table size="small" sx={{ minWidth: 640 }}>
+      <CardTable>
         <TableHead>
           <TableRow>
             <TableCell>{t('hours.subject')}</TableCell>
@@ -46,7 +45,7 @@ export function RuleTable(props: {
             const { value } = rule
             return (
               <TableRow key={row.id} data-rule={row.id} sx={{ verticalAlign: 'top' }}>
-                <TableCell>{showText(row.subject)}</TableCell>
+                <TableCell sx={{ fontWeight: 600 }}>{showText(row.subject)}</TableCell>
                 <TableCell>
                   {ruleLines(rule, t, language).map((line) => (
                     <Box key={line}>{showText(line)}</Box>
@@ -61,8 +60,14 @@ export function RuleTable(props: {
                     </Box>
                   )}
                 </TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>{ruleTime(rule, t, language)}</TableCell>
-                <TableCell>{'document' in value && value.document ? showText(value.document) : ''}</TableCell>
+                <TableCell data-head={t('hours.when')} sx={{ whiteSpace: 'nowrap' }}>
+                  {ruleTime(rule, t, language)}
+                </TableCell>
+                {'document' in value && value.document ? (
+                  <TableCell data-head={t('hours.document')}>{showText(value.document)}</TableCell>
+                ) : (
+                  <TableCell />
+                )}
                 {props.mayWrite && (
                   <TableCell>
                     {row.mayChange ? (
@@ -83,7 +88,7 @@ export function RuleTable(props: {
             )
           })}
         </TableBody>
-      </Table>
+      </CardTable>
     </TableContainer>
   )
 }

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
@@ -11,7 +10,9 @@ import { writeSessions } from '../../../core/schedule/sessions-text.ts'
 import { organisationQuery } from '../api/people-queries.ts'
 import { longDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { useMe, useToday } from '../session/me-context.ts'
 import { scheduleQuery } from './rule-queries.ts'
@@ -26,8 +27,8 @@ export function SchedulePanel() {
   const today = useToday()
   const organisation = useQuery(organisationQuery)
   const [chosen, setChosen] = useState('')
-  const points = organisation.data?.points ?? []
-  const point = me.point ?? (chosen || (points[0]?.id ?? ''))
+  const points = pointChoices(organisation.data)
+  const point = me.point ?? (chosen || (points[0]?.value ?? ''))
   const answer = useQuery(scheduleQuery(point, today, DAYS))
   return (
     <Panel
@@ -39,13 +40,13 @@ export function SchedulePanel() {
           width={260}
           label={t('people.point')}
           value={point}
-          choices={points.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={points}
           onChange={setChosen}
         />
       }
     >
       <TableContainer tabIndex={0} role="group" aria-label={t('hours.shown')} sx={{ maxHeight: 420 }}>
-        <Table size="small">
+        <CardTable>
           <TableBody>
             {(answer.data ?? []).map((day) => (
               <TableRow key={day.date} data-day={day.date}>
@@ -62,7 +63,7 @@ export function SchedulePanel() {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </CardTable>
       </TableContainer>
     </Panel>
   )

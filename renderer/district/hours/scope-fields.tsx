@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Scope } from '../../../core/schedule/rulebook.ts'
 import { organisationQuery } from '../api/people-queries.ts'
+import { pointChoices } from '../parts/point-choices.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { PersonPicker, type PickedPerson } from './person-picker.tsx'
 
@@ -28,8 +29,10 @@ export function ScopeFields(props: {
   const organisation = useQuery(organisationQuery)
   const choices =
     draft.kind === 'organisation'
-      ? (organisation.data?.organisations ?? []).filter(({ mayChange }) => mayChange)
-      : (organisation.data?.points ?? [])
+      ? (organisation.data?.organisations ?? [])
+          .filter(({ mayChange }) => mayChange)
+          .map(({ id, name }) => ({ value: id, label: name }))
+      : pointChoices(organisation.data)
   return (
     <>
       {props.kinds.length > 1 && (
@@ -52,7 +55,7 @@ export function ScopeFields(props: {
           required
           label={t('hours.subject')}
           value={draft.id}
-          choices={choices.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={choices}
           onChange={(id) => onChange({ ...draft, id })}
         />
       )}

@@ -11,6 +11,7 @@ import Link from '@mui/material/Link'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { COMMAND_LINE_NAME } from '../../../core/audit/audit-api.ts'
 import type { ImportRun } from '../../../core/district/imports-api.ts'
 import { districtImportsVi } from '../../locales/vi/district-imports.ts'
 import { timeNear } from '../language/dates.ts'
@@ -43,6 +44,7 @@ export function ImportLine({ run, mayRemove }: { run: ImportRun; mayRemove: bool
   const [asks, setAsks] = useState(false)
   const isOld = run.kind === 'attlog' && (run.state === 'taken' || run.state === 'failed')
   const Icon = ICONS[run.state]
+  const by = run.startedBy === COMMAND_LINE_NAME ? t('audit.commandLine') : run.startedBy
   const done = run.fresh + run.held
   const share = run.total === null || run.total === 0 ? null : Math.min(100, (done / run.total) * 100)
   const counts = [
@@ -64,7 +66,7 @@ export function ImportLine({ run, mayRemove }: { run: ImportRun; mayRemove: bool
           {[
             t(`imports.kind.${run.kind}`),
             run.pointName ?? '',
-            t('imports.by', { by: run.startedBy, time: timeNear(run.startedAt, today, me.zone) }),
+            t('imports.by', { by, time: timeNear(run.startedAt, today, me.zone) }),
           ]
             .filter((word) => word !== '')
             .join(' · ')}

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams } from 'react-router'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { hasPermission } from '../../../core/district/roles.ts'
+import { lockNumber } from '../../../core/month/lock-number.ts'
 import { monthSheetQuery } from '../api/month-sheet-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { MonthSwitch } from '../dates/month-switch.tsx'
@@ -145,6 +146,7 @@ function SheetContent({ sheet, time }: { sheet: MonthSheetAnswer; time: (at: num
                   by: lock.lockedBy,
                   time: time(lock.lockedAt),
                 })}
+                {` · ${t('months.lockNumber', { number: lockNumber(lock.id) })}`}
                 {lock.note !== '' && ` (${lock.note})`}
                 {lock.reopenedAt !== null &&
                   ` · ${t('months.historyReopened', {

@@ -26,7 +26,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../session/me-context.ts'
 import { LockManyDialog } from './lock-many-dialog.tsx'
-import { PaperLink } from './paper-list.tsx'
+import { ZipButton } from './zip-button.tsx'
 
 /** The server answers so many questions of one account in a minute. */
 const MOST_LOCKED = 100
@@ -103,7 +103,7 @@ export function MonthsPage() {
             )}
             {chosen.length > MOST_LOCKED && t('months.lockMost', { count: MOST_LOCKED })}
             {zipped.length > 0 && zipped.length <= MOST_ZIPPED && (
-              <PaperLink
+              <ZipButton
                 href={papersZipPath(
                   month,
                   zipped.map(({ point }) => point),

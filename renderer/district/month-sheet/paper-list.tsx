@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MonthSheetAnswer } from '../../../core/district/month-api.ts'
 import { monthPath, papersZipPath } from '../api/month-sheet-queries.ts'
 import { PAPERS } from './papers.ts'
+import { ZipButton } from './zip-button.tsx'
 
 /** The month's papers as files. */
 export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
@@ -22,7 +23,7 @@ export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
       }}
     >
       <Box component="li" sx={{ gridColumn: '1 / -1' }}>
-        <PaperLink href={papersZipPath(sheet.month, [sheet.point])} word={t('months.zip')} />
+        <ZipButton href={papersZipPath(sheet.month, [sheet.point])} word={t('months.zip')} />
       </Box>
       {PAPERS.filter(([, paper]) => sheet.papers.includes(paper)).map(([word, paper]) => (
         <li key={paper}>
@@ -47,7 +48,7 @@ export function PaperList({ sheet }: { sheet: MonthSheetAnswer }) {
 }
 
 /** A file to be had, as sign and word. */
-export function PaperLink({ href, word }: { href: string; word: string }) {
+function PaperLink({ href, word }: { href: string; word: string }) {
   return (
     <Link
       href={href}

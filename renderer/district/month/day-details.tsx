@@ -11,15 +11,17 @@ import type { DayDeed, PersonDay } from '../../../core/person-day/person-day.ts'
 import { localTimeOf } from '../../../core/time.ts'
 import { durationWords } from '../dates/duration-words.ts'
 import { excuseSpan } from '../day/excuse-span.ts'
-import { excuseWords, typeWords } from '../day/excuse-words.ts'
+import { typeWords } from '../day/excuse-words.ts'
 import { FlagChip } from '../day/flag-chip.tsx'
 import { sessionName } from '../day/flag-words.ts'
 import { OutWords } from '../day/out-words.tsx'
 import { PersonTimeline } from '../day/person-timeline.tsx'
 import { LOOK_ICONS, lookStyle } from '../day/presence-look.ts'
+import { stateWords } from '../day/state-words.ts'
 import { timelineScale } from '../day/timeline-scale.ts'
 import { timeAndDate, timeNear } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { StepsAway } from './steps-away.tsx'
 import { uncheckedWords } from './unchecked-words.ts'
 
 const NoDataIcon = LOOK_ICONS['no-data']
@@ -44,14 +46,11 @@ function SessionMarks({ day, out, zone }: { day: PersonDay; out: Out | null; zon
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}>
       {day.sessions.map(({ start, end }, index) => {
-        const state = day.states[index]
-        const words =
-          state === 'here' && out !== null ? t(`out.${out.kind}`) : t(`states.${state ?? 'no-data'}`)
         return (
           <Box component="li" key={start}>
             <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
               {sessionName(index, day.sessions.length, t)} {localTimeOf(start, zone)}–{localTimeOf(end, zone)}
-              {` · ${words}`}
+              {` · ${stateWords(day.states[index], out, t)}`}
             </Box>
             <Box sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
               {t('ward.in')} {time(day.marks[index]?.in)} → {t('ward.out')} {time(day.marks[index]?.out)}
@@ -81,9 +80,13 @@ export function DayDetails(props: {
   zone: string
   point: string
   out: Out | null
+  /** What the person said each time they stepped out on this day. */
+  outs: readonly Out[]
   /** Requests for leave about this day that wait. */
   asked: NonNullable<PersonMonth['asked']>
   names: Readonly<Record<string, string>>
+  /** What the office calls each type of leave, by code. */
+  leaveNames: Readonly<Record<string, string>>
 }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -102,7 +105,9 @@ export function DayDetails(props: {
         </Alert>
       )}
       {day.note !== null && <Typography sx={{ fontWeight: 600 }}>{day.note}</Typography>}
-      {seen && <PersonTimeline day={day} scale={timelineScale(day.sessions, [day])} zone={zone} />}
+      {seen && (
+        <PersonTimeline day={day} out={props.out} scale={timelineScale(day.sessions, [day])} zone={zone} />
+      )}
       {props.out !== null && <OutWords out={props.out} zone={zone} />}
       {day.flags.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
@@ -188,16 +193,12 @@ export function DayDetails(props: {
           </Link>
         </Part>
       )}
-      {day.excuse !== null && <Part title={t('month.excuse')}>{excuseWords(day.excuse, t)}</Part>}
-      {day.away.length > 0 && (
-        <Part title={t('month.awayTitle')}>
-          {day.away.map(({ from, to, kind }) => (
-            <span key={from}>
-              {localTimeOf(from, zone)}–{localTimeOf(to, zone)} · {t(`month.away.${kind}`)}
-            </span>
-          ))}
+      {day.excuse !== null && (
+        <Part title={t('month.excuse')}>
+          {typeWords({ code: day.excuse, name: props.leaveNames[day.excuse] ?? day.excuse }, t)}
         </Part>
       )}
+      <StepsAway day={day} outs={props.outs} now={props.out} zone={zone} />
       {day.otherScans.length > 0 && (
         <Part title={t('month.otherScans')}>
           {day.otherScans.map((at) => localTimeOf(at, zone)).join(', ')}

@@ -17,8 +17,10 @@ export function DayDrawer(props: {
   zone: string
   point: string
   out: Out | null
+  outs: readonly Out[]
   asked: PersonMonth['asked']
   names: Readonly<Record<string, string>>
+  leaveNames: Readonly<Record<string, string>>
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -56,8 +58,10 @@ export function DayDrawer(props: {
             zone={props.zone}
             point={props.point}
             out={props.out}
+            outs={props.outs}
             asked={props.asked ?? []}
             names={props.names}
+            leaveNames={props.leaveNames}
           />
         </>
       )}

@@ -54,6 +54,7 @@ function MonthContent({ month }: { month: PersonMonth }) {
       </Panel>
       <DayDrawer
         names={month.names ?? {}}
+        leaveNames={month.leaveNames ?? {}}
         asked={month.asked?.filter(
           ({ from, to }) => opened !== null && from < `${opened}T24:00` && to > `${opened}T00:00`,
         )}
@@ -61,6 +62,7 @@ function MonthContent({ month }: { month: PersonMonth }) {
         zone={month.zone}
         point={month.person.point}
         out={month.out?.date === opened ? month.out : null}
+        outs={(month.outs ?? []).filter(({ date }) => date === opened)}
         onClose={() => setOpened(null)}
       />
     </Box>

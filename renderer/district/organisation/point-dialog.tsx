@@ -2,6 +2,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Organisation } from '../../../core/district/organisation-api.ts'
+import { LONGEST_LISTED, wantsShortName } from '../../../core/district/organisation-terms.ts'
 import { addDays } from '../../../core/time.ts'
 import { newDeedKey } from '../api/ask-district.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
@@ -70,7 +71,11 @@ export function PointDialog(props: {
       />
       <TextField
         label={t('organisation.shortName')}
-        helperText={t('organisation.pointShortNameHint')}
+        helperText={
+          wantsShortName(draft)
+            ? t('organisation.pointNameLong', { count: LONGEST_LISTED })
+            : t('organisation.pointShortNameHint')
+        }
         value={draft.shortName}
         onChange={(event) => setDraft({ ...draft, shortName: event.target.value })}
         slotProps={{ htmlInput: { maxLength: 40 } }}

@@ -3,7 +3,6 @@ import OpenIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
@@ -13,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import type { Organisation } from '../../../core/district/organisation-api.ts'
 import { shortDate } from '../language/dates.ts'
 import { useLanguage } from '../language/use-language.ts'
+import { CardTable } from '../parts/card-table.tsx'
 import { useToday } from '../session/me-context.ts'
 import type { ShownRow } from './shown-rows.ts'
 import { calledOn, stoodOn, type TreeRow } from './tree-rows.ts'
@@ -90,7 +90,7 @@ export function TreeTable(props: {
       aria-label={t('organisation.title')}
       sx={{ position: 'relative' }}
     >
-      <Table size="small">
+      <CardTable>
         <TableHead>
           <TableRow>
             <TableCell>{t('organisation.now')}</TableCell>
@@ -115,7 +115,7 @@ export function TreeTable(props: {
                   </Box>
                 </Box>
               </TableCell>
-              <TableCell>
+              <TableCell data-head={t('organisation.onDate', { date: shortDate(compare, language) })}>
                 <Term tree={tree} line={line} date={compare} withParent />
               </TableCell>
               <TableCell>
@@ -124,7 +124,7 @@ export function TreeTable(props: {
                 </Box>
                 {details(line)}
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+              <TableCell data-head={t('organisation.validity')} sx={{ whiteSpace: 'nowrap' }}>
                 {shortDate(line.row.validFrom, language)} –{' '}
                 {line.row.validTo === null ? '' : shortDate(line.row.validTo, language)}
               </TableCell>
@@ -178,7 +178,7 @@ export function TreeTable(props: {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </CardTable>
     </TableContainer>
   )
 }

@@ -66,7 +66,7 @@ export function PeopleTimelines(props: { day: WardDay; people: readonly WardPers
                   <PresenceChip key={look} look={look} />
                 ))}
               </Box>
-              <PersonTimeline day={person.day} scale={scale} zone={day.zone} />
+              <PersonTimeline day={person.day} out={person.out ?? null} scale={scale} zone={day.zone} />
             </Box>
           ))}
         </Box>

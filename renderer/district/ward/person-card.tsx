@@ -60,7 +60,7 @@ export function PersonCard(props: { person: WardPerson; day: WardDay; scale: Tim
         <OffHoursTimes day={person.day} zone={day.zone} />
       </Box>
       {person.out != null && <OutWords out={person.out} zone={day.zone} />}
-      <PersonTimeline day={person.day} scale={scale} zone={day.zone} />
+      <PersonTimeline day={person.day} out={person.out ?? null} scale={scale} zone={day.zone} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1, fontSize: '0.875rem' }}>
         {person.day.sessions.map(({ start }, index) => (
           <Box key={start}>

@@ -22,7 +22,15 @@ export function StateFilter(props: {
       role="group"
       aria-label={t('ward.filter')}
       className="not-printed"
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}
+      sx={{
+        display: 'flex',
+        gap: 0.75,
+        // On a phone one line that is moved sideways; the outline of what is pressed has room.
+        flexWrap: { xs: 'nowrap', md: 'wrap' },
+        overflowX: { xs: 'auto', md: 'visible' },
+        p: { xs: '4px', md: 0 },
+        '& > *': { flex: 'none' },
+      }}
     >
       <ButtonBase
         aria-pressed={props.chosen === null}

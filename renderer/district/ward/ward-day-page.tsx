@@ -21,6 +21,7 @@ import { LiveSign } from '../parts/live-sign.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { TroubleNotice } from '../parts/trouble-notice.tsx'
 import { useMe } from '../session/me-context.ts'
+import { useWide } from '../theme/use-wide.ts'
 import { beganOn } from './began-on.ts'
 import { GuestList } from './guest-list.tsx'
 import { PeoplePanel } from './people-panel.tsx'
@@ -31,6 +32,7 @@ const NoDataIcon = LOOK_ICONS['no-data']
 function WardDayContent({ day, today }: { day: WardDay; today: string }) {
   const { t } = useTranslation()
   const began = beganOn(day)
+  const wide = useWide()
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       {day.people.some(({ presence }) => presence === 'no-data') && (
@@ -53,8 +55,10 @@ function WardDayContent({ day, today }: { day: WardDay; today: string }) {
           path={`/wards/${encodeURIComponent(day.point)}`}
         />
       )}
-      <WardFacts day={day} />
+      {/* On a phone the people come first: they are what it is opened for. */}
+      {wide && <WardFacts day={day} />}
       <PeoplePanel day={day} />
+      {!wide && <WardFacts day={day} />}
       <GuestList day={day} />
     </Box>
   )

@@ -88,6 +88,7 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
   )
 
   const over = desk !== null
+  const point = kiosk?.enrolled?.point ?? say('point.none')
 
   return (
     <>
@@ -95,8 +96,8 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
         <header className={classes.head} inert={over}>
           <div className={classes.place}>
             <p className={classes.brand}>{say('app.title')}</p>
-            <h1 className={classes.point}>
-              {lastWordsTogether(kiosk?.enrolled?.point ?? say('point.none'))}
+            <h1 className={classes.point} data-long={point.length > LONG_NAME}>
+              {lastWordsTogether(point)}
             </h1>
             {kiosk?.enrolled && <p className={classes.organisation}>{kiosk.enrolled.organisation}</p>}
           </div>
@@ -175,6 +176,9 @@ export function ScanScreen({ counter, api, newId, decoder }: Props): ReactElemen
     </>
   )
 }
+
+/** Letters of a name that stand in one line in its large size. */
+const LONG_NAME = 40
 
 /** A ward’s name is not broken in two: "An Lạc" stands on one line. */
 const lastWordsTogether = (name: string): string => name.replace(/ (?=\S*$)/, '\u00a0')

@@ -17,6 +17,8 @@ export const districtFirstStepsEn: Pick<DistrictWords, 'firstSteps'> = {
     unsaved:
       'Some badges were issued and their sheet was never saved. Open Badges, choose “Sheet never saved”, then revoke or print them again.',
     'no-leader': 'Nobody has the role of leader yet. Open People, choose somebody and change the role.',
+    'long-names':
+      'Some points have long names and no short one: lists have no room to tell them apart. Open Organisation, choose Edit at the point.',
     why: {
       organisation:
         'The province or city, then its wards; from the beginning of the year, so that months are whole.',

@@ -10,6 +10,10 @@ export const districtOrganisationEn = {
     shortName: 'Short name',
     pointShortNameHint:
       'Used in lists, tables and on the wall, “An Lộc” say. Papers still say the full name.',
+    pointNameLong_one:
+      'Lists have room for some {{count}} letter: give it a short name, “An Lộc” say. Papers still say the full name.',
+    pointNameLong_other:
+      'Lists have room for some {{count}} letters: give it a short name, “An Lộc” say. Papers still say the full name.',
     sign: 'Letter sign',
     kind: 'Kind',
     kinds: { organisation: 'Organisation', point: 'Reception point', counter: 'Counter' },

@@ -14,6 +14,8 @@ export const districtFirstStepsVi = {
     pins: 'Đặt mã PIN cho lãnh đạo, ngay tại máy chấm công',
     unsaved: 'Có thẻ đã cấp mà chưa tải tệp in. Mở Thẻ, lọc “Chưa tải tệp in” để thu hồi hoặc cấp và in lại.',
     'no-leader': 'Chưa có ai giữ vai trò Lãnh đạo. Mở Cán bộ, chọn người rồi đổi vai trò.',
+    'long-names':
+      'Có điểm mang tên dài mà chưa có tên viết tắt: danh sách không đủ chỗ để phân biệt. Mở Tổ chức, bấm Sửa ở điểm đó.',
     why: {
       organisation: 'Tỉnh, thành phố rồi các phường, xã; từ ngày đầu năm để bảng công đủ tháng.',
       points: 'Nơi đặt máy và nơi mọi người làm việc.',

@@ -10,6 +10,8 @@ export const districtOrganisationVi = {
     shortName: 'Tên viết tắt',
     pointShortNameHint:
       'Dùng trong danh sách, bảng và màn hình lớn, ví dụ “An Lộc”. Giấy tờ vẫn ghi tên đầy đủ.',
+    pointNameLong_other:
+      'Danh sách chỉ đủ chỗ cho khoảng {{count}} chữ: hãy đặt một tên ngắn, ví dụ “An Lộc”. Giấy tờ vẫn ghi tên đầy đủ.',
     sign: 'Ký hiệu văn bản',
     kind: 'Loại',
     kinds: { organisation: 'Đơn vị', point: 'Điểm tiếp nhận', counter: 'Quầy' },

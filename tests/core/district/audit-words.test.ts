@@ -94,7 +94,17 @@ describe('a detail in the log', () => {
       },
       ['role: role.viewer -> role.clerk', 'person:  -> person a'],
     ],
-    ['badges.issue', { badges: [{ person: 'a', number: 7 }] }, ['badges: badge 7, person a']],
+    [
+      'badges.issue',
+      {
+        badges: [
+          { person: 'a', number: 7 },
+          { person: 'b', number: 8 },
+        ],
+      },
+      ['badges: badge 7, badge 8', 'people: person a, person b'],
+    ],
+    ['badges.save', { badges: [7, 8] }, ['badges: badge 7, badge 8']],
     ['badges.revoke', { why: 'lost', person: 'a' }, ['why: why.lost', 'person: person a']],
     [
       'excuses.request',
@@ -113,11 +123,16 @@ describe('a detail in the log', () => {
         ],
       },
       [
-        'decision: decision.refuse',
+        'decision: claimDecision.refuse',
         'note: Sai ngày',
-        'results (outcome.refused): 2',
-        'results (outcome.own-person): 1',
+        'results (claimOutcome.refused): 2',
+        'results (claimOutcome.own-person): 1',
       ],
+    ],
+    [
+      'excuses.decide',
+      { decision: 'refuse', note: 'Trùng', results: [{ id: ID, outcome: 'refused' }] },
+      ['decision: decision.refuse', 'note: Trùng', 'results (outcome.refused): 1'],
     ],
     [
       'excuses.set-types',
@@ -194,6 +209,30 @@ describe('a detail in the log', () => {
     ['of.another.version', { anything: { at: 'all' } }, []],
   ])('is told in words: %s', (action, detail, lines) => {
     expect(said(action, detail)).toEqual(lines)
+  })
+
+  it.each(Object.entries(LANGUAGES))(
+    'calls a decision and what came of it alike in %s',
+    (language, { audit }) => {
+      const { decision, outcome, claimDecision, claimOutcome } = audit.words
+      if (language === 'vi') {
+        expect(outcome.refused).toBe(decision.refuse)
+        expect(claimOutcome.refused).toBe(claimDecision.refuse)
+      }
+      expect([outcome.refused, claimOutcome.refused]).toEqual([
+        textAt(LANGUAGES[language as 'vi'], ['requests', 'outcome', 'refused']),
+        textAt(LANGUAGES[language as 'vi'], ['claims', 'decision', 'refused']),
+      ])
+    },
+  )
+
+  it('counts badges that are left out, not values', () => {
+    const badges = Array.from({ length: 40 }, (_, number) => ({ number: number + 1, person: `p${number}` }))
+    const lines = readAuditDetail('badges.issue', { badges })
+    expect(lines.map(({ field, values }) => [field, values.length, values.at(-1)])).toEqual([
+      ['badges', 31, { kind: 'more', count: 10 }],
+      ['people', 31, { kind: 'more', count: 10 }],
+    ])
   })
 
   it('stays short, and says how much is left out', () => {

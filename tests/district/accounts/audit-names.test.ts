@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AuditPage, type AuditRow } from '../../../core/audit/audit-api.ts'
+import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { audit, COMMAND_LINE } from '../../../db/district/accounts/audit.ts'
 import { devices } from '../../../db/district/schema/devices.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
@@ -105,6 +106,38 @@ onBothEngines('the log of what staff did, as it is told', (engine) => {
       lines: [{ field: 'point', before: [text('Quầy A')], values: [{ kind: 'hidden' }] }, {}, {}],
     })
     expect((await newest())?.about).toMatchObject({ value: { kind: 'text' } })
+  })
+
+  it('names an office’s own kinds of leave to those who see the office; others read the code', async () => {
+    const { db } = district.database
+    const inspectorOf = (organisation: string) =>
+      openAccount(district, { username: `thanh.tra.${organisation}`, role: 'inspector', organisation })
+    const [ofWardA, ofWardB] = [await inspectorOf('ward-a'), await inspectorOf('ward-b')]
+    const noteOf = (organisation: string) =>
+      db.transaction((tx) =>
+        audit(tx, { username: 'quan.tri', organisation, point: null }, district.clock.now(), {
+          action: 'excuses.request',
+          subject: 'person:b1',
+          detail: { code: 'ĐH' },
+        }),
+      )
+    const setTypes = async (organisation: string, name: string) => {
+      const study = { ...leaveTypeOf('P'), code: 'ĐH', name }
+      const set = await admin.post(`/api/v1/organisations/${organisation}/leave-types`, [study], {}, 'PUT')
+      expect(set.status, set.text).toBe(204)
+    }
+    const leaveTo = async (reader: DistrictBrowser) => (await newest(reader))?.lines
+    const told = (words: string) => [{ field: 'leave', values: [text(words)] }]
+
+    await setTypes('ward-b', 'Đi học dài hạn')
+    await noteOf('ward-a')
+    expect(await leaveTo(ofWardA)).toEqual(told('ĐH'))
+    expect(await leaveTo(admin)).toEqual(told('Đi học dài hạn'))
+    await setTypes('ward-a', 'Đi họp')
+    await noteOf('ward-a')
+    expect(await leaveTo(ofWardA)).toEqual(told('Đi họp'))
+    await noteOf('ward-b')
+    expect(await leaveTo(ofWardB)).toEqual(told('Đi học dài hạn'))
   })
 
   it('answers whatever stood in an address', async () => {

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { fastify } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { ApiDocument } from '../../../district/api-docs/docs-page.ts'
+import { docsRoutes } from '../../../district/api-docs/docs-routes.ts'
 import { createTestDistrict, type TestDistrict } from '../../support/create-test-district.ts'
 import { createDistrictBrowser, type DistrictBrowser } from '../../support/district-browser.ts'
 import { openAccount } from '../../support/open-account.ts'
@@ -224,5 +226,19 @@ describe('the description of the API', () => {
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'self'")
     }
     expect((await browser.get('/docs/style.css')).headers.get('content-type')).toContain('text/css')
+  })
+
+  it('is written once a language, however often strangers ask for it', async () => {
+    const app = fastify()
+    let written = 0
+    app.decorate('swagger', () => {
+      written++
+      return { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} }
+    })
+    await app.register(docsRoutes)
+    for (const address of ['/docs', '/docs', '/docs?language=en', '/docs?language=en', '/docs'])
+      expect((await app.inject(address)).statusCode).toBe(200)
+    expect(written).toBe(2)
+    await app.close()
   })
 })

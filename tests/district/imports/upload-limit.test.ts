@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request as ask, type ClientRequest } from 'node:http'
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
@@ -22,12 +23,15 @@ beforeAll(async () => {
 afterAll(() => district?.stop())
 
 /** Begins to send a file and does not end. */
-function begin(browser: DistrictBrowser): { answered: Promise<number>; request: ClientRequest } {
-  const request = ask(`${district.address}/api/v1/imports/gglog?name=a.gglog`, {
+function begin(
+  browser: DistrictBrowser,
+  to = district,
+): { answered: Promise<number>; request: ClientRequest } {
+  const request = ask(`${to.address}/api/v1/imports/gglog?name=a.gglog`, {
     method: 'POST',
     headers: {
       cookie: browser.cookie ?? '',
-      origin: district.address,
+      origin: to.address,
       'content-type': 'application/vnd.giogiac.gglog',
       'content-length': 40_000_000,
     },
@@ -59,7 +63,7 @@ it('files that come in at once are two of one account and four in all; an end ma
   for (const { request } of [...open, ...more]) request.destroy()
 })
 
-onBothEngines('a file that has been answered', (engine) => {
+onBothEngines('a file that comes in', (engine) => {
   let held: TestDistrict
   let clerk: DistrictBrowser
   const said: string[] = []
@@ -113,5 +117,21 @@ onBothEngines('a file that has been answered', (engine) => {
     await meanwhile(async () => {
       for (const source of ['ZK-5', 'ZK-6']) expect((await bring(source)).status).toBe(202)
     })
+  })
+
+  it('finds the places free of those who left while it was looked up who they are', async () => {
+    const { server } = held.server
+    await engine.database().db.transaction(async (tx) => {
+      await tx.execute(sql`lock table sessions in access exclusive mode`)
+      for (let i = 0; i < 2; i++) {
+        const here = once(server, 'request')
+        const { request } = begin(clerk, held)
+        const [, response] = await here
+        const gone = once(response, 'close')
+        request.destroy()
+        await gone
+      }
+    })
+    await eventually(async () => expect((await bring('ZK-7')).status).toBe(202))
   })
 })

@@ -67,7 +67,7 @@ onBothEngines('kiosks and their incidents', (engine) => {
     expect((await close(admin)).status).toBe(409)
     const after = IncidentsAnswer.parse((await admin.get('/api/v1/incidents?state=closed')).body)
     expect(after.find(({ id }) => id === step?.id)).toMatchObject({
-      closedBy: 'district-administrator',
+      closedBy: 'Cán bộ district-administrator',
       note: 'Đã chỉnh lại giờ máy',
     })
   })

@@ -7,6 +7,7 @@ import { importPublicKey, open } from '../../../core/log/seal.ts'
 import { datesOfMonth, instantOf, weekdayOf } from '../../../core/time.ts'
 import { readLock } from '../../../db/district/months/month-locks.ts'
 import { seedOrganisation } from '../../../db/district/organisation/seed-organisation.ts'
+import { accounts } from '../../../db/district/schema/accounts.ts'
 import { auditLog } from '../../../db/district/schema/audit.ts'
 import { excuseRequests } from '../../../db/district/schema/log.ts'
 import { monthLocks } from '../../../db/district/schema/months.ts'
@@ -48,6 +49,11 @@ onBothEngines('the month of a reception point', (engine) => {
 
   const sheet = async (who: StaffVisitor = admin): Promise<MonthSheetAnswer> =>
     MonthSheetAnswer.parse((await who.get(AT)).body)
+  const callAdministrator = (displayName: string) =>
+    district.database.db
+      .update(accounts)
+      .set({ displayName })
+      .where(eq(accounts.username, 'district-administrator'))
   const paper = async (
     name: string,
     who: StaffVisitor = admin,
@@ -225,6 +231,7 @@ onBothEngines('the month of a reception point', (engine) => {
       for (const name of PAPERS) before.set(name, (await paper(name)).bytes)
 
       await district.database.db.update(people).set({ name: 'Tên Đã Đổi' }).where(eq(people.id, 'a1'))
+      await callAdministrator('Tên Đã Đổi')
       await seedOrganisation(district.database.db, {
         excuses: [{ person: 'a2', from: '2026-10-07T00:00', to: '2026-10-07T24:00', code: 'P' }],
       })
@@ -250,7 +257,10 @@ onBothEngines('the month of a reception point', (engine) => {
         }
       } finally {
         await other.stop()
+        await callAdministrator('Cán bộ district-administrator')
       }
+      const [sheetOfMonth = []] = readWorkbook(before.get('bang-cham-cong.xlsx') ?? Buffer.alloc(0)).sheets
+      expect(sheetOfMonth[5]?.[0]).toContain('; người khóa: Cán bộ district-administrator; số bản khóa ')
       const page = await sheet()
       expect(page.lock?.lockedBy).toBe('Cán bộ district-administrator')
       expect(page.rows.map(({ name }) => name)).toContain('Nguyễn Văn A1')

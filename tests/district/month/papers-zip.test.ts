@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { auditLog } from '../../../db/district/schema/audit.ts'
+import { monthLocks } from '../../../db/district/schema/months.ts'
 import { folderOf } from '../../../district/month/zip-routes.ts'
 import { PAPER_NAMES } from '../../../district/papers/papers.ts'
 import { onBothEngines } from '../../support/both-engines.ts'
@@ -149,5 +150,30 @@ onBothEngines('the papers of a month as one ZIP', (engine) => {
     const statuses = answers.map(({ status }) => status)
     expect(statuses.every((status) => status === 200 || status === 503)).toBe(true)
     expect(answers.some(({ status }, index) => index % 3 === 0 && status === 503)).toBe(true)
+  })
+
+  it('holds what could be printed, and says by name what could not, and why', async () => {
+    const { db } = district.database
+    const [lock] = await db.select().from(monthLocks).where(eq(monthLocks.point, 'point-b'))
+    if (lock === undefined) throw new Error('no closing')
+    // No paper that says when the month was closed can be printed of it.
+    const facts = lock.facts.replace(`"month":"${MONTH}"`, '"month":"2026-09"')
+    await db.insert(monthLocks).values({ ...lock, id: randomUUID(), month: '2026-09', lockedAt: 9e15, facts })
+    const { status, headers, bytes } = await download(
+      `${ZIP.replace(MONTH, '2026-09')}?point=point-a&point=point-b`,
+    )
+    expect(status).toBe(200)
+    const files = unzipSync(bytes)
+    const [first = '', ...papers] = Object.keys(files)
+    const of = (point: string) => papers.filter((path) => path.startsWith(`${point} - `)).length
+    expect([of('Quầy A'), of('Quầy B')]).toEqual([10, 4])
+    expect(first).toBe('0 - CÒN THIẾU, đọc trước.txt')
+    const words = Buffer.from(files[first] ?? []).toString('utf8')
+    expect(words).toContain('thiếu 6 giấy tờ')
+    expect(words).toContain('- Quầy B - tháng 09-2026 / Bảng chấm công.pdf: chương trình gặp lỗi khi in.')
+    const named = (headers.get('x-papers-missing') ?? '').split(',').map(decodeURIComponent)
+    expect(named).toHaveLength(6)
+    expect(named).toContain('Quầy B - tháng 09-2026/Báo cáo tháng.docx')
+    expect(headers.get('content-disposition')).toContain('giay-to-2026-09-2-diem-thieu-6-giay-to.zip')
   })
 })

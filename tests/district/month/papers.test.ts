@@ -13,7 +13,7 @@ import { convertInLibreOffice, libreOfficePath } from '../../support/libre-offic
 import { readWorkbook } from '../../support/read-workbook.ts'
 
 const facts = inventedMonth('p2', '2026-11')
-const lock = { id: '01937b80-0000-7000-8000-00000000000a', lockedAt: facts.asOf }
+const lock = { id: '3f2a91c0-0000-4000-8000-00000000000a', lockedAt: facts.asOf }
 const source = { facts, lock }
 const PDFTOTEXT = '/usr/bin/pdftotext'
 const folder = mkdtempSync(join(tmpdir(), 'giogiac-papers-'))
@@ -58,8 +58,10 @@ describe('a locked month', () => {
   )
 
   test('says so on its papers, and an open one says that it is a draft', async () => {
-    const closed = readWorkbook(await makePaper('bang-cham-cong.xlsx', source)).sheets[0]?.[5]?.[0]
-    expect(closed).toContain(lock.id)
+    const closedBy = { ...facts, closedBy: 'Lê Thị Thu' }
+    const closed = readWorkbook(await makePaper('bang-cham-cong.xlsx', { facts: closedBy, lock }))
+      .sheets[0]?.[5]?.[0]
+    expect(closed).toBe('Đã khóa lúc 23:00 ngày 08/12/2026; người khóa: Lê Thị Thu; số bản khóa 3F2A-91C0')
     const open = readWorkbook(await makePaper('bang-cham-cong.xlsx', { facts, lock: null }))
       .sheets[0]?.[5]?.[0]
     expect(open).toContain('BẢN TẠM')

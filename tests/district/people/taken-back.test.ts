@@ -107,8 +107,8 @@ onBothEngines('a list of people that was taken in by mistake', (engine) => {
     expect(listed.find((one) => one.id === id)).toMatchObject({
       fileName: 'danh-sach.csv',
       standing: 0,
-      takenBy: 'district-administrator',
-      removedBy: 'district-administrator',
+      takenBy: 'Cán bộ district-administrator',
+      removedBy: 'Cán bộ district-administrator',
     })
     expect((await takeBack(id)).status).toBe(409)
     const audit = AuditPage.parse((await read(admin, '/api/v1/audit')).body).items

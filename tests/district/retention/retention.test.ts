@@ -82,6 +82,11 @@ onBothEngines('events past their period', (engine) => {
   const count = async (from: string): Promise<number> =>
     rowsOf<{ n: number }>(await db().execute(sql.raw(`select count(*)::int as n from ${from}`)))[0]?.n ?? -1
   const drops = () => count(`audit_log where action = 'events.drop'`)
+  const openIncidents = async (): Promise<string[]> => {
+    const open = sql`select id::text as id from incidents where state = 'open' and device is not null`
+    return rowsOf<{ id: string }>(await db().execute(open)).map(({ id }) => id)
+  }
+  const close = (id: string) => closeIncident(db(), id, { by: 'quan', at: 2, note: 'đã xem' })
   /** Number of the first event of a day, as the kiosk wrote it. */
   const firstOf = (date: string): number =>
     kiosk.texts.findIndex((text) => JSON.parse(text).at >= instantOf(date, '00:00', ZONE)) + 1
@@ -107,16 +112,12 @@ onBothEngines('events past their period', (engine) => {
     const place = { kind: 'clock-step', device, point: 'point-a', log: kiosk.state.log, seq: 5 } as const
     await raiseIncident(db(), { ...place, at: 1, detail: {}, sameAs: 'test' })
     const waits = { from: 1, upTo: 0, stop: { kind: 'incident' } }
-    const open = rowsOf<{ id: string }>(
-      await db().execute(
-        sql`select id::text as id from incidents where state = 'open' and device is not null`,
-      ),
-    )
     // The step, and the leader's word for a time at which the kiosk was silent.
+    const open = await openIncidents()
     expect(open).toHaveLength(2)
-    for (const { id } of open) {
+    for (const id of open) {
       expect(await ofKiosk(false)).toMatchObject({ kind: 'planned', plan: waits })
-      await closeIncident(db(), id, { by: 'quan', at: 2, note: 'đã xem' })
+      await close(id)
     }
     const planned = await ofKiosk(false)
     expect(planned).toMatchObject({ kind: 'planned', plan: { from: 1, stop: { kind: 'undecided' } } })
@@ -126,6 +127,7 @@ onBothEngines('events past their period', (engine) => {
   })
 
   it('D20: stay from where a claim is undecided or a month is not closed, in each log', async () => {
+    for (const id of await openIncidents()) await close(id)
     const day = workedDays('2027-06')[0] ?? ''
     const first = await run(true)
     expect(first.get(kiosk.state.log)).toMatchObject({

@@ -40,7 +40,7 @@ onBothEngines('a day as the pages tell it', (engine) => {
     const month = PersonMonth.parse((await admin.get('/api/v1/people/a1/months/2026-11')).body)
     expect(month.out).toEqual({ ...said, date: '2026-11-18' })
     const inside = PersonMonth.parse((await admin.get('/api/v1/people/a2/months/2026-11')).body)
-    expect(inside.out).toBeNull()
+    expect([inside.out, inside.outs]).toEqual([null, []])
   })
 
   it('on a day off leads to the last day on which somebody had to work', async () => {
@@ -67,5 +67,12 @@ onBothEngines('a day as the pages tell it', (engine) => {
     const { wards } = Today.parse((await evening.get('/api/v1/today?date=2026-11-18')).body)
     const own = wards.find(({ point }) => point === 'point-b')
     expect([own?.counts.left, own?.missing]).toEqual([1, 1])
+  })
+
+  it('still says why somebody was out when the day is over', async () => {
+    const evening = await visitAs(district, 'viewer')
+    const month = PersonMonth.parse((await evening.get('/api/v1/people/a1/months/2026-11')).body)
+    const said = { kind: 'out-duty', purpose: 'Dự họp', since: at(8, 0), backAt: at(9, 30) }
+    expect(month.outs).toEqual([{ ...said, date: '2026-11-18' }])
   })
 })

@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath() === null)('the page of all months', () => {
     await see(page, 'zip-many')
     const [many] = await Promise.all([
       page.waitForEvent('download', { timeout: 60_000 }),
-      page.getByRole('link', { name: 'Tải giấy tờ của 2 điểm đã khóa (ZIP)' }).click(),
+      page.getByRole('button', { name: 'Tải giấy tờ của 2 điểm đã khóa (ZIP)' }).click(),
     ])
     expect(many.suggestedFilename()).toBe('giay-to-2026-10-2-diem.zip')
     const papers = Object.keys(unzipSync(readFileSync(await many.path())))
@@ -105,9 +105,26 @@ describe.skipIf(chromiumPath() === null)('the page of all months', () => {
     await page.getByRole('link', { name: 'Mở bảng của Quầy A' }).click()
     const [one] = await Promise.all([
       page.waitForEvent('download', { timeout: 60_000 }),
-      page.getByRole('link', { name: 'Tải tất cả (ZIP)' }).click(),
+      page.getByRole('button', { name: 'Tải tất cả (ZIP)' }).click(),
     ])
     expect(one.suggestedFilename()).toBe('giay-to-2026-10-quay-a.zip')
+    expect(await page.locator('[data-papers-missing]').count()).toBe(0)
+    const lacking = {
+      'content-disposition': 'attachment; filename="x.zip"; filename*=UTF-8\'\'thieu-1-giay-to.zip',
+      'x-papers-missing': encodeURIComponent('Quầy A - tháng 10-2026/Báo cáo tháng.docx'),
+    }
+    await page.route('**/papers.zip?*', (route) => route.fulfill({ headers: lacking, body: 'PK' }), {
+      times: 1,
+    })
+    const [partly] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải tất cả (ZIP)' }).click(),
+    ])
+    expect(partly.suggestedFilename()).toBe('thieu-1-giay-to.zip')
+    const notice = page.locator('[data-papers-missing]')
+    await notice.getByText('Tệp ZIP thiếu 1 giấy tờ').waitFor()
+    await notice.getByText('Quầy A - tháng 10-2026/Báo cáo tháng.docx').waitFor()
+    expect(await pages.faults(page)).toEqual([])
     await see(page, 'zip-one')
     await page.context().close()
   })

@@ -70,18 +70,61 @@ describe.skipIf(chromiumPath() === null)('pages of an office whose points have l
     for (const each of [page, today, people]) await each.context().close()
   })
 
-  it('keep the print button beside the name of a ward, and read hours on a phone in lines of words', async () => {
+  it('say the short name wherever a point is chosen or listed: hours, leaders, accounts, imports', async () => {
+    const hours = await pages.open('/hours')
+    await hours.getByRole('combobox', { name: 'Điểm tiếp nhận' }).click()
+    await hours.getByRole('option', { name: 'P. Bình Minh', exact: true }).click()
+    await hours.getByRole('button', { name: 'Thêm giờ làm việc' }).click()
+    const dialog = hours.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Phạm vi' }).click()
+    await hours.getByRole('option', { name: 'Điểm tiếp nhận' }).click()
+    await dialog.getByRole('combobox', { name: 'Áp dụng cho' }).click()
+    await hours.getByRole('option', { name: 'P. Bình Minh', exact: true }).waitFor()
+    const leaders = await pages.open('/hours')
+    await leaders.getByRole('tab', { name: 'Lãnh đạo trực' }).click()
+    await leaders.getByRole('button', { name: 'Thêm lãnh đạo trực' }).click()
+    await leaders.getByRole('dialog').getByRole('combobox', { name: 'Điểm tiếp nhận' }).click()
+    await leaders.getByRole('option', { name: 'P. Bình Minh', exact: true }).waitFor()
+    const accounts = await pages.open('/accounts')
+    await accounts.getByRole('button', { name: 'Thêm tài khoản' }).click()
+    await accounts.getByRole('dialog').getByRole('combobox', { name: 'Vai trò' }).click()
+    await accounts.getByRole('option', { name: 'Lãnh đạo phường' }).click()
+    await accounts.getByRole('dialog').getByRole('combobox', { name: 'Điểm tiếp nhận' }).click()
+    await accounts.getByRole('option', { name: 'P. Bình Minh', exact: true }).waitFor()
+    const list = await pages.open('/people/import')
+    await list.locator('input[type=file]').setInputFiles({
+      name: 'danh-sach.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`Họ và tên,Điểm tiếp nhận\nTrần Văn Mới,${OFFICIAL} Bình Minh\n`),
+    })
+    await list
+      .getByRole('row', { name: /Trần Văn Mới/ })
+      .getByText('P. Bình Minh', { exact: true })
+      .waitFor()
+    for (const each of [hours, leaders, accounts, list]) await each.context().close()
+  })
+
+  it('ask for a short name where lists have no room for the name, and nowhere else', async () => {
+    const page = await pages.open('/organisation')
+    const hint = page.getByText('Danh sách chỉ đủ chỗ cho khoảng 32 chữ')
+    await page.locator('[data-row=point-a]').getByRole('button', { name: 'Sửa' }).click()
+    await hint.waitFor()
+    expect(await pages.faults(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Tên viết tắt' }).fill('P. An Lạc')
+    await hint.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Hủy' }).click()
+    await page.goto('/')
+    const step = page.locator('[data-step=points][data-done=true]')
+    await step.getByText('Có điểm mang tên dài mà chưa có tên viết tắt').waitFor()
+    await page.context().close()
+  })
+
+  it('keep the print button beside the name of a ward', async () => {
     const ward = await pages.open('/wards/point-a')
     const heading = await ward.getByRole('heading', { level: 1, name: OFFICIAL }).boundingBox()
     const print = await ward.getByRole('button', { name: 'In', exact: true }).boundingBox()
     expect((print?.y ?? 0) - (heading?.y ?? 0)).toBeLessThan(70)
     await ward.context().close()
-    const phone = await pages.open('/hours', { width: 390 })
-    const rule = phone.locator('tr[data-rule]').first()
-    await rule.waitFor()
-    expect((await rule.boundingBox())?.height).toBeLessThan(120)
-    expect(await pages.faults(phone)).toEqual([])
-    await phone.context().close()
   })
 
   it('tell of a kiosk whose screen is closed that nobody can scan there', async () => {

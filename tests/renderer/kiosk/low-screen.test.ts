@@ -152,4 +152,45 @@ describe.skipIf(chromiumPath() === null)('on a low screen, with a banner behind'
     const sent = kiosk.asked.filter(({ method }) => method === 'requestExcuse').map(({ input }) => input)
     expect(sent).toMatchObject([{ document: '' }])
   })
+
+  const LONG = 'Trung tâm Phục vụ hành chính công phường An Lạc'
+  it.each([
+    [1366, 768],
+    [1920, 1080],
+  ])(
+    'an official name takes one line, and beside the board for citizens nothing is cut: %i × %i',
+    async (width, height) => {
+      kiosk.state = {
+        ...kiosk.state,
+        enrolled: { point: LONG, organisation: 'Ủy ban nhân dân phường An Lạc', kiosk: 'Quầy 1' },
+      }
+      await begin(width, height)
+      const { page } = open
+      const name = page.getByRole('heading', { level: 1 })
+      const lines = await name.evaluate(
+        (one) => one.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(one).lineHeight),
+      )
+      expect(Math.round(lines)).toBe(1)
+      expect(await name.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+      await page.locator('[data-idle=true]').waitFor({ timeout: 30_000 })
+      await look(`idle-${height}`)
+      // Each card beside the board keeps a margin around what it says.
+      const tight = await page.locator('main section, main section p').evaluateAll((all) =>
+        all.flatMap((one) => {
+          const card = one.closest('section')
+          if (card === null || card === one) return []
+          const room = card.getBoundingClientRect().bottom - one.getBoundingClientRect().bottom
+          return room < 0 ? [`${one.textContent}: ${room}`] : []
+        }),
+      )
+      expect(tight).toEqual([])
+      const date = page.getByText('tháng 4, 2026')
+      const room = await date.evaluate(
+        (one) =>
+          (one.closest('section')?.getBoundingClientRect().bottom ?? 0) - one.getBoundingClientRect().bottom,
+      )
+      expect(room).toBeGreaterThan(6)
+    },
+    60_000,
+  )
 })

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { parentPort, Worker } from 'node:worker_threads'
-import { createFairQueue } from '../../db/district/engine/fair-queue.ts'
+import { createFairQueue } from './fair-queue.ts'
 
 /** Work that takes seconds, in a thread of its own: the server's thread goes on answering kiosks. */
 export interface Apart<Work, Made> {

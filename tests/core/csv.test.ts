@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvField, csvFile } from '../../../core/month/csv.ts'
+import { csvField, csvFile } from '../../core/csv.ts'
 
 /** Reads RFC 4180 the plain way. */
 function readCsv(text: string): string[][] {

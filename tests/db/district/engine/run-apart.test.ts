@@ -1,19 +1,19 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { QueueFull } from '../../../db/district/engine/fair-queue.ts'
+import { QueueFull } from '../../../../db/district/engine/fair-queue.ts'
 import {
   type Apart,
   type ApartLimits,
   BeyondMeans,
   createApart,
-} from '../../../district/context/run-apart.ts'
-import type { OddWork } from '../../support/odd-worker.ts'
+} from '../../../../db/district/engine/run-apart.ts'
+import type { OddWork } from '../../../support/odd-worker.ts'
 
 const LIMITS = { waiting: 3, inLane: 2, mostMs: 30_000, mostHeapMb: 64 }
 let apart: Apart<OddWork, string>
 const begin = (limits: Partial<ApartLimits> = {}) => {
-  const file = new URL('../../support/odd-worker.ts', import.meta.url)
+  const file = new URL('../../../support/odd-worker.ts', import.meta.url)
   apart = createApart(file, { ...LIMITS, ...limits })
   return apart
 }
