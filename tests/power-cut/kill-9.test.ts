@@ -35,40 +35,46 @@ async function scanUntilGone(service: KioskProcess): Promise<readonly string[]> 
   return shown
 }
 
-test(`killed with SIGKILL ${ROUNDS} times under load, the service loses no scan that it showed (L3)`, async () => {
-  const dataDirectory = temporaryDirectory()
-  const random = randomNumbers(20_260_303)
-  try {
-    await enrolByHand(dataDirectory, testDirectory(20))
-    const shown: string[] = []
-    let quickest = 0
-    for (let round = 0; round < ROUNDS; round++) {
-      const service = startKioskProcess(dataDirectory, [], program.file)
-      // One in four before it has opened its log or while it does, the others in the middle of their work.
-      const isAtWork = round % 4 !== 0
-      if (isAtWork) await service.ask('scan', { id: newId(), code: badgeOf(1).code, method: 'camera' })
-      const scanning = scanUntilGone(service)
-      await new Promise((resolve) => setTimeout(resolve, random() * (isAtWork ? LONGEST_MS : 4 * LONGEST_MS)))
-      await service.end('SIGKILL')
-      const recorded = await scanning
-      shown.push(...recorded)
-      if (recorded.length === 0) quickest++
+test(
+  `killed with SIGKILL ${ROUNDS} times under load, the service loses no scan that it showed (L3)`,
+  async () => {
+    const dataDirectory = temporaryDirectory()
+    const random = randomNumbers(20_260_303)
+    try {
+      await enrolByHand(dataDirectory, testDirectory(20))
+      const shown: string[] = []
+      let quickest = 0
+      for (let round = 0; round < ROUNDS; round++) {
+        const service = startKioskProcess(dataDirectory, [], program.file)
+        // One in four before it has opened its log or while it does, the others in the middle of their work.
+        const isAtWork = round % 4 !== 0
+        if (isAtWork) await service.ask('scan', { id: newId(), code: badgeOf(1).code, method: 'camera' })
+        const scanning = scanUntilGone(service)
+        await new Promise((resolve) =>
+          setTimeout(resolve, random() * (isAtWork ? LONGEST_MS : 4 * LONGEST_MS)),
+        )
+        await service.end('SIGKILL')
+        const recorded = await scanning
+        shown.push(...recorded)
+        if (recorded.length === 0) quickest++
+      }
+      const { store } = openOrSucceed(dataDirectory)
+      expect(store.verify()).toBeNull()
+      expect(store.records.succession()).toBeNull()
+      store.close()
+      const { origin, events } = readChain(dataDirectory)
+      expect(firstBroken(origin, events)).toBeNull()
+      const ids = readLog(dataDirectory).map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      const held = new Set(ids)
+      expect(shown.filter((id) => !held.has(id))).toEqual([])
+      expect(shown.length).toBeGreaterThan(ROUNDS)
+      process.stdout.write(
+        `kill -9: ${ROUNDS} rounds (${quickest} before a scan), ${shown.length} scans shown, 0 lost; ${ids.length} events\n`,
+      )
+    } finally {
+      rmSync(dataDirectory, { recursive: true, force: true })
     }
-    const { store } = openOrSucceed(dataDirectory)
-    expect(store.verify()).toBeNull()
-    expect(store.records.succession()).toBeNull()
-    store.close()
-    const { origin, events } = readChain(dataDirectory)
-    expect(firstBroken(origin, events)).toBeNull()
-    const ids = readLog(dataDirectory).map(({ id }) => id)
-    expect(new Set(ids).size).toBe(ids.length)
-    const held = new Set(ids)
-    expect(shown.filter((id) => !held.has(id))).toEqual([])
-    expect(shown.length).toBeGreaterThan(ROUNDS)
-    process.stdout.write(
-      `kill -9: ${ROUNDS} rounds (${quickest} before a scan), ${shown.length} scans shown, 0 lost; ${ids.length} events\n`,
-    )
-  } finally {
-    rmSync(dataDirectory, { recursive: true, force: true })
-  }
-}, ROUNDS * 3_000 + 60_000)
+  },
+  ROUNDS * 3_000 + 60_000,
+)
