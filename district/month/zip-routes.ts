@@ -12,8 +12,6 @@ import { refuse } from '../staff/staff-route.ts'
 import { printDeskOf } from './print-desk.ts'
 import { type ReadPaperSource, readPaperSource } from './read-paper-source.ts'
 
-const NO_POINT = 'Không có điểm tiếp nhận này.'
-
 /** Every paper of a month, of one reception point or several, in one ZIP. */
 export function zipRoutes(app: FastifyInstance, context: DistrictContext): void {
   fileRoute(app, context, {
@@ -27,7 +25,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
     handle: async ({ who, snapshot, params: { month }, query, request }) => {
       const points = [...new Set([query.point].flat())]
       const inScope = pointsInScope(snapshot, who)
-      if (!points.every((point) => inScope.has(point))) return refuse(404, NO_POINT)
+      if (!points.every((point) => inScope.has(point))) return refuse(404, 'organisation.no-point')
       const { socket } = request.raw
       const files: (readonly [path: string, bytes: Uint8Array])[] = []
       const folders = new Set<string>()
@@ -35,7 +33,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
       let read: ReadPaperSource | null = null
       for (const point of points) {
         const printed = await printMonth(context, who.username, { point, month }, socket)
-        if (printed === null) return refuse(404, NO_POINT)
+        if (printed === null) return refuse(404, 'organisation.no-point')
         read = printed.read
         const folder = folderOf(read.source.facts, folders)
         for (const [paper, bytes] of printed.papers) files.push([`${folder}/${paperTitle(paper)}`, bytes])
@@ -43,7 +41,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
         given.push({ point, lock: read.lock?.id ?? null, papers: Object.fromEntries(digests) })
       }
       const bytes = await printDeskOf(context).pack(who.username, files, socket)
-      if (bytes === null || read === null) return refuse(404, NO_POINT)
+      if (bytes === null || read === null) return refuse(404, 'organisation.no-point')
       return {
         name: zipName(month, points, read),
         type: 'application/zip',
