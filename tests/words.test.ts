@@ -77,6 +77,15 @@ const KIOSK = {
   en: [kioskEn, kioskDeskEn, kioskLeaderEn, kioskScannerEn, kioskSetUpEn, kioskSettingsEn, kioskStateEn],
 }
 
+/** What the district refuses. */
+const refusals = (language: 'vi' | 'en') =>
+  readdirSync(new URL('../assets/refusals', import.meta.url)).flatMap((file) =>
+    texts(
+      JSON.parse(readFileSync(new URL(`../assets/refusals/${file}`, import.meta.url), 'utf8')),
+      file,
+    ).filter(([at]) => at.includes(`.${language}`)),
+  )
+
 const LANGUAGES = [
   {
     language: 'Vietnamese',
@@ -85,6 +94,7 @@ const LANGUAGES = [
       ...texts(districtVi, 'district'),
       ...texts(KIOSK.vi, 'kiosk'),
       ...texts(spoken.vi, 'spoken'),
+      ...refusals('vi'),
       ...SAID.vietnamese,
       ...pages('.', (page) => page !== 'developing.md'),
       ...texts(linesOf(README_VI), 'README.md'),
@@ -98,6 +108,7 @@ const LANGUAGES = [
       ...texts(districtEn, 'district'),
       ...texts(KIOSK.en, 'kiosk'),
       ...texts(spoken.en, 'spoken'),
+      ...refusals('en'),
       ...SAID.english,
       ...pages('en'),
       ...pages('.', (page) => page === 'developing.md'),

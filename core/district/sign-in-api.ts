@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Role } from './roles.ts'
+import { RefusalParamsSent } from './say-refusal.ts'
 
 export const SignIn = z.strictObject({
   username: z.string().min(1).max(100),
@@ -26,5 +27,12 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-/** RFC 9457; `detail` in Vietnamese says what is wrong and what to do. */
-export const Problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+/** RFC 9457: what is wrong and what to do, in Vietnamese as `detail`; `code` names the same text in every language. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string().optional(),
+  params: RefusalParamsSent.optional(),
+})

@@ -25,17 +25,13 @@ import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
 import { type Done, type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { type Bound, isAccountInScope, isWithinOwn } from './account-scope.ts'
-import { RIGHTS_CHANGED, SCOPE_WORDS } from './account-words.ts'
+import { SCOPE_CODES } from './account-words.ts'
 import { maySeePerson, refusePerson, refuseTaken } from './name-person.ts'
 
 const tag = 'accounts'
-const UNKNOWN = 'Không có tài khoản này.'
 const OwnName = z.object({ username: z.string().min(1).max(100) })
 
 type Told = Bound & { readonly role: string; readonly person: string | null }
-
-const BEYOND_ROLE = 'Vai trò này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
-const BEYOND_OWN = 'Tài khoản này có quyền mà bạn không có; hãy nhờ quản trị có các quyền đó.'
 
 /** Who may sign in, with which role, where; codes for choosing a password; ending what is open. */
 export async function accountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -76,10 +72,9 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     answer: OneTimeCode,
     secretAnswer: true,
     handle: async ({ tx, snapshot, who, now, body }) => {
-      if (!isAccountInScope(snapshot, who, body))
-        return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
-      if (!isWithinOwn(who, body.role)) return refuse(403, BEYOND_ROLE)
-      if (!(await holdAccounts(tx, who, []))) return refuse(403, RIGHTS_CHANGED)
+      if (!isAccountInScope(snapshot, who, body)) return refuse(404, 'accounts.outside-scope')
+      if (!isWithinOwn(who, body.role)) return refuse(403, 'accounts.beyond-role')
+      if (!(await holdAccounts(tx, who, []))) return refuse(403, 'accounts.rights-changed')
       const { person } = body
       const refused =
         person === null ? null : await refusePerson(tx, snapshot, who, person, askedUsername(body.username))
@@ -97,13 +92,13 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
           }
         }
         case 'taken':
-          return refuse(409, 'Tên đăng nhập này đã có.')
+          return refuse(409, 'accounts.username-taken')
         case 'bad-username':
-          return refuse(422, 'Tên đăng nhập chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang.')
+          return refuse(422, 'accounts.bad-username')
         case 'bad-password':
           throw new Error('a password was refused that was not given')
         default:
-          return refuse(422, SCOPE_WORDS[made.kind])
+          return refuse(422, SCOPE_CODES[made.kind])
       }
     },
   })
@@ -139,17 +134,18 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
       ...(deed.secretAnswer && { secretAnswer: true }),
       handle: async ({ tx, snapshot, who, now, params, body }) => {
         const username = askedUsername(params.username)
-        if (!(await holdAccounts(tx, who, [username]))) return refuse(403, RIGHTS_CHANGED)
+        if (!(await holdAccounts(tx, who, [username]))) return refuse(403, 'accounts.rights-changed')
         const [account] = await listAccounts(tx, now, idleMs, username)
-        if (account === undefined || !isAccountInScope(snapshot, who, account)) return refuse(404, UNKNOWN)
+        if (account === undefined || !isAccountInScope(snapshot, who, account))
+          return refuse(404, 'accounts.unknown')
         if (username === who.username) {
-          return refuse(409, 'Không thể tự đổi tài khoản của mình; hãy nhờ một quản trị khác.')
+          return refuse(409, 'accounts.not-own')
         }
-        if (!isWithinOwn(who, account.role)) return refuse(403, BEYOND_OWN)
+        if (!isWithinOwn(who, account.role)) return refuse(403, 'accounts.beyond-own')
         const done = await deed.act({ tx, account, snapshot, who, now, body: body as z.output<B> })
         if (!('answer' in done)) return done
         if ((await countAdministrators(tx)) === 0) {
-          return refuse(409, 'Phải còn ít nhất một tài khoản quản trị hoạt động.')
+          return refuse(409, 'accounts.last-administrator')
         }
         return { ...done, subject: `account:${username}` }
       },
@@ -163,11 +159,10 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     body: AccountChange,
     answer: z.null(),
     act: async ({ tx, account, snapshot, who, now, body }) => {
-      if (!isAccountInScope(snapshot, who, body))
-        return refuse(404, 'Đơn vị này không thuộc phạm vi của bạn.')
-      if (!isWithinOwn(who, body.role)) return refuse(403, BEYOND_ROLE)
+      if (!isAccountInScope(snapshot, who, body)) return refuse(404, 'accounts.outside-scope')
+      if (!isWithinOwn(who, body.role)) return refuse(403, 'accounts.beyond-role')
       const misplaced = await scopeProblem(tx, body.role, body)
-      if (misplaced !== null) return refuse(422, SCOPE_WORDS[misplaced])
+      if (misplaced !== null) return refuse(422, SCOPE_CODES[misplaced])
       const person = body.person === undefined ? account.person : body.person
       if (person !== null && person !== account.person) {
         const refused = await refusePerson(tx, snapshot, who, person, account.username)
@@ -186,7 +181,7 @@ export async function accountRoutes(app: FastifyInstance, context: DistrictConte
     answer: OneTimeCode,
     secretAnswer: true,
     act: async ({ tx, account, now }) => {
-      if (account.state === 'disabled') return refuse(409, 'Tài khoản đang bị khóa.')
+      if (account.state === 'disabled') return refuse(409, 'accounts.disabled')
       const code = await inviteAccount(tx, account.username, now, context.randomBytes)
       return { answer: { username: account.username, ...code } }
     },

@@ -9,7 +9,6 @@ import { organisationsInScope } from '../../db/district/organisation/scope.ts'
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
-import { RIGHTS_CHANGED } from './account-words.ts'
 
 const DAY_MS = 86_400_000
 const tag = 'api-tokens'
@@ -45,12 +44,12 @@ export async function apiTokenRoutes(app: FastifyInstance, context: DistrictCont
     secretAnswer: true,
     handle: async ({ tx, snapshot, who, now, body }) => {
       const { permissions, organisation, days } = body
-      if (!isInScope(snapshot, who, organisation)) return refuse(404, 'Không có đơn vị này.')
+      if (!isInScope(snapshot, who, organisation)) return refuse(404, 'organisation.no-organisation')
       const beyond = permissions.filter(
         (each) => !TOKEN_PERMISSIONS.includes(each) || !who.permissions.includes(each),
       )
-      if (beyond.length > 0) return refuse(422, `Không thể cấp quyền: ${beyond.join(', ')}.`)
-      if (!(await holdAccounts(tx, who, []))) return refuse(403, RIGHTS_CHANGED)
+      if (beyond.length > 0) return refuse(422, 'accounts.beyond-permissions', { permissions: beyond })
+      if (!(await holdAccounts(tx, who, []))) return refuse(403, 'accounts.rights-changed')
       const name = tidyText(body.name).replaceAll('\0', '')
       const expiresAt = now + days * DAY_MS
       const made = await createApiToken(
@@ -75,7 +74,7 @@ export async function apiTokenRoutes(app: FastifyInstance, context: DistrictCont
     handle: async ({ tx, snapshot, who, now, params: { id } }) => {
       const token = (await listApiTokens(tx)).find((each) => each.id === id)
       if (token === undefined || !isInScope(snapshot, who, token.organisation)) {
-        return refuse(404, 'Không có mã truy cập này.')
+        return refuse(404, 'accounts.no-token')
       }
       await revokeApiToken(tx, id, now)
       return { answer: null, subject: `token:${id}` }

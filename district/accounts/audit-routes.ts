@@ -21,7 +21,7 @@ export async function auditRoutes(app: FastifyInstance, context: DistrictContext
     answer: AuditPage,
     handle: async ({ db, snapshot, who, query: { cursor, limit, ...filters } }) => {
       const [before] = (cursor === undefined ? undefined : readCursor(cursor, 1)) ?? []
-      if (cursor !== undefined && typeof before !== 'number') return refuse(400, 'Trang này không còn nữa.')
+      if (cursor !== undefined && typeof before !== 'number') return refuse(400, 'staff.no-page')
       const isEverything = who.organisation === null && who.point === null
       const within = isEverything
         ? null

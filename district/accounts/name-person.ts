@@ -24,7 +24,7 @@ export async function refusePerson(
 ): Promise<Refusal | null> {
   return maySeePerson(snapshot, who, person)
     ? refuseTaken(tx, snapshot, who, person, account)
-    : refuse(404, 'Không có người này.')
+    : refuse(404, 'people.no-person')
 }
 
 /** The same for an account that names them already and is to be used again. */
@@ -37,11 +37,9 @@ export async function refuseTaken(
 ): Promise<Refusal | null> {
   const taken = await takePerson(tx, person, account)
   if (taken.kind === 'free') return null
-  if (taken.kind === 'unknown') return refuse(404, 'Không có người này.')
+  if (taken.kind === 'unknown') return refuse(404, 'people.no-person')
   const other = await findScopeOf(tx, taken.username)
-  const name = other !== null && isAccountInScope(snapshot, who, other) ? ` (${taken.username})` : ''
-  return refuse(
-    409,
-    `Người này đã có một tài khoản đang hoạt động${name}; mỗi người chỉ có một. Hãy khóa tài khoản kia trước.`,
-  )
+  return other !== null && isAccountInScope(snapshot, who, other)
+    ? refuse(409, 'accounts.person-has-named-account', { username: taken.username })
+    : refuse(409, 'accounts.person-has-account')
 }

@@ -16,14 +16,13 @@ import type { DistrictContext } from '../context/district-context.ts'
 import { NONCE_BYTES } from '../context/secret-box.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 import { cookieName } from '../staff/staff-session.ts'
-import { takeOwnGuess, waitWords } from '../staff/take-guess.ts'
-import { PASSWORD_WORDS } from './account-words.ts'
+import { takeOwnGuess, waitMinutes } from '../staff/take-guess.ts'
+import { passwordCode } from './account-words.ts'
 
 /** 160 bits, as RFC 4226 recommends. */
 const SECRET_BYTES = 20
 const tag = 'account'
 const permission = 'signed-in'
-const WRONG_PASSWORD = 'Mật khẩu hiện tại không đúng.'
 
 /** What everybody does with their own account: password, second factor. */
 export async function ownAccountRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -60,14 +59,14 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
       return { found, problem, becomes }
     },
     handle: async ({ tx, who, request, prepared: { found, problem, becomes } }) => {
-      if (typeof found === 'number') return refuse(429, waitWords(found))
-      if (found === null) return refuse(403, WRONG_PASSWORD)
-      if (problem !== null) return refuse(422, PASSWORD_WORDS[problem])
+      if (typeof found === 'number') return refuse(429, 'staff.too-many-guesses', waitMinutes(found))
+      if (found === null) return refuse(403, 'accounts.wrong-password')
+      if (problem !== null) return refuse(422, passwordCode(problem))
       const change = { was: found.passwordHash, becomes }
       const isSet = await setPassword(tx, who.username, change, sessionOf(request))
       return isSet
         ? { answer: null, subject: `account:${who.username}` }
-        : refuse(409, 'Mật khẩu vừa được đổi ở nơi khác; hãy đăng nhập lại.')
+        : refuse(409, 'accounts.password-changed')
     },
   })
 
@@ -83,12 +82,12 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
     secretAnswer: true,
     prepare: async ({ body, ...asked }) => ({ found: await proveOwner(asked, body.password) }),
     handle: async ({ tx, who, prepared: { found } }) => {
-      if (typeof found === 'number') return refuse(429, waitWords(found))
-      if (found === null) return refuse(403, WRONG_PASSWORD)
+      if (typeof found === 'number') return refuse(429, 'staff.too-many-guesses', waitMinutes(found))
+      if (found === null) return refuse(403, 'accounts.wrong-password')
       const secret = context.randomBytes(SECRET_BYTES)
       const sealed = context.secrets.seal(secret, who.username, context.randomBytes(NONCE_BYTES))
       if (!(await offerSecondFactor(tx, who.username, sealed))) {
-        return refuse(409, 'Đã có xác thực hai lớp; mất điện thoại thì nhờ quản trị gỡ.')
+        return refuse(409, 'accounts.has-second-factor')
       }
       const address = totpAddress(secret, who.username, 'Giờ Giấc')
       return { answer: { secret: base32(secret), address }, subject: `account:${who.username}` }
@@ -109,12 +108,11 @@ export async function ownAccountRoutes(app: FastifyInstance, context: DistrictCo
       waitMs: await takeOwnGuess(db, 'proof', sessionOf(request), now),
     }),
     handle: async ({ tx, who, now, body, request, prepared: { waitMs } }) => {
-      if (waitMs > 0) return refuse(429, waitWords(waitMs))
+      if (waitMs > 0) return refuse(429, 'staff.too-many-guesses', waitMinutes(waitMs))
       const session = sessionOf(request)
       const asked = { username: who.username, session, code: body.code, open: context.secrets.open }
       const codes = await proveSecondFactor(tx, asked, now, context.randomBytes)
-      if (codes === null)
-        return refuse(422, 'Mã không đúng; hãy kiểm tra giờ của điện thoại và thử mã kế tiếp.')
+      if (codes === null) return refuse(422, 'accounts.wrong-proof')
       return { answer: { codes }, subject: `account:${who.username}` }
     },
   })

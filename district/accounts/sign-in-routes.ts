@@ -21,15 +21,14 @@ import { endSession, type SignedIn, startSession } from '../../db/district/accou
 import type { Snapshot } from '../../db/district/organisation/snapshot.ts'
 import type { DistrictContext } from '../context/district-context.ts'
 import { sendProblem } from '../context/problem.ts'
+import type { RefusalCode } from '../context/refusal-texts.ts'
 import { placeOf, rememberDevice } from '../staff/guess-place.ts'
 import { createCrowdLimit } from '../staff/limit-crowd.ts'
 import { noteRefusedSignIn } from '../staff/note-refused-sign-in.ts'
 import { cookieName, whoAsks } from '../staff/staff-session.ts'
-import { factorWasRight, takeFactorGuess, takeGuess, waitWords } from '../staff/take-guess.ts'
-import { PASSWORD_WORDS } from './account-words.ts'
+import { factorWasRight, takeFactorGuess, takeGuess, waitMinutes } from '../staff/take-guess.ts'
+import { passwordCode } from './account-words.ts'
 
-const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng.'
-const WRONG_CODE = 'Tên đăng nhập hoặc mã không đúng, hoặc mã đã hết hạn.'
 const tags = ['sign-in']
 
 /** From one address, or from one browser that is known for the account: what costs a good eighth of a second each. */
@@ -82,14 +81,15 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
     reply: FastifyReply,
     deed: 'account.sign-in' | 'account.choose-password',
     waitMs: number,
-    words: string,
+    code: RefusalCode,
   ) {
     const { username } = request.body as { username: string }
     noteRefusedSignIn(context, deed, askedUsername(username), context.clock.now()).catch((error: Error) =>
       request.log.error({ error: error.name }),
     )
-    if (waitMs === 0) return sendProblem(reply, 401, words)
-    return sendProblem(reply.header('retry-after', Math.ceil(waitMs / 1000)), 429, waitWords(waitMs))
+    if (waitMs === 0) return sendProblem(reply, 401, code)
+    reply.header('retry-after', Math.ceil(waitMs / 1000))
+    return sendProblem(reply, 429, 'staff.too-many-guesses', waitMinutes(waitMs))
   }
 
   app.post(
@@ -108,8 +108,8 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
       const now = context.clock.now()
       const { username, password, secondFactor } = request.body
       const place = placeOf(context, request, username)
-      const no = (waitMs: number, words = WRONG) =>
-        refuseGuess(request, reply, 'account.sign-in', waitMs, words)
+      const no = (waitMs: number) =>
+        refuseGuess(request, reply, 'account.sign-in', waitMs, 'accounts.sign-in-wrong')
       const found = await enter(place.key, async () => {
         const guess = await takeGuess(db, 'password', askedUsername(username), place, now)
         if (guess.kind === 'spent') return guess.waitMs
@@ -121,7 +121,7 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
       if (typeof found === 'number') return no(found)
       if (!found.hasSecondFactor) return begin(request, reply, found, 'password')
       if (secondFactor === undefined || secondFactor === '') {
-        return sendProblem(reply, 401, 'Hãy nhập mã xác thực hai lớp.', SECOND_FACTOR_NEEDED)
+        return sendProblem(reply, 401, 'accounts.second-factor-needed', {}, SECOND_FACTOR_NEEDED)
       }
       const waitMs = await takeFactorGuess(db, found.username, place, now)
       if (waitMs > 0) return no(waitMs)
@@ -133,7 +133,7 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
           outcome: 'refused',
           detail: { by: 'second-factor' },
         })
-        return sendProblem(reply, 401, 'Mã xác thực không đúng hoặc đã dùng.', SECOND_FACTOR_WRONG)
+        return sendProblem(reply, 401, 'accounts.second-factor-wrong', {}, SECOND_FACTOR_WRONG)
       }
       await factorWasRight(db, found.username, place)
       return begin(request, reply, found, by)
@@ -158,13 +158,13 @@ export async function signInRoutes(instance: FastifyInstance, context: DistrictC
       const username = askedUsername(body.username)
       const place = placeOf(context, request, body.username)
       const no = (waitMs: number) =>
-        refuseGuess(request, reply, 'account.choose-password', waitMs, WRONG_CODE)
+        refuseGuess(request, reply, 'account.choose-password', waitMs, 'accounts.code-wrong')
       const guess = await takeGuess(db, 'code', username, place, now)
       if (guess.kind === 'spent') return no(guess.waitMs)
       const chosen = await guess.look(() => choosePassword(db, body, now, place.key))
       if (chosen.kind === 'code-wrong') return no(guess.scarceMs)
       await guess.notWrong(chosen.kind === 'chosen')
-      if (chosen.kind === 'bad-password') return sendProblem(reply, 422, PASSWORD_WORDS[chosen.problem])
+      if (chosen.kind === 'bad-password') return sendProblem(reply, 422, passwordCode(chosen.problem))
       await note({ username, organisation: null, point: null }, now, { action: 'account.choose-password' })
       return reply.code(204).send(null)
     },

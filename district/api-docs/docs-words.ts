@@ -43,7 +43,7 @@ export const DOCS_WORDS: Readonly<Record<DocsLanguage, DocsWords>> = {
       ],
       [
         'Lỗi',
-        '<code>application/problem+json</code> (RFC 9457); <code>detail</code> nói rõ sai gì và cần làm gì. Dữ liệu ngoài phạm vi được trả lời 404 như không có.',
+        '<code>application/problem+json</code> (RFC 9457); <code>detail</code> nói rõ sai gì và cần làm gì; <code>code</code> và <code>params</code> là lý do ấy cho chương trình, không đổi theo câu chữ. Dữ liệu ngoài phạm vi được trả lời 404 như không có.',
       ],
       [
         'Thời gian',
@@ -85,7 +85,7 @@ export const DOCS_WORDS: Readonly<Record<DocsLanguage, DocsWords>> = {
       ],
       [
         'Errors',
-        '<code>application/problem+json</code> (RFC 9457); <code>detail</code> says what is wrong and what to do, in Vietnamese. What lies outside the scope is answered 404, like what does not exist.',
+        '<code>application/problem+json</code> (RFC 9457); <code>detail</code> says what is wrong and what to do, in Vietnamese; <code>code</code> and <code>params</code> say the same to programs, and stay when its words change. What lies outside the scope is answered 404, like what does not exist.',
       ],
       [
         'Time',

@@ -10,9 +10,9 @@ import { Refusal, refuse } from '../staff/refusal.ts'
 import { unprintableLetters } from './badge-fonts.ts'
 import type { Card } from './badge-sheet.ts'
 
-const unprintable = (name: string, letter: string): string => {
+const unprintable = (name: string, letter: string): Refusal => {
   const number = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return `Chưa cấp thẻ nào: thẻ của ${name} có chữ “${letter}” (U+${number}) mà không phông chữ nào ở đây in được. Hãy sửa chữ đó (họ tên, chức danh, mã số hoặc tên đơn vị) rồi cấp lại.`
+  return refuse(422, 'badges.unprintable', { name, letter, number })
 }
 
 /** Who gets a card, in the order of names; or why nobody does. */
@@ -26,8 +26,7 @@ function chosen(
   const points = visiblePoints(snapshot, who)
   if (wanted.kind === 'point') {
     const known = snapshot.book.points.some(({ id }) => id === wanted.point)
-    if (!known || (points !== null && !points.has(wanted.point)))
-      return refuse(404, 'Không có điểm tiếp nhận này.')
+    if (!known || (points !== null && !points.has(wanted.point))) return refuse(404, 'organisation.no-point')
   }
   const question = {
     q: '',
@@ -46,9 +45,9 @@ function chosen(
   )
   if (asked !== null && found.length < asked.size) return NOBODY
   if (found.some(({ state, name }) => state === 'left' || name === null))
-    return refuse(409, 'Có người đã nghỉ việc; không cấp thẻ cho người đã nghỉ.')
-  if (found.length === 0) return refuse(409, 'Ở đây ai cũng đã có thẻ.')
-  if (found.length > MOST_CARDS) return refuse(422, `Mỗi lần in được nhiều nhất ${MOST_CARDS} thẻ.`)
+    return refuse(409, 'badges.somebody-left')
+  if (found.length === 0) return refuse(409, 'badges.all-have-one')
+  if (found.length > MOST_CARDS) return refuse(422, 'badges.too-many', { most: MOST_CARDS })
   return found.map(({ id }) => id)
 }
 
@@ -92,7 +91,7 @@ export function draftsOf(
   const drafts = people.map((person) => ({ person, card: cardOf(snapshot, person, today) }))
   for (const { card } of drafts) {
     const [letter] = unprintableLetters(Object.values(card))
-    if (letter !== undefined) return refuse(422, unprintable(card.name, letter))
+    if (letter !== undefined) return unprintable(card.name, letter)
   }
   return drafts
 }

@@ -33,8 +33,8 @@ import { Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 import { createBadgeDesk } from './badge-desk.ts'
 import { draftsOf } from './badge-drafts.ts'
 
-const NO_BADGE = refuse(404, 'Không có thẻ này.')
-const CHANGED = refuse(409, 'Chưa cấp thẻ nào: danh sách vừa thay đổi trong lúc in. Hãy xem lại rồi cấp lại.')
+const NO_BADGE = refuse(404, 'badges.no-badge')
+const CHANGED = refuse(409, 'badges.changed-while-printing')
 const NEWEST = 2_147_483_647
 
 /** What tells the place of the people in a file's name; `''`: they are of several. */
@@ -86,7 +86,7 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
       if (drafts instanceof Refusal) return drafts
       const picture = body.picture === undefined ? undefined : Buffer.from(body.picture, 'base64')
       if (picture !== undefined && (drafts.length > 1 || !isJpeg(picture)))
-        return refuse(422, 'Ảnh phải là JPEG và chỉ dùng khi cấp thẻ cho một người.')
+        return refuse(422, 'badges.bad-picture')
       const numbers = await reserveNumbers(db, drafts.length)
       const fresh = drafts.map(({ person }, index) => ({
         person,
@@ -142,7 +142,7 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
       const seen = badge === null ? null : seenPerson(snapshot, who, badge.person, now)
       if (badge === null || seen === null) return NO_BADGE
       const done = await revokeBadge(tx, params.number, body.why, who.username, now)
-      if (!done) return refuse(409, 'Thẻ này đã thu hồi trước đó.')
+      if (!done) return refuse(409, 'badges.already-revoked')
       return {
         answer: null,
         subject: `badge:${params.number}`,
@@ -161,7 +161,7 @@ export async function badgeRoutes(app: FastifyInstance, context: DistrictContext
     handle: async ({ db, who, snapshot, now, query }) => {
       const after = query.cursor === undefined ? [NEWEST] : readCursor(query.cursor, 1)
       const before = Number(after?.[0])
-      if (after === null || !Number.isSafeInteger(before)) return refuse(400, 'Không có trang này.')
+      if (after === null || !Number.isSafeInteger(before)) return refuse(400, 'staff.no-page')
       const today = localDateOf(now, snapshot.book.zone)
       const points = visiblePoints(snapshot, who)
       const everybody = { q: '', state: 'all' as const, offset: 0, limit: snapshot.people.size }

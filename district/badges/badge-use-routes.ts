@@ -8,7 +8,7 @@ import type { DistrictContext } from '../context/district-context.ts'
 import { seenPerson } from '../people/people-routes.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 
-const NO_BADGE = refuse(404, 'Không có thẻ này.')
+const NO_BADGE = refuse(404, 'badges.no-badge')
 
 /** Whether every badge of these numbers is of somebody whom the asker may see. */
 const allSeen = async (
@@ -51,11 +51,7 @@ export async function badgeUseRoutes(app: FastifyInstance, context: DistrictCont
       const sees = (person: string) => seenPerson(snapshot, who, person, now) !== null
       if (!(await allSeen(tx, numbers, sees))) return NO_BADGE
       const others = await revokeUnused(tx, numbers, who.username, now)
-      if (others.length > 0)
-        return refuse(
-          409,
-          `Chưa thu hồi thẻ nào: thẻ số ${others.join(', ')} vừa được dùng hoặc đã thu hồi. Hãy tải lại trang rồi chọn lại.`,
-        )
+      if (others.length > 0) return refuse(409, 'badges.not-unused', { numbers: others })
       return {
         answer: { revoked: numbers.length },
         subject: null,

@@ -1,6 +1,7 @@
 import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
-import { PASSWORD_WORDS, SCOPE_WORDS } from '../accounts/account-words.ts'
+import { passwordCode, SCOPE_CODES } from '../accounts/account-words.ts'
+import { type RefusalCode, refusalDetail } from '../context/refusal-texts.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
 import type { StartOptions } from './read-options.ts'
 import { readSecret } from './read-secret.ts'
@@ -26,12 +27,14 @@ export async function makeAccount(options: StartOptions): Promise<void> {
     case 'created':
       return say(`Đã tạo tài khoản ${made.username}.`)
     case 'taken':
-      return stop('Tên đăng nhập này đã có.')
+      return refused('accounts.username-taken')
     case 'bad-username':
-      return stop('Tên đăng nhập chỉ gồm chữ, số, dấu chấm, gạch dưới, gạch ngang.')
+      return refused('accounts.bad-username')
     case 'bad-password':
-      return stop(PASSWORD_WORDS[made.problem])
+      return refused(passwordCode(made.problem))
     default:
-      return stop(SCOPE_WORDS[made.kind])
+      return refused(SCOPE_CODES[made.kind])
   }
 }
+
+const refused = (code: RefusalCode) => stop(refusalDetail({ code }))

@@ -32,10 +32,10 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
     answer: ClaimsAnswer,
     handle: async ({ db, snapshot, who, now, query: { from, to, point } }) => {
       if (from > to || (Date.parse(to) - Date.parse(from)) / DAY_MS > MOST_DAYS) {
-        return refuse(422, `Hãy chọn tối đa ${MOST_DAYS} ngày.`)
+        return refuse(422, 'excuses.too-many-days', { most: MOST_DAYS })
       }
       const within = pointsInScope(snapshot, who)
-      if (point !== undefined && !within.has(point)) return refuse(404, 'Không có điểm tiếp nhận này.')
+      if (point !== undefined && !within.has(point)) return refuse(404, 'organisation.no-point')
       const points = point === undefined ? [...within] : [point]
       const asker = await readBeholder(db, who, [])
       return claimItems(db, snapshot, await readClaims(db, { from, to, points }), asker, now)
@@ -54,7 +54,7 @@ export async function claimRoutes(app: FastifyInstance, context: DistrictContext
     handle: async ({ tx, snapshot, who, now, body }) => {
       const note = tidyText(body.note)
       const state = body.decision === 'accept' ? ('accepted' as const) : ('refused' as const)
-      if (state === 'refused' && note.length < 3) return refuse(422, 'Hãy ghi lý do không chấp nhận.')
+      if (state === 'refused' && note.length < 3) return refuse(422, 'excuses.claim-reason-missing')
       const within = pointsInScope(snapshot, who)
       const actor = await holdActor(tx, who.username)
       const found = new Map((await readClaims(tx, { ids: body.claims })).map((row) => [row.id, row]))

@@ -36,12 +36,9 @@ import { typesByPoint } from './types-by-point.ts'
 
 const tag = 'excuses'
 const MOST_DAYS = 400
-const NO_REQUEST = refuse(404, 'Không có đề nghị này.')
-const NOT_ASKED = refuse(403, 'Chỉ người đã lập đề nghị ở văn phòng rút được nó.')
-const NOT_WAITING = refuse(
-  409,
-  'Đề nghị này đã có người quyết định, nên không rút được nữa. Hãy tải lại trang.',
-)
+const NO_REQUEST = refuse(404, 'excuses.no-request')
+const NOT_ASKED = refuse(403, 'excuses.not-asked')
+const NOT_WAITING = refuse(409, 'excuses.not-waiting')
 
 /** Accounts and tokens that requests name. */
 const namesOf = (rows: readonly ExcuseRow[]): string[] =>
@@ -67,10 +64,10 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ db, snapshot, who, query }) => {
       const visible = visiblePoints(snapshot, who)
       if (query.point !== undefined && !pointsInScope(snapshot, who).has(query.point)) {
-        return refuse(404, 'Không có điểm tiếp nhận này.')
+        return refuse(404, 'organisation.no-point')
       }
       const after = query.cursor === undefined ? null : readCursor(query.cursor, 2)
-      if (query.cursor !== undefined && after === null) return refuse(400, 'Trang này không có.')
+      if (query.cursor !== undefined && after === null) return refuse(400, 'staff.no-page')
       const rows = await listExcuses(db, {
         points: query.point === undefined ? visible : new Set([query.point]),
         state: query.state ?? null,
@@ -109,18 +106,18 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
       const { person, from, to, code } = body
       const point = snapshot.people.has(person) ? pointOn(snapshot, person, from.slice(0, 10)) : null
       if (point === null || !pointsInScope(snapshot, who).has(point)) {
-        return refuse(404, 'Không có người này trong danh sách vào ngày đó.')
+        return refuse(404, 'excuses.nobody-that-day')
       }
       const types = await readLeaveTypes(tx, snapshot, point)
-      if (!types.some((type) => type.code === code)) return refuse(422, 'Không có loại nghỉ này.')
-      if (from >= to) return refuse(422, 'Giờ kết thúc phải sau giờ bắt đầu.')
-      if (daysTouched(from, to) > MOST_DAYS) return refuse(422, `Một lần nghỉ dài nhất ${MOST_DAYS} ngày.`)
+      if (!types.some((type) => type.code === code)) return refuse(422, 'excuses.no-type')
+      if (from >= to) return refuse(422, 'excuses.ends-before-begin')
+      if (daysTouched(from, to) > MOST_DAYS) return refuse(422, 'excuses.too-long', { most: MOST_DAYS })
       const span = { from: from.slice(0, 10), to: to.slice(0, 10) }
       const locked = await lockedMonthsOf(tx, snapshot, person, span, now)
-      if (locked.length > 0) return refuse(409, `Tháng ${locked.join(', ')} đã khóa. Hãy mở lại tháng trước.`)
+      if (locked.length > 0) return refuse(409, 'excuses.month-locked', { months: locked })
       const id = randomUUID()
       const texts = { document: tidyText(body.document), reason: tidyText(body.reason) }
-      if (`${texts.document}${texts.reason}`.includes('\0')) return refuse(400, 'Có ký tự không dùng được.')
+      if (`${texts.document}${texts.reason}`.includes('\0')) return refuse(400, 'staff.odd-text')
       await requestExcuse(tx, { id, person, point, from, to, code, ...texts }, who.username, now)
       return {
         answer: { id },
@@ -160,7 +157,7 @@ export async function excuseRoutes(app: FastifyInstance, context: DistrictContex
     answer: ExcusesDecided,
     handle: async ({ tx, snapshot, who, now, body }) => {
       const note = tidyText(body.note)
-      if (body.decision !== 'approve' && note.length < 3) return refuse(422, 'Hãy ghi lý do.')
+      if (body.decision !== 'approve' && note.length < 3) return refuse(422, 'excuses.reason-missing')
       const within = pointsInScope(snapshot, who)
       const actor = await holdActor(tx, who.username)
       const rows = new Map((await takeExcuses(tx, body.ids)).map((row) => [row.id, row]))

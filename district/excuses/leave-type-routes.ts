@@ -28,7 +28,7 @@ const Key = z.string().min(1).max(64)
 const params = z.object({ organisation: Key })
 const url = '/api/v1/organisations/:organisation/leave-types'
 const tag = 'excuses'
-const NO_ORGANISATION = refuse(404, 'Không có đơn vị này.')
+const NO_ORGANISATION = refuse(404, 'organisation.no-organisation')
 
 /** Which kinds of absence there are: their symbols, who approves them, what paper they need. */
 export async function leaveTypeRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -40,7 +40,7 @@ export async function leaveTypeRoutes(app: FastifyInstance, context: DistrictCon
     params: z.object({ point: Key }),
     answer: LeaveTypesAnswer,
     handle: async ({ db, snapshot, who, params: { point } }) => {
-      if (!pointsInScope(snapshot, who).has(point)) return refuse(404, 'Không có điểm tiếp nhận này.')
+      if (!pointsInScope(snapshot, who).has(point)) return refuse(404, 'organisation.no-point')
       const types = await readLeaveTypes(db, snapshot, point)
       return withSymbols(types, await readSheetTemplate(db, snapshot, point))
     },
@@ -102,8 +102,7 @@ export async function leaveTypeRoutes(app: FastifyInstance, context: DistrictCon
     handle: async ({ tx, snapshot, who, params: { organisation } }) => {
       if (!isOwn(snapshot, who, organisation)) return NO_ORGANISATION
       const before = await ownSetting(tx, organisation, 'leave-types')
-      if (before === undefined)
-        return refuse(409, 'Đơn vị này không có danh mục riêng: đã dùng của cấp trên.')
+      if (before === undefined) return refuse(409, 'excuses.no-own-types')
       await removeOfficeSetting(tx, organisation, 'leave-types')
       return { answer: null, subject: `organisation:${organisation}`, detail: { before, after: null } }
     },
@@ -128,6 +127,8 @@ function codesFault(codes: readonly string[]): Refusal | null {
   const [fault] = repeatedCodes(codes)
   if (fault === undefined) return null
   const [row, earlier] = fault
-  const why = earlier === null ? 'chỉ giờ làm việc, không dùng được' : `đã dùng ở dòng ${earlier + 1}`
-  return refuse(422, `Dòng ${row + 1}: mã ${codes[row]} ${why}. Hãy chọn mã khác.`)
+  const code = codes[row] ?? ''
+  return earlier === null
+    ? refuse(422, 'excuses.code-of-hours', { row: row + 1, code })
+    : refuse(422, 'excuses.code-repeated', { row: row + 1, code, earlier: earlier + 1 })
 }

@@ -32,8 +32,8 @@ import { pointDay, warningsOf } from './describe-day.ts'
 import { rulesFault } from './rule-faults.ts'
 import { ruleScope } from './rule-scope.ts'
 
-const NO_RULE = refuse(404, 'Không có quy định này; có thể vừa có người sửa. Hãy tải lại trang.')
-const NOT_YOURS = refuse(404, 'Không có đơn vị, điểm hay người này.')
+const NO_RULE = refuse(404, 'hours.no-rule')
+const NOT_YOURS = refuse(404, 'hours.not-yours')
 
 const endOf = ({ value }: WrittenRule): string =>
   'validFrom' in value ? (value.validTo ?? '9999') : value.date
@@ -95,7 +95,7 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
     query: z.object({ from: LocalDate, days: z.coerce.number().int().min(1).max(62).default(14) }),
     answer: PointDays,
     handle: ({ who, snapshot, params, query }) => {
-      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, 'Không có điểm tiếp nhận này.')
+      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, 'organisation.no-point')
       return Array.from({ length: query.days }, (_, index) =>
         pointDay(snapshot, params.point, addDays(query.from, index)),
       )
@@ -159,10 +159,7 @@ export async function hoursRoutes(app: FastifyInstance, context: DistrictContext
       if (read instanceof Refusal) return read
       const { change, reachesBackTo } = read
       if (reachesBackTo !== null && !body.reachesBack)
-        return refuse(
-          409,
-          `Thay đổi này làm khác các ngày đã qua kể từ ${reachesBackTo}. Hãy xem trước và xác nhận, hoặc chọn ngày hiệu lực từ hôm nay.`,
-        )
+        return refuse(409, 'hours.reaches-back', { date: reachesBackTo })
       const ids = await changeRules(tx, body.remove, change.add)
       return { answer: { ids, reachesBackTo }, subject: null, detail: { ...change, reachesBackTo } }
     },

@@ -1,10 +1,9 @@
-import { dayWords } from '../../core/month/month-words.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import { startsOn, WRITTEN_KINDS, type WrittenRule } from '../../core/schedule/rule-change.ts'
 import type { DaySessions, Rulebook } from '../../core/schedule/rulebook.ts'
 import { type Refusal, refuse } from '../staff/staff-route.ts'
 
-const BAD_SESSIONS = refuse(422, 'Các buổi phải theo thứ tự, không chồng nhau và kết thúc sau khi bắt đầu.')
+const BAD_SESSIONS = refuse(422, 'hours.bad-sessions')
 const LONGEST_TEXT = 200
 
 const sessionsOf = ({ kind, value }: WrittenRule): readonly DaySessions[] => {
@@ -17,7 +16,7 @@ const sessionsOf = ({ kind, value }: WrittenRule): readonly DaySessions[] => {
 function textFault(rule: WrittenRule): Refusal | null {
   const texts = Object.values(rule.value).filter((each): each is string => typeof each === 'string')
   const bad = texts.some((text) => text.includes('\0') || !text.isWellFormed() || text.length > LONGEST_TEXT)
-  return bad ? refuse(422, 'Có ký tự không dùng được hoặc nội dung quá dài.') : null
+  return bad ? refuse(422, 'hours.bad-text') : null
 }
 
 /** What is wrong with a rule by itself. */
@@ -25,16 +24,14 @@ function ownFault(rule: WrittenRule): Refusal | null {
   const { value } = rule
   const text = textFault(rule)
   if (text !== null) return text
-  if (startsOn(rule) < '1970' || startsOn(rule) >= '2100') return refuse(422, 'Ngày nằm ngoài lịch.')
+  if (startsOn(rule) < '1970' || startsOn(rule) >= '2100') return refuse(422, 'hours.outside-calendar')
   if ('validFrom' in value && value.validTo !== undefined && value.validTo < value.validFrom)
-    return refuse(422, 'Ngày hết hiệu lực ở trước ngày có hiệu lực.')
+    return refuse(422, 'hours.ends-before-begin')
   if (sessionsOf(rule).some((sessions) => orderSessions(sessions).changed)) return BAD_SESSIONS
-  if (rule.kind === 'duty' && rule.value.sessions.length === 0)
-    return refuse(422, 'Hãy chọn ít nhất một buổi trực.')
+  if (rule.kind === 'duty' && rule.value.sessions.length === 0) return refuse(422, 'hours.no-duty-session')
   if (rule.kind === 'allowances') {
-    if (rule.value.validTo === undefined)
-      return refuse(422, 'Giờ được bớt phải có ngày kết thúc, ví dụ ngày con tròn 12 tháng.')
-    if (rule.value.minutes < 1 || rule.value.minutes > 480) return refuse(422, 'Số phút từ 1 đến 480.')
+    if (rule.value.validTo === undefined) return refuse(422, 'hours.allowance-without-end')
+    if (rule.value.minutes < 1 || rule.value.minutes > 480) return refuse(422, 'hours.allowance-minutes')
   }
   return null
 }
@@ -60,27 +57,8 @@ function saidBy({ kind, value }: WrittenRule): string[] {
   }
 }
 
-const twice = (rule: WrittenRule): Refusal => {
-  const day = dayWords(startsOn(rule))
-  switch (rule.kind) {
-    case 'hours':
-      return refuse(
-        409,
-        `Nơi này đã có giờ làm việc áp dụng từ ngày ${day}. Hãy sửa quy định đó, hoặc chọn ngày khác.`,
-      )
-    case 'policies':
-      return refuse(
-        409,
-        `Đơn vị này đã có quy định xét giờ từ ngày ${day}. Hãy sửa quy định đó, hoặc chọn ngày khác.`,
-      )
-    case 'duty':
-      return refuse(409, `Người này đã có lịch trực ngày ${day}. Hãy sửa lịch đó để thêm buổi.`)
-    case 'leaders':
-      return refuse(409, `Buổi này ngày ${day} đã có lãnh đạo trực. Hãy sửa hoặc bỏ lịch đó trước.`)
-    default:
-      return refuse(409, `Ngày ${day} đã có trong lịch của đơn vị này.`)
-  }
-}
+const twice = (rule: Exclude<WrittenRule, { kind: 'allowances' }>): Refusal =>
+  refuse(409, `hours.${rule.kind}-twice`, { date: startsOn(rule) })
 
 /** Every rule of a book that staff write. */
 const writtenIn = (book: Rulebook): WrittenRule[] =>
@@ -93,7 +71,7 @@ export function rulesFault(book: Rulebook, add: readonly WrittenRule[]): Refusal
     const fault = ownFault(rule)
     if (fault !== null) return fault
     const says = saidBy(rule)
-    if (says.some((each) => said.has(each))) return twice(rule)
+    if (rule.kind !== 'allowances' && says.some((each) => said.has(each))) return twice(rule)
     for (const each of says) said.add(each)
   }
   return null

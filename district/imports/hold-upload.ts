@@ -17,11 +17,14 @@ export interface HeldUpload extends AsyncIterable<Uint8Array> {
   release(): Promise<void>
 }
 
-/** More came than may be; its message is for the person who sent it. */
+/** More came than may be. */
 export class UploadTooLarge extends Error {
   readonly statusCode = 413
+  /** As many as may come. */
+  readonly megabytes: number
   constructor(mostBytes: number) {
-    super(`Tệp lớn quá ${mostBytes / 1024 / 1024} MB. Hãy xuất từng khoảng ngày ngắn hơn rồi nhập từng tệp.`)
+    super('more came than may be')
+    this.megabytes = mostBytes / 1024 / 1024
   }
 }
 

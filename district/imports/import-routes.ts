@@ -20,13 +20,6 @@ import { whoAsks } from '../staff/staff-session.ts'
 
 const tag = 'imports'
 
-const NOT_REMOVED = {
-  'no-old-machine':
-    'Nhật ký của máy chấm công là bằng chứng, không bỏ được. Lượt quét sai thì lãnh đạo hủy tại máy.',
-  running: 'Tệp này đang được nhập. Hãy đợi nhập xong.',
-  nothing: 'Lần nhập này không có gì để bỏ, hoặc đã được bỏ.',
-} as const
-
 /** Files that were brought by hand: kiosks' logs and readings of old machines, their progress and their history. */
 export async function importRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
   const { db } = context.database
@@ -40,7 +33,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     answer: ImportPage,
     handle: async ({ snapshot, who, query }) => {
       const after = query.cursor === undefined ? null : readCursor(query.cursor, 2)
-      if (query.cursor !== undefined && after === null) return refuse(400, 'Trang này không có.')
+      if (query.cursor !== undefined && after === null) return refuse(400, 'staff.no-page')
       const rows = await listImports(db, {
         points: visiblePoints(snapshot, who),
         by: who.username,
@@ -77,7 +70,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
       const row = await readImport(db, id)
       return row !== null && mayRead(snapshot, who, row)
         ? answerOf(snapshot, row, await displayNames(db, [row.startedBy]))
-        : refuse(404, 'Không có lần nhập này.')
+        : refuse(404, 'imports.no-import')
     },
   })
 
@@ -92,9 +85,9 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
     answer: z.null(),
     handle: async ({ snapshot, who, params: { id }, tx }) => {
       const row = await holdImport(tx, id)
-      if (row === null || !mayRead(snapshot, who, row)) return refuse(404, 'Không có lần nhập này.')
+      if (row === null || !mayRead(snapshot, who, row)) return refuse(404, 'imports.no-import')
       const removed = await removeOldImport(tx, row)
-      if (removed.kind !== 'removed') return refuse(409, NOT_REMOVED[removed.kind])
+      if (removed.kind !== 'removed') return refuse(409, `imports.not-removed-${removed.kind}`)
       const { readings } = removed
       return { answer: null, subject: `import:${id}`, detail: { point: row.point, readings } }
     },
@@ -114,7 +107,7 @@ export async function importRoutes(app: FastifyInstance, context: DistrictContex
       const row = await readImport(db, request.params.id)
       const snapshot = await context.snapshots.current(db)
       if (row === null || row.receipt === null || !mayRead(snapshot, whoAsks(request), row)) {
-        return sendProblem(reply, 404, 'Không có biên nhận này.')
+        return sendProblem(reply, 404, 'imports.no-receipt')
       }
       const name = `${row.fileName.replace(/[^\w.-]/g, '_').slice(0, 100)}${RECEIPT_ENDING}`
       return reply

@@ -42,8 +42,7 @@ export function createUploadLimit(): UploadLimit {
       const ofAccount = taken.get(whoAsks(request).username) ?? 0
       const isFull = ofAccount >= MOST_OF_ACCOUNT || inAll >= MOST_IN_ALL
       if (isFull) {
-        const detail = 'Đang nhận nhiều tệp cùng lúc; hãy đợi các tệp đó xong rồi gửi lại.'
-        return sendProblem(reply.header('retry-after', AGAIN_SECONDS), 429, detail)
+        return sendProblem(reply.header('retry-after', AGAIN_SECONDS), 429, 'imports.crowded')
       }
       const free = hold(request)
       // Who went away while they were looked up has closed already.

@@ -6,7 +6,6 @@ import { pointsInScope, wasPersonInScope } from '../../db/district/organisation/
 import type { DistrictContext } from '../context/district-context.ts'
 import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
-const NO_PIN = 'Không có số này.'
 const tag = 'imports'
 
 /** Numbers on old machines: whose they are, and what was read of each. */
@@ -31,7 +30,9 @@ export async function oldPinRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ db, snapshot, who, query: { source, pin } }) => {
       const within = pointsInScope(snapshot, who)
       const rows = (await readingsOfPin(db, source, pin)).filter(({ point }) => within.has(point))
-      return rows.length === 0 ? refuse(404, NO_PIN) : rows.map(({ point: _point, ...row }) => row)
+      return rows.length === 0
+        ? refuse(404, 'imports.no-number')
+        : rows.map(({ point: _point, ...row }) => row)
     },
   })
 
@@ -47,9 +48,10 @@ export async function oldPinRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ tx, snapshot, who, now, body }) => {
       const points = await pointsOfPin(tx, body.source, body.pin)
       const within = pointsInScope(snapshot, who)
-      if (points.length === 0 || points.some((point) => !within.has(point))) return refuse(404, NO_PIN)
+      if (points.length === 0 || points.some((point) => !within.has(point)))
+        return refuse(404, 'imports.no-number')
       if (body.person !== null && !wasPersonInScope(snapshot, who, body.person)) {
-        return refuse(404, 'Không có người này.')
+        return refuse(404, 'people.no-person')
       }
       await bindPin(tx, body, who.username, now)
       return {

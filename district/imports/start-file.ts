@@ -63,7 +63,7 @@ export async function startFile(
     return claim
   })
   if (outcome.kind === 'differs') {
-    return sendProblem(reply, 422, 'Idempotency-Key này đã dùng cho một yêu cầu khác.')
+    return sendProblem(reply, 422, 'staff.key-reused')
   }
   if (outcome.kind === 'again') return reply.code(202).send(outcome.body)
   run(id)

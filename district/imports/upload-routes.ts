@@ -112,9 +112,7 @@ const readable =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const refused = await refuseOddText(request, reply)
     if (refused !== undefined) return refused
-    return query.safeParse(request.query).success
-      ? undefined
-      : sendProblem(reply, 400, 'Yêu cầu không đúng dạng.')
+    return query.safeParse(request.query).success ? undefined : sendProblem(reply, 400, 'server.malformed')
   }
 
 /** Hook before the body is read, after `readable`. */
@@ -125,7 +123,7 @@ const pointInScope =
     const snapshot = await context.snapshots.current(context.database.db)
     return pointsInScope(snapshot, whoAsks(request)).has(point)
       ? undefined
-      : sendProblem(reply, 404, 'Không có điểm tiếp nhận này.')
+      : sendProblem(reply, 404, 'organisation.no-point')
   }
 
 /** Whatever the answer, the file goes with it, unless an import has taken it over. */
@@ -135,7 +133,7 @@ async function withFile(
   take: (file: HeldUpload) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const file = request.body
-  if (file === undefined) return sendProblem(reply, 415, 'Hãy gửi tệp.')
+  if (file === undefined) return sendProblem(reply, 415, 'imports.no-file')
   try {
     return await take(file)
   } finally {
@@ -170,25 +168,17 @@ async function takeAttlog(
   const { name, point, layout: asked } = request.query
   const source = request.query.source.trim()
   const snapshot = await context.snapshots.current(db)
-  if (/[\p{Cc}]/u.test(source)) return sendProblem(reply, 400, 'Tên máy có ký tự không dùng được.')
+  if (/[\p{Cc}]/u.test(source)) return sendProblem(reply, 400, 'imports.bad-source')
   const elsewhere = (await pointsOfSource(db, source)).some((other) => other !== point)
-  if (elsewhere) return sendProblem(reply, 409, 'Tên máy này đã dùng ở điểm khác. Hãy đặt tên khác.')
+  if (elsewhere) return sendProblem(reply, 409, 'imports.source-elsewhere')
   const text = await readAttlogText(file)
   if (text.kind === 'refused') {
-    return sendProblem(
-      reply,
-      422,
-      text.why === 'too-long' ? 'Tệp quá nhiều dòng.' : 'Đây không phải tệp chữ của máy chấm công cũ.',
-    )
+    return sendProblem(reply, 422, text.why === 'too-long' ? 'imports.too-many-lines' : 'imports.not-text')
   }
   const glg = glgReader(text.first[0] ?? '')
   const layout = glg !== null ? 'push' : asked === 'auto' ? attlogLayout(text.first, name) : asked
   if (layout === null) {
-    return sendProblem(
-      reply,
-      422,
-      'Không đoán được thứ tự cột. Hãy chọn: tệp USB (cột 3 là số máy) hay tệp đẩy qua mạng (cột 3 là chiều vào ra).',
-    )
+    return sendProblem(reply, 422, 'imports.unknown-layout')
   }
   const machine = { source, point, layout, zone: snapshot.book.zone, glg }
   const { bytes, sha256 } = file

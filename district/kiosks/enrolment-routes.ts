@@ -29,11 +29,11 @@ export async function enrolmentRoutes(app: FastifyInstance, context: DistrictCon
     secretAnswer: true,
     handle: async ({ tx, snapshot, who, now, body }) => {
       const { point, name } = body
-      if (`${point}${name}`.includes('\0')) return refuse(400, 'Tên chứa ký tự không dùng được.')
+      if (`${point}${name}`.includes('\0')) return refuse(400, 'kiosks.bad-name')
       const isSeen = pointsInScope(snapshot, who).has(point)
       const kiosk = { point, name: tidyText(name) }
       const made = isSeen ? await createEnrolmentCode(tx, kiosk, now, context.randomBytes) : null
-      if (made === null) return refuse(404, 'Không có điểm tiếp nhận này.')
+      if (made === null) return refuse(404, 'organisation.no-point')
       const ticket = ticketText({
         address: context.publicAddress,
         district: context.keys.publicKey,

@@ -24,7 +24,7 @@ export async function incidentRoutes(app: FastifyInstance, context: DistrictCont
     handle: async ({ db, snapshot, who, now, query: { state, point } }) => {
       const visible = visiblePoints(snapshot, who)
       if (point !== undefined && !pointsInScope(snapshot, who).has(point)) {
-        return refuse(404, 'Không có điểm tiếp nhận này.')
+        return refuse(404, 'organisation.no-point')
       }
       const points = point === undefined ? (visible === null ? null : [...visible]) : [point]
       const found = await readIncidents(db, { points, ...(state === undefined ? {} : { state }) })
@@ -56,10 +56,10 @@ export async function incidentRoutes(app: FastifyInstance, context: DistrictCont
       const found = await readIncident(tx, incident)
       const visible = visiblePoints(snapshot, who)
       const isSeen = visible === null || (found?.point != null && visible.has(found.point))
-      if (found === null || !isSeen) return refuse(404, 'Không có sự cố này.')
+      if (found === null || !isSeen) return refuse(404, 'kiosks.no-incident')
       const note = tidyText(body.note)
       const closed = await closeIncident(tx, incident, { by: who.username, at: now, note })
-      if (!closed) return refuse(409, 'Sự cố này đã được xử lý.')
+      if (!closed) return refuse(409, 'kiosks.incident-closed')
       return { answer: null, subject: `incident:${incident}`, detail: { kind: found.kind, note } }
     },
   })

@@ -9,7 +9,6 @@ import type { DistrictContext } from '../context/district-context.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 
 const params = z.object({ kiosk: z.uuid() })
-const NO_KIOSK = 'Không có máy này.'
 const tag = 'kiosks'
 
 /** Names of kiosks, and the end of one: what a revoked kiosk still sends goes to quarantine. */
@@ -25,8 +24,9 @@ export async function kioskRoutes(app: FastifyInstance, context: DistrictContext
     answer: z.null(),
     handle: async ({ tx, snapshot, who, params: { kiosk }, body }) => {
       const device = await readDevice(tx, kiosk)
-      if (device === null || !pointsInScope(snapshot, who).has(device.point)) return refuse(404, NO_KIOSK)
-      if (device.state === 'revoked') return refuse(409, 'Máy này đã bị thu hồi rồi.')
+      if (device === null || !pointsInScope(snapshot, who).has(device.point))
+        return refuse(404, 'kiosks.no-kiosk')
+      if (device.state === 'revoked') return refuse(409, 'kiosks.already-revoked')
       await revokeDevice(tx, kiosk)
       return {
         answer: null,
@@ -48,9 +48,10 @@ export async function kioskRoutes(app: FastifyInstance, context: DistrictContext
     answer: z.null(),
     handle: async ({ tx, snapshot, who, params: { kiosk }, body }) => {
       const device = await readDevice(tx, kiosk)
-      if (device === null || !pointsInScope(snapshot, who).has(device.point)) return refuse(404, NO_KIOSK)
+      if (device === null || !pointsInScope(snapshot, who).has(device.point))
+        return refuse(404, 'kiosks.no-kiosk')
       const name = tidyText(body.name)
-      if (name === '' || name.includes('\0')) return refuse(400, 'Tên chứa ký tự không dùng được.')
+      if (name === '' || name.includes('\0')) return refuse(400, 'kiosks.bad-name')
       await renameDevice(tx, kiosk, name)
       return { answer: null, subject: `kiosk:${kiosk}`, detail: { before: device.name, after: name } }
     },

@@ -37,11 +37,6 @@ import { daysJudgedAnew } from './days-judged-anew.ts'
 import { isOver, monthAnswer } from './month-answer.ts'
 import { digestPapers, printDeskOf } from './print-desk.ts'
 
-const PAST_KEEPING =
-  'Sự kiện của tháng này đã được xóa theo thời hạn lưu; bảng đã khóa giữ nguyên và không mở lại được.'
-const CHANGED =
-  'Số liệu của tháng vừa thay đổi trong lúc in giấy tờ, nên chưa khóa. Hãy xem lại bảng rồi khóa lại.'
-const NO_POINT = 'Không có điểm tiếp nhận này.'
 const url = '/api/v1/points/:point/months/:month'
 const tag = 'months'
 
@@ -103,7 +98,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     handle: async (asked) => {
       const { db, now, params } = asked
       const live = await seenFacts(asked)
-      if (live === null) return refuse(404, NO_POINT)
+      if (live === null) return refuse(404, 'organisation.no-point')
       const closed = await readLock(db, params.point, params.month)
       const history = await readLockHistory(db, params.point, params.month)
       const nameOf = await displayNames(
@@ -125,7 +120,7 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     handle: async (asked) => {
       const { db, params } = asked
       const facts = await seenFacts(asked)
-      if (facts === null) return refuse(404, NO_POINT)
+      if (facts === null) return refuse(404, 'organisation.no-point')
       const isClosed = (await readLock(db, params.point, params.month)) !== null
       return { zone: facts.zone, days: isClosed ? [] : [...(await daysJudgedAnew(db, facts))] }
     },
@@ -143,17 +138,14 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     prepare: async (asked) => {
       const { db, who, now, params, body } = asked
       const facts = await seenFacts(asked)
-      if (facts === null) return refuse(404, NO_POINT)
-      if (!isOver(facts, now)) return refuse(422, 'Tháng chưa kết thúc nên chưa khóa được.')
+      if (facts === null) return refuse(404, 'organisation.no-point')
+      if (!isOver(facts, now)) return refuse(422, 'month.not-over')
       const id = randomUUID()
       if ((await readLock(db, params.point, params.month)) !== null) return { id, facts, digests: {} }
       const closed = { ...facts, closedBy: (await displayNames(db, [who.username]))(who.username) }
       const { undecided } = monthSheet(facts)
       if (undecided > 0 && (!body.acceptUnknown || tidyText(body.note) === '')) {
-        return refuse(
-          422,
-          `Còn ${undecided} ô chưa đủ số liệu. Hãy chờ máy gửi đủ, hoặc chấp nhận để trống và ghi rõ lý do.`,
-        )
+        return refuse(422, 'month.undecided', { count: undecided })
       }
       return {
         id,
@@ -173,8 +165,8 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
           return readMonthFacts(tx, snapshot, params, now)
         },
       )
-      if (locked === 'taken') return refuse(409, 'Tháng này đã khóa rồi.')
-      if (locked === 'changed') return refuse(409, CHANGED)
+      if (locked === 'taken') return refuse(409, 'month.already-locked')
+      if (locked === 'changed') return refuse(409, 'month.changed-while-printing')
       const { undecided, rows } = monthSheet(facts)
       return {
         answer: { id },
@@ -194,14 +186,14 @@ export async function monthRoutes(app: FastifyInstance, context: DistrictContext
     body: ReopenMonth,
     answer: MonthLocked,
     handle: async ({ tx, snapshot, who, now, params, body }) => {
-      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, NO_POINT)
+      if (!pointsInScope(snapshot, who).has(params.point)) return refuse(404, 'organisation.no-point')
       const reason = tidyText(body.reason)
-      if (reason.length < 5) return refuse(422, 'Hãy ghi rõ lý do mở lại.')
+      if (reason.length < 5) return refuse(422, 'month.reopen-reason')
       // First: events that are dropped at the same moment are gone, or stay, when this is read.
       await holdMonths(tx, 'alone', [params])
-      if (await isPastKeeping(tx, params)) return refuse(409, PAST_KEEPING)
+      if (await isPastKeeping(tx, params)) return refuse(409, 'month.past-keeping')
       const id = await reopenMonth(tx, params, who.username, now, reason)
-      if (id === null) return refuse(409, 'Tháng này đang mở.')
+      if (id === null) return refuse(409, 'month.already-open')
       return {
         answer: { id },
         subject: `point:${params.point}`,

@@ -29,7 +29,7 @@ export async function paperRoutes(app: FastifyInstance, context: DistrictContext
     },
     async (request, reply) => {
       const given = await givePaper(context, request)
-      if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
+      if (given === null) return sendProblem(reply, 404, 'month.no-paper')
       const { paper, bytes, sha256 } = given
       return sendFile(reply, PAPERS[paper].type, given.file, bytes)
         .header('x-paper-sha256', sha256)
@@ -46,7 +46,7 @@ export async function paperRoutes(app: FastifyInstance, context: DistrictContext
     },
     async (request, reply) => {
       const given = await givePaper(context, request)
-      if (given === null) return sendProblem(reply, 404, 'Không có giấy tờ này.')
+      if (given === null) return sendProblem(reply, 404, 'month.no-paper')
       const { point, month, paper, sha256, lock } = given
       const body = {
         v: 1,

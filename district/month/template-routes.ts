@@ -6,9 +6,8 @@ import { type SymbolClash, symbolClash } from '../../core/month/symbol-clash.ts'
 import { ownSetting, templateOf, writeOfficeSetting } from '../../db/district/organisation/office-settings.ts'
 import { organisationsInScope } from '../../db/district/organisation/scope.ts'
 import type { DistrictContext } from '../context/district-context.ts'
-import { readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
+import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-route.ts'
 
-const NO_ORGANISATION = 'Không có đơn vị này.'
 const params = z.object({ organisation: z.string().min(1).max(64) })
 const url = '/api/v1/organisations/:organisation/sheet-template'
 const tag = 'months'
@@ -23,7 +22,8 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
     params,
     answer: TemplateAnswer,
     handle: async ({ db, snapshot, who, params: { organisation } }) => {
-      if (!organisationsInScope(snapshot, who).has(organisation)) return refuse(404, NO_ORGANISATION)
+      if (!organisationsInScope(snapshot, who).has(organisation))
+        return refuse(404, 'organisation.no-organisation')
       const own = await ownSetting(db, organisation, 'sheet-template')
       const template = await templateOf(db, snapshot, organisation)
       return { organisation, own: own !== undefined, template }
@@ -42,9 +42,9 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
     answer: z.null(),
     handle: async ({ tx, snapshot, who, params: { organisation }, body }) => {
       const isOwn = who.point === null && organisationsInScope(snapshot, who).has(organisation)
-      if (!isOwn) return refuse(404, NO_ORGANISATION)
+      if (!isOwn) return refuse(404, 'organisation.no-organisation')
       const clash = symbolClash(body)
-      if (clash !== null) return refuse(422, clashWords(clash))
+      if (clash !== null) return clashRefused(clash)
       const before = await ownSetting(tx, organisation, 'sheet-template')
       await writeOfficeSetting(tx, organisation, 'sheet-template', body)
       return {
@@ -56,13 +56,13 @@ export async function templateRoutes(app: FastifyInstance, context: DistrictCont
   })
 }
 
-const clashWords = ({ code, of, symbol, with: other }: SymbolClash): string => {
-  if (of === 'day' && other === code) return `Mã ${code} có hai ký hiệu riêng. Hãy bỏ một.`
-  const taken =
-    other === null
-      ? 'đã chỉ vắng không lý do'
-      : other === code
-        ? 'trùng với ký hiệu cả ngày của mã ấy'
-        : `đã là của mã ${other}`
-  return `Ký hiệu ${of === 'half' ? 'nửa ngày ' : ''}${symbol} của mã ${code} ${taken}. Hãy chọn ký hiệu khác.`
+function clashRefused({ code, of, symbol, with: other }: SymbolClash): Refusal {
+  if (of === 'day' && other === code) return refuse(422, 'month.two-symbols', { code })
+  const which = [
+    { code: of === 'half' ? 'month.half-symbol' : 'month.whole-symbol', params: { symbol, code } },
+  ] as const
+  if (other === null) return refuse(422, 'month.symbol-of-absent', { which })
+  return other === code
+    ? refuse(422, 'month.symbol-of-whole-day', { which })
+    : refuse(422, 'month.symbol-taken', { which, other })
 }

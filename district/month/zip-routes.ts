@@ -15,8 +15,6 @@ import { refuse } from '../staff/staff-route.ts'
 import { printDeskOf } from './print-desk.ts'
 import { type ReadPaperSource, readPaperSource } from './read-paper-source.ts'
 
-const NO_POINT = 'Không có điểm tiếp nhận này.'
-
 /** Every paper of a month, of one reception point or several, in one ZIP. */
 export function zipRoutes(app: FastifyInstance, context: DistrictContext): void {
   fileRoute(app, context, {
@@ -30,7 +28,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
     handle: async ({ who, snapshot, params: { month }, query, request }) => {
       const points = [...new Set([query.point].flat())]
       const inScope = pointsInScope(snapshot, who)
-      if (!points.every((point) => inScope.has(point))) return refuse(404, NO_POINT)
+      if (!points.every((point) => inScope.has(point))) return refuse(404, 'organisation.no-point')
       const { socket } = request.raw
       const files: (readonly [path: string, bytes: Uint8Array])[] = []
       const folders = new Set<string>()
@@ -39,7 +37,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
       let read: ReadPaperSource | null = null
       for (const point of points) {
         const printed = await printMonth(context, who.username, { point, month }, request)
-        if (printed === null) return refuse(404, NO_POINT)
+        if (printed === null) return refuse(404, 'organisation.no-point')
         read = printed.read
         const folder = folderOf(read.source.facts, folders)
         for (const [paper, bytes] of printed.papers) files.push([`${folder}/${paperTitle(paper)}`, bytes])
@@ -50,7 +48,7 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
       if (files.length === 0) throw new Error('no paper could be printed')
       if (missing.length > 0) files.unshift([MISSING_FILE, missingWords(missing)])
       const bytes = await printDeskOf(context).pack(who.username, files, socket)
-      if (bytes === null || read === null) return refuse(404, NO_POINT)
+      if (bytes === null || read === null) return refuse(404, 'organisation.no-point')
       const names = missing.map(({ folder, title }) => encodeURIComponent(`${folder}/${title}`))
       return {
         name: zipName(month, points, read, missing.length),

@@ -15,8 +15,8 @@ import { type Refusal, readRoute, refuse, writeRoute } from '../staff/staff-rout
 
 const url = '/api/v1/notices/:notice'
 const params = z.object({ notice: z.uuid() })
-const NO_NOTICE = refuse(404, 'Không có thông báo này.')
-const NO_ORGANISATION = refuse(404, 'Không có đơn vị này.')
+const NO_NOTICE = refuse(404, 'notices.no-notice')
+const NO_ORGANISATION = refuse(404, 'organisation.no-organisation')
 
 /** What the kiosks say to citizens between scans: written for an organisation and all below it, or for every point. */
 export async function noticeRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
@@ -82,11 +82,11 @@ const mayWriteFor = (snapshot: Snapshot, who: StaffScope, organisation: string |
     : who.point === null && organisationsInScope(snapshot, who).has(organisation)
 
 function noticeFault({ text, validFrom, validTo }: NoticeWords): Refusal | null {
-  if (text === '') return refuse(422, 'Thông báo chưa có chữ nào đọc được. Hãy viết nội dung.')
+  if (text === '') return refuse(422, 'notices.empty')
   if (text.length > LONGEST_NOTICE) {
-    return refuse(422, `Thông báo dài ${text.length} ký tự, tối đa ${LONGEST_NOTICE}. Hãy rút ngắn.`)
+    return refuse(422, 'notices.too-long', { length: text.length, most: LONGEST_NOTICE })
   }
-  return validTo !== null && validTo < validFrom ? refuse(422, 'Ngày cuối phải từ ngày đầu trở đi.') : null
+  return validTo !== null && validTo < validFrom ? refuse(422, 'notices.ends-before-begin') : null
 }
 
 function whereShown(snapshot: Snapshot, organisation: string | null) {

@@ -1,7 +1,6 @@
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
 import { datesInOrder, firstUnder, isTree } from '../../core/district/organisation-faults.ts'
 import { listedName } from '../../core/district/organisation-terms.ts'
-import { dayWords } from '../../core/month/month-words.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'
@@ -23,8 +22,8 @@ export interface Writing {
   readonly who: StaffScope
 }
 
-export const NO_ORGANISATION = refuse(404, 'Không có đơn vị này.')
-const BAD_DATES = refuse(422, 'Các mốc ngày không theo thứ tự: mỗi tên cũ phải hết hạn sau tên trước nó.')
+export const NO_ORGANISATION = refuse(404, 'organisation.no-organisation')
+const BAD_DATES = refuse(422, 'organisation.bad-dates')
 
 /** Every text of a value composed and tidied; `null`: one cannot be kept. */
 export function tidied<T>(value: T): T | null {
@@ -46,11 +45,8 @@ export function tidied<T>(value: T): T | null {
 const isEverything = (who: StaffScope): boolean => who.organisation === null && who.point === null
 
 /** Nothing is there before what it stands under. */
-const beginsBefore = (name: string, day: string): Refusal =>
-  refuse(
-    422,
-    `“${name}” chỉ có từ ngày ${dayWords(day)}, sau ngày bắt đầu vừa ghi. Hãy sửa ngày bắt đầu của “${name}” trước, hoặc ghi từ ngày đó trở đi.`,
-  )
+const beginsBefore = (name: string, date: string): Refusal =>
+  refuse(422, 'organisation.begins-before', { name, date })
 
 /** What stands under an organisation and would be there before it, were it to begin later than it did. */
 async function beginsAfter(
@@ -75,10 +71,7 @@ async function beginsAfter(
   const first = firstUnder(id, under)
   return first === null || first.from >= validFrom
     ? null
-    : refuse(
-        422,
-        `“${first.name}” có từ ngày ${dayWords(first.from)} và thuộc đơn vị này, trước ngày bắt đầu vừa ghi. Hãy ghi ngày bắt đầu không sau ngày đó, hoặc sửa “${first.name}” trước.`,
-      )
+    : refuse(422, 'organisation.begins-after', { name: first.name, date: first.from })
 }
 
 /** What is wrong with an organisation as it is to be written. */
@@ -87,7 +80,7 @@ export async function organisationFault(
   id: string,
   words: OrganisationWords,
 ): Promise<Refusal | null> {
-  if (words.name === '') return refuse(422, 'Hãy nhập tên đơn vị.')
+  if (words.name === '') return refuse(422, 'organisation.organisation-name-missing')
   if (!datesInOrder(words)) return BAD_DATES
   await holdTree(tx)
   const rows = await readOrganisations(tx)
@@ -103,7 +96,7 @@ export async function organisationFault(
   const above = rows.find((row) => row.id === words.parent)
   if (above !== undefined && words.earlier.length === 0 && words.validFrom < above.validFrom)
     return beginsBefore(above.name, above.validFrom)
-  if (!isTree([...others, { id, ...words }])) return refuse(422, 'Một đơn vị không thể ở trên chính nó.')
+  if (!isTree([...others, { id, ...words }])) return refuse(422, 'organisation.above-itself')
   return known !== undefined && known.validFrom < words.validFrom
     ? beginsAfter(tx, others, id, words.validFrom)
     : null
@@ -115,7 +108,7 @@ export async function pointFault(
   id: string,
   words: PointWords,
 ): Promise<Refusal | null> {
-  if (words.name === '') return refuse(422, 'Hãy nhập tên điểm tiếp nhận.')
+  if (words.name === '') return refuse(422, 'organisation.point-name-missing')
   if (!datesInOrder(words)) return BAD_DATES
   const known = new Set(snapshot.book.organisations.map(({ id }) => id))
   if (words.earlier.some(({ organisation }) => !known.has(organisation))) return NO_ORGANISATION
@@ -127,18 +120,15 @@ export async function pointFault(
   const alike = await listedAlike(tx, id, words)
   return alike === null
     ? null
-    : refuse(
-        409,
-        `“${alike.name}” đã mang tên “${listedName(words)}” trong các danh sách. Hãy chọn tên viết tắt khác để phân biệt hai điểm.`,
-      )
+    : refuse(409, 'organisation.listed-alike', { other: alike.name, name: listedName(words) })
 }
 
 /** What is wrong with a counter as it is to be written. */
 export function counterFault(words: CounterWords): Refusal | null {
-  if (words.name === '') return refuse(422, 'Hãy nhập tên quầy.')
+  if (words.name === '') return refuse(422, 'organisation.counter-name-missing')
   if (words.validTo !== null && words.validTo < words.validFrom) return BAD_DATES
   const times = words.staffing.kind === 'times' ? Object.values(words.staffing.weekdays) : []
   return times.some((sessions) => orderSessions(sessions).changed)
-    ? refuse(422, 'Các khoảng giờ phải theo thứ tự và không chồng nhau.')
+    ? refuse(422, 'organisation.bad-times')
     : null
 }

@@ -33,7 +33,7 @@ interface Kept<Words> {
 }
 
 const Params = z.object({ id: z.string().min(1).max(64) })
-const BAD_TEXT = refuse(422, 'Có ký tự không dùng được.')
+const BAD_TEXT = refuse(422, 'staff.odd-text')
 
 /** The three routes of what is written whole: adding one, writing a known one again, deleting one that nothing refers to. */
 export function keptRoutes<Words>(app: FastifyInstance, context: DistrictContext, kept: Kept<Words>): void {
@@ -80,7 +80,7 @@ export function keptRoutes<Words>(app: FastifyInstance, context: DistrictContext
       const { id } = asked.params
       if (!(await kept.isOwnToRemove(asked, id))) return kept.missing
       const removed = await removePlace(asked.tx, kept.subject, id)
-      if (removed.kind === 'referred') return refuse(409, whyKept(kept.subject, removed.to))
+      if (removed.kind === 'referred') return whyKept(kept.subject, removed.to)
       return { answer: null, subject: `${kept.subject}:${id}` }
     },
   })

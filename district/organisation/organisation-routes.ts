@@ -21,8 +21,8 @@ import { readRoute, refuse } from '../staff/staff-route.ts'
 import { counterFault, NO_ORGANISATION, organisationFault, pointFault } from './check-words.ts'
 import { keptRoutes } from './kept-routes.ts'
 
-const NO_POINT = refuse(404, 'Không có điểm tiếp nhận này.')
-const NO_COUNTER = refuse(404, 'Không có quầy này.')
+const NO_POINT = refuse(404, 'organisation.no-point')
+const NO_COUNTER = refuse(404, 'organisation.no-counter')
 
 /** The tree of organisations, their reception points and counters: as data, with what they were called before. */
 export async function organisationRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {

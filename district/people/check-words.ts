@@ -16,12 +16,11 @@ export async function checkWords(
   const title = tidyText(words.title)
   const staffNumber = tidyText(words.staffNumber ?? '') || null
   const texts = [name, title, staffNumber ?? '']
-  if (name === '') return refuse(422, 'Hãy nhập họ và tên.')
+  if (name === '') return refuse(422, 'people.name-missing')
   if (texts.some((text) => !text.isWellFormed() || suspectEncoding(text)?.fault === 'not-text'))
-    return refuse(422, 'Có ký tự không dùng được.')
-  if (texts.some(holdsIdentityNumber))
-    return refuse(422, 'Không nhập số định danh cá nhân (12 số). Hãy dùng mã số thẻ hoặc mã cán bộ.')
+    return refuse(422, 'staff.odd-text')
+  if (texts.some(holdsIdentityNumber)) return refuse(422, 'people.identity-number')
   if ((await numbersTaken(tx, [{ person: self, staffNumber }])).length > 0)
-    return refuse(409, 'Mã số này đã có người khác dùng.')
+    return refuse(409, 'people.number-taken')
   return { name, title, staffNumber }
 }

@@ -58,8 +58,8 @@ interface ListAsked {
 
 /** Lists of people from spreadsheets: what a file would do, and doing it. */
 export async function peopleImportRoutes(app: FastifyInstance, context: DistrictContext): Promise<void> {
-  const noPoint = refuse(404, 'Không có điểm tiếp nhận này.')
-  const changed = refuse(409, 'Danh sách đã thay đổi từ lúc xem trước; hãy xem lại rồi nhập.')
+  const noPoint = refuse(404, 'organisation.no-point')
+  const changed = refuse(409, 'people.list-changed')
   const desk = createListDesk()
   const turns = createFairQueue({ atOnce: 1, waiting: 8, inLane: 4 })
   app.addHook('onClose', () => desk.stop())
@@ -142,16 +142,12 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
     prepare: plan,
     turns,
     handle: async ({ tx, who, snapshot, now, body, prepared: planned }) => {
-      if (planned.kind === 'refused')
-        return refuse(422, 'Tệp này không nhập được; hãy xem lại bản xem trước.')
+      if (planned.kind === 'refused') return refuse(422, 'people.list-unreadable')
       if (planned.digest !== body.digest) return changed
       const wrong = countOf(planned.shown, 'wrong')
       const asked = countOf(planned.shown, 'asked')
       if (wrong + asked > 0 && body.partly === 'no')
-        return refuse(
-          422,
-          `Còn ${wrong} dòng sai và ${asked} dòng chưa trả lời; hãy sửa tệp, trả lời, hoặc chọn bỏ qua các dòng đó.`,
-        )
+        return refuse(422, 'people.list-unfinished', { wrong, asked })
       const run = {
         id: randomUUID(),
         fileName: tidyText(body.name.replace(/[\p{Cc}\p{Cf}]/gu, ' ')),
@@ -166,7 +162,7 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
         run,
         newId,
       })
-      if (done.refused.length > 0 && !partly) return refuse(409, whyRefused(done.refused))
+      if (done.refused.length > 0 && !partly) return rowsRefused(done.refused)
       const id = added + done.changed > 0 ? run.id : null
       const left = wrong + asked + done.refused.length
       return {
@@ -178,17 +174,15 @@ export async function peopleImportRoutes(app: FastifyInstance, context: District
   })
 }
 
-const REFUSED: Readonly<Record<RefusedRow['why'], string>> = {
-  'number-taken': 'mã số vừa có người khác dùng',
-  'changed-meanwhile': 'người này vừa được thêm hoặc sửa ở nơi khác',
-  gone: 'người này vừa bị xóa',
-}
-/** So many lines are named; the others are counted. */
+/** So many rows are named; the others are counted. */
 const MOST_NAMED = 20
 
-/** Lines only: a refusal says no name. */
-function whyRefused(refused: readonly RefusedRow[]): string {
-  const named = refused.slice(0, MOST_NAMED).map(({ line, why }) => `dòng ${line}: ${REFUSED[why]}`)
-  const more = refused.length > MOST_NAMED ? [`và ${refused.length - MOST_NAMED} dòng khác`] : []
-  return `Chưa nhập dòng nào, vì danh sách đã thay đổi từ lúc xem trước: ${[...named, ...more].join('; ')}. Hãy xem lại rồi nhập.`
+/** Rows only: a refusal says no name. */
+function rowsRefused(refused: readonly RefusedRow[]): Refusal {
+  const rows = refused
+    .slice(0, MOST_NAMED)
+    .map(({ line, why }) => ({ code: `people.row-${why}` as const, params: { row: line } }))
+  const count = refused.length - rows.length
+  const more = count > 0 ? [{ code: 'people.rows-more', params: { count } } as const] : []
+  return refuse(409, 'people.list-refused', { rows: [...rows, ...more] })
 }

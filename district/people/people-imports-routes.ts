@@ -26,8 +26,8 @@ import { seenPerson } from './people-routes.ts'
 import { takenBackView } from './taken-back-view.ts'
 
 const Params = z.object({ import: z.uuid() })
-const NO_IMPORT = refuse(404, 'Không có lần nhập này.')
-const NOTHING = refuse(409, 'Lần nhập này đã được bỏ, hoặc những người trong đó đã bị xóa từ trước.')
+const NO_IMPORT = refuse(404, 'imports.no-import')
+const NOTHING = refuse(409, 'people.nothing-to-take-back')
 
 type Reader = Pick<Asked<unknown, unknown>, 'who' | 'snapshot' | 'now'>
 
@@ -67,7 +67,7 @@ export async function peopleImportsRoutes(app: FastifyInstance, context: Distric
     answer: PeopleImportPage,
     handle: async ({ db, query, ...asked }) => {
       const after = query.cursor === undefined ? null : readCursor(query.cursor, 2)
-      if (query.cursor !== undefined && after === null) return refuse(400, 'Trang này không có.')
+      if (query.cursor !== undefined && after === null) return refuse(400, 'staff.no-page')
       const rows = await listPeopleImports(db, readerOf(asked), {
         after: after === null ? null : { at: Number(after[0]), id: String(after[1]) },
         limit: query.limit + 1,

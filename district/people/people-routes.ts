@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { dayWords } from '../../core/month/month-words.ts'
 import {
   Erasing,
   Leaving,
@@ -34,8 +33,8 @@ import { newChallenge } from '../wire/kiosk-exchange.ts'
 import { checkWords } from './check-words.ts'
 
 const Params = z.object({ person: z.string().min(1).max(64) })
-export const NOBODY = refuse(404, 'Không có người này.')
-const NO_POINT = refuse(404, 'Không có điểm tiếp nhận này.')
+export const NOBODY = refuse(404, 'people.no-person')
+const NO_POINT = refuse(404, 'organisation.no-point')
 
 /** A person whom the asker may see: by the posting of today, else the next, else the last. */
 export function seenPerson(
@@ -63,7 +62,7 @@ export function placeFault(
   if (point === undefined || (points !== null && !points.has(point.id))) return NO_POINT
   const own = [...snapshot.counters.values()].filter((counter) => counter.point === to.point)
   if (to.counter !== null && own.length > 0 && !own.some(({ id }) => id === to.counter))
-    return refuse(422, 'Điểm tiếp nhận này không có quầy đó.')
+    return refuse(422, 'people.no-counter-there')
   return null
 }
 
@@ -142,7 +141,7 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ tx, who, snapshot, now, params, body }) => {
       const seen = seenPerson(snapshot, who, params.person, now)
       if (seen === null) return NOBODY
-      if (seen.person.name === null) return refuse(409, 'Tên của người này đã được xóa.')
+      if (seen.person.name === null) return refuse(409, 'people.erased')
       const words = await checkWords(tx, body, params.person)
       if (words instanceof Refusal) return words
       await changePerson(tx, params.person, words)
@@ -167,10 +166,9 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
       if (seen === null) return NOBODY
       const fault = placeFault(snapshot, who, body)
       if (fault !== null) return fault
-      if (seen.person.name === null) return refuse(409, 'Tên của người này đã được xóa.')
+      if (seen.person.name === null) return refuse(409, 'people.erased')
       const moved = await transferPerson(tx, params.person, body)
-      if (moved.kind === 'later-posting')
-        return refuse(409, `Đã có phân công khác bắt đầu từ ${moved.from}; hãy chọn ngày từ đó trở đi.`)
+      if (moved.kind === 'later-posting') return refuse(409, 'people.later-posting', { date: moved.from })
       const before = standingPosting(snapshot, params.person, seen.today)
       const detail = { before: before?.point ?? null, after: body.point, from: body.from, role: body.role }
       return { answer: null, subject: `person:${params.person}`, detail }
@@ -191,10 +189,7 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
       if (seen === null) return NOBODY
       const began = snapshot.postingsByPerson.get(params.person)?.[0]?.validFrom
       if (began !== undefined && body.on < began)
-        return refuse(
-          422,
-          `Người này bắt đầu làm việc ngày ${dayWords(began)}, sau ngày vừa chọn. Hãy chọn từ ngày đó trở đi; nếu người này được thêm nhầm thì dùng Xóa.`,
-        )
+        return refuse(422, 'people.before-beginning', { date: began })
       const by = { username: who.username, zone: snapshot.book.zone }
       const badges = await endPostings(tx, params.person, body.on, by)
       return { answer: { badges }, subject: `person:${params.person}`, detail: { on: body.on, badges } }
@@ -214,7 +209,7 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
     handle: async ({ tx, who, snapshot, now, params }) => {
       if (seenPerson(snapshot, who, params.person, now) === null) return NOBODY
       const removed = await removePerson(tx, params.person, newChallenge(context))
-      if (removed.kind === 'referred') return refuse(409, whyKept('person', removed.to))
+      if (removed.kind === 'referred') return whyKept('person', removed.to)
       return { answer: null, subject: `person:${params.person}` }
     },
   })
@@ -234,8 +229,8 @@ export async function peopleRoutes(app: FastifyInstance, context: DistrictContex
       if (seen === null) return NOBODY
       const posting = standingPosting(snapshot, params.person, seen.today)
       if (posting !== null && (posting.validTo === null || posting.validTo >= seen.today))
-        return refuse(409, 'Người này còn đang làm việc; hãy ghi ngày nghỉ việc trước.')
-      if (seen.person.name === null) return refuse(409, 'Tên của người này đã được xóa.')
+        return refuse(409, 'people.still-working')
+      if (seen.person.name === null) return refuse(409, 'people.erased')
       await erasePersonalData(tx, params.person)
       return { answer: null, subject: `person:${params.person}` }
     },

@@ -1,27 +1,29 @@
 import type { FastifyInstance } from 'fastify'
-import { dayWords } from '../../core/month/month-words.ts'
 import { showText } from '../../core/names.ts'
 import { Repost, Reposted } from '../../core/people/people-api.ts'
 import { visiblePoints } from '../../db/district/organisation/scope.ts'
 import { type RepostFault, repostPeople } from '../../db/district/people/repost-people.ts'
 import type { DistrictContext } from '../context/district-context.ts'
-import { refuse, writeRoute } from '../staff/staff-route.ts'
+import { type Refusal, refuse, writeRoute } from '../staff/staff-route.ts'
 import { NOBODY, placeFault, seenPerson } from './people-routes.ts'
 
 /** So many are named; the others are counted. */
 const MOST_NAMED = 10
 
-const reasonOf = (fault: RepostFault, from: string): string => {
-  if (fault.kind === 'later-posting') return `đã có phân công khác bắt đầu từ ${dayWords(fault.from)}`
-  if (fault.kind === 'nowhere') return `không được phân công ở đâu vào ngày ${dayWords(from)}`
-  return `vào ngày ${dayWords(from)} được phân công ở điểm tiếp nhận khác`
+interface Unchanged {
+  readonly name: string
+  readonly fault: RepostFault
 }
 
 /** Everybody is named with why; who asks may see them all. */
-function nobodyChanged(named: readonly { readonly name: string; readonly why: string }[]): string {
-  const shown = named.slice(0, MOST_NAMED).map(({ name, why }) => `${showText(name)}: ${why}`)
-  const more = named.length > MOST_NAMED ? [`và ${named.length - MOST_NAMED} người khác`] : []
-  return `Chưa đổi cho ai, vì ${[...shown, ...more].join('; ')}. Hãy chọn ngày khác, hoặc bỏ chọn những người này.`
+function nobodyChanged(named: readonly Unchanged[], from: string): Refusal {
+  const people = named.slice(0, MOST_NAMED).map(({ name, fault }) => ({
+    code: `people.person-${fault.kind}` as const,
+    params: { name: showText(name), date: fault.kind === 'later-posting' ? fault.from : from },
+  }))
+  const count = named.length - people.length
+  const more = count > 0 ? [{ code: 'people.repost-more', params: { count } } as const] : []
+  return refuse(409, 'people.repost-refused', { people: [...people, ...more] })
 }
 
 /** One role or counter for many people at once. */
@@ -42,16 +44,12 @@ export async function repostRoutes(app: FastifyInstance, context: DistrictContex
       const fault = body.change.kind === 'counter' ? placeFault(snapshot, who, body.change) : null
       if (fault !== null) return fault
       const erased = seen.filter((person) => person?.name === null)
-      if (erased.length > 0)
-        return refuse(
-          409,
-          `Chưa đổi cho ai: tên của ${erased.length} người đã chọn đã được xóa. Hãy bỏ chọn những người này.`,
-        )
+      if (erased.length > 0) return refuse(409, 'people.repost-erased', { count: erased.length })
       const { changed, faults } = await repostPeople(tx, body, visiblePoints(snapshot, who))
       if (faults.length > 0) {
         const nameOf = (id: string) => snapshot.people.get(id)?.name ?? id
-        const named = faults.map((each) => ({ name: nameOf(each.person), why: reasonOf(each, body.from) }))
-        return refuse(409, nobodyChanged(named))
+        const named = faults.map((fault) => ({ name: nameOf(fault.person), fault }))
+        return nobodyChanged(named, body.from)
       }
       return {
         answer: { changed: changed.length, same: people.length - changed.length },

@@ -24,7 +24,7 @@ export async function personalDataRoutes(app: FastifyInstance, context: District
     params: z.object({ person: z.string().min(1).max(64) }),
     query: z.object({ form: z.enum(['json', 'html']).default('json') }),
     handle: async ({ db, snapshot, who, now, params: { person }, query: { form } }) => {
-      if (!wasPersonInScope(snapshot, who, person)) return refuse(404, 'Không có người này.')
+      if (!wasPersonInScope(snapshot, who, person)) return refuse(404, 'people.no-person')
       const { machine, readable, rows } = await personPapers(db, snapshot, person, now)
       const isPage = form === 'html'
       return {
@@ -47,7 +47,7 @@ export async function personalDataRoutes(app: FastifyInstance, context: District
     query: z.object({ from: Instant.default(0), to: Instant.default(8_640_000_000_000_000) }),
     handle: async ({ db, snapshot, who, now, params: { device }, query }) => {
       const kiosks = await readKiosks(db, visiblePoints(snapshot, who), now)
-      if (!kiosks.some(({ id }) => id === device)) return refuse(404, 'Không có máy này.')
+      if (!kiosks.some(({ id }) => id === device)) return refuse(404, 'kiosks.no-kiosk')
       const found = await affectedPeople(db, { device, ...query })
       const rows = found.map(({ person, name, events, first, last }) => [
         person,

@@ -11,25 +11,26 @@ const BUSY_SECONDS = 5
 export function answerErrors(app: FastifyInstance, newId: () => string): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof QueueFull) {
-      const detail = 'Máy chủ đang có nhiều việc nặng cùng lúc; hãy thử lại sau ít giây.'
-      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, detail)
+      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, 'server.heavy')
     }
     if (isLockTimeout(error)) {
-      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, 'Máy chủ đang bận; hãy gửi lại sau.')
+      return sendProblem(reply.header('retry-after', BUSY_SECONDS), 503, 'server.busy')
     }
     const status = error.statusCode ?? 500
     if (status >= 500) {
       const reference = newId()
       request.log.error({ reference, route: request.routeOptions.url, ...traceOf(error) })
-      return sendProblem(reply, 500, `Có lỗi ở máy chủ. Mã tra cứu: ${reference}`)
+      return sendProblem(reply, 500, 'server.fault', { reference })
     }
     if (status === 413) {
-      return sendProblem(reply, 413, error instanceof UploadTooLarge ? error.message : 'Nội dung quá lớn.')
+      return error instanceof UploadTooLarge
+        ? sendProblem(reply, 413, 'imports.too-large', { megabytes: error.megabytes })
+        : sendProblem(reply, 413, 'server.too-large')
     }
-    if (status === 415) return sendProblem(reply, 415, 'Loại nội dung này không được nhận.')
+    if (status === 415) return sendProblem(reply, 415, 'server.media-type')
     if (error instanceof TooOften) reply.header('retry-after', error.afterSeconds)
-    if (status === 429) return sendProblem(reply, 429, 'Quá nhiều yêu cầu; hãy đợi một phút.')
-    return sendProblem(reply, status, 'Yêu cầu không đúng dạng.')
+    if (status === 429) return sendProblem(reply, 429, 'server.too-many')
+    return sendProblem(reply, status, 'server.malformed')
   })
 }
 

@@ -105,7 +105,7 @@ export async function createDistrictServer(options: DistrictServerOptions): Prom
     trustProxy: options.trustProxy ?? false,
     // An address that cannot be read, or is far too long, never reaches a route.
     frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply as unknown as FastifyReply, error.statusCode ?? 400, 'Địa chỉ không đọc được.')
+      sendProblem(reply as unknown as FastifyReply, error.statusCode ?? 400, 'server.bad-address')
     },
   }) as unknown as FastifyInstance
   const live = createLiveHub()

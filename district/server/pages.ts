@@ -45,7 +45,7 @@ export async function pages(
     app.setNotFoundHandler((request, reply) => {
       const isPage =
         request.method === 'GET' && !/^\/api(\/|$)|\.\w{1,5}$/.test(request.url.split('?')[0] ?? '')
-      if (!isPage) return sendProblem(reply, 404, 'Không có địa chỉ này.')
+      if (!isPage) return sendProblem(reply, 404, 'server.no-address')
       const nonce = Buffer.from(context.randomBytes(16)).toString('base64')
       return reply
         .header('content-security-policy', pagePolicy(nonce))
@@ -55,5 +55,5 @@ export async function pages(
     })
     return
   }
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'Không có địa chỉ này.'))
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'server.no-address'))
 }

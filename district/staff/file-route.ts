@@ -81,7 +81,7 @@ export function fileRoute<P extends z.ZodType = Nothing, Q extends z.ZodType = N
     handler: async (request, reply) => {
       const asked = await askedBy<P, Q>(context, request)
       const file = await route.handle({ ...asked, db })
-      if (file instanceof Refusal) return sendProblem(reply, file.status, file.detail)
+      if (file instanceof Refusal) return sendProblem(reply, file.status, file.code, file.params)
       const sha256 = createHash('sha256').update(file.bytes).digest('hex')
       const detail = { sha256, bytes: file.bytes.length, ...(file.detail ? { of: file.detail } : {}) }
       await auditAlone(db, asked.who, asked.now, { action: route.action, subject: file.subject, detail })

@@ -22,5 +22,5 @@ export async function refuseOddText(
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
   const isOdd = [request.params, request.query, request.body].some((part) => holdsOddText(part))
-  return isOdd ? sendProblem(reply, 400, 'Có ký tự không dùng được.') : undefined
+  return isOdd ? sendProblem(reply, 400, 'staff.odd-text') : undefined
 }

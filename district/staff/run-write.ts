@@ -20,7 +20,6 @@ class Undone extends Error {
   }
 }
 
-const GONE = 'Người, quầy, điểm tiếp nhận hoặc đơn vị này vừa bị người khác xóa. Hãy tải lại trang.'
 const NOTHING_TO_REFER_TO = '23503'
 
 /** Somebody else deleted what was to be referred to, between the question and now. */
@@ -58,7 +57,7 @@ export async function runWrite<P extends Schema, Q extends Schema, B extends Sch
         if (key !== null) {
           const claim = await claimWrite(tx, key, now)
           if (claim.kind === 'differs') {
-            throw new Undone(refuse(422, 'Idempotency-Key này đã dùng cho một yêu cầu khác.'))
+            throw new Undone(refuse(422, 'staff.key-reused'))
           }
           if (claim.kind === 'again') return claim
         }
@@ -74,7 +73,7 @@ export async function runWrite<P extends Schema, Q extends Schema, B extends Sch
     const outcome = await inTurn(write)
     if (outcome.kind === 'again') {
       if (outcome.body === undefined) {
-        return sendProblem(reply, 409, 'Việc này đã làm xong; mã bí mật chỉ hiện một lần.')
+        return sendProblem(reply, 409, 'staff.secret-shown-once')
       }
       return reply.header('idempotency-replayed', 'true').code(outcome.status).send(outcome.body)
     }
@@ -83,8 +82,9 @@ export async function runWrite<P extends Schema, Q extends Schema, B extends Sch
     await after?.()
     return reply.code(status).send(answer)
   } catch (error) {
-    if (isGoneMeanwhile(error)) return sendProblem(reply, 409, GONE)
+    if (isGoneMeanwhile(error)) return sendProblem(reply, 409, 'staff.gone-meanwhile')
     if (!(error instanceof Undone)) throw error
-    return sendProblem(reply, error.refusal.status, error.refusal.detail)
+    const { status, code, params } = error.refusal
+    return sendProblem(reply, status, code, params)
   }
 }

@@ -37,7 +37,7 @@ export function readRoute<A extends Schema, P extends Schema = Nothing, Q extend
     handler: async (request, reply) => {
       const asked = await askedBy<P, Q>(context, request)
       const result = await route.handle({ ...asked, db })
-      if (result instanceof Refusal) return sendProblem(reply, result.status, result.detail)
+      if (result instanceof Refusal) return sendProblem(reply, result.status, result.code, result.params)
       if (route.views !== undefined) await noteView(db, asked, route.views(asked))
       return reply.code(200).send(result)
     },

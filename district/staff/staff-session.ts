@@ -43,18 +43,16 @@ export const checkAccess =
     const { access } = request.routeOptions.config
     if (access === undefined || access === 'public' || access === 'kiosk') return undefined
     const who = await findWho(context, request, 'used')
-    if (who === null) return sendProblem(reply, 401, 'Hãy đăng nhập.')
+    if (who === null) return sendProblem(reply, 401, 'staff.sign-in')
     signedIn.set(request, who)
     if (access === 'signed-in') {
-      return who.role === null ? sendProblem(reply, 403, 'Việc này cần người đăng nhập.') : undefined
+      return who.role === null ? sendProblem(reply, 403, 'staff.people-only') : undefined
     }
     if (who.permissions.includes(access)) return undefined
     return sendProblem(
       reply,
       403,
-      who.stage === 'second-factor'
-        ? 'Hãy thiết lập mã xác thực hai lớp trước.'
-        : 'Tài khoản không có quyền làm việc này.',
+      who.stage === 'second-factor' ? 'staff.set-up-second-factor' : 'staff.not-allowed',
     )
   }
 
@@ -96,7 +94,7 @@ export async function refuseForeignPages(
   const foreign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (origin !== undefined && hostOf(origin) !== host)
-  return foreign ? sendProblem(reply, 403, 'Yêu cầu đến từ trang khác.') : undefined
+  return foreign ? sendProblem(reply, 403, 'staff.foreign-page') : undefined
 }
 
 function hostOf(origin: string): string | null {

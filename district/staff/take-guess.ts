@@ -104,6 +104,5 @@ export async function takeOwnGuess(
   return (await takeFrom(db, budgetKey('own', what, session), MOST_ALONE, now)).waitMs
 }
 
-/** What somebody is told who has to wait. */
-export const waitWords = (waitMs: number): string =>
-  `Sai quá nhiều lần; thử lại sau ${Math.ceil(waitMs / 60_000)} phút.`
+/** How long somebody has to wait, as they are told. */
+export const waitMinutes = (waitMs: number) => ({ count: Math.ceil(waitMs / 60_000) })

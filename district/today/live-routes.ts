@@ -36,7 +36,7 @@ export async function liveRoutes(app: FastifyInstance, context: DistrictContext)
       const only = visiblePoints(await context.snapshots.current(context.database.db), whoAsks(request))
       const held = open.get(username) ?? 0
       if (held >= MOST_OPEN) {
-        return sendProblem(reply, 429, `Tài khoản đang mở hơn ${MOST_OPEN} trang cùng lúc; hãy đóng bớt.`)
+        return sendProblem(reply, 429, 'today.too-many-pages', { most: MOST_OPEN })
       }
       open.set(username, held + 1)
       reply.hijack()

@@ -57,7 +57,7 @@ export async function presenceRoutes(app: FastifyInstance, context: DistrictCont
     handle: async ({ db, snapshot, who, now, params: { point, date } }) => {
       const isSeen = pointsInScope(snapshot, who).has(point)
       const day = isSeen ? await readWardDay(db, snapshot, point, date, now) : null
-      return day ?? refuse(404, 'Không có điểm tiếp nhận này.')
+      return day ?? refuse(404, 'organisation.no-point')
     },
   })
 
@@ -75,7 +75,7 @@ export async function presenceRoutes(app: FastifyInstance, context: DistrictCont
     }),
     handle: async ({ db, snapshot, who, now, params }) => {
       const asked = { ...params, only: visiblePoints(snapshot, who) }
-      return (await readPersonMonth(db, snapshot, asked, now)) ?? refuse(404, 'Không có người này.')
+      return (await readPersonMonth(db, snapshot, asked, now)) ?? refuse(404, 'people.no-person')
     },
   })
 

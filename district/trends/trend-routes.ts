@@ -28,7 +28,7 @@ export async function trendRoutes(app: FastifyInstance, context: DistrictContext
     answer: TrendsAnswer,
     handle: async ({ db, snapshot, who, now, query: { month, point } }) => {
       if (point !== undefined && !pointsInScope(snapshot, who).has(point)) {
-        return refuse(404, 'Không có điểm tiếp nhận này.')
+        return refuse(404, 'organisation.no-point')
       }
       const only = point === undefined ? visiblePoints(snapshot, who) : new Set([point])
       return readTrends(db, snapshot, { month, only }, now)

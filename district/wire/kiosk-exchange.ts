@@ -93,7 +93,7 @@ export async function readSealedRequest(
   const body = await readSealedBody(request.body as Buffer, request.headers['content-encoding'], mostBytes)
   if (body.kind === 'too-large') {
     await door.countStranger(request)
-    sendProblem(reply, 413, 'Nội dung quá lớn.')
+    sendProblem(reply, 413, 'server.too-large')
     return null
   }
   const parties = body.kind === 'text' ? claimedParties(body.text) : null
@@ -103,7 +103,7 @@ export async function readSealedRequest(
     return { sealed: body.text, sha256: body.sha256, sender, key, version: readVersion(body.text) }
   }
   await door.countStranger(request)
-  sendProblem(reply, 400, 'Không đọc được thông điệp niêm phong.')
+  sendProblem(reply, 400, 'wire.unsealed')
   return null
 }
 
@@ -178,11 +178,7 @@ export async function exchange<T>(
 
 /** Without a seal: to a kiosk the district is busy, which it knows to wait for. */
 const sendTooMuch = (reply: FastifyReply, { afterSeconds }: TooMuch): FastifyReply =>
-  sendProblem(
-    reply.header('retry-after', afterSeconds),
-    429,
-    'Máy đã gửi quá nhiều trong hôm nay; phần còn lại được nhận từ nửa đêm.',
-  )
+  sendProblem(reply.header('retry-after', afterSeconds), 429, 'wire.too-much')
 
 /** The newest snapshot, after the page of a new day has been turned. */
 export async function currentSnapshot(

@@ -17,6 +17,7 @@ import { scansElsewhere } from '../../db/district/kiosks/scans-elsewhere.ts'
 import { pinsVersion } from '../../db/district/kiosks/share-pins.ts'
 import { takeHello } from '../../db/district/kiosks/take-hello.ts'
 import type { DistrictContext } from '../context/district-context.ts'
+import { refusalDetail } from '../context/refusal-texts.ts'
 import { createGapWatch } from './gap-watch.ts'
 import { kioskDoorRoutes } from './kiosk-door-routes.ts'
 import { answerSealed, exchange, newChallenge, readSealedRequest, SEALED_TYPE } from './kiosk-exchange.ts'
@@ -61,7 +62,8 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
     const now = context.clock.now()
     // It waits for whoever changes the directory: not over the connections that the other kiosks need.
     const enrolled = await enrolDevice(context.database.db, { device, publicKey, code, challenge, now })
-    if (enrolled.kind === 'device-taken') return refuse('malformed', { why: 'mã thiết bị đã có' })
+    if (enrolled.kind === 'device-taken')
+      return refuse('malformed', { why: refusalDetail({ code: 'wire.device-taken' }) })
     if (enrolled.kind !== 'enrolled') return refuse(enrolled.kind)
     const { kind: _, ...place } = enrolled
     return answerSealed(reply, read, 200, { device, ...place, challenge })
@@ -114,7 +116,11 @@ export async function wireRoutes(app: FastifyInstance, context: DistrictContext)
       mostAMinute: 1_200,
       async act(tx, { admitted, snapshot, message, request: { sealed } }) {
         if (message.log !== (request.params as { log: string }).log) {
-          return { kind: 'refusal', problem: 'malformed', more: { why: 'log khác với địa chỉ' } }
+          return {
+            kind: 'refusal',
+            problem: 'malformed',
+            more: { why: refusalDetail({ code: 'wire.other-log' }) },
+          }
         }
         const now = context.clock.now()
         const taken = await ingestBatch(tx, snapshot, admitted, message, now)

@@ -164,8 +164,8 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'district/server/answer-errors.ts',
-        find: `Mã tra cứu: \${reference}`,
-        replace: `Mã tra cứu: \${reference} \${error.stack}`,
+        find: '{ reference })',
+        replace: '{ reference: reference + error.stack })',
       },
     ],
     project: 'district',

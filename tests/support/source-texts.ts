@@ -4,7 +4,7 @@ import { parseFolders, type SyntaxNode } from './syntax-nodes.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Letters that only Vietnamese has. */
-const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu
+export const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu
 
 /** A text of the program after the file it stands in. */
 export type PlacedText = readonly [file: string, text: string]

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { counterLeaves, LEAVE_TYPES, type LeaveType } from '../../../core/excuses/leave-types.ts'
-import { compareNames } from '../../../core/names.ts'
+import { compareNames, ERASED_NAME } from '../../../core/names.ts'
 import { addDays, localDateOf } from '../../../core/time.ts'
 import { Directory } from '../../../core/wire/directory.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -19,9 +19,6 @@ import { dropAllPinsGone } from './drop-pins-gone.ts'
 
 /** Rosters, exceptions and excuses older than this are of no use to a kiosk. */
 const DAYS_BACK = 45
-
-/** What an erased person is called. */
-const ERASED = '(đã xóa tên)'
 
 /**
  * Postings begin and end by date without anybody writing anything: on the first question of a new day the
@@ -88,7 +85,7 @@ export function directoryOf(
       const posting = postingOn(snapshot, id, today)
       return {
         id,
-        name: person?.name ?? ERASED,
+        name: person?.name ?? ERASED_NAME,
         title: person?.title ?? '',
         role: posting?.role ?? 'staff',
         since: postedSince(snapshot, id, device.point, today),

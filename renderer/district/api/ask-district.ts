@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem } from '../../../core/district/sign-in-api.ts'
+import { readProblem } from './read-problem.ts'
 import { TroubleError } from './trouble.ts'
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -20,13 +20,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function refuse(response: Response): Promise<never> {
-  const problem = Problem.safeParse(await response.json().catch(() => null))
-  const detail = problem.success ? problem.data.detail : ''
-  const type = problem.success ? problem.data.type : 'about:blank'
+  const problem = readProblem(response.status, await response.json().catch(() => null))
   if (response.status === 401 && !/\/(sign-in|choose-password)$/.test(response.url))
     throw new TroubleError({ kind: 'signed-out' })
   if (response.status >= 502 && response.status <= 504) throw new TroubleError({ kind: 'offline' })
-  throw new TroubleError({ kind: 'problem', status: response.status, detail, type })
+  throw new TroubleError(problem)
 }
 
 /** Asks and parses the answer at the border. @throws {TroubleError} when it does not come or cannot be read */

@@ -1,5 +1,5 @@
-import { Problem } from '../../../core/district/sign-in-api.ts'
 import { newDeedKey } from '../api/ask-district.ts'
+import { readProblem } from '../api/read-problem.ts'
 import { TroubleError } from '../api/trouble.ts'
 
 const TYPES = {
@@ -33,23 +33,16 @@ export function uploadFile(
         return
       }
       if (request.status === 401) reject(new TroubleError({ kind: 'signed-out' }))
-      else
-        reject(
-          new TroubleError({
-            kind: 'problem',
-            status: request.status,
-            detail: detailOf(request.responseText),
-          }),
-        )
+      else reject(new TroubleError(readProblem(request.status, parsed(request.responseText))))
     })
     request.send(file)
   })
 }
 
-function detailOf(text: string): string {
+function parsed(text: string): unknown {
   try {
-    return Problem.parse(JSON.parse(text)).detail
+    return JSON.parse(text)
   } catch {
-    return ''
+    return null
   }
 }

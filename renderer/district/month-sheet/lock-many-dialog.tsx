@@ -12,6 +12,7 @@ import type { MonthOverview, MonthSheetAnswer } from '../../../core/district/mon
 import { monthSheetQuery } from '../api/month-sheet-queries.ts'
 import { troubleOf } from '../api/trouble.ts'
 import { monthName } from '../language/dates.ts'
+import { refusalWords } from '../language/refusal-words.ts'
 import { useLanguage } from '../language/use-language.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -104,8 +105,10 @@ function PointLine({ sheet, fate }: { sheet: MonthSheetAnswer; fate: LockFate | 
 
 function FateWords({ fate }: { fate: LockFate }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   if (fate.kind === 'locked') return t('months.locked')
   if (fate.kind === 'unknown') return t('months.leftOpen', { count: fate.cells })
   const { trouble } = fate
-  return t('months.notLocked', { why: trouble.kind === 'problem' ? trouble.detail : t('trouble.notSent') })
+  const why = trouble.kind === 'problem' ? refusalWords(trouble, language) : t('trouble.notSent')
+  return t('months.notLocked', { why })
 }

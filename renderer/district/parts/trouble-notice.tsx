@@ -4,16 +4,19 @@ import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Trouble } from '../api/trouble.ts'
+import { refusalWords } from '../language/refusal-words.ts'
+import { useLanguage } from '../language/use-language.ts'
 
 function useTold(trouble: Trouble): { title: string; hint: string } {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   switch (trouble.kind) {
     case 'offline':
       return { title: t('trouble.offline'), hint: t('trouble.offlineHint') }
     case 'signed-out':
       return { title: t('trouble.failed'), hint: t('signIn.ended') }
     case 'problem':
-      return { title: t('trouble.failed'), hint: trouble.detail }
+      return { title: t('trouble.failed'), hint: refusalWords(trouble, language) }
     case 'unreadable':
       return { title: t('trouble.failed'), hint: t('trouble.unreadable') }
     default:

@@ -18,14 +18,17 @@ import { tellDistrict } from '../api/ask-district.ts'
 import { paths } from '../api/paths.ts'
 import { meQuery } from '../api/queries.ts'
 import { type Trouble, troubleOf } from '../api/trouble.ts'
+import type { Language } from '../language/create-i18n.ts'
+import { refusalWords } from '../language/refusal-words.ts'
+import { useLanguage } from '../language/use-language.ts'
 
-function troubleWords(trouble: Trouble, t: TFunction): string {
+function troubleWords(trouble: Trouble, language: Language, t: TFunction): string {
   if (trouble.kind === 'offline') return t('signIn.offline')
   if (trouble.kind === 'problem') {
     if (trouble.type === SECOND_FACTOR_WRONG) return t('signIn.secondFactorWrong')
     if (trouble.status === 401 || trouble.status === 400) return t('signIn.wrong')
     if (trouble.status === 429) return t('signIn.tooMany')
-    return t('signIn.failed', { detail: trouble.detail })
+    return t('signIn.failed', { detail: refusalWords(trouble, language) })
   }
   return t('signIn.failed', { detail: t('trouble.unreadable') })
 }
@@ -35,6 +38,7 @@ const emptyNotice = (isEmpty: boolean, words: string) => (isEmpty ? { error: tru
 /** Name and password, and the second factor when it is asked for; says plainly why a sign-in did not work. */
 export function SignInForm({ ended, onUseCode }: { ended: boolean; onUseCode: () => void }) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const client = useQueryClient()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -87,7 +91,7 @@ export function SignInForm({ ended, onUseCode }: { ended: boolean; onUseCode: ()
       <Box role="alert">
         {trouble !== null && (
           <Alert severity={trouble.kind === 'offline' ? 'warning' : 'error'} role="presentation">
-            {troubleWords(trouble, t)}
+            {troubleWords(trouble, language, t)}
           </Alert>
         )}
       </Box>

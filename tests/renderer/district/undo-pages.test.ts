@@ -36,14 +36,20 @@ describe.skipIf(chromiumPath() === null)('what was done by mistake', () => {
     await page.context().close()
   })
 
-  it('one with a badge is not, and the page says why', async () => {
-    const page = await pages.open('/people/a1/record')
-    await page.getByRole('button', { name: 'Xóa', exact: true }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Xóa', exact: true }).click()
-    await page.getByText(/Chưa xóa được vì còn: 1 thẻ đang dùng/).waitFor()
-    expect(await pages.faults(page)).toEqual([])
-    await page.context().close()
-  })
+  it.each([
+    { language: 'vi', remove: 'Xóa', says: 'Chưa xóa được vì còn: 1 thẻ đang dùng' },
+    { language: 'en', remove: 'Delete', says: 'cannot be deleted, for there are: 1 badge in use' },
+  ] as const)(
+    'one with a badge is not, and the page says why ($language)',
+    async ({ language, remove, says }) => {
+      const page = await pages.open('/people/a1/record', { language })
+      await page.getByRole('button', { name: remove, exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: remove, exact: true }).click()
+      await page.getByText(says).waitFor()
+      expect(await pages.faults(page)).toEqual([])
+      await page.context().close()
+    },
+  )
 
   it('a counter and the point above it are deleted in Tổ chức, from the bottom up', async () => {
     const made = await pages.admin.write('POST', '/api/v1/organisation/points', {
