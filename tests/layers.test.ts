@@ -20,25 +20,28 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
   tests: 'anything',
 }
 
-/** The rooms of `db/district` from the ground up: each imports only from rooms below it. */
-const DISTRICT_ROOMS = [
-  ...[
-    'schema',
-    'engine',
-    'organisation',
-    'days',
-    'imports',
-    'kiosks',
-    'months',
-    'people',
-    'accounts',
-    'chain',
-  ],
-  ...['excuses', 'intake', 'pages', 'retention', 'backup'],
-]
-/** Files that lie beside one another in one of these folders, so that somebody who looks finds. */
-const ROOMY = ['db/district', 'kiosk']
+/** Rooms of each building from the ground up: a file imports from its own room and those before it. `.`: in none. */
+const ROOMS: Readonly<Record<string, string>> = {
+  core: `. badge update day old-devices schedule symbols excuses people person-day log month trends district kiosk wire
+    audit desk`,
+  'db/kiosk': 'files records remains store rescue open',
+  'db/district': `schema engine organisation days imports kiosks months people accounts chain excuses intake pages
+    retention backup`,
+  kiosk: 'keys line log scan update desk sync visit enrol stick settings service host .',
+  district: `context metrics print updates api-docs backups papers retention staff wire accounts by-hand excuses hours
+    kiosks month notices organisation personal-data trends imports people today badges server commands .`,
+  electron: '.',
+  'renderer/kiosk': `text camera connection scanner parts sound counter idle keyboard desk desk/leader desk/set-up
+    desk/settings screen/answer screen/head screen .`,
+  'renderer/district': `api language session theme parts dates day imports sign-in badges hours kiosks month notices
+    organisation people-import excuses people trends month-sheet today accounts ward shell .`,
+}
+/** Files that lie beside one another in one folder, so that somebody who looks finds. */
 const MOST_FILES = 20
+/** Folders that hold one file for each area. */
+const FILE_AN_AREA = /^renderer\/locales\//
+
+const MIRRORED = /^tests\/(core|db|district|electron|kiosk|renderer|scripts)\//
 
 /** Options of the bundler beside what it bundles: run by Node, never shipped in a page. */
 const BUILD_OPTIONS = /(^|\/)vite-options\.ts$/
@@ -132,19 +135,27 @@ const importFaults = (files: readonly SourceFile[]): string[] =>
     }),
   )
 
-const roomOf = (path: string): string | undefined =>
-  /^db\/district\/(?:([^/]+)\/)?[^/]+$/.exec(path)?.[1] ?? undefined
+const BUILDINGS = Object.entries(ROOMS).map(([building, rooms]) => ({ building, rooms: rooms.split(/\s+/) }))
+/** Where a file is: its building, and on which floor; -1: in a room that nobody knows. */
+function placeOf(path: string) {
+  const found = BUILDINGS.find(({ building }) => path.startsWith(`${building}/`))
+  if (found === undefined) return null
+  const room = posix.relative(found.building, dirname(path)) || '.'
+  return { building: found.building, floor: found.rooms.indexOf(room) }
+}
 const roomFaults = (files: readonly SourceFile[]): string[] =>
-  files
-    .filter(({ path }) => path.startsWith('db/district/'))
-    .flatMap(({ path, facts }) => {
-      const floor = DISTRICT_ROOMS.indexOf(roomOf(path) ?? '')
-      if (floor < 0) return [`${path}: in no room`]
-      return facts.imports
-        .filter((name) => name.startsWith('.') && targetOf(path, name).startsWith('db/district/'))
-        .filter((name) => DISTRICT_ROOMS.indexOf(roomOf(targetOf(path, name)) ?? '') > floor)
-        .map((name) => `${path}: '${name}' is above it`)
-    })
+  files.flatMap(({ path, facts }) => {
+    const place = placeOf(path)
+    if (place === null) return []
+    if (place.floor < 0) return [`${path}: in no room`]
+    return facts.imports
+      .filter((name) => name.startsWith('.'))
+      .filter((name) => {
+        const other = placeOf(targetOf(path, name))
+        return other?.building === place.building && other.floor > place.floor
+      })
+      .map((name) => `${path}: '${name}' is above it`)
+  })
 
 const mayHoldSql = (path: string): boolean => MAY_HOLD_SQL.some((start) => path.startsWith(start))
 const sqlFaults = (files: readonly SourceFile[]): string[] =>
@@ -225,16 +236,27 @@ describe('the tree', () => {
     expect(circles(FILES.filter(({ folder }) => folder === name))).toEqual([])
   })
 
-  test('every room of db/district imports only from rooms below it', () => {
+  test('every room imports only from rooms below it', () => {
     expect(roomFaults(FILES)).toEqual([])
   })
 
-  test('no room holds more files than are seen at a glance', () => {
+  test('no folder holds more files than are seen at a glance', () => {
     const counts = Map.groupBy(
-      FILES.filter(({ path }) => ROOMY.some((folder) => path.startsWith(`${folder}/`))),
+      FILES.filter(({ path, folder }) => MAY_IMPORT[folder] !== 'anything' && !FILE_AN_AREA.test(path)),
       ({ path }) => dirname(path),
     )
     expect([...counts].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder)).toEqual([])
+  })
+
+  test('a folder of tests is called as the room that it tests', () => {
+    const rooms = new Set(
+      [...Object.keys(MAY_IMPORT).map((name) => `${name}/`), ...PATHS].filter((path) => path.endsWith('/')),
+    )
+    const folders = FILES.filter(({ path }) => path.endsWith('.test.ts')).map(
+      ({ path }) => `${dirname(path)}/`,
+    )
+    const mirrored = folders.filter((path) => MIRRORED.test(path)).map((path) => path.replace('tests/', ''))
+    expect([...new Set(mirrored)].filter((path) => !rooms.has(path))).toEqual([])
   })
 
   test('no folder is called after nothing in particular', () => {
@@ -298,6 +320,8 @@ describe('the checks themselves find', () => {
   test.each([
     ['a room above', 'db/district/engine/a.ts', "import type { B } from '../days/b.ts'"],
     ['a file in no room', 'db/district/a.ts', ''],
+    ['a room on the ground that looks up', 'core/a.ts', "import type { B } from './log/b.ts'"],
+    ['a room within a room', 'renderer/kiosk/screen/head/a.tsx', "import { B } from '../b.tsx'"],
     ['a room that nobody knows', 'db/district/attic/a.ts', ''],
   ])('%s', (_name, path, source) => {
     expect(roomFaults([sample(path, source)])).toHaveLength(1)

@@ -9,7 +9,7 @@ const MAY_HOLD: Readonly<Record<string, string>> = {
     core/month/rule-words.ts core/month/sheet-legend.ts core/month/sheet-sources.ts core/month/sheet-template.ts
     district/badges/badge-sheet.ts district/month/zip-routes.ts district/papers/annex-pdf.ts
     district/papers/annex-tables.ts district/papers/annex-xlsx.ts district/papers/first-sheet-pdf.ts
-    district/papers/first-sources.ts district/papers/month-csv.ts district/papers/paper.ts
+    district/papers/first-sources.ts district/papers/missing-papers.ts district/papers/month-csv.ts district/papers/paper.ts
     district/papers/papers.ts district/papers/report-docx.ts district/papers/report-text.ts
     district/papers/sheet-pdf.ts district/papers/sheet-table.ts district/papers/sheet-xlsx.ts
     district/people/sample-list.ts district/personal-data/person-papers.ts

@@ -1,4 +1,4 @@
-import { listedName } from '../district/organisation-terms.ts'
+import { listedName } from '../listed-name.ts'
 import { foldText, lettersOf, sameNameText } from '../names.ts'
 import type { ImportSurroundings, KnownPerson } from './import-surroundings.ts'
 

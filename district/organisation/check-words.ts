@@ -1,6 +1,6 @@
 import type { CounterWords, OrganisationWords, PointWords } from '../../core/district/organisation-api.ts'
 import { datesInOrder, firstUnder, isTree } from '../../core/district/organisation-faults.ts'
-import { listedName } from '../../core/district/organisation-terms.ts'
+import { listedName } from '../../core/listed-name.ts'
 import { tidyText } from '../../core/names.ts'
 import { orderSessions } from '../../core/schedule/order-sessions.ts'
 import type { DistrictDb } from '../../db/district/engine/district-db.ts'

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { KioskStatus } from '../../../core/district/kiosks-api.ts'
-import { listedName } from '../../../core/district/organisation-terms.ts'
+import { listedName } from '../../../core/listed-name.ts'
 import { keyFingerprint } from '../../../core/log/fingerprint.ts'
 import { SILENT_AFTER_MS } from '../../../core/person-day/judge-person-day.ts'
 import { sha256 } from '../../sha256.ts'

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { CounterWords, OrganisationWords, PointWords } from '../../../core/district/organisation-api.ts'
-import { listedName } from '../../../core/district/organisation-terms.ts'
+import { listedName } from '../../../core/listed-name.ts'
 import { sameNameText } from '../../../core/names.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { counters, organisations, points } from '../schema/organisation.ts'

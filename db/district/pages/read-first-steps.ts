@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { FirstStep, FirstSteps } from '../../../core/district/first-steps-api.ts'
-import { wantsShortName } from '../../../core/district/organisation-terms.ts'
+import { wantsShortName } from '../../../core/listed-name.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
 import { pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { badgesBefore } from '../people/badge-writes.ts'

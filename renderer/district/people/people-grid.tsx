@@ -8,8 +8,8 @@ import { showText } from '../../../core/names.ts'
 import type { PeoplePage, PersonRow } from '../../../core/people/people-api.ts'
 import { PEOPLE_A_PAGE } from '../api/people-queries.ts'
 import { PresenceChip } from '../day/presence-chip.tsx'
+import { gridWords } from '../language/grid-words.ts'
 import { useLanguage } from '../language/use-language.ts'
-import { gridWords } from '../parts/grid-words.ts'
 import { NonceContext } from '../theme/nonce-context.ts'
 
 const WHOLE = {

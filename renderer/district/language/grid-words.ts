@@ -1,5 +1,5 @@
 import { viVN } from '@mui/x-data-grid/locales'
-import type { Language } from '../language/create-i18n.ts'
+import type { Language } from './create-i18n.ts'
 
 const VIETNAMESE = {
   ...viVN.components.MuiDataGrid.defaultProps.localeText,
