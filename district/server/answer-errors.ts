@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { QueueFull } from '../../db/district/engine/fair-queue.ts'
 import { isLockTimeout } from '../../db/district/engine/open-database.ts'
 import { sendProblem } from '../context/problem.ts'
+import { traceOf } from '../context/trace-of.ts'
 import { UploadTooLarge } from '../imports/hold-upload.ts'
 import { TooOften } from '../wire/wire-door.ts'
 
