@@ -67,9 +67,9 @@ function wordOf(texts: RefusalTexts, value: RefusalParams[string], language: Lan
   const words = value.map((each) =>
     typeof each === 'object' ? sayRefusal(texts, each, language) : plainWord(each, language),
   )
-  return words.includes(null)
-    ? null
-    : words.join(value.some((each) => typeof each === 'object') ? '; ' : ', ')
+  if (words.includes(null)) return null
+  // As in any list: where the members have signs of their own, a comma would not part them.
+  return words.join(words.some((word) => /[,:;]/.test(word ?? '')) ? '; ' : ', ')
 }
 
 const monthWord = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -10,6 +10,7 @@ const TEXTS: RefusalTexts = {
     kept: { vi: 'Còn: {{references}}.', en: 'There are: {{references}}.' },
     counters: { vi: '{{count}} quầy', en: '{{count}} counters', en_one: '1 counter' },
     scans: { vi: 'có lượt quét', en: 'scans' },
+    rules: { vi: 'giờ, lịch trực', en: 'hours, duty' },
   },
 }
 const said = (refusal: SaidRefusal) => [sayRefusal(TEXTS, refusal, 'vi'), sayRefusal(TEXTS, refusal, 'en')]
@@ -38,8 +39,16 @@ describe('a refusal', () => {
   it('is put together of clauses', () => {
     const references = [{ code: 'place.counters', params: { count: 1 } }, { code: 'place.scans' }]
     expect(said({ code: 'place.kept', params: { references } })).toEqual([
-      'Còn: 1 quầy; có lượt quét.',
-      'There are: 1 counter; scans.',
+      'Còn: 1 quầy, có lượt quét.',
+      'There are: 1 counter, scans.',
+    ])
+  })
+
+  it('parts clauses that have commas of their own by semicolons', () => {
+    const references = [{ code: 'place.scans' }, { code: 'place.rules' }]
+    expect(said({ code: 'place.kept', params: { references } })).toEqual([
+      'Còn: có lượt quét; giờ, lịch trực.',
+      'There are: scans; hours, duty.',
     ])
   })
 
