@@ -130,21 +130,25 @@ export async function deriveAndStore(
   await noteDayIncidents(db, derived, now)
 }
 
-/** Throws kept days away: whoever asks for them gets them derived. */
+/**
+ * Throws kept days away, but for those that nothing is left to judge by: whoever asks for them gets them derived. Waits
+ * for whoever keeps one of them just now; what they kept goes too, which only a second statement sees.
+ */
 export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): Promise<void> {
-  if (days.length > 0) await db.execute(deleteDays(days))
+  if (days.length === 0) return
+  await db.execute(sql`select 1 from ${keptOf(days, sql`for update`)}`)
+  await db.execute(sql`
+    with gone as (
+      delete from day_results where ctid in (select kept.ctid from ${keptOf(days)})
+      returning day, person, final, judged_by, result, true as also_changed
+    ) ${keepOlder(sql`gone`)}`)
 }
 
-/** The statement that throws kept days away, but for those that nothing is left to judge by. */
-export const deleteDays = (days: readonly PersonDate[]): SQL => sql`
-  with gone as (
-    delete from day_results where ctid in (
-      select kept.ctid from ${columnRows(inOneOrder(days), { date: 'date', person: 'text' })} as w
-      cross join lateral (
-        select ctid from day_results d
-        where d.day = w.date and d.person = w.person and not d.settled offset 0) as kept)
-    returning day, person, final, judged_by, result, true as also_changed
-  ) ${keepOlder(sql`gone`)}`
+const keptOf = (days: readonly PersonDate[], held = sql``): SQL => sql`
+  ${columnRows(inOneOrder(days), { date: 'date', person: 'text' })} as w
+  cross join lateral (
+    select ctid from day_results d
+    where d.day = w.date and d.person = w.person and not d.settled offset 0 ${held}) as kept`
 
 /** Days as they stand at `now`: the kept ones that can no longer change, the others judged afresh. In the order asked. */
 export async function readDays(

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { SeqAnchor } from '../../../core/log/corrected-time.ts'
 import type { PersonDate } from '../../../core/person-day/person-date.ts'
-import { deleteDays } from '../days/derive-days.ts'
+import { forgetDays } from '../days/derive-days.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan, rowsOf } from '../engine/district-db.ts'
 import type { DayTaken, Lately } from '../schema/log.ts'
@@ -44,7 +44,7 @@ export async function storeEvents(
   if (!careful) {
     await db.execute(sql`${keepsPlan}
       with stored as (${insertRows(place, rows, false)}) ${moveEnd(place, end)}`)
-    if (forget.length > 0) await db.execute(deleteDays(forget))
+    await forgetDays(db, forget)
     return rows
   }
   const stored = rowsOf<{ seq: number }>(
@@ -56,7 +56,7 @@ export async function storeEvents(
   const uncounted = again.map((row) => ({ ...row, day: null, person: null, ref: null }))
   if (again.length > 0) await db.execute(insertRows(place, uncounted, true))
   await db.execute(moveEnd(place, end))
-  if (forget.length > 0) await db.execute(deleteDays(forget))
+  await forgetDays(db, forget)
   return rows.filter((row) => counted.has(row.seq))
 }
 
