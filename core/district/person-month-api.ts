@@ -26,7 +26,7 @@ export const PersonMonth = z.object({
   asked: z
     .array(z.object({ from: z.string(), to: z.string(), code: z.string(), name: z.string() }))
     .optional(),
-  /** What their offices call the leave of the days, by code. */
+  /** What their offices call the leave of the days, by date. */
   leaveNames: z.record(z.string(), z.string()).optional(),
   /** What the person said each time they stepped out, in the order of time. */
   outs: z.array(Out.extend({ date: LocalDate })).optional(),

@@ -8,7 +8,7 @@ export interface RefusalPart<Code extends string = string> {
   readonly params?: Readonly<Record<string, Plain>> | undefined
 }
 
-/** What a refusal speaks of, by name. Dates are `YYYY-MM-DD`, months `YYYY-MM`; a list is of words or of clauses. */
+/** What a refusal speaks of, by name: `date` is `YYYY-MM-DD`, `months` are `YYYY-MM`; a list is of words or of clauses. */
 export type RefusalParams<Code extends string = string> = Readonly<
   Record<string, Plain | readonly (Plain | RefusalPart<Code>)[]>
 >
@@ -49,7 +49,7 @@ export function sayRefusal(
   const sentence = isOne && text.en_one !== undefined ? text.en_one : text[language]
   let isWhole = true
   const said = sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const word = Object.hasOwn(params, name) ? wordOf(texts, params[name] ?? '', language) : null
+    const word = Object.hasOwn(params, name) ? wordOf(texts, name, params[name] ?? '', language) : null
     isWhole &&= word !== null
     return word ?? ''
   })
@@ -62,10 +62,16 @@ function textOf(texts: RefusalTexts, code: string): RefusalText | null {
   return own !== undefined && Object.hasOwn(own, name) ? (own[name] ?? null) : null
 }
 
-function wordOf(texts: RefusalTexts, value: RefusalParams[string], language: Language): string | null {
-  if (typeof value !== 'object') return plainWord(value, language)
+function wordOf(
+  texts: RefusalTexts,
+  name: string,
+  value: RefusalParams[string],
+  language: Language,
+): string | null {
+  const plainWord = (plain: Plain) => (DATES.includes(name) ? dateWord(plain, language) : String(plain))
+  if (typeof value !== 'object') return plainWord(value)
   const words = value.map((each) =>
-    typeof each === 'object' ? sayRefusal(texts, each, language) : plainWord(each, language),
+    typeof each === 'object' ? sayRefusal(texts, each, language) : plainWord(each),
   )
   if (words.includes(null)) return null
   // As in any list: where the members have signs of their own, a comma would not part them.
@@ -74,8 +80,11 @@ function wordOf(texts: RefusalTexts, value: RefusalParams[string], language: Lan
 
 const monthWord = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
+/** Parameters that hold dates or months; in others what looks like one may be a name. */
+const DATES = ['date', 'months']
+
 /** "13/11/2026"; "11/2026" or "November 2026"; everything else as it is. */
-function plainWord(value: Plain, language: Language): string {
+function dateWord(value: Plain, language: Language): string {
   const [, year, month, day] = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(String(value)) ?? []
   if (year === undefined || month === undefined) return String(value)
   if (day !== undefined) return `${day}/${month}/${year}`

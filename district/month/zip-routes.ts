@@ -15,6 +15,11 @@ import { refuse } from '../staff/staff-route.ts'
 import { printDeskOf } from './print-desk.ts'
 import { type ReadPaperSource, readPaperSource } from './read-paper-source.ts'
 
+/** Missing papers named in a header, which proxies keep short; the file in the ZIP names all. */
+const MOST_NAMED = 8
+/** Papers beyond the printer's means that one request may try: each holds the printer for as long as it may. */
+const MOST_BEYOND = 2
+
 /** Every paper of a month, of one reception point or several, in one ZIP. */
 export function zipRoutes(app: FastifyInstance, context: DistrictContext): void {
   fileRoute(app, context, {
@@ -34,9 +39,10 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
       const folders = new Set<string>()
       const given: unknown[] = []
       const missing: MissingPaper[] = []
+      const effort = { left: MOST_BEYOND }
       let read: ReadPaperSource | null = null
       for (const point of points) {
-        const printed = await printMonth(context, who.username, { point, month }, request)
+        const printed = await printMonth(context, who.username, { point, month }, request, effort)
         if (printed === null) return refuse(404, 'organisation.no-point')
         read = printed.read
         const folder = folderOf(read.source.facts, folders)
@@ -49,14 +55,18 @@ export function zipRoutes(app: FastifyInstance, context: DistrictContext): void 
       if (missing.length > 0) files.unshift([MISSING_FILE, missingWords(missing)])
       const bytes = await printDeskOf(context).pack(who.username, files, socket)
       if (bytes === null || read === null) return refuse(404, 'organisation.no-point')
-      const names = missing.map(({ folder, title }) => encodeURIComponent(`${folder}/${title}`))
+      const names = missing
+        .slice(0, MOST_NAMED)
+        .map(({ folder, title }) => encodeURIComponent(`${folder}/${title}`))
       return {
         name: zipName(month, points, read, missing.length),
         type: 'application/zip',
         bytes,
         subject: points.length === 1 ? `point:${points[0]}` : `month:${month}`,
         detail: { month, points, given, ...(missing.length > 0 && { missing: missing.length }) },
-        ...(missing.length > 0 && { headers: { 'x-papers-missing': names.join(',') } }),
+        ...(missing.length > 0 && {
+          headers: { 'x-papers-missing': names.join(','), 'x-papers-missing-count': String(missing.length) },
+        }),
       }
     },
   })
@@ -79,6 +89,7 @@ async function printMonth(
   by: string,
   place: MonthPlace,
   { raw: { socket }, log }: FastifyRequest,
+  effort: { left: number },
 ): Promise<PrintedMonth | null> {
   const desk = printDeskOf(context)
   const papers: (readonly [PaperName, Uint8Array])[] = []
@@ -89,6 +100,11 @@ async function printMonth(
     return had
   }
   for (const paper of PAPER_NAMES) {
+    if (effort.left === 0) {
+      await readOnce()
+      missing.push([paper, 'beyond-means'])
+      continue
+    }
     try {
       const printed = await desk.printRead(by, paper, readOnce, socket)
       if (printed === null) return null
@@ -97,6 +113,7 @@ async function printMonth(
       if (had === null || socket.destroyed || error instanceof QueueFull || !(error instanceof Error))
         throw error
       log.error({ ...place, paper, ...traceOf(error) })
+      if (error instanceof BeyondMeans) effort.left--
       missing.push([paper, error instanceof BeyondMeans ? 'beyond-means' : 'failed'])
     }
   }

@@ -9,7 +9,7 @@ import { sendProblem } from '../context/problem.ts'
 /**
  * Who may use a route; every staff route declares it, and one without does not start.
  * `public`: everybody. `signed-in`: every account, also before its second factor is set up. `kiosk`: signed by a
- * kiosk, checked by the route itself. Else a permission of core/district-roles.ts.
+ * kiosk, checked by the route itself. Else a permission of core/district/roles.ts.
  */
 export type Access = Permission | 'public' | 'signed-in' | 'kiosk'
 

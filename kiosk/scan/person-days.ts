@@ -64,11 +64,20 @@ export function createPersonDays(
       return { scans: facts.scans, claims: facts.claims.filter((claim) => claim.date === date) }
     },
     add(store, person, event) {
+      // What is said of a scan stands with it, also after midnight.
+      if (event.type !== 'scan' && event.type !== 'sign-in') {
+        kept.get(person)?.push(event)
+        return
+      }
       const date = localDateOf(timeOf(store, event), zone())
       const ofDate = keptOn(date)
-      const events = ofDate.get(person) ?? load(store, person, date, event.seq)
-      events.push(event)
-      ofDate.set(person, events)
+      try {
+        const events = ofDate.get(person) ?? load(store, person, date, event.seq)
+        ofDate.set(person, [...events, event])
+      } catch {
+        // It is on record: whoever asks for the day meets the fault, and this event is not unsaid by it.
+        ofDate.delete(person)
+      }
     },
     forget() {
       kept.clear()

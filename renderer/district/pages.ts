@@ -21,7 +21,7 @@ const later = <Name extends string>(
   name: Name,
 ): ComponentType => lazy<ComponentType>(async () => ({ default: (await load())[name] }))
 
-/** Every page of the district: routes, navigation, search and the test of what everybody can use come from here. */
+/** Every page of the district: routes, navigation and search come from here. */
 export const PAGES: readonly DistrictPage[] = [
   {
     path: '/',
@@ -73,9 +73,9 @@ export const PAGES: readonly DistrictPage[] = [
   },
   {
     path: '/organisation',
-    permission: 'organisation.write',
+    permission: 'organisation.read',
     page: later(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
-    menu: { group: 'system', name: 'organisation', icon: TreeIcon },
+    menu: { group: 'system', name: 'organisation', icon: TreeIcon, permission: 'organisation.write' },
   },
   {
     path: '/kiosks',

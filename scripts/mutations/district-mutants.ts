@@ -51,13 +51,18 @@ export const DISTRICT_MUTANTS: readonly Mutant[] = [
   {
     guard: 'own-decided',
     without: 'nobody decides about themselves, nor about what they asked or vouched for',
-    edits: [
-      { file: 'district/excuses/claim-routes.ts', find: "may !== 'may'", replace: 'false' },
-      { file: 'district/excuses/decide-one.ts', find: "may !== 'may'", replace: 'false' },
-    ],
+    edits: [{ file: 'district/excuses/decide-one.ts', find: "may !== 'may'", replace: 'false' }],
     project: 'district',
     file: 'tests/district/excuses/own-decisions.test.ts',
     test: 'nor does the person it is about, among many decided at once',
+  },
+  {
+    guard: 'own-claim-decided',
+    without: 'nobody decides about a claim that they made or that is about them',
+    edits: [{ file: 'district/excuses/claim-routes.ts', find: "may !== 'may'", replace: 'false' }],
+    project: 'district',
+    file: 'tests/district/excuses/own-decisions.test.ts',
+    test: 'a claim is decided about neither by who vouched',
   },
   {
     guard: 'own-claim-counted',

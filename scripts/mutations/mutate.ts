@@ -7,6 +7,9 @@ import type { Edit, Mutant } from './mutant.ts'
 /** Names the guard that is taken away in this process and in those it starts. */
 export const MUTANT = 'GIOGIAC_MUTANT'
 
+/** Every guard stands, and all else is as where one is taken away. */
+export const NONE = 'none'
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const HOOK = new URL('mutate-modules.ts', import.meta.url)
 
@@ -36,7 +39,8 @@ export function changedSources({ edits }: Pick<Mutant, 'edits'>): ReadonlyMap<st
 
 const named = process.env[MUTANT]
 const edits = ALL_MUTANTS.find(({ guard }) => guard === named)?.edits ?? []
-if (named !== undefined && edits.length === 0) throw new Error(`no guard has the name ${named}`)
+if (named !== undefined && named !== NONE && edits.length === 0)
+  throw new Error(`no guard has the name ${named}`)
 
 /** A source as it is loaded: without the guard, where that stands in it. @param path absolute */
 export function mutate(path: string, source: string): string {

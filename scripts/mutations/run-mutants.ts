@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { RUN } from '../../tests/support/run-folder.ts'
 import { ENGINE } from '../../tests/support/start-postgres.ts'
 import type { Mutant } from './mutant.ts'
-import { environmentWithout } from './mutate.ts'
+import { environmentWithout, NONE } from './mutate.ts'
 
 /** Runs of the test programme at once. */
 const AT_ONCE = 2
@@ -101,7 +101,7 @@ export async function showGreen(
   for (const [project, own] of Map.groupBy(mutants, (mutant) => mutant.project)) {
     const files = own.map(({ file }) => file)
     const names = own.map(({ test }) => test)
-    const told = (await runTests(project, files, names, {}, AT_ONCE)) ?? []
+    const told = (await runTests(project, files, names, environmentWithout(NONE), AT_ONCE)) ?? []
     const meant = told.filter((one) => own.some((mutant) => isOf(mutant, one)))
     passed += meant.filter(({ status }) => status === 'passed').length
     for (const mutant of own) {

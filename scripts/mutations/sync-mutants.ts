@@ -127,10 +127,13 @@ export const SYNC_MUTANTS: readonly Mutant[] = [
   },
   {
     guard: 'clock-by-wall',
-    without: 'that the offset is measured by uptime',
+    without: 'that time goes on by uptime, whatever the wall clock says',
     edits: [
-      { file: 'kiosk/sync/say-hello.ts', find: 'upSent = up', replace: 'upSent = at' },
-      { file: 'kiosk/sync/say-hello.ts', find: '{ up: upReceived }', replace: '{ at: upReceived }' },
+      {
+        file: 'core/log/corrected-time.ts',
+        find: 'between = nearest.up - event.up',
+        replace: 'between = nearest.at - event.at',
+      },
     ],
     project: 'unit',
     file: 'tests/kiosk/sync/sync-clock.test.ts',

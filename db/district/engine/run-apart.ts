@@ -56,7 +56,11 @@ export function createApart<Work, Made>(file: URL, limits: ApartLimits): Apart<W
   const toRest = (worker: Worker): void => {
     idle = worker
     worker.unref()
-    rest = setTimeout(() => void worker.terminate(), REST_MS).unref()
+    rest = setTimeout(() => {
+      // Nothing more is given to a thread that is ending.
+      if (idle === worker) idle = null
+      void worker.terminate()
+    }, REST_MS).unref()
   }
   const doWork = (work: Work, asker: Socket | undefined): Promise<Made> => {
     if (stopped || asker?.destroyed) return Promise.reject(new Error('nobody waits for it'))

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { and, desc, eq, inArray, isNull, like } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { MonthFacts } from '../../../core/month/month-facts.ts'
 import { addDays, datesOfMonth, localDateOf } from '../../../core/time.ts'
 import type { DistrictDb } from '../engine/district-db.ts'
@@ -175,11 +175,3 @@ function monthAfter(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
 }
-
-/** Closings of a year, for lists. */
-export const readLocksOfYear = (db: DistrictDb, year: string): Promise<MonthLock[]> =>
-  db
-    .select(WITHOUT_FACTS)
-    .from(monthLocks)
-    .where(like(monthLocks.month, `${year}-%`))
-    .orderBy(desc(monthLocks.lockedAt))

@@ -1,6 +1,6 @@
-import { pointOn, type Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
-/** What an account is bound to (core/district-roles.ts); both null: everything. */
+/** What an account is bound to (core/district/roles.ts); both null: everything. */
 export interface StaffScope {
   readonly organisation: string | null
   readonly point: string | null
@@ -41,19 +41,6 @@ export function pointsInScope(snapshot: Snapshot, scope: StaffScope): ReadonlySe
 /** `pointsInScope`, or `null` for everything: cheaper to ask by. */
 export const visiblePoints = (snapshot: Snapshot, scope: StaffScope): ReadonlySet<string> | null =>
   scope.point === null && scope.organisation === null ? null : pointsInScope(snapshot, scope)
-
-/** Whether the person is posted to a point in scope on a date. Nobody posted anywhere is in the widest scope only. */
-export function isPersonInScope(
-  snapshot: Snapshot,
-  scope: StaffScope,
-  person: string,
-  date: string,
-): boolean {
-  if (!snapshot.people.has(person)) return false
-  if (scope.point === null && scope.organisation === null) return true
-  const point = pointOn(snapshot, person, date)
-  return point !== null && pointsInScope(snapshot, scope).has(point)
-}
 
 /** Whether the person ever was, is or will be posted to a point in scope: who may look at their past. */
 export function wasPersonInScope(snapshot: Snapshot, scope: StaffScope, person: string): boolean {

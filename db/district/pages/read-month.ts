@@ -1,5 +1,5 @@
 import type { PersonMonth } from '../../../core/district/person-month-api.ts'
-import { leaveTypeOf } from '../../../core/excuses/leave-types.ts'
+import { type LeaveType, leaveTypeOf } from '../../../core/excuses/leave-types.ts'
 import { ERASED_NAME } from '../../../core/names.ts'
 import type { PersonDay } from '../../../core/person-day/person-day.ts'
 import { termOn } from '../../../core/schedule/term-on.ts'
@@ -80,10 +80,13 @@ async function leaveNames(
   days: readonly PersonDay[],
 ): Promise<Record<string, string>> {
   const names: Record<string, string> = {}
+  const types = new Map<string, readonly LeaveType[]>()
   for (const { date, excuse } of days) {
     const point = pointOn(snapshot, person, date)
-    if (excuse === null || point === null || names[excuse] !== undefined) continue
-    names[excuse] = leaveTypeOf(excuse, await readLeaveTypes(db, snapshot, point)).name
+    if (excuse === null || point === null) continue
+    const known = types.get(point) ?? (await readLeaveTypes(db, snapshot, point))
+    types.set(point, known)
+    names[date] = leaveTypeOf(excuse, known).name
   }
   return names
 }

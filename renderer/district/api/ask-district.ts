@@ -23,7 +23,9 @@ async function refuse(response: Response): Promise<never> {
   const problem = readProblem(response.status, await response.json().catch(() => null))
   if (response.status === 401 && !/\/(sign-in|choose-password)$/.test(response.url))
     throw new TroubleError({ kind: 'signed-out' })
-  if (response.status >= 502 && response.status <= 504) throw new TroubleError({ kind: 'offline' })
+  // A proxy says that there is nobody; the district itself says why it is busy.
+  if (response.status >= 502 && response.status <= 504 && problem.said === null)
+    throw new TroubleError({ kind: 'offline' })
   throw new TroubleError(problem)
 }
 

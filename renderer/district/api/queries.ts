@@ -7,7 +7,7 @@ import { Today, WardDay } from '../../../core/district/presence-api.ts'
 import { Me } from '../../../core/district/sign-in-api.ts'
 import { askDistrict } from './ask-district.ts'
 import { paths } from './paths.ts'
-import { TroubleError, troubleOf } from './trouble.ts'
+import { type Trouble, TroubleError, troubleOf } from './trouble.ts'
 
 /** Asked again this often even when no news came, so that "not arrived" turns up by itself. */
 const REFRESH_MS = 60_000
@@ -32,8 +32,12 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+/** A lost network, or a district that is busy. */
+const passes = (trouble: Trouble): boolean =>
+  trouble.kind === 'offline' || (trouble.kind === 'problem' && trouble.status === 503)
+
 /**
- * The cache of answers: kept on screen while they are asked for again; only a lost network is tried
+ * The cache of answers: kept on screen while they are asked for again; only what passes is tried
  * again, and a session that has ended brings the sign-in page.
  */
 export function createQueryClient(): QueryClient {
@@ -48,7 +52,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         networkMode: 'always',
-        retry: (failures, error) => troubleOf(error).kind === 'offline' && failures < 2,
+        retry: (failures, error) => passes(troubleOf(error)) && failures < 2,
         retryDelay: (failures) => 400 * 2 ** failures,
       },
     },

@@ -28,7 +28,8 @@ export function KiosksPage() {
   const kiosks = answer.data
   // In the address, so that others can lead to one.
   const opened = kiosks?.find(({ id }) => id === address.get('kiosk'))
-  const open = (id: string | null) => setAddress(id === null ? {} : { kiosk: id })
+  const open = (id: string) => setAddress({ kiosk: id })
+  const close = () => setAddress({}, { replace: true })
   return (
     <>
       <PageHead title={t('kiosks.title')} lead={t('kiosks.lead')}>
@@ -67,7 +68,7 @@ export function KiosksPage() {
       <Box sx={{ mt: 1.5 }}>
         <IncidentsPanel />
       </Box>
-      {opened !== undefined && <KioskDialog kiosk={opened} onClose={() => open(null)} />}
+      {opened !== undefined && <KioskDialog kiosk={opened} onClose={close} />}
       {enrolling && <EnrolmentDialog onClose={() => setEnrolling(false)} />}
     </>
   )

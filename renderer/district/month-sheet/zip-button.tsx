@@ -17,7 +17,8 @@ export function ZipButton({ href, word }: { href: string; word: string }) {
       const file = await askForFile(href)
       save(file)
       const missing = file.headers.get('x-papers-missing')
-      return missing === null ? [] : missing.split(',').map(decodeURIComponent)
+      const named = missing === null ? [] : missing.split(',').map(decodeURIComponent)
+      return { named, count: Number(file.headers.get('x-papers-missing-count') ?? named.length) }
     },
   })
   return (
@@ -26,12 +27,13 @@ export function ZipButton({ href, word }: { href: string; word: string }) {
         {zip.isPending ? t('months.zipping') : word}
       </Button>
       <Box role="status">
-        {zip.data !== undefined && zip.data.length > 0 && (
+        {zip.data !== undefined && zip.data.count > 0 && (
           <Alert severity="warning" variant="outlined" data-papers-missing>
-            <AlertTitle>{t('months.zipMissing', { count: zip.data.length })}</AlertTitle>
-            {zip.data.map((paper) => (
+            <AlertTitle>{t('months.zipMissing', { count: zip.data.count })}</AlertTitle>
+            {zip.data.named.map((paper) => (
               <Box key={paper}>{paper}</Box>
             ))}
+            {zip.data.count > zip.data.named.length && t('months.zipMissingMore')}
           </Alert>
         )}
       </Box>

@@ -85,7 +85,7 @@ export function DayDetails(props: {
   /** Requests for leave about this day that wait. */
   asked: NonNullable<PersonMonth['asked']>
   names: Readonly<Record<string, string>>
-  /** What the office calls each type of leave, by code. */
+  /** What the office of that day calls the leave, by date. */
   leaveNames: Readonly<Record<string, string>>
 }) {
   const { t } = useTranslation()
@@ -195,7 +195,7 @@ export function DayDetails(props: {
       )}
       {day.excuse !== null && (
         <Part title={t('month.excuse')}>
-          {typeWords({ code: day.excuse, name: props.leaveNames[day.excuse] ?? day.excuse }, t)}
+          {typeWords({ code: day.excuse, name: props.leaveNames[day.date] ?? day.excuse }, t)}
         </Part>
       )}
       <StepsAway day={day} outs={props.outs} now={props.out} zone={zone} />

@@ -28,7 +28,13 @@ export interface DistrictPage {
   readonly permission: Permission | null
   readonly page: ComponentType
   /** Where the navigation shows it; left out: reached from other pages. */
-  readonly menu?: { readonly group: PageGroup; readonly name: PageName; readonly icon: IconComponent }
+  readonly menu?: {
+    readonly group: PageGroup
+    readonly name: PageName
+    readonly icon: IconComponent
+    /** Whoever may only read it finds the way from another page. */
+    readonly permission?: Permission
+  }
   /** Fills the screen, without name and navigation. */
   readonly bare?: true
 }

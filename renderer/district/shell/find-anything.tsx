@@ -25,6 +25,8 @@ interface Found {
 }
 
 const MOST_OF_A_KIND = 8
+/** What the list of people takes. */
+const LONGEST = 100
 /** What was found stands in the box itself, beneath the field. */
 const IN_LINE = {
   position: 'static !important',
@@ -84,7 +86,7 @@ function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChos
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
-  const { found, isWaiting } = useFound(pages, useDeferredValue(typed))
+  const { found, state } = useFound(pages, useDeferredValue(typed))
   return (
     <Autocomplete<Found>
       options={found}
@@ -92,12 +94,13 @@ function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChos
       filterOptions={(options) => [...options]}
       getOptionLabel={({ label }) => label}
       getOptionKey={({ to }) => to}
-      noOptionsText={t(isWaiting ? 'nav.finding' : 'nav.nothingFound')}
+      noOptionsText={t(`nav.finding.${state}`)}
       autoHighlight
       forcePopupIcon={false}
       slotProps={{ popper: { disablePortal: true, sx: IN_LINE } }}
       inputValue={typed}
       onInputChange={(_event, text) => setTyped(text)}
+      onClose={(_event, why) => why === 'escape' && onChosen()}
       onChange={(_event, chosen) => {
         if (chosen === null) return
         onChosen()
@@ -111,7 +114,14 @@ function FindField({ pages, onChosen }: { pages: readonly DistrictPage[]; onChos
           </Typography>
         </Box>
       )}
-      renderInput={(input) => <TextField {...input} autoFocus label={t('nav.findWhat')} />}
+      renderInput={(input) => (
+        <TextField
+          {...input}
+          autoFocus
+          label={t('nav.findWhat')}
+          slotProps={{ ...input.slotProps, htmlInput: { ...input.slotProps?.htmlInput, maxLength: LONGEST } }}
+        />
+      )}
     />
   )
 }
@@ -148,7 +158,8 @@ function useFound(pages: readonly DistrictPage[], text: string) {
           to: `/wards/${encodeURIComponent(id)}`,
         }),
       ),
-    ...(people.data?.people ?? []).slice(0, MOST_OF_A_KIND).map(
+    // Those of the letters before are nobody's answer: Enter would open somebody else.
+    ...(people.isPlaceholderData ? [] : (people.data?.people ?? [])).slice(0, MOST_OF_A_KIND).map(
       ({ id, name, posting }): Found => ({
         kind: 'person',
         label: name ?? id,
@@ -168,8 +179,9 @@ function useFound(pages: readonly DistrictPage[], text: string) {
         }),
       ),
   ]
-  return {
-    found: isAsked ? found : [],
-    isWaiting: isAsked && (points.isFetching || people.isFetching || kiosks.isFetching),
-  }
+  const asked = [points, people, kiosks]
+  const isWaiting = asked.some(({ isFetching }) => isFetching)
+  const isFailed = asked.some(({ isError }) => isError)
+  const state = isWaiting ? ('waiting' as const) : isFailed ? ('failed' as const) : ('nothing' as const)
+  return { found: isAsked ? found : [], state }
 }

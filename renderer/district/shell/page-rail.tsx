@@ -4,6 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
+import { hasPermission } from '../../../core/district/roles.ts'
 import { useMe } from '../session/me-context.ts'
 import { type DistrictPage, PAGE_GROUPS, type PageGroup } from './district-page.ts'
 
@@ -40,7 +41,10 @@ const isListed = (page: DistrictPage): page is Listed => page.menu !== undefined
 /** The pages that somebody may open, in named groups. */
 export function PageRail(props: { pages: readonly DistrictPage[]; narrow: boolean; onChosen?: () => void }) {
   const { t } = useTranslation()
-  const listed = props.pages.filter(isListed)
+  const me = useMe()
+  const listed = props.pages
+    .filter(isListed)
+    .filter(({ menu }) => menu.permission === undefined || hasPermission(me.role, menu.permission))
   return (
     <Box component="nav" aria-label={t('nav.main')} sx={{ py: 1 }}>
       {PAGE_GROUPS.map((group) => {
@@ -70,10 +74,12 @@ function RailGroup(props: {
   const list = useId()
   const { pathname } = useLocation()
   const [isClosed, setClosed] = useState(false)
-  // The group of the page that is shown is always open.
-  const isHere = props.pages.some(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(path)))
-  const isOpen = props.narrow || isHere || !isClosed
   const own = me.point === null ? null : `/wards/${encodeURIComponent(me.point)}`
+  // The group of the page that is shown is always open.
+  const isHere = props.pages.some(({ path }) =>
+    path === '/' ? pathname === (own ?? '/') : pathname.startsWith(path),
+  )
+  const isOpen = props.narrow || isHere || !isClosed
   return (
     <Box sx={{ borderTop: '1px solid rgba(255,255,255,0.16)', '&:first-of-type': { borderTop: 0 }, py: 0.5 }}>
       {!props.narrow && (

@@ -46,6 +46,7 @@ export const districtMonthsEn: Pick<DistrictWords, 'months' | 'sheetTemplate'> =
     },
     zip: 'Download all (ZIP)',
     zipping: 'Printing the papers…',
+    zipMissingMore: 'The text file at the head of the ZIP names every paper that is missing.',
     zipMissing_one: 'The ZIP lacks one paper, which could not be printed:',
     zipMissing_other: 'The ZIP lacks {{count}} papers, which could not be printed:',
     zipMany_one: 'Download the papers of {{count}} locked point (ZIP)',

@@ -59,8 +59,11 @@ export const districtEn: DistrictWords = {
     narrow: 'Make the list of pages narrow',
     find: 'Find',
     findWhat: 'A page, a person, a ward, a kiosk',
-    finding: 'Looking…',
-    nothingFound: 'Nothing matches.',
+    finding: {
+      waiting: 'Looking…',
+      failed: 'The server could not be asked. Try again later.',
+      nothing: 'Nothing matches.',
+    },
     found: { page: 'Page', ward: 'Ward', person: 'Person', kiosk: 'Kiosk' },
     skip: 'Skip to main content',
     main: 'Pages',

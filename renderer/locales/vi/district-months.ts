@@ -44,6 +44,7 @@ export const districtMonthsVi = {
     },
     zip: 'Tải tất cả (ZIP)',
     zipping: 'Đang in giấy tờ…',
+    zipMissingMore: 'Tệp chữ ở đầu ZIP nêu tên mọi tờ còn thiếu.',
     zipMissing_other: 'Tệp ZIP thiếu {{count}} giấy tờ, vì chưa in được:',
     zipMany_other: 'Tải giấy tờ của {{count}} điểm đã khóa (ZIP)',
     zipMost: 'Mỗi tệp ZIP có nhiều nhất {{count}} điểm.',

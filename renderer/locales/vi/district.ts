@@ -58,8 +58,11 @@ export const districtVi = {
     narrow: 'Thu gọn danh sách trang',
     find: 'Tìm',
     findWhat: 'Trang, người, phường, máy chấm công',
-    finding: 'Đang tìm…',
-    nothingFound: 'Không thấy gì khớp.',
+    finding: {
+      waiting: 'Đang tìm…',
+      failed: 'Chưa hỏi được máy chủ. Hãy thử lại sau.',
+      nothing: 'Không thấy gì khớp.',
+    },
     found: { page: 'Trang', ward: 'Phường', person: 'Người', kiosk: 'Máy chấm công' },
     skip: 'Đến nội dung chính',
     main: 'Các trang',

@@ -20,6 +20,13 @@ describe('a refusal', () => {
     expect(said({ code: 'place.not-there' })).toEqual(['Không có nơi này.', 'There is no such place.'])
   })
 
+  it('leaves a name as it is, also one that looks like a month', () => {
+    expect(said({ code: 'place.from-on', params: { name: '2026-11', date: '2026-11-01' } })).toEqual([
+      '“2026-11” có từ ngày 01/11/2026.',
+      '“2026-11” begins on 01/11/2026.',
+    ])
+  })
+
   it('writes dates and months as each language does', () => {
     expect(said({ code: 'place.from-on', params: { name: 'Quầy A', date: '2026-11-01' } })).toEqual([
       '“Quầy A” có từ ngày 01/11/2026.',

@@ -65,4 +65,28 @@ describe('the events of a person’s day', () => {
     expect(days.of(store, 'p-1', '2026-10-06').scans).toHaveLength(1)
     expect(days.of(store, 'p-1', DATE).scans).toHaveLength(1)
   })
+
+  test('what is said after midnight of a scan before it stands with the scan', () => {
+    const days = personDays()
+    const { store } = logOf([])
+    days.add(store, 'p-1', scan(3))
+    const said = {
+      ...scan(4),
+      at: AT + 24 * 3_600_000,
+      type: 'intent' as const,
+      data: { scan: scan(3).id, intent: 'out-duty' as const },
+    }
+    days.add(store, 'p-1', said)
+    expect(days.of(store, 'p-1', DATE).scans).toMatchObject([{ intent: 'out-duty' }])
+  })
+
+  test('a log that cannot be read unsays no event that is on it', () => {
+    const days = personDays()
+    const { store, ofPerson } = logOf([1, 2, 3])
+    ofPerson.mockImplementationOnce(() => {
+      throw new Error('SQLITE_IOERR_READ')
+    })
+    days.add(store, 'p-1', scan(3))
+    expect(days.of(store, 'p-1', DATE).scans).toHaveLength(3)
+  })
 })

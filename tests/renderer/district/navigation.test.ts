@@ -58,6 +58,12 @@ describe.skipIf(chromiumPath() === null)('the way through the pages', () => {
     await rail(page).getByRole('link', { name: 'Phường của tôi' }).waitFor()
   })
 
+  it('a page that is only read is not in it, and opens all the same', async () => {
+    const page = await pages.open('/organisation', { as: 'viewer' })
+    await page.getByRole('heading', { level: 1, name: 'Tổ chức' }).waitFor()
+    expect(await ways(page)).not.toEqual(expect.arrayContaining(['/organisation']))
+  })
+
   it('is narrow or wide as one chose, also the next time; groups open and close by keyboard', async () => {
     const page = await pages.open('/people')
     await page.getByRole('button', { name: 'Mở danh sách trang' }).click()
@@ -116,6 +122,30 @@ describe.skipIf(chromiumPath() === null)('the way through the pages', () => {
       await find(page, '/', 'phuong b')
       await page.getByRole('option', { name: /Phường B/ }).click()
       await page.waitForURL(/\/wards\/point-b/)
+    })
+
+    it('closes with Escape, also in the middle of a word', async () => {
+      const page = await pages.open('/')
+      await find(page, '/', 'bang')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    })
+
+    it('offers nobody of the letters typed before while the answer is on its way', async () => {
+      const page = await pages.open('/')
+      await find(page, '/', 'nguyen van a1')
+      const option = page.getByRole('option', { name: /Nguyễn Văn A1/ })
+      await option.waitFor()
+      const answers = Promise.withResolvers<void>()
+      await page.route('**/api/v1/people?**', async (route) => {
+        await answers.promise
+        await route.continue()
+      })
+      await page.keyboard.press('Backspace')
+      await page.keyboard.type('2')
+      await option.waitFor({ state: 'detached' })
+      answers.resolve()
+      await page.getByRole('option', { name: /Nguyễn Văn A2/ }).waitFor()
     })
 
     it('a slash in a field is a slash', async () => {

@@ -7,12 +7,12 @@ import type { KioskState } from '../../../../core/kiosk/kiosk-api.ts'
  */
 export function useTimeNow(kiosk: KioskState | null, kioskAtMs: number): number | null {
   const [steady, setSteady] = useState(() => performance.now())
-  const judged = kiosk === null ? null : kiosk.now + Math.max(0, steady - kioskAtMs)
+  const known = kiosk === null ? null : kiosk.now + Math.max(0, steady - kioskAtMs)
 
   useEffect(() => {
     const now = kiosk === null ? 0 : kiosk.now + performance.now() - kioskAtMs
     const timer = setTimeout(() => setSteady(performance.now()), 1000 - (now % 1000) + 5)
     return () => clearTimeout(timer)
   })
-  return judged
+  return known
 }
