@@ -132,7 +132,8 @@ export async function deriveAndStore(
 
 /**
  * Throws kept days away, but for those that nothing is left to judge by: whoever asks for them gets them derived. Waits
- * for whoever keeps one of them just now; what they kept goes too, which only a second statement sees.
+ * for whoever keeps one of them anew just now; what they kept goes too, which only a second statement sees. A day that
+ * somebody keeps for the first time at this moment is not seen.
  */
 export async function forgetDays(db: DistrictDb, days: readonly PersonDate[]): Promise<void> {
   if (days.length === 0) return
