@@ -9,7 +9,7 @@ const SHELL_TARGET = 'node18'
 /** The service finds its migrations beside its own file. */
 const migrations: Plugin = {
   name: 'giogiac-migrations',
-  closeBundle: () => cpSync('db/kiosk/migrations', 'out/main/migrations', { recursive: true }),
+  closeBundle: () => cpSync('db/kiosk/files/migrations', 'out/main/migrations', { recursive: true }),
 }
 
 /** Bundles for Electron's main process: everything inside but Electron itself and the native dependency. */

@@ -31,7 +31,7 @@ export async function bundleProgram(entry: string): Promise<BundledProgram> {
       rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
     },
   })
-  cpSync(join(ROOT, 'db/kiosk/migrations'), join(folder, 'migrations'), { recursive: true })
+  cpSync(join(ROOT, 'db/kiosk/files/migrations'), join(folder, 'migrations'), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   return {
     file: join(folder, 'program.mjs'),

@@ -8,7 +8,7 @@ import { APPLICATION_ID } from './connection-settings.ts'
 export type MigrationRefusal = 'not-ours' | 'from-the-future' | 'migration-missing'
 
 /** Where the migrations lie when the program runs from its sources. */
-export const MIGRATIONS_FOLDER = join(import.meta.dirname, '../migrations')
+export const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations')
 
 const appliedHashes = (client: Database.Database): string[] =>
   client
