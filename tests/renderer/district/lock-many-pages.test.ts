@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath() === null)('the page of all months', () => {
     const first = await pages.admin.write('POST', `/api/v1/points/point-b/months/${MONTH}/lock`, body)
     expect(first.status, first.text).toBe(200)
     await submit.click()
-    await dialog.locator('[data-lock=point-b]').getByText('Tháng này đã khóa rồi.').waitFor()
+    await dialog.locator('[data-lock=point-b]').getByText('This month is locked already.').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
     const reopened = await pages.admin.write('POST', `/api/v1/points/point-b/months/${MONTH}/reopen`, {
       reason: 'Khóa nhầm',
