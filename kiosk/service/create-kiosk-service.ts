@@ -66,6 +66,16 @@ const emptyMemory = (): KioskMemory => ({
   inServiceUp: null,
 })
 
+/** What is said begins when what was said before it has ended, however it ended. */
+function oneAfterTheOther(): Kiosk['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (say) => {
+    const said = last.then(say)
+    last = said.catch(() => {})
+    return said
+  }
+}
+
 /** The kiosk service: scan, evaluate, append, answer, and the loop that brings the log to the district. */
 export function createKioskService(options: KioskOptions): KioskService {
   const { clock, newId, randomBytes, fetch, bootId, dataDirectory } = options
@@ -145,6 +155,7 @@ export function createKioskService(options: KioskOptions): KioskService {
     timing: { ...SYNC_TIMING, ...options.timing },
     randomBytes,
     diskFree,
+    inTurn: oneAfterTheOther(),
     sendNow: () => sync.now(),
     sticks: options.sticks ?? (() => []),
     keyboards: options.keyboards ?? (() => null),

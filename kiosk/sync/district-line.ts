@@ -47,28 +47,34 @@ export async function openLine(
   let challenge = kiosk.memory.acknowledged?.challenge ?? null
   if (memory.version < WIRE_VERSION && --memory.olderFor < 0) memory.version = WIRE_VERSION
   return {
-    async ask(question) {
-      for (let tries = 1; ; ) {
-        const body = { v: memory.version, ...question.body() }
-        const spoken = await speak(line, { ...question, body, challenge })
-        if (spoken.kind === 'answered') {
-          challenge = spoken.value.challenge
-          keepChallenge(kiosk, challenge)
-          noteRevoked(kiosk, false)
+    ask: (question) =>
+      kiosk.inTurn(async () => {
+        // Somebody else of this kiosk may have spoken meanwhile.
+        challenge = kiosk.memory.acknowledged?.challenge ?? challenge
+        for (let tries = 1; ; ) {
+          const body = { v: memory.version, ...question.body() }
+          const spoken = await speak(line, { ...question, body, challenge })
+          if (spoken.kind === 'answered') {
+            challenge = spoken.value.challenge
+            keepChallenge(kiosk, challenge)
+            noteRevoked(kiosk, false)
+          }
+          if (spoken.kind !== 'refused') return spoken
+          const { refusal } = spoken
+          if (refusal.problem === 'revoked') noteRevoked(kiosk, true)
+          if (refusal.challenge !== null) {
+            challenge = refusal.challenge
+            keepChallenge(kiosk, challenge)
+          }
+          if (knowsNotThisVersion(refusal) && memory.version > OLDEST_WIRE_VERSION) {
+            kiosk.log('the district speaks an older version', { version: memory.version })
+            memory.version--
+            memory.olderFor = OLDER_FOR
+            continue
+          }
+          if (!wantsChallenge(refusal) || ++tries > MOST_CHALLENGES) return spoken
         }
-        if (spoken.kind !== 'refused') return spoken
-        const { refusal } = spoken
-        if (refusal.problem === 'revoked') noteRevoked(kiosk, true)
-        challenge = refusal.challenge ?? challenge
-        if (knowsNotThisVersion(refusal) && memory.version > OLDEST_WIRE_VERSION) {
-          kiosk.log('the district speaks an older version', { version: memory.version })
-          memory.version--
-          memory.olderFor = OLDER_FOR
-          continue
-        }
-        if (!wantsChallenge(refusal) || ++tries > MOST_CHALLENGES) return spoken
-      }
-    },
+      }),
   }
 }
 

@@ -10,6 +10,8 @@ export interface Speaking extends Desk {
   readonly randomBytes: (count: number) => Uint8Array
   /** Free bytes where the data lies; `null`: not known. */
   readonly diskFree: () => number | null
+  /** Lets one message after the other go to the district: each takes the challenge of the one before. */
+  readonly inTurn: <Said>(say: () => Promise<Said>) => Promise<Said>
   /** Send now, whatever the pause. */
   readonly sendNow: () => void
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyFingerprint } from '../../../core/log/fingerprint.ts'
 import { createEnrolmentCode } from '../../../db/district/kiosks/enrolment.ts'
@@ -148,6 +149,30 @@ describe('a kiosk that is set up by typing', () => {
     const access = readLog(kiosk.dataDirectory).filter(({ type }) => type === 'access')
     expect(access.map(({ data }) => data)).toContainEqual({ who: 'district-code', what: 'pin-set' })
     expect(JSON.stringify(readLog(kiosk.dataDirectory))).not.toContain(code.slice(5))
+  })
+
+  it('takes a code while the log is on its way to the district, whoever speaks first', async () => {
+    await kiosk.close()
+    // Whatever speaks of the code is slower than what speaks of the log: that always comes between.
+    const slow = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      await setTimeout(String(input).endsWith('/grant') ? 60 : 5)
+      return fetch(input, init)
+    }
+    kiosk = await createTestKiosk({ directory: null, start: NOW, fetch: slow })
+    await enrol()
+    kiosk.service.start()
+    const { api } = kiosk.service
+    const code = await newCode()
+    let isSet = false
+    const set = api.setAdministratorPin({ pin: PIN, code }).finally(() => {
+      isSet = true
+    })
+    while (!isSet) {
+      await kiosk.scan(testBadge(0).code)
+      await api.syncNow({})
+      await setTimeout(5)
+    }
+    expect(await set).toEqual({ kind: 'set' })
   })
 
   it('takes no code of another point, no used, expired or guessed one, and none without the district', async () => {
