@@ -17,7 +17,7 @@ import { NONCE_BYTES } from '../context/secret-box.ts'
 import { refuse, writeRoute } from '../staff/staff-route.ts'
 import { cookieName } from '../staff/staff-session.ts'
 import { takeOwnGuess, waitMinutes } from '../staff/take-guess.ts'
-import { passwordCode } from './account-words.ts'
+import { passwordCode } from './account-codes.ts'
 
 /** 160 bits, as RFC 4226 recommends. */
 const SECRET_BYTES = 20

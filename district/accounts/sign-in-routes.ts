@@ -27,7 +27,7 @@ import { createCrowdLimit } from '../staff/limit-crowd.ts'
 import { noteRefusedSignIn } from '../staff/note-refused-sign-in.ts'
 import { cookieName, whoAsks } from '../staff/staff-session.ts'
 import { factorWasRight, takeFactorGuess, takeGuess, waitMinutes } from '../staff/take-guess.ts'
-import { passwordCode } from './account-words.ts'
+import { passwordCode } from './account-codes.ts'
 
 const tags = ['sign-in']
 

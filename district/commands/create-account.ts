@@ -1,6 +1,6 @@
 import { createAccount } from '../../db/district/accounts/accounts.ts'
 import { auditAlone, COMMAND_LINE } from '../../db/district/accounts/audit.ts'
-import { passwordCode, SCOPE_CODES } from '../accounts/account-words.ts'
+import { passwordCode, SCOPE_CODES } from '../accounts/account-codes.ts'
 import { type RefusalCode, refusalDetail } from '../context/refusal-texts.ts'
 import { openOrStop, say, stop } from './open-or-stop.ts'
 import type { StartOptions } from './read-options.ts'

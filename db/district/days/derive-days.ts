@@ -1,4 +1,4 @@
-import { and, between, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { RULES_VERSION } from '../../../core/day/rules-version.ts'
 import { isJudgedOtherwise } from '../../../core/month/judged-anew.ts'
 import { type JudgedPersonDay, judgePersonDay } from '../../../core/person-day/judge-person-day.ts'
@@ -8,14 +8,13 @@ import { presenceOnRecord } from '../../../core/person-day/presence.ts'
 import { addDays, localDateOf, startOfDate } from '../../../core/time.ts'
 import { columnRows } from '../engine/column-rows.ts'
 import { type DistrictDb, keepsPlan } from '../engine/district-db.ts'
-import { isJudgedAsNow, peopleAt, pointOn, type Snapshot } from '../organisation/snapshot.ts'
+import { isJudgedAsNow, pointOn, type Snapshot } from '../organisation/snapshot.ts'
 import { dayResults } from '../schema/log.ts'
 import { type Coverage, completeTo, readCoverage } from './coverage.ts'
 import { dateKey, readFacts } from './day-facts.ts'
 import { noteDayIncidents } from './day-incidents.ts'
 import { keepOlder } from './judged-anew.ts'
 import { type KioskOutages, outagesAt, readOutages } from './outages.ts'
-import { joinLeftWaiting, resolvePeopleAgain } from './resolve-people-again.ts'
 import { readSettled } from './settled-days.ts'
 
 export interface DerivedDay extends PersonDate {
@@ -248,36 +247,4 @@ async function keepAgain(
       judged_by = ${RULES_VERSION}::int, result = r.result
     from r
     where d.ctid = r.place and d.day = r.date and d.person = r.person`)
-}
-
-/**
- * Throws away everything derived between two dates and derives it again from the log: whose scans they were,
- * and everybody's days. The result is the same unless rules, badges or postings have changed.
- */
-export async function deriveAgain(
-  db: DistrictDb,
-  snapshot: Snapshot,
-  span: { readonly from: string; readonly to: string },
-  now: number,
-): Promise<{ readonly days: number }> {
-  return db.transaction(async (tx) => {
-    await tx
-      .delete(dayResults)
-      .where(and(between(dayResults.day, span.from, span.to), eq(dayResults.settled, false)))
-    await joinLeftWaiting(tx)
-    await resolvePeopleAgain(tx, snapshot, span)
-    const points = snapshot.book.points.map((point) => point.id)
-    const coverage = await readCoverage(tx, points)
-    const today = localDateOf(now, snapshot.book.zone)
-    let days = 0
-    for (let date = span.from; date <= span.to && date < today; date = addDays(date, 1)) {
-      const wanted = points.flatMap((point) =>
-        peopleAt(snapshot, point, date).map((person) => ({ person, date })),
-      )
-      const derived = await deriveDays(tx, snapshot, wanted, now, coverage)
-      await storeDays(tx, snapshot, derived, now)
-      days += derived.length
-    }
-    return { days }
-  })
 }

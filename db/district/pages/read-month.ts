@@ -50,6 +50,7 @@ export async function readPersonMonth(
   const outs = dates.flatMap((date) =>
     (said.get(dateKey(date, person.id)) ?? []).map((out) => ({ ...out, date })),
   )
+  const outToday = outs.findLast(({ date }) => date === today)
   return {
     person: {
       id: person.id,
@@ -65,9 +66,7 @@ export async function readPersonMonth(
       last === undefined ? [] : await readAsked(db, snapshot, person.id, { first: dates[0] ?? last, last }),
     leaveNames: await leaveNames(db, snapshot, person.id, days),
     outs,
-    out: (await isOut(db, snapshot, person.id, now))
-      ? (outs.findLast(({ date }) => date === today) ?? null)
-      : null,
+    out: outToday !== undefined && (await isOut(db, snapshot, person.id, now)) ? outToday : null,
     names: doerNames(snapshot, days),
     totals: totalsOf(days.filter((day) => day.date <= today)),
   }

@@ -8,7 +8,6 @@ import { instantOf } from '../../../core/time.ts'
 import { putBack } from '../../../db/district/backup/put-back.ts'
 import { readDropped } from '../../../db/district/chain/dropped.ts'
 import { verifyLogs } from '../../../db/district/chain/verify-logs.ts'
-import { deriveAgain } from '../../../db/district/days/derive-days.ts'
 import { rowsOf } from '../../../db/district/engine/district-db.ts'
 import { decideClaims, readClaims } from '../../../db/district/excuses/claims.ts'
 import { closeIncident, raiseIncident } from '../../../db/district/kiosks/incidents.ts'
@@ -23,6 +22,7 @@ import {
   openTestDatabase,
   type TestDistrict,
 } from '../../support/create-test-district.ts'
+import { deriveAgain } from '../../support/derive-again.ts'
 import { type StaffVisitor, visitAs } from '../../support/staff-visitor.ts'
 import { createWireKiosk, type WireKiosk } from '../../support/wire-kiosk.ts'
 import { closeMonth, monthsOf, workedDays, workMonths, ZONE } from '../../support/worked-years.ts'

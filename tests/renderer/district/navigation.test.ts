@@ -56,6 +56,10 @@ describe.skipIf(chromiumPath() === null)('the way through the pages', () => {
     expect(all).not.toEqual(expect.arrayContaining(['/kiosks']))
     expect(all).not.toEqual(expect.arrayContaining(['/accounts']))
     await rail(page).getByRole('link', { name: 'Phường của tôi' }).waitFor()
+    await page.getByRole('button', { name: 'Mở danh sách trang' }).click()
+    const group = rail(page).getByRole('button', { name: 'Hôm nay' })
+    await group.click()
+    expect(await group.getAttribute('aria-expanded')).toBe('true')
   })
 
   it('a page that is only read is not in it, and opens all the same', async () => {
@@ -155,6 +159,17 @@ describe.skipIf(chromiumPath() === null)('the way through the pages', () => {
       await page.keyboard.type('1/2')
       expect(await field.inputValue()).toBe('1/2')
       expect(await page.getByRole('dialog').count()).toBe(0)
+    })
+
+    it('says when it could not ask, rather than that nobody is there', async () => {
+      const page = await pages.open('/trends')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.route('**/api/v1/people?**', (route) =>
+        route.fulfill({ status: 429, contentType: 'application/problem+json', body: '{}' }),
+      )
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('xyz')
+      await page.getByText('Chưa hỏi được máy chủ').waitFor()
     })
 
     it('a ward leader finds nobody of another ward', async () => {

@@ -208,6 +208,22 @@ describe.skipIf(chromiumPath() === null)('who is where, on the district pages', 
     expect(complaints).toEqual([])
   })
 
+  it('opens a kiosk that the search found, and Back does not open it again', async () => {
+    const { page } = await visits.visit('/')
+    await page.locator('tr[data-ward]').first().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('kim son')
+    await page.getByRole('option', { name: /Máy chấm công · Phường Kim Sơn/ }).click()
+    await page.waitForURL(/\/kiosks\?kiosk=/)
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.goBack()
+    await page.locator('tr[data-ward]').first().waitFor()
+    expect(await dialog.count()).toBe(0)
+  })
+
   it('says that the network is gone and keeps what it knew on the screen', async () => {
     const { page } = await visits.visit('/')
     await page.locator('tr[data-ward]').first().waitFor()
